@@ -1,0 +1,151 @@
+"""The command ``kg``: which commands there are, and what becomes of errors.
+
+Listing the commands imports none of them: their modules are read when one is used, so that
+``kg --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from kg.cli.context import Context
+from kg.cli.errors import report
+
+
+class Entry(NamedTuple):
+    """Where a command is found, ``kg.cli.<module>.<its name>``, and the first line of its help."""
+
+    module: str
+    help: str
+
+
+#: Heading -> commands below it, in the order in which ``kg --help`` shows them.
+COMMANDS: dict[str, dict[str, Entry]] = {
+    "Start": {
+        "demo": Entry("demo", "Load the bundled data, answer three questions and draw a network."),
+        "init": Entry("init", "Start a project folder for your own data and queries."),
+    },
+    "Put in": {
+        "load": Entry("load", "Load records from files into the ledger."),
+        "issues": Entry("load", "List records that were set aside, and how to mend them."),
+        "template": Entry("load", "Write an empty table to fill in, each column explained."),
+        "build": Entry("build", "Bring the graph up to date with the ledger."),
+    },
+    "Ask": {
+        "query": Entry("query", "Ask a question from the query library."),
+        "cypher": Entry("query", "Run a Cypher query of your own."),
+        "show": Entry("show", "Show all that is known of an entity, each statement with its source."),
+        "path": Entry("show", "Show how two entities are connected, hop by hop."),
+        "view": Entry("view", "Write a network page that opens in any browser, also offline."),
+    },
+    "Look up": {
+        "schema": Entry("schema", "Show the concepts that the graph is made of."),
+    },
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows the names of its commands and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of :data:`COMMANDS`."""
+        return [name for section in COMMANDS.values() for name in section]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command; None when there is none of that name."""
+        for section in COMMANDS.values():
+            if cmd_name in section:
+                module = import_module(f"kg.cli.{section[cmd_name].module}")
+                command = getattr(module, cmd_name)
+                assert isinstance(command, click.Command)
+                return command
+        return None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was asked for, or say which one may have been meant."""
+        names = self.list_commands(ctx)
+        if args[0] not in names and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise click.exceptions.NoSuchCommand(args[0], possibilities=names, ctx=ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands below their headings."""
+        for heading, section in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name, entry.help) for name, entry in section.items()])
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if not wanted or ctx.resilient_parsing:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        click.echo(f"kg {version('kg-newsroom')}")
+    except PackageNotFoundError:
+        click.echo("kg (not installed)")
+    ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.option(
+    "-C",
+    "--project",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Work on the project in this folder instead of the current one.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print results and errors only: no progress, no hints.")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print the version.",
+)
+@click.pass_context
+def cli(ctx: click.Context, folder: Path | None, quiet: bool) -> None:
+    """A knowledge graph for newsrooms: who is connected with whom, and which source says so.
+
+    New here? `kg demo` shows it at work. `kg COMMAND --help` explains a command, with examples.
+    """
+    ctx.obj = Context(folder, quiet)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: the words after ``kg``; those of the process by default.
+
+    Returns:
+        The exit code: 0 when all went well, 1 for failures, 2 for wrong usage, 70 for a fault in kg
+        itself, 130 when interrupted.
+    """
+    _be_lenient_about_encoding()
+    try:
+        code = cli.main(args=arguments, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+    except Exception as error:  # noqa: BLE001 - the edge: whatever happened, the user gets a sentence
+        return report(error)
+    return code if isinstance(code, int) else 0
+
+
+def _be_lenient_about_encoding() -> None:
+    """Never fail for a character that the terminal cannot show; hand UTF-8 to other programs."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

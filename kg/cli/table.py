@@ -1,0 +1,127 @@
+"""Tables for people, at any width."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Sequence
+from typing import TextIO
+
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kg.cli.cells import Column, Row, cell, visible
+
+#: A text column is readable at this width; below it, words break everywhere.
+_READABLE = 14
+#: Blanks that the table puts between two columns.
+_GAP = 2
+_FALLBACK_WIDTH = 100
+
+
+def write_table(
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    file: TextIO,
+    title: str | None,
+    notes: Sequence[str],
+) -> None:
+    """Print rows as a table, or as one block a row where the columns would become too narrow to read.
+
+    Args:
+        rows: as for :func:`kg.cli.output.emit`.
+        columns: which keys to print, in order.
+        file: where to print. Colours and bold type only on a terminal, and not with ``NO_COLOR`` set.
+        title: a line above.
+        notes: lines below.
+    """
+    console = console_for(file)
+    cells = [
+        [cell(row.get(column.name)).replace("\t", " ").strip("\n") for column in columns] for row in rows
+    ]
+    with console.capture() as captured:
+        if title:
+            console.print(Text(visible(title), style="bold"))
+        if not rows:
+            console.print(Text("No rows."))
+        elif _total(_least_widths(cells, columns)) <= console.width:
+            console.print(_table(cells, columns, console.width))
+        else:
+            _write_blocks(console, cells, columns)
+        if notes:
+            console.print()
+        for text in notes:
+            console.print(Text(visible(text), style="dim"))
+    # rich fills every line up; nobody wants the blanks in a file.
+    file.write(re.sub(r" +$", "", captured.get(), flags=re.MULTILINE))
+
+
+def console_for(file: TextIO) -> Console:
+    """A rich console on a file: as wide as the terminal (else as ``COLUMNS`` says, else 100), markup off."""
+    plain = not file.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return Console(
+        file=file,
+        width=shutil.get_terminal_size((_FALLBACK_WIDTH, 24)).columns,
+        color_system=None if plain else "standard",
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+
+
+def _table(cells: Sequence[Sequence[str]], columns: Sequence[Column], width: int) -> Table:
+    wraps = _total(_widths(cells, columns)) > width
+    table = Table(
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, _GAP - 1, 0, 0),
+        leading=1 if wraps else 0,
+        header_style="bold",
+    )
+    for column, least in zip(columns, _least_widths(cells, columns), strict=True):
+        table.add_column(
+            Text(visible(column.name)),
+            justify="right" if column.numeric else "left",
+            min_width=least,
+            overflow="fold",
+        )
+    for row in cells:
+        table.add_row(*(Text(text) for text in row))
+    return table
+
+
+def _widths(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> list[int]:
+    """The width at which no cell of a column would wrap."""
+    texts = [[visible(column.name), *(row[place] for row in cells)] for place, column in enumerate(columns)]
+    return [max(cell_len(line) for text in column for line in text.split("\n")) for column in texts]
+
+
+def _least_widths(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> list[int]:
+    """The width below which each column should not go: its longest word, within reason."""
+    widths = []
+    for place, column in enumerate(columns):
+        words = " ".join([visible(column.name), *(row[place] for row in cells)]).split()
+        longest = max(map(cell_len, words), default=1)
+        widths.append(longest if column.numeric else min(longest, _READABLE))
+    return widths
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + _GAP * max(0, len(widths) - 1)
+
+
+def _write_blocks(console: Console, cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> None:
+    for number, row in enumerate(cells, 1):
+        console.print(Text(f"-- {number} --", style="dim"))
+        block = Table.grid(padding=(0, _GAP, 0, 0))
+        block.add_column(style="bold", no_wrap=True)
+        block.add_column(overflow="fold")
+        for column, text in zip(columns, row, strict=True):
+            block.add_row(Text(visible(column.name)), Text(text))
+        console.print(block)

@@ -1,0 +1,197 @@
+"""What lies around an entity, and how two entities hang together.
+
+Everything hangs together through the body that most agreements are made with, and through dates,
+topics, regions and sources. Ways through those say nothing, so they are left out unless asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kg.errors import NotFound
+from kg.graph import Edge, Node
+
+if TYPE_CHECKING:
+    import networkx
+
+    from kg.workspace import Workspace
+
+#: Concepts whose nodes join what has nothing else in common.
+_COMMON = frozenset({"Source", "Date", "Topic", "Region"})
+
+#: An institution that is party to more than this share of all agreements joins everything.
+_HUB_SHARE = 0.1
+#: Below this many agreements none is a hub.
+_HUB_LEAST = 20
+
+#: Longest way that is looked for, in hops: beyond it a connection cannot be told in a sentence.
+MOST_HOPS = 8
+
+#: Most nodes of a network around an entity; what is further out, and less connected, is left out.
+MOST_NODES = 2_000
+
+
+class Connection(NamedTuple):
+    """One hop of a way: ``edge`` joins ``start`` and ``end``, from start to end when ``forward``."""
+
+    start: Node
+    edge: Edge
+    end: Node
+    forward: bool
+
+
+@dataclass(frozen=True)
+class Way:
+    """How two entities hang together.
+
+    Attributes:
+        hops: in order; empty when there is no way.
+        left_out: names of hubs that no way was allowed to go through.
+    """
+
+    hops: tuple[Connection, ...]
+    left_out: tuple[str, ...]
+
+
+def shortest(workspace: Workspace, start: str, end: str, *, avoid: Sequence[str] = (), through: Sequence[str] = ()) -> Way:
+    """The shortest way between two entities.
+
+    Args:
+        workspace: with a built graph.
+        start, end: names or ids.
+        avoid: names of nodes that the way must not touch.
+        through: names of nodes that it must touch, in this order; hubs among them are allowed.
+
+    Raises:
+        NotFound, Ambiguous: a name matches nothing, or several.
+    """
+    stops = [workspace.find(name) for name in (start, *through, end)]
+    banned = {workspace.find(name).id for name in avoid}
+    hubs = {id: name for id, name in _hubs(workspace) if id not in {stop.id for stop in stops}}
+    hops: list[Connection] = []
+    for here, there in zip(stops, stops[1:], strict=False):
+        leg = _leg(workspace, here, there, banned | hubs.keys())
+        if leg is None:
+            return Way((), tuple(hubs.values()))
+        hops += leg
+    return Way(tuple(hops), tuple(hubs.values()))
+
+
+def network(workspace: Workspace, around: str | None, hops: int) -> networkx.MultiDiGraph[str]:
+    """The graph for networkx.
+
+    Args:
+        workspace: with a built graph.
+        around: name or id of an entity; None gives everything but sources.
+        hops: how far around it. Nodes that everything hangs on are shown but not passed through.
+
+    Returns:
+        Nodes by id with ``labels`` and ``properties``; edges by key (the edge's id) with ``id``,
+        ``concept`` and ``properties``. ``graph["title"]`` says what it shows, ``graph["total"]`` how
+        many nodes there would be without the limit of :data:`MOST_NODES`.
+    """
+    import networkx
+
+    found: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    if around is None:
+        elements: Iterable[Node | Edge] = workspace.store.snapshot()
+        found.graph["title"] = workspace.project.name
+    else:
+        centre = workspace.find(around)
+        elements = _around(workspace, centre, hops)
+        found.graph["title"] = centre.properties["name"]
+    edges = []
+    for element in elements:
+        if isinstance(element, Edge):
+            edges.append(element)
+        elif element.concept != "Source":
+            found.add_node(element.id, labels=list(element.labels), properties=element.properties)
+    for edge in edges:
+        if edge.tail in found and edge.head in found:
+            found.add_edge(edge.tail, edge.head, key=edge.id, id=edge.id, concept=edge.concept, properties=edge.properties)
+    found.graph["total"] = found.number_of_nodes()
+    return found
+
+
+def _around(workspace: Workspace, centre: Node, hops: int) -> list[Node | Edge]:
+    hubs = {id for id, _ in _hubs(workspace)} - {centre.id}
+    nodes = {centre.id: centre}
+    edges: dict[str, Edge] = {}
+    frontier = [centre]
+    for _ in range(hops):
+        reached: dict[str, Node] = {}
+        for hop in _steps(workspace, frontier):
+            if hop.end.concept in ("Source", "Date"):
+                continue
+            edges[hop.edge.id] = hop.edge
+            if hop.end.id not in nodes:
+                reached[hop.end.id] = hop.end
+        for id in list(reached)[: MOST_NODES - len(nodes)]:
+            nodes[id] = reached[id]
+        frontier = [node for node in reached.values() if node.id in nodes and node.concept not in _COMMON and node.id not in hubs]
+    return [*nodes.values(), *edges.values()]
+
+
+def _leg(workspace: Workspace, here: Node, there: Node, banned: Collection[str]) -> list[Connection] | None:
+    """Breadth first from ``here``; of ways equally short, the one through the lowest ids."""
+    came: dict[str, Connection | None] = {here.id: None}
+    frontier = [here]
+    for _ in range(MOST_HOPS):
+        if there.id in came or not frontier:
+            break
+        reached: dict[str, Node] = {}
+        for hop in _steps(workspace, frontier):
+            node = hop.end
+            if node.id in came or (node.id != there.id and (node.id in banned or node.concept in _COMMON)):
+                continue
+            came[node.id] = hop
+            reached[node.id] = node
+        frontier = [reached[id] for id in sorted(reached)]
+    if there.id not in came:
+        return None
+    way: list[Connection] = []
+    hop = came[there.id]
+    while hop is not None:
+        way.append(hop)
+        hop = came[hop.start.id]
+    return way[::-1]
+
+
+def _steps(workspace: Workspace, frontier: Sequence[Node]) -> Iterator[Connection]:
+    """All hops from some nodes to others, in a fixed order."""
+    hops: list[Connection] = []
+    by_id = {node.id: node for node in frontier}
+    for concept, group in groupby(sorted(frontier, key=lambda node: (node.concept, node.id)), key=lambda node: node.concept):
+        ids = [node.id for node in group]
+        for pattern, forward in (("-[r]->", True), ("<-[r]-", False)):
+            query = f"UNWIND $ids AS id MATCH (a:{concept} {{id: id}}){pattern}(b) RETURN a.id AS a, r, b"
+            for row in workspace.store.read(query, {"ids": ids}).rows:
+                hops.append(Connection(by_id[row["a"]], row["r"], row["b"], forward))
+    yield from sorted(hops, key=lambda hop: (hop.start.id, hop.edge.concept, hop.end.id, hop.edge.id))
+
+
+def _hubs(workspace: Workspace) -> list[tuple[str, str]]:
+    total = workspace.store.read("MATCH (a:Agreement) RETURN count(a) AS number").rows[0]["number"]
+    query = (
+        "MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement) WITH i, count(a) AS number "
+        "WHERE number > $least RETURN i.id AS id, i.name AS name ORDER BY id"
+    )
+    rows = workspace.store.read(query, {"least": max(_HUB_LEAST, int(total * _HUB_SHARE))}).rows
+    return [(row["id"], row["name"]) for row in rows]
+
+
+def sentence(hop: Connection, verbs: Any) -> str:
+    """A hop in words, such as ``Sutarmidji signed PKS Contoh``."""
+    reads = verbs[hop.edge.concept].reads
+    verb = (reads.forward if hop.forward else reads.back).en
+    return f"{hop.start.properties['name']} {verb} {hop.end.properties['name']}"
+
+
+def no_way(start: str, end: str, left_out: Sequence[str]) -> NotFound:
+    """Says that two entities do not hang together, and what was left out."""
+    without = f" that does not go through {' or '.join(left_out)}" if left_out else ""
+    allow = f" To allow it: --through {left_out[0]!r}." if left_out else ""
+    return NotFound(f"No way of up to {MOST_HOPS} hops from {start!r} to {end!r}{without}.{allow}")

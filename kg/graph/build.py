@@ -1,0 +1,72 @@
+"""Decides what a store needs to hold the ledger's graph: everything, or what changed since its last build."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from kg.graph.complete import all_edges, all_nodes
+from kg.graph.elements import Changes
+from kg.graph.increment import remake, touched_elements
+from kg.ledger import tables
+from kg.ontology import Ontology
+from kg.resolve import changed_entities, given_to, resolve_all, resolve_since
+
+#: With more changed mentions than this, working everything out again costs less than going one by one.
+_MOST_CHANGED = 20_000
+
+
+def prepare_changes(
+    connection: sa.Connection, ontology: Ontology, holds: int | None, *, fingerprint: str, rebuild: bool = False
+) -> Changes:
+    """Take the ledger's latest runs into the graph, and say what a store must change.
+
+    Args:
+        connection: a writing transaction of the ledger; it must stay open until the changes are applied.
+        ontology: the concepts.
+        holds: the build that the store holds; None when it is empty.
+        fingerprint: of the concepts; when it changes, everything is worked out again.
+        rebuild: work everything out again.
+    """
+    now = int(connection.scalar(sa.select(sa.func.max(tables.runs.c.id))) or 0)
+    t = tables.builds.c
+    last = connection.execute(sa.select(t.id, t.run, t.ontology).order_by(t.id.desc()).limit(1)).first()
+    fresh = last is None or rebuild or last.ontology != fingerprint
+    nodes = None
+    if not fresh and last is not None and last.run < now:
+        changed = changed_entities(connection, last.run)
+        fresh = len(changed) > _MOST_CHANGED
+        if not fresh:
+            moved = resolve_since(connection, ontology, changed, now)
+            build = _record(connection, now, fingerprint, complete=False)
+            elements = touched_elements(connection, ontology, moved, last.run)
+            rows = [{"build": build, "element": element} for element in sorted(elements)]
+            if rows:
+                connection.execute(sa.insert(tables.touched), rows)
+    if fresh:
+        nodes = resolve_all(connection, ontology, now)
+        _record(connection, now, fingerprint, complete=True)
+    return _for_store(connection, ontology, holds, nodes)
+
+
+def _for_store(connection: sa.Connection, ontology: Ontology, holds: int | None, nodes: dict[str, str] | None) -> Changes:
+    t = tables.builds.c
+    build = int(connection.scalar(sa.select(sa.func.max(t.id))) or 0)
+    last_complete = int(connection.scalar(sa.select(sa.func.max(t.id)).where(t.complete.is_(True))) or 0)
+    if holds is None or holds < last_complete or holds > build:
+        if nodes is None:
+            given = given_to(connection)
+            nodes = {entity: was.node for entity, was in given.items()}
+        return Changes(build, True, all_nodes(connection, ontology, nodes), all_edges(connection, ontology, nodes))
+    query = sa.select(tables.touched.c.element).distinct().where(tables.touched.c.build > holds)
+    return remake(connection, ontology, set(connection.scalars(query)), build)
+
+
+def _record(connection: sa.Connection, run: int, fingerprint: str, *, complete: bool) -> int:
+    finished = datetime.now(UTC).isoformat(timespec="seconds")
+    row = {"run": run, "complete": complete, "finished": finished, "ontology": fingerprint}
+    result = connection.execute(sa.insert(tables.builds).values(row))
+    if complete:
+        connection.execute(sa.delete(tables.touched))
+    return int(result.inserted_primary_key[0])

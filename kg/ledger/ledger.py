@@ -1,0 +1,216 @@
+"""The ledger: every statement, source, judgement and run, kept for good.
+
+It is the truth from which graphs are built. Nothing in it is deleted: what a dataset no longer
+says stays, marked with the run that retired it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from kg.errors import LedgerError
+from kg.ledger import database, tables
+from kg.ledger.writing import Writer
+from kg.statements import Issue, Source, Statement
+
+
+class Judgement(NamedTuple):
+    """What a person decided about two entities, or about one statement (``right`` is None)."""
+
+    id: int
+    verdict: str
+    left: str
+    right: str | None
+    who: str
+    at: str
+    why: str | None
+    withdraws: int | None
+
+
+VERDICTS = ("same", "different", "unsure", "confirmed", "rejected")
+
+
+@dataclass(frozen=True)
+class DatasetInfo:
+    """A dataset as it was last loaded."""
+
+    name: str
+    records: int
+    run: int
+    finished: str
+
+
+class Ledger:
+    """An open ledger. Use :meth:`open`; it holds no connection between calls."""
+
+    def __init__(self, path: Path, engine: sa.Engine) -> None:
+        self.path = path
+        self.engine = engine
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Ledger:
+        """Open a ledger file; see :func:`kg.ledger.database.open_database` for the errors."""
+        return cls(path, database.open_database(path, create=create))
+
+    def reading(self) -> AbstractContextManager[sa.Connection]:
+        """A transaction that sees one state of the ledger."""
+        return database.reading(self.engine, self.path)
+
+    def writing(self) -> AbstractContextManager[sa.Connection]:
+        """A transaction that may write; one at a time, the second gets :class:`LedgerBusy`."""
+        return database.writing(self.engine, self.path)
+
+    @contextmanager
+    def run(self, kind: str = "load") -> Iterator[Writer]:
+        """Write what belongs together: all of it is kept, or nothing is.
+
+        A run that changes nothing leaves no trace.
+        """
+        started = _now()
+        with self.writing() as connection:
+            number = (connection.scalar(sa.select(sa.func.max(tables.runs.c.id))) or 0) + 1
+            writer = Writer(connection, number)
+            yield writer
+            if writer.changed:
+                row = {"id": number, "kind": kind, "started": started, "finished": _now()}
+                connection.execute(sa.insert(tables.runs), [row])
+
+    @cached_property
+    def name(self) -> str:
+        """What tells this ledger from others: given when it was made."""
+        with self.reading() as connection:
+            return str(connection.scalar(sa.select(tables.meta.c.value).where(tables.meta.c.key == "ledger")))
+
+    def last_run(self) -> int:
+        """Number of the last run that changed something; 0 for an empty ledger."""
+        with self.reading() as connection:
+            return int(connection.scalar(sa.select(sa.func.max(tables.runs.c.id))) or 0)
+
+    def checksum(self, dataset: str) -> str | None:
+        """The checksum with which a dataset was last loaded; None when it never was."""
+        query = sa.select(tables.datasets.c.checksum).where(tables.datasets.c.name == dataset)
+        with self.reading() as connection:
+            return connection.scalar(query)
+
+    def datasets(self) -> list[DatasetInfo]:
+        """What was loaded, by name."""
+        query = (
+            sa.select(tables.datasets.c.name, tables.datasets.c.records, tables.runs.c.id, tables.runs.c.finished)
+            .join(tables.runs, tables.runs.c.id == tables.datasets.c.run)
+            .order_by(tables.datasets.c.name)
+        )
+        with self.reading() as connection:
+            return [DatasetInfo(*row) for row in connection.execute(query)]
+
+    def issues(self, dataset: str | None = None) -> list[Issue]:
+        """What is wrong with the datasets as they were last loaded, in the order of files and lines."""
+        t = tables.issues.c
+        query = sa.select(t.dataset, t.file, t.line, t.field, t.reason, t.remedy, t.excerpt, t.severity)
+        if dataset is not None:
+            query = query.where(t.dataset == dataset)
+        with self.reading() as connection:
+            return [Issue(*row) for row in connection.execute(query.order_by(t.file, t.line, t.id))]
+
+    def sources(self, ids: Iterable[str] | None = None) -> dict[str, Source]:
+        """Sources that active datasets cite, by id; all of them when ``ids`` is None."""
+        with self.reading() as connection:
+            return read_sources(connection, ids)
+
+    def statements(self, entities: Sequence[str], *, retired: bool = False) -> list[Statement]:
+        """All statements about some entities, in the order of entity and property.
+
+        Args:
+            entities: entity ids.
+            retired: include those that their dataset no longer makes.
+        """
+        t = tables.statements.c
+        names = dict(self._dataset_names())
+        found: list[Statement] = []
+        with self.reading() as connection:
+            for batch in batches(entities):
+                query = sa.select(tables.statements).where(t.entity.in_(batch)).order_by(t.entity, t.property, t.id)
+                if not retired:
+                    query = query.where(t.retired_run.is_(None))
+                found.extend(_statement(row, names) for row in connection.execute(query))
+        return found
+
+    def judge(self, verdict: str, left: str, right: str | None, *, who: str, why: str | None = None) -> int:
+        """Record a judgement and return its number.
+
+        Raises:
+            LedgerError: the verdict does not fit what is judged.
+        """
+        on_pair = verdict in ("same", "different", "unsure")
+        if verdict not in VERDICTS or on_pair != (right is not None):
+            raise LedgerError(f"A judgement is one of {', '.join(VERDICTS)}: the first three on a pair, the others on a statement.")
+        with self.run("judge") as run:
+            return run.judge(verdict=verdict, left=left, right=right, who=who, why=why, at=_now())
+
+    def withdraw(self, judgement: int, *, who: str, why: str | None = None) -> int:
+        """Take a judgement back by a later one; the first stays on record."""
+        found = [entry for entry in self.judgements(withdrawn=True) if entry.id == judgement]
+        if not found:
+            raise LedgerError(f"There is no judgement {judgement}.")
+        old = found[0]
+        with self.run("judge") as run:
+            return run.judge(
+                verdict=old.verdict, left=old.left, right=old.right, who=who, why=why, at=_now(), withdraws=judgement
+            )
+
+    def judgements(self, *, withdrawn: bool = False) -> list[Judgement]:
+        """Judgements in force, oldest first; all that were ever made with ``withdrawn``."""
+        t = tables.judgements.c
+        query = sa.select(t.id, t.verdict, t.left, t.right, t.who, t.at, t.why, t.withdraws).order_by(t.id)
+        with self.reading() as connection:
+            every = [Judgement(*row) for row in connection.execute(query)]
+        if withdrawn:
+            return every
+        gone = {entry.withdraws for entry in every}
+        return [entry for entry in every if entry.withdraws is None and entry.id not in gone]
+
+    def _dataset_names(self) -> list[tuple[int, str]]:
+        with self.reading() as connection:
+            rows = connection.execute(sa.select(tables.datasets.c.id, tables.datasets.c.name))
+            return [(row.id, row.name) for row in rows]
+
+
+def read_sources(connection: sa.Connection, ids: Iterable[str] | None = None) -> dict[str, Source]:
+    """Sources by id, within a transaction.
+
+    Where datasets describe one page differently, each field takes the smallest of its values, so
+    that the order of loading does not matter.
+    """
+    t = tables.sources.c
+    fields = [sa.func.min(t[name]).label(name) for name in Source._fields if name != "id"]
+    query = sa.select(t.id, *fields).where(t.retired_run.is_(None)).group_by(t.id).order_by(t.id)
+    if ids is None:
+        return {row.id: Source(*row) for row in connection.execute(query)}
+    found: dict[str, Source] = {}
+    for batch in batches(sorted(set(ids))):
+        found.update({row.id: Source(*row) for row in connection.execute(query.where(t.id.in_(batch)))})
+    return found
+
+
+def batches(items: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    """Cut a sequence into pieces small enough for one SQL statement."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def _statement(row: Any, names: dict[int, str]) -> Statement:
+    return Statement(
+        row.id, row.entity, row.concept, row.property, row.value, row.original, tuple(row.cites.split()), row.quote,
+        row.span_start, row.span_end, row.method, row.confidence, names[row.dataset],
+    )  # fmt: skip
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,31 @@
+"""The query library: questions in Cypher with typed parameters, the look-up of names, lint."""
+
+from __future__ import annotations
+
+from kg.library.header import Column, QueryFile, examine, find_files, read_query
+from kg.library.lint import Finding, lint_file, lint_query
+from kg.library.lookup import Lookup, Named
+from kg.library.parameters import Parameter
+from kg.library.reference import example_call, reference
+from kg.library.run import Library, bind
+from kg.library.titles import Titles, load_titles
+
+__all__ = [
+    "Column",
+    "Finding",
+    "Library",
+    "Lookup",
+    "Named",
+    "Parameter",
+    "QueryFile",
+    "Titles",
+    "bind",
+    "examine",
+    "example_call",
+    "find_files",
+    "lint_file",
+    "lint_query",
+    "load_titles",
+    "read_query",
+    "reference",
+]

@@ -1,0 +1,116 @@
+"""Rules about clauses, subqueries, aggregates and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.library.rules import LOOSE, LOUD, rule
+from kg.library.scope import Scope
+
+AGGREGATES = frozenset(
+    {"COUNT", "SUM", "AVG", "MIN", "MAX", "COLLECT", "STDEV", "STDEVP", "PERCENTILECONT", "PERCENTILEDISC"}
+)
+
+
+def aggregate_calls(scope: Scope, start: int, end: int) -> Iterator[int]:
+    """Positions of aggregate functions that are called in a range of tokens."""
+    for i in range(start, end):
+        if scope.parsed.tokens[i].text.upper() in AGGREGATES and scope.parsed.calls(i):
+            yield i
+
+
+@rule("aggregate in ORDER BY", LOUD, "WITH count(*) AS n ... ORDER BY n")
+def _aggregates_in_order(scope: Scope) -> Iterator[int]:
+    for clause in scope.parsed.clauses:
+        if clause.keyword == "BY":
+            yield from aggregate_calls(scope, clause.start, clause.end)
+
+
+@rule("aggregate mixed with a property", LOOSE, "the property in a WITH of its own")
+def _mixed_aggregates(scope: Scope) -> Iterator[int]:
+    parsed = scope.parsed
+    for clause in parsed.clauses:
+        if clause.keyword not in {"WITH", "RETURN"}:
+            continue
+        for start, end in parsed.items(clause):
+            calls = list(aggregate_calls(scope, start, end))
+            inside = {j for i in calls for j in range(i, parsed.partner[i + 1] + 1)}
+            owners = {owner for _, _, owner in scope.properties() if owner in range(start, end)}
+            if calls and owners - inside:
+                yield min(owners - inside)
+
+
+@rule(
+    "list in no order",
+    "the order of collected values is not fixed",
+    "WITH ... ORDER BY x, id before collect(x)",
+)
+def _unsorted_lists(scope: Scope) -> Iterator[int]:
+    before: dict[int, str] = {}
+    for clause in scope.parsed.clauses:
+        if clause.keyword in {"WITH", "RETURN"} and before.get(clause.block) != "BY":
+            for start, end in scope.parsed.items(clause):
+                if scope.parsed.at(end - 1).text not in scope.source_columns:
+                    yield from (i for i in aggregate_calls(scope, start, end) if _is_list(scope, i))
+        if clause.keyword not in {"WHERE", "SKIP", "LIMIT"}:
+            before[clause.block] = clause.keyword
+
+
+def _is_list(scope: Scope, i: int) -> bool:
+    counted = scope.parsed.at(i - 2).says("SIZE") and scope.parsed.at(i - 1).says("(")
+    return scope.parsed.tokens[i].says("COLLECT") and not counted
+
+
+@rule("WITH without a name", LOOSE, "WITH count(*) AS n")
+def _unnamed_items(scope: Scope) -> Iterator[int]:
+    for clause in scope.parsed.clauses:
+        if clause.keyword != "WITH":
+            continue
+        for start, end in scope.parsed.items(clause):
+            first = start + 1 if scope.parsed.at(start).says("DISTINCT") else start
+            bare = end - first == 1 and (scope.parsed.at(first).names or scope.parsed.at(first).says("*"))
+            if not bare and not scope.parsed.at(end - 2).says("AS"):
+                yield first
+
+
+@rule("EXISTS { ... RETURN }", LOUD, "EXISTS { MATCH ... WHERE ... }")
+def _subquery_with_return(scope: Scope) -> Iterator[int]:
+    for clause in scope.parsed.clauses:
+        if clause.keyword == "RETURN" and scope.parsed.at(clause.block - 1).says("EXISTS"):
+            yield clause.start - 1
+
+
+@rule("COLLECT { }", LOUD, "OPTIONAL MATCH and WITH ..., collect(x) AS list")
+def _subquery_collect(scope: Scope) -> Iterator[int]:
+    parsed = scope.parsed
+    yield from (
+        i for i, token in enumerate(parsed.tokens) if token.says("COLLECT") and parsed.at(i + 1).says("{")
+    )
+
+
+@rule("UNION mixed with UNION ALL", LOOSE, "one of them")
+def _mixed_unions(scope: Scope) -> Iterator[int]:
+    unions: dict[int, set[bool]] = {}
+    for clause in scope.parsed.clauses:
+        if clause.keyword == "UNION":
+            kinds = unions.setdefault(clause.block, set())
+            kinds.add(scope.parsed.at(clause.start).says("ALL"))
+            if len(kinds) == 2:
+                yield clause.start - 1
+
+
+@rule("procedure", "the engines have different ones", "plain Cypher")
+def _procedures(scope: Scope) -> Iterator[int]:
+    for clause in scope.parsed.clauses:
+        if clause.keyword == "CALL" and not scope.parsed.at(clause.start).says("{", "("):
+            yield clause.start
+
+
+@rule("End or exists as a name", LOUD, "another name, or backticks")
+def _words_as_names(scope: Scope) -> Iterator[int]:
+    at = scope.parsed.at
+    for i, token in enumerate(scope.parsed.tokens):
+        named = at(i - 1).says(":", ".", "AS", "|")
+        variable = at(i - 1).says("(", "[") and at(i + 1).says(":", ")", "]")
+        if token.says("END", "EXISTS") and (named or variable):
+            yield i

@@ -1,0 +1,97 @@
+"""The library as a whole: which queries there are, and their parameters made ready to run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kg.errors import UsageError
+from kg.library.header import QueryFile, find_files, read_query
+from kg.library.lint import Finding, lint_file
+from kg.library.lookup import Lookup
+from kg.library.suggest import hint, quoted
+from kg.ontology import Ontology
+from kg.ontology.hints import did_you_mean
+
+
+class Library:
+    """The queries of several folders; one in a later folder replaces one of the same name.
+
+    Args:
+        folders: with ``*.cypher`` files.
+        ontology: what :meth:`lint` holds names against; without it they are not checked.
+    """
+
+    def __init__(self, folders: Sequence[Path], ontology: Ontology | None = None) -> None:
+        self._ontology = ontology
+        self._read: dict[str, QueryFile] = {}
+        #: Query files by name; none has been read yet.
+        self.paths = find_files(folders)
+
+    @cached_property
+    def queries(self) -> dict[str, QueryFile]:
+        """All queries by name, in the order of topics and names.
+
+        Raises:
+            ContentError: a header is wrong; with file and line.
+        """
+        every = [self.get(name) for name in self.paths]
+        return {query.name: query for query in sorted(every, key=lambda query: (query.topic, query.name))}
+
+    def get(self, name: str) -> QueryFile:
+        """One query by name; only its own file is read.
+
+        Raises:
+            UsageError: there is none of that name; the message names near misses.
+            ContentError: its header is wrong.
+        """
+        if name not in self.paths:
+            near = did_you_mean(name, self.paths)
+            raise UsageError(f"There is no query {quoted(name)}.{near} `kg query list` lists all of them.")
+        if name not in self._read:
+            self._read[name] = read_query(self.paths[name])
+        return self._read[name]
+
+    def lint(self, *paths: Path) -> dict[Path, list[Finding]]:
+        """Everything that is wrong with some files, by default all of the library, by file."""
+        return {path: lint_file(path, self._ontology) for path in paths or self.paths.values()}
+
+
+def bind(
+    query: QueryFile,
+    given: Mapping[str, object],
+    lookup: Lookup,
+    today: Callable[[], date] | None = None,
+) -> dict[str, Any]:
+    """Make the parameters of a query ready for a store: typed, defaults filled in, names turned into ids.
+
+    Args:
+        query: whose parameters.
+        given: values by name, as text or Python values.
+        lookup: finds entities by name.
+        today: gives the day that ``today`` means; by default the local date.
+
+    Returns:
+        A value for every parameter that the query declares.
+
+    Raises:
+        UsageError: a parameter is unknown, missing or malformed.
+        NotFound, Ambiguous: a name fits no entity, or several.
+    """
+    for name in given:
+        if name not in query.parameters:
+            known = hint(name, query.parameters) or " It has no parameters."
+            raise UsageError(f"'{query.name}' has no parameter {quoted(name)}.{known}")
+    missing = [each for name, each in query.parameters.items() if each.required and name not in given]
+    if missing:
+        wanted = "; ".join(f"'{each.name}' ({each.described}): {each.help}" for each in missing)
+        raise UsageError(f"'{query.name}' needs {wanted}. `kg query show {query.name}` gives an example.")
+    bound = {}
+    for name, parameter in query.parameters.items():
+        value = parameter.parse(given.get(name, parameter.default), today)
+        is_name = parameter.concepts and value is not None
+        bound[name] = lookup.find(value, parameter.concepts) if is_name else value
+    return bound

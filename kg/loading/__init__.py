@@ -1,0 +1,95 @@
+"""What loaders are written with: records, the checks of their fields, and the words for what is wrong."""
+
+from kg.loading.columns import ColumnDoc, columns
+from kg.loading.build import Build, RecordProblem, Reference
+from kg.loading.explain import Problem, explain, hint
+from kg.loading.flat import UnknownColumns, flatten, unflatten
+from kg.loading.gazetteer import Gazetteer
+from kg.loading.loader import Loader, get_loader, load_loaders
+from kg.loading.mentions import (
+    institution_code,
+    say_date,
+    say_dissent,
+    say_institution,
+    say_office,
+    say_person,
+    say_place,
+    say_region,
+    say_reports,
+    says_institution,
+)
+from kg.loading.read import read_record
+from kg.loading.recognise import knows, recognise
+from kg.loading.records import (
+    Conflict,
+    CuratedRecord,
+    Evidence,
+    PersonMention,
+    Piece,
+    Record,
+    SourceRecord,
+    raw_key,
+)
+from kg.loading.texts import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    LongText,
+    Name,
+    Number,
+    PartialDate,
+    Text,
+    Url,
+    Whole,
+    code,
+    refusal,
+)
+
+__all__ = [
+    "Build",
+    "RecordProblem",
+    "Reference",
+    "Gazetteer",
+    "Loader",
+    "get_loader",
+    "load_loaders",
+    "institution_code",
+    "say_date",
+    "say_dissent",
+    "say_institution",
+    "say_office",
+    "say_person",
+    "say_place",
+    "say_region",
+    "say_reports",
+    "says_institution",
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "ColumnDoc",
+    "Conflict",
+    "CuratedRecord",
+    "Evidence",
+    "LongText",
+    "Name",
+    "Number",
+    "PartialDate",
+    "PersonMention",
+    "Piece",
+    "Problem",
+    "Record",
+    "SourceRecord",
+    "Text",
+    "UnknownColumns",
+    "Url",
+    "Whole",
+    "code",
+    "columns",
+    "explain",
+    "flatten",
+    "hint",
+    "knows",
+    "raw_key",
+    "read_record",
+    "recognise",
+    "refusal",
+    "unflatten",
+]

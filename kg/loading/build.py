@@ -1,0 +1,209 @@
+"""Turns one record into statements. Loaders say what a record says; ids, citations and evidence are kept here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.loading.gazetteer import Gazetteer
+from kg.ontology import Ontology
+from kg.statements import (
+    ROOT_SUFFIX,
+    Said,
+    Source,
+    Statement,
+    make_statement,
+    mention_id,
+    record_prefix,
+    source_id,
+)
+
+#: A value that the record itself prefers, and one that only a source in its `conflicts` gives. The
+#: number decides nothing but ties: support by sources comes first.
+_OWN, _DISSENT = 1.0, 0.5
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What loaders may look up: the ontology, and the regions with the names of their governments."""
+
+    ontology: Ontology
+    gazetteer: Gazetteer
+
+
+class RecordProblem(Exception):
+    """A record that is well formed but says what cannot be.
+
+    Args:
+        field: where; reason: what is wrong; remedy: what to do.
+    """
+
+    def __init__(self, field: str, reason: str, remedy: str) -> None:
+        self.field, self.reason, self.remedy = field, reason, remedy
+        super().__init__(f"{field}: {reason}; {remedy}")
+
+
+class Build:
+    """Collects the statements of one record.
+
+    Entities are mentions: the same person in two records is two entities, which resolution joins.
+
+    Args:
+        dataset: the file or article that the record came with.
+        key: the record's raw key.
+        sources: what the record cites, as mappings with the fields of a source.
+        method: loader and version.
+        reference: see :class:`Reference`.
+        evidence: for records read from text, (start, end, quote) by field.
+    """
+
+    def __init__(
+        self,
+        dataset: str,
+        key: str,
+        sources: Iterable[Mapping[str, Any]],
+        method: str,
+        reference: Reference,
+        evidence: Mapping[str, tuple[int, int, str]] | None = None,
+    ) -> None:
+        self.dataset = dataset
+        self.method = method
+        self.ontology = reference.ontology
+        self.gazetteer = reference.gazetteer
+        self._prefix = record_prefix(dataset, key)
+        self._sources = [_source(fields) for fields in sources]
+        self._cites = tuple(sorted({source.id for source in self._sources}))
+        self._evidence = evidence or {}
+        self._concepts: dict[str, str] = {}
+        self._statements: dict[str, Statement] = {}
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """Ids of the record's sources."""
+        return self._cites
+
+    def root(self, concept: str) -> str:
+        """The record's own entity."""
+        return self._entity(self._prefix + ROOT_SUFFIX, concept)
+
+    def mention(self, concept: str, name: str) -> str:
+        """An entity that the record mentions; the same concept and name give the same entity."""
+        return self._entity(mention_id(self._prefix, f"{concept}/{name}"), concept)
+
+    def say(
+        self,
+        entity: str,
+        property: str,
+        value: object,
+        *,
+        original: str | None = None,
+        rule: str | None = None,
+        field: str | None = None,
+    ) -> None:
+        """State a value; unknown values (None, empty text) state nothing.
+
+        Args:
+            entity: from :meth:`root`, :meth:`mention` or :meth:`edge`.
+            property: of the entity's concept.
+            value: text, number, boolean, or a list of them for a property with several values.
+            original: as written in the source, when the value was normalised.
+            rule: name of the rule by which it was worked out; None when the record says it.
+            field: path of the record's field, by which evidence is found.
+        """
+        if isinstance(value, (list, tuple)):
+            for item in value:
+                self.say(entity, property, item, original=original, rule=rule, field=field)
+        elif value is not None and value != "":
+            self._add(entity, property, value, original=original, rule=rule, field=field)
+
+    def dissent(self, entity: str, property: str, value: object, said_by: str | None) -> None:
+        """State what one source says otherwise.
+
+        Args:
+            said_by: address of the source, or the outlet of one without address; all of the record's
+                sources may have said it when None.
+        """
+        cites = self._cites
+        if said_by is not None:
+            known = next((source for source in self._sources if said_by in (source.url, source.outlet)), None)
+            source = known or _source({"url": said_by})
+            if known is None:
+                self._sources.append(source)
+            cites = (source.id,)
+        for each in value if isinstance(value, (list, tuple)) else (value,):
+            self._add(entity, property, each, cites=cites, confidence=_DISSENT)
+
+    def edge(
+        self, concept: str, tail: str, head: str, *, key: str = "", rule: str | None = None, **properties: object
+    ) -> str:
+        """Join two entities of this record (``head`` may be a source's id) and return the edge's entity.
+
+        Args:
+            concept: of the edge.
+            tail, head: what it comes from and goes to.
+            key: tells parallel edges of the record apart.
+            rule: as in :meth:`say`, for the edge and its properties.
+        """
+        edge = self._entity(mention_id(self._prefix, f"{concept}/{tail}/{head}/{key}"), concept)
+        self._add(edge, "from", tail, rule=rule)
+        self._add(edge, "to", head, rule=rule)
+        for name, value in properties.items():
+            self.say(edge, name, value, rule=rule)
+        return edge
+
+    def finish(self) -> Said:
+        """Everything the record says, entities without a property of their own included."""
+        stated = {statement.entity for statement in self._statements.values()}
+        for entity in self._concepts.keys() - stated:
+            self._add(entity, "exists", "true")
+        return Said(list(self._statements.values()), self._sources)
+
+    def _entity(self, entity: str, concept: str) -> str:
+        if self._concepts.setdefault(entity, concept) != concept:
+            raise ValueError(f"{entity} is both {self._concepts[entity]} and {concept}")
+        return entity
+
+    def _add(
+        self,
+        entity: str,
+        property: str,
+        value: object,
+        *,
+        original: str | None = None,
+        rule: str | None = None,
+        field: str | None = None,
+        cites: tuple[str, ...] | None = None,
+        confidence: float = _OWN,
+    ) -> None:
+        evidence = self._evidence.get(field) if field else None
+        statement = make_statement(
+            entity,
+            self._concepts[entity],
+            property,
+            _text(value),
+            original=original,
+            cites=self._cites if cites is None else cites,
+            method=f"rule:{rule}" if rule else self.method,
+            dataset=self.dataset,
+            quote=evidence[2] if evidence else None,
+            span=evidence[:2] if evidence else None,
+            confidence=confidence,
+        )
+        self._statements[statement.id] = statement
+
+
+def _text(value: object) -> str:
+    """A value as the ledger writes it: 83.0 and 83 are one number, so both are `83`."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _source(fields: Mapping[str, Any]) -> Source:
+    known = {name: fields.get(name) for name in Source._fields[1:]}
+    return Source(source_id(known["url"], known["outlet"], known["title"], known["published"]), **known)
+
+

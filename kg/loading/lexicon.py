@@ -1,0 +1,178 @@
+"""The lexicon file: how a subject writes names of regions and governments, and what a name implies.
+
+Only the shape is known here; every word comes from the file. It is checked as a whole when it is
+read, so that the gazetteer need not doubt it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+
+from kg.errors import ContentError
+from kg.names import fold
+from kg.ontology.document import nearest_line, read_document
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+
+
+def _pattern(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise ValueError("must be text that holds a regular expression.")
+    try:
+        return re.compile(value, re.IGNORECASE)
+    except re.error as error:
+        raise ValueError(f"is not a regular expression ({error}).") from error
+
+
+def _template(value: Any) -> Any:
+    if isinstance(value, str) and (unknown := set(_FIELD.findall(value)) - {"name", "short"}):
+        raise ValueError(f"has an unknown field {{{min(unknown)}}}; write {{name}} or {{short}}.")
+    return value
+
+
+Pattern = Annotated[re.Pattern[str], BeforeValidator(_pattern)]
+Template = Annotated[str, BeforeValidator(_template)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Level(_Part):
+    """Words that stand before or after a region's name and say that it is of this level."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+class Government(_Part):
+    """The government of a region of one level: its kind, the words that open its name, its templates."""
+
+    kind: str
+    words: tuple[str, ...] = ()
+    name: Template
+    aliases: tuple[Template, ...] = ()
+
+
+class GovernmentException(_Part):
+    """What differs for one region: its government's name, and further aliases."""
+
+    name: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+class Governments(_Part):
+    """``any_level``: words for a government that leave the level open; ``exceptions`` by region code."""
+
+    any_level: tuple[str, ...] = ()
+    levels: dict[str, Government]
+    exceptions: dict[str, GovernmentException] = {}
+
+
+class Seat(_Part):
+    """Words in an institution's name after which a region of one of these levels follows."""
+
+    levels: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class KindRule(_Part):
+    """A name that fits ``match`` (and mentions a region, if asked) is an institution of this kind."""
+
+    kind: str
+    match: Pattern
+    with_region: bool = False
+
+
+class ShortRule(_Part):
+    """What ``match`` finds is written as ``write`` in display forms."""
+
+    match: Pattern
+    write: str
+
+
+class Lexicon(_Part):
+    """A lexicon, complete and checked. What the keys mean is said in the file itself.
+
+    Attributes:
+        same_words: words as also written, and the usual form; both folded.
+        levels: by the names that the list of regions gives its levels.
+        kinds, short: rules in order; of ``kinds`` the first counts, of ``short`` all.
+        identified_by: for a kind of institution, what tells one from another across records.
+    """
+
+    same_words: dict[str, str] = {}
+    joining_words: tuple[str, ...] = ()
+    levels: dict[str, Level]
+    governments: Governments
+    seats: tuple[Seat, ...] = ()
+    kinds: tuple[KindRule, ...] = ()
+    kinds_of_one_region: frozenset[str] = frozenset()
+    shared_jurisdiction: frozenset[str] = frozenset()
+    identified_by: dict[str, tuple[Literal["kind", "name", "region"], ...]] = {}
+    elsewhere: tuple[str, ...] = ()
+    short: tuple[ShortRule, ...] = ()
+
+    @model_validator(mode="after")
+    def _levels_are_known(self) -> Lexicon:
+        used = [*self.governments.levels, *(level for seat in self.seats for level in seat.levels)]
+        if unknown := [level for level in used if level not in self.levels]:
+            raise ValueError(f"unknown level {unknown[0]!r}; `levels` has {', '.join(self.levels)}.")
+        return self
+
+    @classmethod
+    def from_file(cls, path: Path) -> Lexicon:
+        """Read a lexicon.
+
+        Raises:
+            ContentError: it cannot be read, is not YAML, or has a wrong key or value; with the line.
+        """
+        document = read_document(path)
+        try:
+            return cls.model_validate(document.values)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            where = " > ".join(str(part) for part in first["loc"])
+            message = first["msg"].removeprefix("Value error, ").rstrip(".") + "."
+            line = nearest_line(document.lines, first["loc"])
+            raise ContentError(f"{where}: {message}" if where else message, path, line) from error
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """Cut text into words as they are compared: folded, each in its usual form."""
+        same = self.same_words
+        return tuple(same.get(word, word) for word in fold(text).split())
+
+
+class Phrase(NamedTuple):
+    """A phrase found in a name: where it ends, and which levels the region beside it can have."""
+
+    end: int
+    levels: frozenset[str]
+
+
+class Phrases:
+    """Phrases of one or more words, found by their first word."""
+
+    def __init__(self, lexicon: Lexicon, entries: Iterable[tuple[Iterable[str], Iterable[str]]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+        for phrases, levels in entries:
+            for phrase in phrases:
+                if words := lexicon.words(phrase):
+                    self._by_first.setdefault(words[0], []).append((words, frozenset(levels)))
+        for found in self._by_first.values():
+            found.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, words: Sequence[str], start: int) -> list[Phrase]:
+        """The phrases that begin at a word, the longest first."""
+        if start >= len(words) or words[start] not in self._by_first:
+            return []
+        return [
+            Phrase(start + len(phrase), levels)
+            for phrase, levels in self._by_first[words[start]]
+            if tuple(words[start : start + len(phrase)]) == phrase
+        ]

@@ -1,0 +1,167 @@
+"""What several loaders say in the same way: institutions with their regions, people with their offices, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.loading.build import Build, RecordProblem
+from kg.loading.records import Conflict
+from kg.names import fold
+
+
+def say_institution(build: Build, name: str, kind: str | None = None, region: str | None = None) -> str:
+    """Mention an institution, with its kind and region when stated or told by its name.
+
+    It gets a code by which resolution joins its mentions, where the lexicon says what identifies
+    institutions of its kind (a government: its region; a university: its name).
+
+    Args:
+        name: as in the record.
+        kind: of the ontology's kinds of institution.
+        region: code of the region it governs or belongs to.
+    """
+    entity = build.mention("Institution", name)
+    told_kind, told_region = kind, region
+    if region is not None:
+        _check_region(build, name, region)
+    if kind is None:
+        kind = build.gazetteer.kind_of(name)
+    if region is None and (found := build.gazetteer.of_institution(name)):
+        region = found.code
+    build.say(entity, "name", name)
+    build.say(entity, "kind", kind, rule=None if told_kind else "kind-from-name")
+    build.say(entity, "region", region, rule=None if told_region else "region-from-name")
+    build.say(entity, "code", institution_code(build, name, kind, region), rule="institution-code")
+    if region:
+        for link in build.ontology.nodes["Institution"].properties["region"].links:
+            if link.applies({"kind": kind or ""}):
+                build.edge(link.edge, entity, say_region(build, region), rule="region-of-institution")
+    return entity
+
+
+def _check_region(build: Build, name: str, code: str) -> None:
+    """Refuse a code that no region has, or that is of another region than the name says."""
+    region = build.gazetteer.regions.get(code)
+    if region is None:
+        named = build.gazetteer.of_institution(name)
+        remedy = f"{named.name} is {named.code}" if named else "see `kg query run regions` for the codes"
+        raise RecordProblem("region", f"no region has the code {code!r}", remedy)
+    if not build.gazetteer.agrees(name, code):
+        raise RecordProblem("region", f"{code} is {region.name}, but the name is {name!r}", "correct the one that is wrong")
+
+
+def says_institution(build: Build, name: str) -> bool:
+    """Whether a name is that of an institution, as far as the lexicon can tell."""
+    return build.gazetteer.kind_of(name) is not None
+
+
+def institution_code(build: Build, name: str, kind: str | None, region: str | None) -> str | None:
+    """What identifies an institution across records, or None when its name could mean several.
+
+    The lexicon's ``identified_by`` says for each kind which of kind, name and region identify it.
+    """
+    parts = []
+    for item in build.gazetteer.identified_by(kind):
+        value = {"kind": kind, "name": fold(build.gazetteer.short(name)), "region": region}[item]
+        if not value:
+            return None
+        parts.append(f"{item}={value}")
+    return " ".join(parts) or None
+
+
+def say_region(build: Build, code: str) -> str:
+    """Mention a region by its code; its name comes from the list of regions."""
+    entity = build.mention("Region", code)
+    build.say(entity, "code", code)
+    return entity
+
+
+def say_person(build: Build, name: str, as_written: str | None = None) -> str:
+    """Mention a person. ``as_written`` is the name with titles, as the source has it."""
+    entity = build.mention("Person", name)
+    build.say(entity, "name", name)
+    if as_written and as_written != name:
+        build.say(entity, "aliases", as_written)
+    return entity
+
+
+def say_office(
+    build: Build,
+    person: str,
+    institution: str,
+    *,
+    institution_name: str,
+    role: str,
+    kind: str | None = None,
+    region: str | None = None,
+    acting: str | None = None,
+    seen_on: list[str] | str | None = None,
+    rule: str | None = None,
+) -> None:
+    """State that a person held an office, and what follows from it for the person.
+
+    Args:
+        person, institution: entities of this record.
+        institution_name, kind, region: of the institution, as given to :func:`say_institution`.
+        role: name of the office.
+        acting: how it was held when not in full.
+        seen_on: days on which the person was seen in office.
+        rule: when the record does not state the office but it was worked out.
+    """
+    kind = kind or build.gazetteer.kind_of(institution_name)
+    if region is None and (found := build.gazetteer.of_institution(institution_name)):
+        region = found.code
+    build.edge("HOLDS", person, institution, key=f"{role}/{acting or ''}", rule=rule, role=role, acting=acting, seen_on=seen_on)
+    for label in build.ontology.labels_for("HOLDS", role, kind, institution_name):
+        build.say(person, "is", label, rule=label)
+    build.say(person, "jurisdiction", jurisdiction(build, institution_name, kind, region), rule="jurisdiction-of-office")
+
+
+def jurisdiction(build: Build, name: str, kind: str | None, region: str | None) -> str | None:
+    """Within what one name means one person: the region for its government and council, else the institution."""
+    if region and kind in build.gazetteer.shared_jurisdiction:
+        return f"region={region}"
+    return institution_code(build, name, kind, region)
+
+
+def say_date(build: Build, day: str) -> str:
+    """Mention a date, partial ones included (``2024-09``)."""
+    entity = build.mention("Date", day)
+    build.say(entity, "name", day)
+    return entity
+
+
+def say_reports(build: Build, entity: str) -> None:
+    """Join an entity to every source that the record cites."""
+    for source in build.cites:
+        build.edge("REPORTED_IN", entity, source, rule="reported-in")
+
+
+def say_place(build: Build, name: str | None, place: str | None) -> str | None:
+    """Mention a venue with its town; None when the source names no building or room.
+
+    A town alone is no venue: two agreements signed somewhere in it were not signed at one place.
+    """
+    if name is None:
+        return None
+    venue = build.mention("Venue", f"{name}/{place or ''}")
+    build.say(venue, "name", name, field="venue")
+    build.say(venue, "place", place, field="venue")
+    regions = build.gazetteer.find(place) if place else ()
+    if len(regions) == 1:
+        build.edge("LOCATED_IN", venue, say_region(build, regions[0].code), rule="region-of-place")
+    return venue
+
+
+def say_dissent(build: Build, entity: str, concept: str, conflicts: Iterable[Conflict]) -> None:
+    """State what single sources say otherwise about properties of the record's own entity.
+
+    Raises:
+        RecordProblem: a conflict is about something that is not a property of the entity.
+    """
+    for conflict in conflicts:
+        if conflict.field not in build.ontology.nodes[concept].properties:
+            raise RecordProblem(
+                "conflicts", f"{conflict.field!r} is no single value that sources can differ on", "say it in `notes` instead"
+            )
+        build.dissent(entity, conflict.field, conflict.value, conflict.source)

@@ -1,0 +1,39 @@
+"""From a row of a file to a record, or to what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from kg.loading.explain import Problem, explain
+from kg.loading.flat import explain_flat, unflatten
+from kg.loading.records import Record
+from kg.readers import Row
+
+R = TypeVar("R", bound=Record)
+
+
+def read_record(model: type[R], row: Row, sources: Sequence[Mapping[str, Any]] = ()) -> R | list[Problem]:
+    """Validate a row as a record.
+
+    Args:
+        model: the record class.
+        row: from :func:`kg.readers.read_rows`, nested or from a table.
+        sources: what the record cites when the row names no source.
+
+    Returns:
+        the record, or at least one problem that names the field, or for a table the column.
+
+    Raises:
+        UnknownColumns: a column of the table fits no field. It does so in every row, so the caller
+            should refuse the file.
+    """
+    data = unflatten(model, row.data) if row.flat else row.data
+    if sources and not data.get("sources"):
+        data = {**data, "sources": list(sources)}
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        return explain_flat(error, model, row.data) if row.flat else explain(error, model)

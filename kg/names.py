@@ -1,0 +1,21 @@
+"""How names are compared: one folding, used wherever two spellings must be told alike or apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=65_536)
+def fold(name: str) -> str:
+    """Reduce a name to what does not depend on case, accents, punctuation and spacing.
+
+    >>> fold("José  Ramos-Horta, S.H.")
+    'jose ramos horta s h'
+    """
+    decomposed = unicodedata.normalize("NFKD", name)
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return _NOT_ALPHANUMERIC.sub(" ", bare.casefold()).strip()

@@ -1,0 +1,130 @@
+"""A project: the folder with `kg.toml`, its content folders and where its state is kept.
+
+Content (concepts, loaders, queries, data) is found in this order, later wins: built in, installed
+plug-ins, the user's project folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any, Literal
+
+from kg.errors import ContentError
+
+ContentKind = Literal["schema", "loaders", "queries", "data"]
+
+#: The file that marks a project folder.
+MARKER = "kg.toml"
+#: Plug-ins name a package that holds folders like the built-in ones.
+PLUGIN_GROUP = "kg.content"
+
+#: What content is written in; data files are told by their own checksums.
+_CONTENT_SUFFIXES = frozenset({".yaml", ".py", ".cypher"})
+
+_KNOWN_KEYS = {"project": {"name"}}
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where a project's files are. Nothing is created until something is written.
+
+    Attributes:
+        root: the folder with ``kg.toml``, or the current folder when there is none above it.
+    """
+
+    root: Path
+
+    @property
+    def state(self) -> Path:
+        """The folder that holds ledger and graph."""
+        return self.root / ".kg"
+
+    @property
+    def ledger_path(self) -> Path:
+        """The SQLite file that holds every statement."""
+        return self.state / "ledger.sqlite"
+
+    @property
+    def graph_path(self) -> Path:
+        """The embedded graph, which can always be rebuilt from the ledger."""
+        return self.state / "graph.kgl"
+
+    @cached_property
+    def config(self) -> dict[str, Any]:
+        """What ``kg.toml`` says, checked; empty when there is none.
+
+        Raises:
+            ContentError: it is not TOML, or holds a key that nothing reads.
+        """
+        path = self.root / MARKER
+        if not path.is_file():
+            return {}
+        try:
+            config = tomllib.loads(path.read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ContentError(f"not valid TOML ({error}); mend the line or delete the file.", path) from error
+        for table, values in config.items():
+            known = _KNOWN_KEYS.get(table)
+            if known is None or not isinstance(values, dict):
+                raise ContentError(f"unknown table [{table}]; known: [{'], ['.join(_KNOWN_KEYS)}].", path)
+            for key in values.keys() - known:
+                raise ContentError(f"unknown key {key!r} in [{table}]; known: {', '.join(sorted(known))}.", path)
+        return config
+
+    @property
+    def name(self) -> str:
+        """The project's name: from ``kg.toml``, else the folder's."""
+        return str(self.config.get("project", {}).get("name") or self.root.resolve().name)
+
+    def content(self, kind: ContentKind) -> list[Path]:
+        """The existing folders of one kind of content, in the order in which later wins."""
+        folders = [builtin(kind), *(folder / kind for folder in _plugin_folders()), self.root / kind]
+        unique = {folder.resolve(): folder for folder in folders if folder.is_dir()}
+        return list(unique.values())
+
+
+    def fingerprint(self, *kinds: ContentKind) -> str:
+        """A hash of the files of some kinds of content, to see whether they changed."""
+        hashed = hashlib.sha256()
+        for kind in kinds:
+            for folder in self.content(kind):
+                for path in sorted(path for path in folder.iterdir() if path.suffix in _CONTENT_SUFFIXES):
+                    hashed.update(f"{path.name}\0{path.stat().st_size}\0".encode())
+                    hashed.update(path.read_bytes())
+        return hashed.hexdigest()
+
+
+def builtin(kind: ContentKind) -> Path:
+    """The folder of content that comes with `kg`: in the package when installed, beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / kind
+    return inside if inside.is_dir() else package.parent / kind
+
+
+def _plugin_folders() -> list[Path]:
+    folders: list[Path] = []
+    for entry in sorted(entry_points(group=PLUGIN_GROUP), key=lambda entry: entry.name):
+        module = entry.load()
+        folders.extend(Path(path) for path in module.__path__)
+    return folders
+
+
+def find_project(start: Path | None = None) -> Project:
+    """Find the project that a folder belongs to.
+
+    Args:
+        start: where to look from, upwards; the current folder by default.
+
+    Returns:
+        The nearest folder at or above ``start`` with a ``kg.toml``, else ``start`` itself.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / MARKER).is_file():
+            return Project(folder)
+    return Project(here)

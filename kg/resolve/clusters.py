@@ -1,0 +1,84 @@
+"""Joins what shares a key: connected components, and which id each of them carries on."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from kg.statements import digest
+
+
+class Given(NamedTuple):
+    """A node id that was given before: the run in which it was born, and the id."""
+
+    born: int
+    node: str
+
+
+class Joined:
+    """A union-find over texts."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def find(self, item: str) -> str:
+        """The item that stands for the component of ``item``."""
+        parent = self._parent
+        while (above := parent.get(item, item)) != item:
+            parent[item] = item = parent.get(above, above)  # halve the way for the next time
+        return item
+
+    def join(self, left: str, right: str) -> None:
+        """Put two items into one component."""
+        a, b = self.find(left), self.find(right)
+        if a != b:
+            self._parent[b] = a
+
+
+def components(keys: Mapping[str, Iterable[str]]) -> list[list[str]]:
+    """Entities that are connected by shared keys.
+
+    Args:
+        keys: entity -> its keys.
+
+    Returns:
+        Lists of entities, each in ascending order.
+    """
+    joined = Joined()
+    first: dict[str, str] = {}
+    for entity, own in keys.items():
+        for key in own:
+            joined.join(first.setdefault(key, entity), entity)
+    found: dict[str, list[str]] = defaultdict(list)
+    for entity in sorted(keys):
+        found[joined.find(entity)].append(entity)
+    return list(found.values())
+
+
+def new_node(concept: str, founder: str) -> str:
+    """The id of a node that no cluster had before, named after the first of its entities."""
+    return f"{concept.lower()}-{digest(founder)}"
+
+
+def heirs(clusters: list[list[str]], given: Mapping[str, Given]) -> dict[str, int]:
+    """Which cluster carries on each node id that its entities had before.
+
+    An id goes to the cluster that holds most of the entities that had it, and among equals to the
+    one with the lowest entity.
+
+    Args:
+        clusters: of entities, each in ascending order.
+        given: entity -> id it had before.
+
+    Returns:
+        Node id -> index of a cluster.
+    """
+    votes: dict[str, Counter[int]] = defaultdict(Counter)
+    for index, cluster in enumerate(clusters):
+        for entity in cluster:
+            if entity in given:
+                votes[given[entity].node][index] += 1
+    return {
+        node: min(counted, key=lambda index: (-counted[index], clusters[index][0])) for node, counted in votes.items()
+    }

@@ -1,0 +1,83 @@
+"""Works out from nothing which mentions are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from kg.ontology import Ontology
+from kg.resolve.clusters import Given, components, heirs, new_node
+from kg.resolve.keys import KeyRules
+from kg.resolve.state import clear, given_to, stated, write_identities, write_keys, write_redirects
+
+
+def resolve_all(connection: sa.Connection, ontology: Ontology, run: int) -> dict[str, str]:
+    """Join all entities of node concepts and write down who is who.
+
+    Ids that were given before are kept.
+
+    Args:
+        connection: a writing transaction of the ledger.
+        ontology: says which entities are one.
+        run: the last run taken in, in which new nodes are born.
+
+    Returns:
+        Entity -> node.
+    """
+    rules = KeyRules(ontology)
+    before = given_to(connection)
+    own: dict[str, list[str]] = {}
+    concepts: dict[str, str] = {}
+    for entity, known in stated(connection, ontology.nodes):
+        own[entity] = rules.keys(known.concept, known.values)
+        concepts[entity] = known.concept
+    clusters = components(own)
+    named = name_clusters(clusters, concepts, before, run)
+    clear(connection)
+    write_identities(connection, sorted(_identities(clusters, named.nodes)))
+    write_keys(connection, sorted({(key, named.nodes[i].node) for i, c in enumerate(clusters) for e in c for key in own[e]}))
+    write_redirects(connection, named.redirects, alive={given.node for given in named.nodes.values()})
+    return {entity: named.nodes[index].node for index, cluster in enumerate(clusters) for entity in cluster}
+
+
+class Named:
+    """Clusters with their ids.
+
+    Attributes:
+        nodes: index of the cluster -> id.
+        redirects: ids that were merged away -> the id that carries on.
+    """
+
+    def __init__(self) -> None:
+        self.nodes: dict[int, Given] = {}
+        self.redirects: dict[str, str] = {}
+
+
+def name_clusters(clusters: list[list[str]], concepts: dict[str, str], before: dict[str, Given], run: int) -> Named:
+    """Give each cluster the oldest id it inherits, or a new one.
+
+    Args:
+        clusters: of entities, each in ascending order.
+        concepts: entity -> concept.
+        before: entity -> id it had.
+        run: in which new ids are born.
+    """
+    born = {given.node: given.born for given in before.values()}
+    inherited: dict[int, list[Given]] = {}
+    for node, index in heirs(clusters, before).items():
+        inherited.setdefault(index, []).append(Given(born[node], node))
+    named = Named()
+    for index, cluster in enumerate(clusters):
+        candidates = sorted(inherited.get(index, ()))
+        kept = candidates[0] if candidates else Given(run, new_node(concepts[cluster[0]], cluster[0]))
+        named.nodes[index] = kept
+        named.redirects.update({other.node: kept.node for other in candidates[1:]})
+    return named
+
+
+def _identities(clusters: list[list[str]], nodes: dict[int, Given]) -> Iterator[tuple[str, str, int]]:
+    for index, cluster in enumerate(clusters):
+        born, node = nodes[index]
+        for entity in cluster:
+            yield entity, node, born

@@ -1,0 +1,71 @@
+"""What entities must have in common to be one: the keys that follow from the ontology's `same_when`.
+
+Two entities of a concept are one when they share a key. A key is made from an entity's own
+statements only, so that what a record says can be keyed without looking at any other record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from kg.names import fold
+from kg.ontology import NodeConcept, Ontology
+
+_FOLDED = re.compile(r"key\((?P<property>\w+)\)")
+
+
+class _Term(NamedTuple):
+    property: str
+    folded: bool
+
+
+class KeyRules:
+    """Makes keys for the entities of all node concepts.
+
+    Attributes:
+        properties: those that any key is made from; others need not be read.
+    """
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._rules = {name: _rules(concept) for name, concept in ontology.nodes.items()}
+        self.properties = frozenset(term.property for rules in self._rules.values() for rule in rules for term in rule)
+
+    def keys(self, concept: str, values: Mapping[str, Sequence[str]]) -> list[str]:
+        """The keys of one entity.
+
+        Args:
+            concept: of the entity.
+            values: its statements: property -> values.
+
+        Returns:
+            Readable texts such as ``Person: name=mokhammad najih; jurisdiction=ombudsman``; none
+            when the entity cannot be told by what is known of it.
+        """
+        found = []
+        for rule in self._rules[concept]:
+            choices = [_choices(term, values) for term in rule]
+            for combination in product(*choices):
+                parts = (f"{term.property}={value}" for term, value in zip(rule, combination, strict=True))
+                found.append(f"{concept}: {'; '.join(parts)}")
+        return found
+
+
+def _choices(term: _Term, values: Mapping[str, Sequence[str]]) -> list[str]:
+    stated = values.get(term.property, ())
+    if not term.folded:
+        return list(stated)
+    return sorted({key for value in stated if (key := fold(value))})
+
+
+def _rules(concept: NodeConcept) -> list[list[_Term]]:
+    rules = []
+    for terms in concept.same_when:
+        rule = []
+        for text in terms:
+            folded = _FOLDED.fullmatch(text)
+            rule.append(_Term(folded["property"], True) if folded else _Term(text, False))
+        rules.append(rule)
+    return rules

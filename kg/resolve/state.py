@@ -1,0 +1,141 @@
+"""Reads and writes who is who in the ledger's tables `identities`, `keys` and `redirects`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from kg.ledger.ledger import batches
+from kg.ledger.tables import identities, keys, redirects, statements
+from kg.resolve.clusters import Given
+
+#: Rows handed to the database at once.
+_BATCH = 20_000
+
+
+class Known(NamedTuple):
+    """An entity as its statements have it: its concept, and its values by property."""
+
+    concept: str
+    values: dict[str, list[str]]
+
+
+def group(rows: Iterable[Sequence[str]]) -> Iterator[tuple[str, Known]]:
+    """Group rows of (entity, concept, property, value), which come in the order of entities."""
+    current = ""
+    known = Known("", {})
+    for entity, concept, property, value in rows:
+        if entity != current:
+            if current:
+                yield current, known
+            current, known = entity, Known(concept, {})
+        known.values.setdefault(property, []).append(value)
+    if current:
+        yield current, known
+
+
+def stated(connection: sa.Connection, concepts: Iterable[str], entities: Sequence[str] | None = None) -> Iterator[tuple[str, Known]]:
+    """Entities of some concepts with what is stated of them, in the order of entities.
+
+    Args:
+        connection: a transaction of the ledger.
+        concepts: node concepts, or edge concepts.
+        entities: only these; all when None.
+    """
+    t = statements.c
+    query = (
+        sa.select(t.entity, t.concept, t.property, t.value)
+        .where(t.retired_run.is_(None), t.concept.in_(sorted(concepts)))
+        .order_by(t.entity)
+    )
+    if entities is None:
+        yield from group(connection.execute(query))  # type: ignore[arg-type]
+        return
+    for batch in batches(sorted(entities)):
+        yield from group(connection.execute(query.where(t.entity.in_(batch))))  # type: ignore[arg-type]
+
+
+def given_to(connection: sa.Connection, entities: Sequence[str] | None = None) -> dict[str, Given]:
+    """The element that each entity became when the graph was last built."""
+    t = identities.c
+    query = sa.select(t.entity, t.born, t.element)
+    if entities is None:
+        return {entity: Given(born, element) for entity, born, element in connection.execute(query)}
+    found: dict[str, Given] = {}
+    for batch in batches(entities):
+        for entity, born, element in connection.execute(query.where(t.entity.in_(batch))):
+            found[entity] = Given(born, element)
+    return found
+
+
+def members(connection: sa.Connection, elements: Iterable[str], limit: int | None = None) -> dict[str, list[str]]:
+    """The entities of some elements, lowest first; at most ``limit`` of each."""
+    t = identities.c
+    query = sa.select(t.entity).where(t.element == sa.bindparam("wanted")).order_by(t.entity)
+    if limit is not None:
+        query = query.limit(limit)
+    found = {}
+    for element in elements:
+        entities = list(connection.scalars(query, {"wanted": element}))
+        if entities:
+            found[element] = entities
+    return found
+
+
+def write_identities(connection: sa.Connection, rows: Iterable[tuple[str, str, int]]) -> None:
+    """Say which element entities are: rows of (entity, element, born)."""
+    _write(connection, "INSERT OR REPLACE INTO identities (entity, element, born) VALUES (?, ?, ?)", rows)
+
+
+def write_keys(connection: sa.Connection, rows: Iterable[tuple[str, str]]) -> None:
+    """Say to which node keys belong: rows of (key, node)."""
+    _write(connection, "INSERT OR REPLACE INTO keys (key, node) VALUES (?, ?)", rows)
+
+
+def write_redirects(connection: sa.Connection, moved: dict[str, str], alive: set[str]) -> None:
+    """Remember into which node others were merged.
+
+    Args:
+        moved: id that is no more -> id that carries on; older redirects are led on to it.
+        alive: nodes that exist, which therefore redirect nowhere.
+    """
+    for old, new in moved.items():
+        connection.execute(sa.update(redirects).where(redirects.c.node == old).values(node=new))
+    _write(connection, "INSERT OR REPLACE INTO redirects (id, node) VALUES (?, ?)", moved.items())
+    _write(connection, "DELETE FROM redirects WHERE id = ?", ((node,) for node in alive))
+
+
+def forget(connection: sa.Connection, *, entities: Iterable[str] = (), nodes: Iterable[str] = ()) -> None:
+    """Drop the identities of entities, and the identities and keys of nodes."""
+    _write(connection, "DELETE FROM identities WHERE entity = ?", ((entity,) for entity in entities))
+    gone = [(node,) for node in nodes]
+    _write(connection, "DELETE FROM identities WHERE element = ?", gone)
+    _write(connection, "DELETE FROM keys WHERE node = ?", gone)
+
+
+def key_owners(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, str]:
+    """The node of each key that has one."""
+    found: dict[str, str] = {}
+    for batch in batches(sorted(set(wanted))):
+        query = sa.select(keys.c.key, keys.c.node).where(keys.c.key.in_(batch))
+        found.update({key: node for key, node in connection.execute(query)})
+    return found
+
+
+def clear(connection: sa.Connection) -> None:
+    """Forget who is who, but for redirects; ids must have been read before, or they are lost."""
+    connection.execute(sa.delete(identities))
+    connection.execute(sa.delete(keys))
+
+
+def _write(connection: sa.Connection, sql: str, rows: Iterable[Sequence[object]]) -> None:
+    batch: list[tuple[object, ...]] = []
+    for row in rows:
+        batch.append(tuple(row))
+        if len(batch) >= _BATCH:
+            connection.exec_driver_sql(sql, batch)
+            batch = []
+    if batch:
+        connection.exec_driver_sql(sql, batch)

@@ -1,0 +1,66 @@
+"""What a question returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas
+
+    from kg.library import QueryFile
+    from kg.stores import Rows
+
+
+@dataclass(frozen=True)
+class Result:
+    """Rows with what is needed to read them.
+
+    Attributes:
+        rows: one mapping a row; see :class:`kg.stores.Rows` for the values.
+        columns: names, in order.
+        question: the query of the library that was asked; None for free Cypher.
+        parameters: as they reached the store.
+        truncated: whether there are more rows than were asked for.
+        warnings: what the store remarks.
+    """
+
+    rows: list[dict[str, Any]]
+    columns: list[str]
+    question: QueryFile | None = None
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    truncated: bool = False
+    warnings: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, rows: Rows, question: QueryFile | None = None, parameters: Mapping[str, Any] | None = None) -> Result:
+        """Wrap the rows of a store."""
+        return cls(rows.rows, rows.columns, question, dict(parameters or {}), rows.truncated, rows.warnings)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a frame.
+
+        Raises:
+            ImportError: pandas is not installed; ``pip install 'kg[all]'`` brings it.
+        """
+        import pandas
+
+        return pandas.DataFrame(self.rows, columns=self.columns)
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks, escaped."""
+        from html import escape
+
+        def cell(value: object) -> str:
+            return escape("" if value is None else "; ".join(map(str, value)) if isinstance(value, list) else str(value))
+
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
+        body = "".join("<tr>" + "".join(f"<td>{cell(row[name])}</td>" for name in self.columns) + "</tr>" for row in self.rows)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

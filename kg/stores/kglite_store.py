@@ -1,0 +1,245 @@
+"""The embedded store: a KGLite graph in one file, opened when it is first needed.
+
+The file is a checkpoint; small changes go to KGLite's log beside it and are folded in on closing.
+A small JSON file beside both says which build of which ledger they hold; it is written last, so
+that an interrupted change is known as one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, islice
+from pathlib import Path
+from typing import Any
+
+import kglite
+
+from kg.errors import QueryError, QueryTimeout, StoreError
+from kg.graph import Changes, Edge, Node
+from kg.ontology import Ontology
+from kg.stores.contract import DEFAULT_TIMEOUT, Rows, Version
+from kg.stores.guard import refuse_files
+from kg.stores.kglite_values import Converter
+
+#: Rows handed to the engine in one statement.
+_BATCH = 5_000
+
+
+class KgliteStore:
+    """A graph in the file at ``path``; in memory only when it is None. See :class:`kg.stores.contract.Store`."""
+
+    def __init__(self, path: Path | None, ontology: Ontology) -> None:
+        self._path = path
+        self._ontology = ontology
+        self._graph: kglite.KnowledgeGraph | None = None
+        self._writable = False
+        self._version: Version | None = None
+        kglite.set_query_warning_policy("silent")
+
+    @property
+    def _version_path(self) -> Path:
+        assert self._path is not None  # noqa: S101 - callers have checked
+        return self._path.with_suffix(".json")
+
+    def version(self) -> Version | None:
+        if self._path is None:
+            return self._version
+        try:
+            held = json.loads(self._version_path.read_text("utf-8"))
+            return Version(str(held["ledger"]), int(held["build"])) if self._path.exists() else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def apply(self, changes: Changes, ledger: str) -> None:
+        with _wrapped(self._path):
+            if changes.complete:
+                self._fill(changes)
+            else:
+                self._change(changes)
+            self._write_version(Version(ledger, changes.build))
+
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        timeout: float = DEFAULT_TIMEOUT,
+        limit: int | None = None,
+    ) -> Rows:
+        refuse_files(cypher)
+        frozen = self._open().freeze()  # costs nothing, and cannot be written to
+        try:
+            found = frozen.cypher(
+                cypher,
+                params=dict(parameters or {}),
+                timeout_ms=max(1, round(timeout * 1000)),
+                row_limit=None if limit is None else limit + 1,
+            )
+        except kglite.CypherTimeoutError as error:
+            raise QueryTimeout(
+                f"The query took longer than {timeout:g} s. Narrow it down, or allow more with --timeout.", cypher
+            ) from error
+        except kglite.ReadOnlyError as error:
+            raise QueryError(
+                "Queries only read. The graph is made from the ledger: load records to change it.", cypher
+            ) from error
+        except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
+            raise QueryError(str(error), cypher) from error
+        if not isinstance(found, kglite.ResultView):
+            raise QueryError("A query returns rows; leave out FORMAT and choose the format of the output.", cypher)
+        rows = Converter(self._ontology, frozen).rows(found.to_list())
+        truncated = limit is not None and len(rows) > limit
+        remarks = [str(remark) for remark in (found.diagnostics or {}).get("warnings", []) if "row_limit" not in str(remark)]
+        return Rows(list(found.columns), rows[:limit] if truncated else rows, truncated, remarks)
+
+    def snapshot(self) -> Iterator[Node | Edge]:
+        frozen = self._open().freeze()
+        converter = Converter(self._ontology, frozen)
+        for row in frozen.cypher("MATCH (n) RETURN n", timeout_ms=0):
+            yield converter.value(row["n"])
+        for row in frozen.cypher("MATCH (a)-[r]->(b) RETURN a.id AS tail, r AS edge, b.id AS head", timeout_ms=0):
+            yield converter.edge(row["edge"], row["tail"], row["head"])
+
+    def schema(self) -> dict[str, dict[str, int]]:
+        frozen = self._open().freeze()
+        nodes = frozen.cypher("MATCH (n) UNWIND labels(n) AS label RETURN label, count(*) AS number ORDER BY label")
+        edges = frozen.cypher("MATCH ()-[r]->() RETURN type(r) AS label, count(*) AS number ORDER BY label")
+        return {
+            "nodes": {row["label"]: row["number"] for row in nodes},
+            "edges": {row["label"]: row["number"] for row in edges},
+        }
+
+    def clear(self) -> None:
+        self.close(keep=False)
+        self._version = None
+        if self._path is not None:
+            for path in (self._version_path, self._path, self._log_path):
+                path.unlink(missing_ok=True)
+
+    def close(self, *, keep: bool = True) -> None:
+        """Fold logged changes into the file and let go of it; ``keep=False`` drops what is not yet there."""
+        graph, self._graph = self._graph, None
+        if graph is not None and self._writable and keep:
+            with _wrapped(self._path):
+                graph.close()
+        self._writable = False
+
+    @property
+    def _log_path(self) -> Path:
+        assert self._path is not None  # noqa: S101 - callers have checked
+        return self._path.with_name(self._path.name + "-wal")
+
+    def _open(self, *, write: bool = False) -> kglite.KnowledgeGraph:
+        if self._graph is not None and (self._writable or not write):
+            return self._graph
+        self._graph = None
+        if self._path is None:
+            self._graph, self._writable = kglite.KnowledgeGraph(), True
+            return self._graph
+        if not write and not self._path.exists():
+            raise StoreError(f"{self._path}: there is no graph yet. Build it first: kg build")
+        with _wrapped(self._path):
+            if write or self._log_path.exists():  # a log that was left behind holds changes to take in
+                self._graph = kglite.open(str(self._path), durable="normal")
+                self._writable = True
+            else:
+                self._graph = kglite.load(str(self._path))
+        return self._graph
+
+    def _fill(self, changes: Changes) -> None:
+        graph = kglite.KnowledgeGraph()
+        for nodes in _chunks(changes.nodes):
+            for labels, group in _grouped(nodes, lambda node: node.labels):
+                rows = [node.properties for node in group]
+                graph.cypher(f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row", params={"rows": rows})
+        for edges in _chunks(changes.edges):
+            for ends, group in _grouped(edges, _ends):
+                graph.cypher(_edge_statement(ends, "CREATE"), params={"rows": _edge_rows(group)})
+        if self._path is None:
+            self._graph, self._writable = graph, True
+            return
+        self.clear()
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", kglite.MappedFallbackWarning)  # we do not map files
+            graph.save(str(self._path))
+        del graph
+
+    def _change(self, changes: Changes) -> None:
+        if not (changes.nodes or changes.edges or changes.gone_nodes or changes.gone_edges):
+            return
+        graph = self._open(write=True)
+        for concept, ids in _by_concept(changes.gone_edges):
+            graph.cypher(f"MATCH ()-[r:{concept}]->() WHERE r.id IN $ids DELETE r", params={"ids": ids})
+        for concept, ids in _by_concept(changes.gone_nodes):
+            graph.cypher(f"UNWIND $ids AS id MATCH (n:{concept} {{id: id}}) DETACH DELETE n", params={"ids": ids})
+        for labels, nodes in _grouped(changes.nodes, lambda node: node.labels):
+            rows = [node.properties for node in nodes]
+            concept, *further = labels
+            drop = "".join(f":{label}" for label in self._ontology.nodes[concept].labels if label not in further)
+            add = "".join(f":{label}" for label in further)
+            statement = f"UNWIND $rows AS row MERGE (n:{concept} {{id: row.id}}) SET n = row"
+            statement += (f" REMOVE n{drop}" if drop else "") + (f" SET n{add}" if add else "")
+            graph.cypher(statement, params={"rows": rows})
+        for ends, edges in _grouped(changes.edges, _ends):
+            graph.cypher(_edge_statement(ends, "MERGE"), params={"rows": _edge_rows(edges)})
+
+    def _write_version(self, version: Version) -> None:
+        self._version = version
+        if self._path is not None:
+            fresh = self._version_path.with_suffix(".json.new")
+            fresh.write_text(json.dumps(version._asdict()), "utf-8")
+            os.replace(fresh, self._version_path)
+
+
+def _ends(edge: Edge) -> tuple[str, str, str]:
+    return edge.concept, edge.tail_concept, edge.head_concept
+
+
+def _edge_statement(ends: tuple[str, str, str], verb: str) -> str:
+    concept, tail, head = ends
+    match = f"UNWIND $rows AS row MATCH (a:{tail} {{id: row.tail}}) MATCH (b:{head} {{id: row.head}})"
+    return f"{match} {verb} (a)-[r:{concept} {{id: row.id}}]->(b) SET r = row.properties"
+
+
+def _edge_rows(edges: Iterable[Edge]) -> list[dict[str, Any]]:
+    return [{"id": edge.id, "tail": edge.tail, "head": edge.head, "properties": edge.properties} for edge in edges]
+
+
+def _by_concept(gone: Iterable[Any]) -> Iterator[tuple[str, list[str]]]:
+    for concept, group in groupby(sorted(gone, key=lambda item: item.concept), key=lambda item: item.concept):
+        yield concept, [item.id for item in group]
+
+
+def _grouped(elements: Iterable[Any], key: Any) -> Iterator[tuple[Any, list[Any]]]:
+    groups: dict[Any, list[Any]] = {}
+    for element in elements:
+        groups.setdefault(key(element), []).append(element)
+    yield from groups.items()
+
+
+def _chunks(elements: Iterable[Any]) -> Iterator[list[Any]]:
+    stream = iter(elements)
+    while chunk := list(islice(stream, _BATCH)):
+        yield chunk
+
+
+class _wrapped:
+    """Turns the engine's errors into ours, naming the file."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _type: object, error: BaseException | None, _traceback: object) -> None:
+        where = self._path or "the graph in memory"
+        if isinstance(error, kglite.WriterLeaseHeldError):
+            raise StoreError(f"{where}: another kg is writing to this graph. Wait until it has finished.") from error
+        if isinstance(error, (kglite.FileFormatError, kglite.FileError)):
+            raise StoreError(f"{where}: not a graph that this version can read. Make it again: kg build --rebuild") from error
+        if isinstance(error, (kglite.KgError, OSError)):
+            raise StoreError(f"{where}: {error}") from error

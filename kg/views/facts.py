@@ -1,0 +1,201 @@
+"""What a page says about a node or an edge: labels, facts and sources as plain data.
+
+The words come from the ontology; nothing here knows a concept by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
+from urllib.parse import urlsplit
+
+from kg.ontology import EdgeConcept, NodeConcept, Ontology, Property
+from kg.ontology.model import Shape
+from kg.statements import Source
+
+#: What every node and edge carries; shown elsewhere than among the facts.
+_STRUCTURE = frozenset({"id", "name", "sources", "statements", "conflicts"})
+#: Shapes that a page can draw. Those that vis-network would draw around a text are drawn without one.
+SHAPES = frozenset(get_args(Shape))
+#: Names the properties of the same entity that a curator inferred; in records and concepts alike.
+_INFERRED = "inferred"
+#: For concepts that the ontology gives no colour, and labels that it does not know.
+_COLOUR = "#7f7f7f"
+
+
+def safe_url(url: object) -> str | None:
+    """The address if it is one that a page may link to (http or https, with a host), else None."""
+    if not isinstance(url, str) or any(ord(character) <= 32 for character in url):
+        return None
+    try:
+        parts = urlsplit(url)
+        return url if parts.scheme in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def primary(labels: Iterable[str], ontology: Ontology) -> str:
+    """The label that names a node's concept: the first that the ontology has, else the first; or empty."""
+    all_labels = list(labels)
+    return next(
+        (label for label in all_labels if label in ontology.nodes), all_labels[0] if all_labels else ""
+    )
+
+
+def further_labels(labels: Iterable[str], ontology: Ontology, language: str) -> list[str]:
+    """What people read for the labels that a node has besides its concept."""
+    all_labels = list(labels)
+    concept = primary(all_labels, ontology)
+    rules = ontology.nodes[concept].labels if concept in ontology.nodes else {}
+    return [
+        rules[label].label.text(language) if label in rules else label
+        for label in all_labels
+        if label != concept
+    ]
+
+
+def node_style(name: str, ontology: Ontology, language: str) -> dict[str, Any]:
+    """What a node concept is called and how it looks: label, plural, colour and shape."""
+    concept = ontology.nodes.get(name)
+    if concept is None:
+        return {"label": name, "plural": name, "colour": _COLOUR, "shape": "dot"}
+    return {
+        "label": concept.label.text(language),
+        "plural": concept.plural.text(language),
+        "colour": concept.view.colour,
+        "shape": concept.view.shape,
+    }
+
+
+def edge_style(name: str, ontology: Ontology, language: str) -> dict[str, Any]:
+    """How an edge concept reads and looks: label, forward, back, colour, width and dashes."""
+    concept = ontology.edges.get(name)
+    if concept is None:
+        words = name.replace("_", " ").lower()
+        return {"label": words, "forward": words, "back": words, "colour": None, "width": 1, "dashes": False}
+    return {
+        "label": concept.label.text(language),
+        "forward": concept.reads.forward.text(language),
+        "back": concept.reads.back.text(language),
+        "colour": concept.view.colour,
+        "width": concept.view.width,
+        "dashes": concept.view.dashes,
+    }
+
+
+def facts(
+    concept: NodeConcept | EdgeConcept | None,
+    properties: Mapping[str, Any],
+    names: Mapping[str, str],
+    language: str,
+) -> list[dict[str, Any]]:
+    """The properties of a node or edge, in the ontology's order, those it does not know last.
+
+    Args:
+        concept: None when the ontology has none of that name.
+        properties: as the store gives them; null and empty ones are left out.
+        names: id -> name, for values that are entities.
+        language: ``en`` or ``id``.
+
+    Returns:
+        Dicts with ``label``, ``kind`` (a type of the ontology), ``inferred`` (whether a curator did)
+        and ``values``: texts, for ``entity`` dicts with ``id`` and ``name``. A derived property that
+        only repeats another (the first day that a date allows, when that is the date) is left out.
+    """
+    known = concept.properties if concept else {}
+    order = [*known, *sorted(name for name in properties if name not in known)]
+    marks = properties.get(_INFERRED)
+    inferred = set(marks) if isinstance(marks, (list, tuple)) else set()
+    found: list[dict[str, Any]] = []
+    said: set[str] = set()
+    for name in order:
+        shape = known.get(name)
+        raw = [str(value) for value in _listed(properties.get(name))]
+        if name in _STRUCTURE or not raw or (name == _INFERRED and inferred and inferred <= set(properties)):
+            continue
+        if shape and shape.derived and said.issuperset(raw):
+            continue
+        said.update(raw)
+        values = [_value(value, shape, names, language) for value in _listed(properties[name])]
+        kind = shape.type if shape else "text"
+        found.append(
+            {
+                "label": _label(name, shape, language),
+                "kind": kind,
+                "inferred": name in inferred,
+                "values": values,
+            }
+        )
+    return found
+
+
+def other_names(concept: NodeConcept | None, properties: Mapping[str, Any]) -> list[str]:
+    """Further names that a search should find a node by: what the ontology lists as alternatives."""
+    if concept is None:
+        return []
+    keys = {shape.alternatives for shape in concept.properties.values() if shape.alternatives}
+    return [str(value) for key in sorted(keys) for value in _listed(properties.get(key))]
+
+
+def conflicts(
+    concept: NodeConcept | EdgeConcept | None,
+    entries: Iterable[str],
+    sources: Mapping[str, Source],
+    language: str,
+) -> list[dict[str, Any]]:
+    """Read entries like ``property | value | source``: what a source says otherwise.
+
+    Returns:
+        Dicts with ``property`` (its label), ``value`` and ``source`` (an id, an address, or empty).
+    """
+    known = concept.properties if concept else {}
+    by_url = {source.url: source.id for source in sources.values() if source.url}
+    found = []
+    for entry in entries:
+        name, _, rest = entry.partition(" | ")
+        value, _, source = rest.rpartition(" | ")
+        shape = known.get(name)
+        found.append(
+            {
+                "property": _label(name, shape, language),
+                "value": shape.value_text(value, language) if shape else value,
+                "source": by_url.get(source, source),
+            }
+        )
+    return found
+
+
+def source_entry(source: Source) -> dict[str, Any]:
+    """What a page shows of a source; the address only if it may be linked to."""
+    return {
+        "id": source.id,
+        "outlet": source.outlet or "",
+        "title": source.title or "",
+        "author": source.author or "",
+        "published": source.published or "",
+        "url": safe_url(source.url),
+    }
+
+
+def _label(name: str, shape: Property | None, language: str) -> str:
+    return shape.label.text(language) if shape else name.replace("_", " ")
+
+
+def _listed(value: Any) -> list[Any]:
+    values = list(value) if isinstance(value, (list, tuple, set, frozenset)) else [value]
+    return [each for each in values if each is not None and each != ""]
+
+
+def _value(value: Any, shape: Property | None, names: Mapping[str, str], language: str) -> Any:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = str(value)
+    if shape is None:
+        return text
+    if shape.type == "entity":
+        return {"id": text, "name": names.get(text, text)}
+    if shape.one_of and text not in shape.value_labels:
+        return text.replace("_", " ")
+    return shape.value_text(text, language)

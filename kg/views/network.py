@@ -1,0 +1,176 @@
+"""Network pages of what the graph holds: nodes and edges with their facts and evidence."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.ontology import EdgeConcept, NodeConcept, Ontology
+from kg.statements import Source
+from kg.views import facts
+from kg.views.drawing import Network
+from kg.views.layout import positions
+from kg.views.page import number, texts
+
+if TYPE_CHECKING:
+    import networkx
+
+__all__ = ["MAX_NODES", "Network", "network_page", "parts"]
+
+#: More nodes than this on one page are neither legible nor quick.
+MAX_NODES = 2_000
+
+
+def network_page(
+    nodes: Iterable[Mapping[str, Any]],
+    edges: Iterable[Mapping[str, Any]],
+    sources: Mapping[str, Source],
+    ontology: Ontology,
+    *,
+    title: str,
+    language: str = "en",
+    focus: str | None = None,
+    note: str = "",
+    total: int | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Network:
+    """Make a network whose page shows nodes and edges with their facts and evidence.
+
+    Args:
+        nodes: dicts with ``id``, ``labels`` and ``properties`` (``name``, ``sources``, ``conflicts`` and
+            those of the concept). Of more than :data:`MAX_NODES`, the focus and the best connected stay.
+        edges: dicts with ``id``, ``concept``, ``from``, ``to`` and ``properties``. Those with an end that is
+            not shown are left out.
+        sources: id -> source, at least for those that nodes and edges name.
+        ontology: gives names, order, colours and shapes.
+        title: heading of the page.
+        language: of labels and interface, ``en`` or ``id``.
+        focus: id of the node that the page is about.
+        note: what the caller chose to show, in a sentence.
+        total: how many nodes there are in the whole graph, when the caller left some out.
+        names: id -> name of entities beyond ``nodes``, for properties that hold an entity.
+
+    Returns:
+        The network; ``write_html`` writes its page.
+
+    Raises:
+        UsageError: the language is unknown.
+    """
+    found = {str(node["id"]): node for node in nodes}
+    all_edges = [edge for edge in edges if edge["from"] in found and edge["to"] in found]
+    degree: Counter[str] = Counter()
+    for edge in all_edges:
+        degree.update({edge["from"], edge["to"]})
+    kept = _best(found, degree, focus)
+    if len(kept) < len(found):
+        words = {"nodes": number(len(kept), language), "found": number(len(found), language)}
+        note = f"{texts(language)['kept'].format(**words)} {note}".strip()
+    network = Network(title, language=language, note=note, total=max(total or 0, len(found)), focus=focus)
+    named = {**(names or {}), **{key: _name(node) for key, node in found.items()}}
+    kept_edges = [edge for edge in all_edges if edge["from"] in kept and edge["to"] in kept]
+    places = positions(kept, [(edge["from"], edge["to"]) for edge in kept_edges], focus=focus)
+    composer = _Composer(network, ontology, sources, named)
+    for key in kept:
+        composer.add_node(found[key], places[key], _size(degree[key], len(kept), key == focus))
+    for edge in kept_edges:
+        composer.add_edge(edge)
+    return network
+
+
+def parts(graph: networkx.MultiDiGraph[str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Nodes and edges of a networkx graph as :func:`network_page` takes them.
+
+    Args:
+        graph: nodes with ``labels``, edges with ``id`` and ``concept``; all with ``properties``, or with
+            the properties themselves as attributes.
+    """
+    nodes = [
+        {"id": key, "labels": list(data.get("labels", ())), "properties": _properties(data)}
+        for key, data in graph.nodes(data=True)
+    ]
+    edges = [
+        {
+            "id": data.get("id", f"edge-{place}"),
+            "concept": data.get("concept", ""),
+            "from": start,
+            "to": end,
+            "properties": _properties(data),
+        }
+        for place, (start, end, data) in enumerate(graph.edges(data=True))
+    ]
+    return nodes, edges
+
+
+def _properties(data: Mapping[str, Any]) -> dict[str, Any]:
+    nested = data.get("properties")
+    if isinstance(nested, Mapping):
+        return dict(nested)
+    return {key: value for key, value in data.items() if key not in ("id", "labels", "concept")}
+
+
+def _best(found: Mapping[str, Any], degree: Mapping[str, int], focus: str | None) -> list[str]:
+    """Ids to show, best connected first, the focus before all."""
+    ranked = sorted(found, key=lambda key: (key != focus, -degree[key], key))
+    return ranked[:MAX_NODES]
+
+
+def _size(degree: int, shown: int, focus: bool) -> float:
+    """Radius in canvas units. Pictures of many nodes are seen from afar, so theirs are larger."""
+    least = 8 if shown <= 60 else 10 if shown <= 300 else 14
+    return round(least + 2 * math.sqrt(min(degree, 64)) + (4 if focus else 0), 1)
+
+
+def _name(node: Mapping[str, Any]) -> str:
+    return str(node["properties"].get("name") or node["id"])
+
+
+@dataclass(frozen=True)
+class _Composer:
+    """Fills a network with nodes and edges as people read them."""
+
+    network: Network
+    ontology: Ontology
+    sources: Mapping[str, Source]
+    names: Mapping[str, str]
+
+    def add_node(self, node: Mapping[str, Any], place: tuple[float, float], size: float) -> None:
+        language = self.network.language
+        name = facts.primary(node["labels"], self.ontology)
+        concept = self.ontology.nodes.get(name)
+        style = self.network.node_styles.get(name) or facts.node_style(name, self.ontology, language)
+        self.network.node_styles[name] = style
+        about = {
+            **self._about(concept, node["properties"]),
+            "labels": facts.further_labels(node["labels"], self.ontology, language),
+            "also": facts.other_names(concept, node["properties"]),
+        }
+        self.network.add_node(
+            node["id"], _name(node), style["shape"], style["colour"],
+            group=name, size=size, x=place[0], y=place[1], about=about,
+        )  # fmt: skip
+
+    def add_edge(self, edge: Mapping[str, Any]) -> None:
+        name = edge["concept"]
+        if name not in self.network.edge_styles:
+            self.network.edge_styles[name] = facts.edge_style(name, self.ontology, self.network.language)
+        about = self._about(self.ontology.edges.get(name), edge["properties"])
+        self.network.add_edge(edge["from"], edge["to"], id=edge["id"], group=name, about=about)
+
+    def _about(
+        self, concept: NodeConcept | EdgeConcept | None, properties: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """Facts, conflicts and sources of a node or edge; notes the sources that the page must carry."""
+        language = self.network.language
+        cited = list(dict.fromkeys(properties.get("sources") or ()))
+        others = facts.conflicts(concept, properties.get("conflicts") or (), self.sources, language)
+        for key in (*cited, *(other["source"] for other in others)):
+            if key in self.sources and key not in self.network.sources:
+                self.network.sources[key] = facts.source_entry(self.sources[key])
+        return {
+            "facts": facts.facts(concept, properties, self.names, language),
+            "sources": cited,
+            "conflicts": others,
+        }

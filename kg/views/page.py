@@ -1,0 +1,189 @@
+"""Self-contained HTML: one file, its own scripts under a content policy, data that cannot run.
+
+Whatever a name or a quote holds, it reaches the page as data: text in the HTML is escaped by Jinja,
+everything else stands in one JSON block that no browser executes, and the page's script builds
+all of its elements through ``textContent``. The policy names the scripts and the style by hash and
+refuses everything else, so nothing can be requested, and a mistake elsewhere still could not run.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kg.errors import KgError, UsageError
+
+#: Marks a file as written by us, so that the next run may replace it.
+GENERATOR = "kg"
+_HERE = Path(__file__).parent
+_ASSETS = _HERE / "page"
+_SCRIPTS = ("panel.js", "canvas.js", "main.js")
+#: Where pyvis 0.3.2 keeps the vis-network (9.1.2, MIT or Apache-2.0) that it bundles.
+_VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+#: Characters that end a script block, open a tag or a comment, or end a line in old JavaScript.
+_UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+def json_block(data: Any) -> str:
+    """Write data as JSON that is inert inside a ``<script type="application/json">``.
+
+    All of it is ASCII; ``< > &`` and the line separators U+2028 and U+2029 are escaped.
+
+    Raises:
+        ValueError: a number is infinite or not a number, which JSON cannot hold.
+    """
+    return json.dumps(data, ensure_ascii=True, allow_nan=False, separators=(",", ":")).translate(_UNSAFE)
+
+
+def content_policy(scripts: list[str], style: str) -> str:
+    """The content security policy of a page that has exactly these scripts and this style."""
+    allowed = " ".join(_hash(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+@cache
+def texts(language: str) -> dict[str, str]:
+    """What the interface says in a language.
+
+    Raises:
+        UsageError: there are no texts in that language.
+    """
+    known = yaml.safe_load((_ASSETS / "texts.yaml").read_text(encoding="utf-8"))
+    if language not in known:
+        raise UsageError(f"Pages come in {' and '.join(sorted(known))}, not in {language!r}.")
+    found: dict[str, str] = known[language]
+    return found
+
+
+def number(value: int, language: str) -> str:
+    """A count as people write it in the language: ``13,000``."""
+    return f"{value:,}".replace(",", texts(language)["thousands"])
+
+
+@cache
+def vis_script() -> str:
+    """The vis-network script that pyvis brings along, ready to be put into a page.
+
+    Raises:
+        KgError: pyvis is not installed, or its copy is not where version 0.3.2 keeps it.
+    """
+    package = find_spec("pyvis")
+    path = Path(package.origin).parent / _VIS if package and package.origin else None
+    if path is None or not path.is_file():
+        raise KgError(
+            f"Cannot draw: {path or 'pyvis'} is missing. Network pages need the vis-network script "
+            "that pyvis 0.3.2 brings along; install it with: pip install 'pyvis==0.3.2'"
+        )
+    return _inline(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _asset(*names: str) -> str:
+    return _inline("\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in names))
+
+
+def _inline(text: str) -> str:
+    r"""Make a script or style fit to stand in HTML, in the form that browsers hash.
+
+    Line ends become ``\n``, as HTML parsers read them; references to source maps go, as developer
+    tools would request them.
+    """
+    text = re.sub(
+        r"^//# sourceMappingURL=.*$", "", text.replace("\r\n", "\n").replace("\r", "\n"), flags=re.MULTILINE
+    )
+    if re.search(r"<(/script|/style|!--)", text, re.IGNORECASE):
+        raise KgError(
+            "A bundled script holds text that would end its own block, so it cannot be put into a page."
+        )
+    return text
+
+
+def render(title: str, shown: str, note: str, language: str, data: Mapping[str, Any]) -> str:
+    """Make the HTML of a network page.
+
+    Args:
+        title: heading and title of the page.
+        shown: what the page shows of how much.
+        note: what was left out and why; empty when nothing was.
+        language: of the interface.
+        data: what the page's script draws; see ``page/main.js``.
+
+    Returns:
+        The page. It is the same for the same arguments and holds no character that UTF-8 lacks.
+    """
+    words = texts(language)
+    script = f'(() => {{\n"use strict";\n{_asset(*_SCRIPTS)}\n}})();'
+    style, vis = _asset("network.css"), vis_script()
+    environment = Environment(
+        loader=FileSystemLoader(_HERE, encoding="utf-8"), autoescape=True, undefined=StrictUndefined
+    )
+    return environment.get_template("network.html.j2").render(
+        title=plain(title),
+        shown=plain(shown),
+        note=plain(note),
+        language=language,
+        generator=GENERATOR,
+        texts=words,
+        policy=Markup(content_policy([vis, script], style)),  # noqa: S704 - made of constants and hashes
+        style=Markup(style),  # noqa: S704 - our own file
+        vis=Markup(vis),  # noqa: S704 - the bundled file, checked by _inline
+        script=Markup(script),  # noqa: S704 - our own files
+        data=Markup(json_block({**data, "texts": words})),  # noqa: S704 - inert, see json_block
+    )
+
+
+def plain(text: str) -> str:
+    """Text without control characters and lone surrogates, which HTML and UTF-8 cannot hold."""
+    return _CONTROLS.sub("\ufffd", text)
+
+
+def is_our_page(path: Path) -> bool:
+    """Whether a file is a page that this program wrote, which it may therefore replace."""
+    with path.open("rb") as file:
+        start = file.read(2_000)
+    return f'<meta name="generator" content="{GENERATOR}">'.encode() in start
+
+
+def write_page(html: str, path: Path) -> Path:
+    """Write a page whole or not at all, replacing what was there.
+
+    Returns:
+        The absolute path of the file.
+
+    Raises:
+        UsageError: the folder does not exist, or the path is a folder.
+        KgError: the file cannot be written.
+    """
+    target = path.expanduser().resolve()
+    if target.is_dir():
+        raise UsageError(f"{path} is a folder: name a file in it, such as {path / 'network.html'}")
+    if not target.parent.is_dir():
+        raise UsageError(f"There is no folder {target.parent}: make it first, or write somewhere else.")
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_text(html, encoding="utf-8", newline="\n")
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise KgError(f"Cannot write {path}: {error.strerror or error}") from error
+    return target

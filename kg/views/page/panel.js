@@ -1,0 +1,168 @@
+// Building blocks of the page. Everything that comes from the data goes through textContent.
+const page = JSON.parse(document.getElementById("data").textContent);
+const texts = page.texts;
+const byId = (id) => document.getElementById(id);
+const nodeOf = new Map(page.nodes.map((node) => [node.id, node]));
+const edgeOf = new Map(page.edges.map((edge) => [edge.id, edge]));
+const sourceOf = new Map(Object.entries(page.sources));
+// vis-network keeps things in plain objects, where an id such as __proto__ would do harm: it gets keys of our own.
+const byKey = new Map();
+for (const [letter, things] of [["n", page.nodes], ["e", page.edges]])
+  things.forEach((thing, place) => byKey.set((thing.key = letter + place), thing));
+const conceptOf = new Map(page.concepts.map((concept) => [concept.name, concept]));
+const relationOf = new Map(page.relations.map((relation) => [relation.name, relation]));
+const edgesAt = new Map(page.nodes.map((node) => [node.id, []]));
+for (const edge of page.edges) {
+  edgesAt.get(edge.from).push(edge);
+  if (edge.to !== edge.from) edgesAt.get(edge.to).push(edge);
+}
+const degree = (id) => edgesAt.get(id).length;
+
+/** A text of the interface, its {words} filled in. */
+function say(key, words = {}) {
+  return texts[key].replace(/\{(\w+)\}/g, (whole, word) => (word in words ? String(words[word]) : whole));
+}
+
+/** An element with attributes and children; strings become text nodes, never markup. */
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "onclick") element.addEventListener("click", value);
+    else if (value !== null && value !== false) element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== ""));
+  return element;
+}
+
+/** A name in its own reading direction, so that it cannot turn around what stands beside it. */
+const name = (text) => make("bdi", {}, text);
+const button = (attributes, onclick, ...children) => make("button", { type: "button", ...attributes, onclick }, ...children);
+
+const OUTLINES = {
+  box: "0.5,4 15.5,4 15.5,12 0.5,12",
+  square: "2,2 14,2 14,14 2,14",
+  diamond: "8,0.5 15.5,8 8,15.5 0.5,8",
+  triangle: "8,1 15.5,14.5 0.5,14.5",
+  triangleDown: "8,15 15.5,1.5 0.5,1.5",
+  hexagon: "4,1.5 12,1.5 16,8 12,14.5 4,14.5 0,8",
+  star: "8,0.5 10,6 15.5,6 11,9.5 12.7,15 8,11.7 3.3,15 5,9.5 0.5,6 6,6",
+};
+
+/** The shape and colour of a node concept, as in the picture. */
+function swatch(conceptName) {
+  const concept = conceptOf.get(conceptName);
+  const svg = (tag, attributes) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    return element;
+  };
+  const picture = svg("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" });
+  const points = OUTLINES[concept.shape];
+  const shape = points ? svg("polygon", { points })
+    : concept.shape === "database" ? svg("path", { d: "M2,4 a6,3 0 0 1 12,0 v8 a6,3 0 0 1 -12,0 z" })
+    : svg("ellipse", { cx: 8, cy: 8, rx: concept.shape === "ellipse" ? 8 : 7, ry: concept.shape === "ellipse" ? 4.5 : 7 });
+  shape.setAttribute("fill", readable(concept.colour));
+  picture.append(shape);
+  return picture;
+}
+
+/** A link if the address is http or https, else plain text. */
+function link(address, text) {
+  let url = null;
+  try {
+    url = new URL(address);
+  } catch {
+    return name(text);
+  }
+  if (url.protocol !== "https:" && url.protocol !== "http:") return name(text);
+  return make("a", { href: url.href, target: "_blank", rel: "noopener noreferrer" }, name(text));
+}
+
+/** A date as people write it; partial dates stay partial, anything else stays as it is. */
+function day(text) {
+  const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(text);
+  if (!parts || !parts[2]) return text;
+  const when = new Date(Date.UTC(+parts[1], +parts[2] - 1, +(parts[3] || 1)));
+  if (Number.isNaN(when.getTime())) return text;
+  const form = { year: "numeric", month: "long", timeZone: "UTC", ...(parts[3] ? { day: "numeric" } : {}) };
+  return new Intl.DateTimeFormat(page.language === "en" ? "en-GB" : page.language, form).format(when);
+}
+
+/** One value of a fact. */
+function value(kind, content, go) {
+  if (kind === "entity")
+    return nodeOf.has(content.id) ? button({ class: "name" }, () => go(content.id), name(content.name)) : name(content.name);
+  if (kind === "url") return link(content, content);
+  if (kind === "date") return day(content);
+  if (kind === "boolean") return texts[content];
+  if (kind === "number" && Number.isFinite(+content)) return new Intl.NumberFormat(page.language).format(+content);
+  return name(content);
+}
+
+function factList(facts, go) {
+  const list = make("dl", { class: "facts" });
+  for (const fact of facts) {
+    list.append(make("dt", {}, name(fact.label)));
+    const mark = fact.inferred ? make("span", { class: "chip" }, texts.inferred) : null;
+    fact.values.forEach((content, place) => list.append(make("dd", {}, value(fact.kind, content, go), place ? null : mark)));
+  }
+  return list;
+}
+
+function sourceItem(id) {
+  const source = sourceOf.get(id);
+  if (!source) return make("li", {}, name(texts.source_missing), make("span", { class: "quiet" }, name(id)));
+  const line = make("p", { class: "source-line" });
+  line.append(make("strong", {}, name(source.outlet || source.title || source.id)));
+  line.append(make("span", { class: "quiet" }, source.published ? day(source.published) : texts.undated));
+  const title = source.title || source.url || source.id;
+  const where = source.url ? new URL(source.url).hostname.replace(/^www\./, "") : texts.no_address;
+  const item = make("li", {}, line, source.url ? link(source.url, title) : name(title));
+  item.append(make("span", { class: "quiet where" }, [source.author, where].filter(Boolean).join(" · ")));
+  return item;
+}
+
+/** Where something was read, and who says otherwise. */
+function evidence(thing) {
+  const section = make("section", { class: "evidence" }, make("h3", {}, texts.evidence));
+  const when = (id) => (sourceOf.has(id) && sourceOf.get(id).published) || "9999";
+  const sources = [...(thing.sources || [])].sort((a, b) => (when(a) < when(b) ? -1 : when(a) > when(b) ? 1 : a < b ? -1 : 1));
+  const key = ["no_source", "one_source"][sources.length] || "several_sources";
+  section.append(make("p", { class: "quiet" }, say(key, { count: sources.length })));
+  section.append(longList(sources.map(sourceItem), 8, "sources"));
+  if (thing.conflicts && thing.conflicts.length) {
+    const list = make("ul", { class: "sources conflicts" });
+    for (const conflict of thing.conflicts) {
+      const item = make("li", {}, make("p", {}, name(say("other_says", conflict))));
+      if (sourceOf.has(conflict.source)) item.append(...sourceItem(conflict.source).childNodes);
+      else if (conflict.source) item.append(link(conflict.source, conflict.source));
+      list.append(item);
+    }
+    section.append(make("h3", {}, texts.conflicts), list);
+  }
+  return section;
+}
+
+/** A list of which the first few are shown, the rest on demand. */
+function longList(items, first, kind) {
+  const list = make("ul", { class: kind }, ...items.slice(0, first));
+  if (items.length > first) {
+    const more = button({ class: "more" }, () => {
+      more.parentElement.remove();
+      list.append(...items.slice(first));
+      const next = items[first].querySelector("button, a");
+      if (next) next.focus();
+    }, say("more", { count: items.length }));
+    list.append(make("li", {}, more));
+  }
+  return list;
+}
+
+/** The verb of an edge, read from one of its ends. */
+function verb(edge, from) {
+  if (edge.words) return edge.words;
+  const relation = relationOf.get(edge.concept);
+  return edge.from === from ? relation.forward : relation.back;
+}
+
+const sourceCount = (thing) => (thing.sources.length === 1 ? texts.one : say("many", { count: thing.sources.length }));

@@ -1,0 +1,289 @@
+"""A project with its ledger and its graph: load records, build, ask. `kg.open()` gives one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from kg.errors import NotFound
+from kg.graph import Changes, Node, prepare_changes
+from kg.project import Project, builtin, find_project
+from kg.results import Result
+from kg.statements import Issue, Source
+
+if TYPE_CHECKING:
+    import networkx
+
+    from kg.connections import Connection
+    from kg.dossier import Dossier
+    from kg.intake import FileReport, Progress
+    from kg.ledger import Ledger
+    from kg.library import Library, Lookup, Named
+    from kg.loading import Loader
+    from kg.ontology import Ontology
+    from kg.stores import Store
+    from kg.views import Network
+
+#: What people call by name; a date or a source is reached through them.
+_NAMED = ("Person", "Institution", "Region", "Agreement", "Ceremony", "Venue", "Topic", "Assessment")
+
+#: Seconds that reading all names of a label may take: it is done once, also for millions.
+_INDEX_TIMEOUT = 600.0
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        build: its number.
+        complete: whether the graph was made from nothing.
+        changed: nodes and edges that were added, replaced or removed; of a complete build, all of them.
+        nodes, edges: how many the graph has now, by label and by concept.
+    """
+
+    build: int
+    complete: bool
+    changed: int
+    nodes: Mapping[str, int]
+    edges: Mapping[str, int]
+
+
+class Workspace:
+    """An open project. Use it in a ``with`` statement, or call :meth:`close`.
+
+    Args:
+        project: its folder.
+        store: another store than the embedded one in the project's state folder.
+    """
+
+    def __init__(self, project: Project, store: Store | None = None) -> None:
+        self.project = project
+        self._store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _type: type[BaseException] | None, _error: BaseException | None, _tb: TracebackType | None) -> None:
+        self.close()
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        """The concepts."""
+        from kg.ontology import load_ontology
+
+        return load_ontology(self.project.content("schema"))
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger; made when it is missing and something is loaded."""
+        from kg.ledger import Ledger
+
+        return Ledger.open(self.project.ledger_path)
+
+    @property
+    def store(self) -> Store:
+        """The graph's store."""
+        if self._store is None:
+            from kg.stores.kglite_store import KgliteStore
+
+            self._store = KgliteStore(self.project.graph_path, self.ontology)
+        return self._store
+
+    @cached_property
+    def library(self) -> Library:
+        """The query library."""
+        from kg.library import Library, Lookup, Named
+
+        return Library(self.project.content("queries"), self.ontology)
+
+    @cached_property
+    def loaders(self) -> dict[str, Loader]:
+        """Loaders by name."""
+        from kg.loading import load_loaders
+
+        return load_loaders(self.project.content("loaders"))
+
+    def close(self) -> None:
+        """Let go of the graph; what changed is kept."""
+        if self._store is not None:
+            self._store.close()
+
+    # Loading and building
+
+    def load(
+        self,
+        paths: Iterable[Path | str],
+        kind: str | None = None,
+        *,
+        strict: bool = False,
+        progress: Progress = lambda _: None,
+    ) -> list[FileReport]:
+        """Load files of records into the ledger, in one run; see :meth:`kg.intake.Intake.load`."""
+        from kg.ledger import Ledger
+
+        intake = self._intake(progress)
+        self.__dict__["ledger"] = Ledger.open(self.project.ledger_path, create=True)
+        return intake.load(self.ledger, [Path(path) for path in paths], kind, strict=strict)
+
+    def load_bundled(self, *, strict: bool = False, progress: Progress = lambda _: None) -> list[FileReport]:
+        """Load the records that come with `kg`."""
+        names = [name for loader in self.loaders.values() for name in loader.files]
+        return self.load([builtin("data") / name for name in names], strict=strict, progress=progress)
+
+    def _intake(self, progress: Progress) -> Any:
+        from kg.intake import Intake
+        from kg.loading import Gazetteer, Reference
+
+        lexicon = next(folder / "lexicon.yaml" for folder in reversed(self.project.content("loaders")) if (folder / "lexicon.yaml").is_file())
+        gazetteer = Gazetteer.from_files(builtin("data") / "regions.csv", lexicon)
+        reference = Reference(self.ontology, gazetteer)
+        return Intake(self.project, self.loaders, reference, self.project.fingerprint("schema", "loaders"), progress)
+
+    def build(self, *, rebuild: bool = False, progress: Callable[[int], None] = lambda _: None) -> BuildReport:
+        """Bring the graph up to date with the ledger.
+
+        Args:
+            rebuild: make it from nothing, instead of changing what new records change.
+            progress: called with the number of nodes and edges made so far.
+        """
+        held = self.store.version()
+        holds = held.build if held and held.ledger == self.ledger.name else None
+        with self.ledger.writing() as connection:
+            changes = prepare_changes(
+                connection,
+                self.ontology,
+                None if rebuild else holds,
+                fingerprint=self.project.fingerprint("schema"),
+                rebuild=rebuild,
+            )
+            counter = _Counter(changes, progress)
+            self.store.apply(changes, self.ledger.name)
+        self.__dict__.pop("names", None)
+        counts = self.store.schema()
+        return BuildReport(changes.build, changes.complete, counter.seen, counts["nodes"], counts["edges"])
+
+    def issues(self) -> list[Issue]:
+        """Records that were set aside, and doubts, as of the last load of each file."""
+        return self.ledger.issues()
+
+    # Asking
+
+    @cached_property
+    def names(self) -> Lookup:
+        """Finds entities by name."""
+        from kg.library import Lookup, load_titles
+
+        return Lookup(self._named, load_titles(self.project.content("loaders")))
+
+    def _named(self, label: str) -> Iterator[Named]:
+        from kg.library import Named
+
+        self.ontology.node(label)  # a label that the ontology knows is safe in the text of a query
+        detail = "coalesce(n.kind, n.level, n.place, n.signed_on)"
+        query = f"MATCH (n:{label}) RETURN n.id AS id, labels(n) AS labels, n.name AS name, n.aliases AS aliases, {detail} AS detail"
+        for row in self.store.read(query, timeout=_INDEX_TIMEOUT).rows:
+            yield Named(row["id"], tuple(row["labels"]), row["name"], tuple(row["aliases"] or ()), row["detail"] or "")
+
+    def query(self, name: str, **parameters: Any) -> Result:
+        """Ask a question of the library.
+
+        Args:
+            name: such as ``who-signed-with-whom``; `kg query list` lists them.
+            parameters: by name; names of entities are looked up.
+
+        Raises:
+            UsageError: there is no such question, or a parameter does not fit.
+            NotFound, Ambiguous: a name matches nothing, or several.
+        """
+        question = self.library.get(name)
+        bound = self.prepare(name, **parameters)
+        rows = self.store.read(question.cypher, bound)
+        return Result.of(rows, question=question, parameters=bound)
+
+    def prepare(self, name: str, **parameters: Any) -> dict[str, Any]:
+        """The parameters of a library query as they reach the store: typed, names turned into ids."""
+        from kg.library import bind
+
+        return bind(self.library.get(name), parameters, self.names)
+
+    def cypher(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = 30.0, limit: int | None = None) -> Result:
+        """Ask in Cypher. Values belong in ``parameters``, never in the text; see :meth:`kg.stores.Store.read`."""
+        return Result.of(self.store.read(text, parameters, timeout, limit), parameters=parameters)
+
+    def find(self, name: str, concept: str | None = None) -> Node:
+        """The node of a name or id.
+
+        Raises:
+            NotFound, Ambiguous: it matches nothing, or several.
+        """
+        return self._node(self.names.find(name, [concept] if concept else _NAMED))
+
+    def entity(self, name: str) -> Dossier:
+        """Everything the ledger says about an entity: statements, sources, conflicts, edges."""
+        from kg.dossier import dossier
+
+        return dossier(self, self.find(name))
+
+    def path(self, start: str, end: str, *, avoid: Sequence[str] = (), through: Sequence[str] = ()) -> list[Connection]:
+        """How two entities hang together: the shortest way, hop by hop; see :func:`kg.connections.shortest`."""
+        from kg.connections import shortest
+
+        return shortest(self, start, end, avoid=avoid, through=through)
+
+    def network(self, around: str | None = None, hops: int = 1) -> networkx.MultiDiGraph[str]:
+        """The graph, or what lies around an entity, for networkx; see :func:`kg.connections.network`."""
+        from kg.connections import network
+
+        return network(self, around, hops)
+
+    def view(self, around: str | None = None, hops: int = 1, *, language: str = "en") -> Network:
+        """A pyvis network of what lies around an entity, to show in a notebook or to write as a page."""
+        from kg.connections import network
+        from kg.views import network_page
+
+        found = network(self, around, hops)
+        nodes = [{"id": id, **values} for id, values in found.nodes(data=True)]
+        edges = [{"from": tail, "to": head, **values} for tail, head, values in found.edges(data=True)]
+        cited = {source for element in (*nodes, *edges) for source in element["properties"].get("sources", ())}
+        focus = self.find(around).id if around else None
+        title = found.graph["title"]
+        return network_page(nodes, edges, self.sources(cited), self.ontology, title=title, language=language, focus=focus)
+
+    def sources(self, ids: Iterable[str]) -> dict[str, Source]:
+        """Sources by id."""
+        return self.ledger.sources(ids)
+
+    def _node(self, id: str) -> Node:
+        concept = next((name for name in self.ontology.nodes if name.lower() == id.partition("-")[0]), None)
+        found = self.store.read(f"MATCH (n:{concept} {{id: $id}}) RETURN n", {"id": id}).rows if concept else []
+        if not found:
+            raise NotFound(f"There is no entity {id!r} in the graph.")
+        node: Node = found[0]["n"]
+        return node
+
+
+class _Counter:
+    """Counts the elements of changes while a store takes them."""
+
+    def __init__(self, changes: Changes, progress: Callable[[int], None]) -> None:
+        self.seen = len(changes.gone_nodes) + len(changes.gone_edges)
+        self._progress = progress
+        changes.nodes = self._counted(changes.nodes)
+        changes.edges = self._counted(changes.edges)
+
+    def _counted(self, elements: Iterable[Any]) -> Any:
+        for element in elements:
+            self.seen += 1
+            if self.seen % 5_000 == 0:
+                self._progress(self.seen)
+            yield element
+
+
+def open_workspace(project: Project | None = None) -> Workspace:
+    """Open a project: the one given, or the one that the current folder belongs to."""
+    return Workspace(project or find_project())

@@ -1,0 +1,118 @@
+"""Results of the Ombudsman's assessments of public services: one record for each body and year."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from kg.loading import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Build,
+    CuratedRecord,
+    Loader,
+    Name,
+    Number,
+    Text,
+    Whole,
+    code,
+    institution_code,
+    refusal,
+    say_dissent,
+    say_institution,
+    say_reports,
+)
+
+Kind = Literal[
+    "ombudsman", "ombudsman_office", "province_government", "regency_government", "city_government", "council",
+    "ministry", "agency", "police", "prosecutor", "university", "hospital", "company", "party", "other",
+]  # fmt: skip
+RegionCode = code(
+    r"[0-9]{2}(\.[0-9]{2})?",
+    "is not the code of a region",
+    "write two digits for a province and 64.01 for a regency or city, as text (as a number 32.10 turns into 32.1)",
+)
+
+
+class Assessment(CuratedRecord):
+    """The result of one body in one assessment year."""
+
+    natural_key = ("subject", "region", "year", "scale", "assessed_by")
+
+    subject: Name = Field(description="Body that was assessed", examples=["Pemerintah Kabupaten Paser"])
+    subject_kind: Kind = Field(description="What sort of body it is", examples=["regency_government"])
+    region: RegionCode | None = Field(None, description="Code of the region it governs", examples=["64.01"])
+    year: Whole | None = Field(
+        None,
+        ge=FIRST_YEAR,
+        le=LAST_YEAR,
+        description="Year assessed, not the year of the report",
+        examples=["2023"],
+    )
+    scale: Literal["compliance", "quality", "maladministration"] | None = Field(
+        None,
+        description="Scale in use: compliance until 2021, quality 2022 to 2024, maladministration from 2025",
+    )
+    score: Number | None = Field(
+        None, ge=0, le=100, description="Score, with a decimal point", examples=["83.5"]
+    )
+    zone: Literal["hijau", "kuning", "merah"] | None = Field(
+        None, description="Zone, only where the source names it"
+    )
+    category: Text | None = Field(None, description="Category in the words of the source")
+    loci: tuple[Name, ...] = Field((), description="Units that were examined", examples=["Dinas Sosial"])
+    assessed_by: Name | None = Field(
+        None, description="Body that assessed", examples=["Ombudsman Republik Indonesia"]
+    )
+
+    @model_validator(mode="after")
+    def _has_a_result(self) -> Self:
+        if self.score is None and self.zone is None and self.category is None:
+            raise refusal("holds no result", "give the score, the zone or the category")
+        return self
+
+
+def statements(record: Assessment, build: Build) -> None:
+    """Say who assessed whom, for which year, on which scale, and the result."""
+    assessment = build.root("Assessment")
+    for name in ("year", "scale", "score", "zone", "category", "loci", "inferred", "notes"):
+        build.say(assessment, name, getattr(record, name), field=name)
+    subject = say_institution(build, record.subject, record.subject_kind, record.region)
+    build.edge("RESULT_FOR", assessment, subject)
+    values = {
+        "RESULT_FOR": build.gazetteer.short(record.subject),
+        "year": str(record.year or ""),
+        "scale": record.scale or "",
+    }
+    build.say(assessment, "name", build.ontology.nodes["Assessment"].format_name(values), rule="name-pattern")
+    assessor = None
+    if record.assessed_by:
+        build.edge("ASSESSED", say_institution(build, record.assessed_by), assessment)
+        assessor = institution_code(
+            build, record.assessed_by, build.gazetteer.kind_of(record.assessed_by), None
+        )
+    of = institution_code(build, record.subject, record.subject_kind, record.region)
+    if of and assessor and record.year and record.scale:
+        build.say(
+            assessment,
+            "code",
+            " / ".join([assessor, of, str(record.year), record.scale]),
+            rule="assessor-subject-year-scale",
+        )
+    say_reports(build, assessment)
+    say_dissent(build, assessment, "Assessment", record.conflicts)
+
+
+loader = Loader(
+    name="assessments",
+    version=1,
+    description="The result of one body in one assessment year: score, zone, category, units examined.",
+    publisher="Compiled from news sites and the websites of the Ombudsman and of governments",
+    licence="facts, with their sources",
+    address="https://ombudsman.go.id",
+    record=Assessment,
+    statements=statements,
+    files=("assessments.jsonl",),
+    least=600,
+)

@@ -1,0 +1,266 @@
+"""Pages in a real browser: Playwright drives an installed Chromium (Debian's package ``chromium``)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.views.network import Network, network_page
+from tests.views import samples
+
+pytestmark = pytest.mark.browser
+
+#: As root, and without the requests that Chromium makes of its own accord.
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+
+
+def missing(what: str) -> None:
+    """Skip, or fail where the tests were told that there is a browser."""
+    if os.environ.get("KG_REQUIRE_BROWSER") == "1":
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("Playwright is not installed: pip install playwright")
+    names = (os.environ.get("KG_CHROMIUM") or "chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    if path is None:
+        missing("No Chromium found: apt-get install chromium, or name one in KG_CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and everything it did that it should not do."""
+
+    page: Any
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def click(self, node: str) -> None:
+        at = self.page.evaluate("id => kgPage.where(id)", node)
+        self.page.mouse.click(at["x"], at["y"])
+
+    def card(self) -> str:
+        return str(self.page.inner_text("#card"))
+
+
+@pytest.fixture
+def visit(browser: Any, tmp_path: Path) -> Iterator[Any]:
+    contexts = []
+
+    def open_page(network: Network, size: dict[str, int] = DESKTOP, **options: Any) -> Visit:
+        path = network.write_html(tmp_path / "a page.html")
+        context = browser.new_context(viewport=size, **options)
+        contexts.append(context)
+        seen = Visit(context.new_page())
+        context.on("request", lambda request: seen.requests.append(request.url))
+        seen.page.on("console", lambda message: seen.complaints.append(message.text))
+        seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+        seen.page.on("dialog", lambda dialog: (seen.complaints.append(dialog.message), dialog.dismiss()))
+        seen.page.goto(path.as_uri())
+        if options.get("java_script_enabled", True):
+            seen.page.wait_for_function("window.kgPage && kgPage.labels().length > 0")
+        return seen
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def network() -> Network:
+    return network_page(*samples.graph(), samples.sources(), samples.ontology(), title="Invented treaties")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_it_opens_without_a_request_or_a_complaint(visit: Any, network: Network, size: dict[str, int], scheme: str) -> None:
+    seen = visit(network, size, color_scheme=scheme)
+    assert len(seen.requests) == 1
+    assert seen.requests[0].startswith("file://")
+    assert seen.complaints == []
+    width = seen.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= size["width"]
+
+
+def test_a_click_on_a_shape_shows_facts_evidence_and_who_says_otherwise(visit: Any, network: Network) -> None:
+    seen = visit(network)
+    seen.click("t1")
+    card = seen.card()
+    for words in (
+        "Treaty of Nowhere", "memorandum", "3 September 2024", "inferred", "87.5", "yes",
+        "Each fact rests on one or more of these 3 sources", "The Invented Post", "Made-up Daily", "September 2024",
+        "no address recorded", "Sources disagree", "Score: another source says 90", "was witnessed by",
+    ):  # fmt: skip
+        assert words in card
+    links = seen.page.eval_on_selector_all("#card a", "links => links.map(a => [a.href, a.rel, a.target])")
+    assert ["https://www.example.org/one", "noopener noreferrer", "_blank"] in links
+    assert {(rel, target) for _, rel, target in links} == {("noopener noreferrer", "_blank")}
+    seen.page.click("#card button.name >> text=Ana Invented >> nth=0")
+    assert "Member of the board" in seen.card()
+    assert "Read in this source:" in seen.card()
+    seen.page.keyboard.press("Escape")
+    assert seen.page.is_hidden("#card")
+
+
+def test_a_click_on_a_line_shows_its_own_evidence_and_its_parallels(visit: Any, network: Network) -> None:
+    seen = visit(network)
+    ends = [seen.page.evaluate("id => kgPage.where(id)", key) for key in ("p3", "t2")]
+    seen.page.mouse.click(*(sum(end[axis] for end in ends) / 2 for axis in ("x", "y")))
+    assert "Çelik Invented" in seen.card()
+    assert "Clerk" in seen.card()
+    assert "Read in this source:" in seen.card()
+    seen.click("p1")
+    seen.page.click("#card .proof >> text=2 sources")
+    assert "Chair" in seen.card()
+    assert "one or more of these 2 sources" in seen.card()
+    seen.page.click("#card section:has-text('Also between these two') .proof")
+    assert "witnessed" in seen.card()
+
+
+def test_search_finds_by_name_other_spelling_and_without_accents_and_works_by_keyboard(
+    visit: Any, network: Network
+) -> None:
+    seen = visit(network)
+    for typed, found in (("celik", "Çelik Invented"), ("dr. ana", "Ana Invented"), ("nowh", "Treaty of Nowhere")):
+        seen.page.fill("#search", typed)
+        assert seen.page.inner_text("#suggestions [role=option] bdi") == found
+        seen.page.press("#search", "ArrowDown")
+        assert seen.page.get_attribute("#search", "aria-activedescendant") == "hit-0"
+        seen.page.press("#search", "Enter")
+        assert seen.page.inner_text("#card h2") == found
+        assert seen.page.evaluate("document.activeElement.id") == "card"
+    seen.page.fill("#search", "nobody of that name")
+    assert "No such name" in seen.page.inner_text("#suggestions")
+
+
+def test_every_entity_can_be_reached_by_keyboard_alone(visit: Any, network: Network) -> None:
+    seen = visit(network)
+    seen.page.focus("#list > summary")
+    seen.page.keyboard.press("Tab")
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_selector("#list li")
+    seen.page.keyboard.press("Tab")
+    seen.page.keyboard.press("Enter")
+    assert seen.page.inner_text("#card h2") == "Ana Invented"
+    count = seen.page.evaluate(
+        "[...document.querySelectorAll('#list details')].map(d => { d.open = true; return d; }).length"
+    )
+    assert count == 3
+    seen.page.wait_for_function("document.querySelectorAll('#list li button').length === 6")
+
+
+def test_the_legend_hides_and_shows(visit: Any, network: Network) -> None:
+    seen = visit(network)
+    shown = "kgPage.labels().map(label => label.id).sort().join()"
+    assert seen.page.evaluate(shown) == "p1,p2,p3,t1,t2,x1"
+    box = seen.page.locator("#legend label:has-text('Persons') input")
+    box.uncheck()
+    seen.page.wait_for_function(f"{shown} === 't1,t2,x1'")
+    at = seen.page.evaluate("kgPage.where('p3')")
+    seen.page.mouse.click(at["x"], at["y"])
+    assert seen.page.is_hidden("#card")
+    seen.page.fill("#search", "Ana")
+    seen.page.press("#search", "Enter")
+    assert box.is_checked()
+    seen.page.wait_for_function(f"{shown} === 'p1,t1'")  # only what is selected, and what it touches, is named
+
+
+def test_no_name_lies_over_another_at_any_size(visit: Any) -> None:
+    nodes = [samples.node(f"n{n}", "Topic", f"A rather long invented topic {n}") for n in range(300)]
+    edges = [samples.edge(f"e{n}", "SIGNED", f"n{n}", f"n{n // 3}") for n in range(1, 300)]
+    seen = visit(network_page(nodes, edges, {}, samples.ontology(), title="Topics"))
+    heights = set()
+    for _ in range(4):
+        boxes = seen.page.evaluate("kgPage.labels()")
+        assert len(boxes) >= 10
+        heights |= {box["bottom"] - box["top"] for box in boxes}
+        for place, box in enumerate(boxes):
+            for other in boxes[:place]:
+                apart = box["right"] <= other["left"] or other["right"] <= box["left"]
+                assert apart or box["bottom"] <= other["top"] or other["bottom"] <= box["top"]
+        seen.page.click("#zoom-in")
+        seen.page.wait_for_timeout(300)
+    assert heights == {16}
+
+
+def test_the_theme_can_be_turned_and_the_picture_follows(visit: Any, network: Network) -> None:
+    seen = visit(network, color_scheme="light")
+    surface = "getComputedStyle(document.body).backgroundColor"
+    before = seen.page.evaluate(surface)
+    seen.page.click("#theme")
+    assert seen.page.evaluate(surface) != before
+    seen.click("t1")
+    assert "Treaty of Nowhere" in seen.card()
+    assert seen.complaints == []
+
+
+def test_hostile_text_in_every_field_stays_text(visit: Any) -> None:
+    nodes, edges, cited, ontology = samples.hostile_graph()
+    text = samples.HOSTILE[1]
+    seen = visit(network_page(nodes, edges, cited, ontology, title=text, note=text, focus=text, names={text: text}))
+    page = seen.page
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    page.wait_for_function(f"document.querySelectorAll('#list li button').length === {len(nodes)}")
+    for place in range(len(nodes)):
+        page.evaluate("place => document.querySelectorAll('#list li button')[place].click()", place)
+        assert "Evidence" in seen.card()
+        for proof in range(min(3, page.locator("#card .proof").count())):
+            page.evaluate("place => document.querySelectorAll('#list li button')[place].click()", place)
+            page.evaluate("place => document.querySelectorAll('#card .proof')[place].click()", proof)
+            assert "Evidence" in seen.card()
+    for typed in ("<", "script", "{"):
+        page.fill("#search", typed)
+    assert page.evaluate("window.__pwned") is None
+    assert page.evaluate("document.scripts.length") == 3
+    assert page.locator("img, iframe, object, embed, style:not(head style), [onclick], [onerror], [onload]").count() == 0
+    assert page.eval_on_selector_all("a", "links => links.filter(a => !/^https?:/.test(a.href)).length") == 0
+    assert len(seen.requests) == 1
+    assert seen.complaints == []
+
+
+def test_the_frame_of_a_notebook_draws_the_same_page_without_rights(browser: Any, network: Network) -> None:
+    page = browser.new_page()
+    page.set_content(f"<!DOCTYPE html><script>window.secret = 1</script>{network._repr_html_()}")
+    frame = page.frames[1]
+    frame.wait_for_function("window.kgPage && kgPage.labels().length === 6")
+    assert frame.evaluate("window.origin") == "null"
+    reached = frame.evaluate("(() => { try { return window.parent.secret; } catch (error) { return error.name; } })()")
+    assert reached == "SecurityError"
+    page.close()
+
+
+def test_without_scripts_the_page_says_what_it_needs(visit: Any, network: Network) -> None:
+    seen = visit(network, java_script_enabled=False)
+    assert "Invented treaties" in seen.page.inner_text("h1")
+    assert "6 entities, 6 connections" in seen.page.inner_text(".shown")
+    assert "nothing is loaded from the network" in seen.page.inner_text("noscript")
+
+
+def test_two_thousand_nodes_are_drawn(visit: Any) -> None:
+    nodes = [samples.node(f"n{n}", "Topic", f"Invented topic {n}") for n in range(2_000)]
+    edges = [samples.edge(f"e{n}", "SIGNED", f"n{n}", f"n{n * n % 997}") for n in range(1, 2_000)]
+    seen = visit(network_page(nodes, edges, {}, samples.ontology(), title="Topics"))
+    assert len(seen.page.evaluate("kgPage.labels()")) >= 10
+    seen.click("n0")
+    assert "Invented topic" in seen.card()
+    assert seen.complaints == []
