@@ -78,7 +78,8 @@ class Intake:
             RecordsRefused: by ``strict``, or a bundled file gives fewer records than it should.
         """
         reports: list[FileReport] = []
-        files = [_File(self, path, kind) for path in [*self._missing_reference(ledger, paths), *paths]]
+        files = [_File(self, path, None) for path in self._reference_files(paths)]
+        files += [_File(self, path, kind) for path in paths]
         with ledger.run() as run:
             for file in files:
                 known = ledger.checksum(file.dataset) if ledger.last_run() else None
@@ -92,10 +93,10 @@ class Intake:
                 reports.append(report)
         return reports
 
-    def _missing_reference(self, ledger: Ledger, paths: Sequence[Path]) -> list[Path]:
+    def _reference_files(self, given: Sequence[Path]) -> list[Path]:
+        """Bundled files that other records refer to, unless they are given anyway."""
         needed = [builtin("data") / name for loader in self.loaders.values() if loader.reference for name in loader.files]
-        given = {path.resolve() for path in paths}
-        return [path for path in needed if path.resolve() not in given]
+        return [path for path in needed if path.resolve() not in {other.resolve() for other in given}]
 
     def loader_for(self, path: Path, kind: str | None) -> Loader:
         """The loader of a file: the one named, or of a bundled file its own, or the one its first record fits."""

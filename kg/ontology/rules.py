@@ -40,7 +40,7 @@ class Condition(Frozen):
     """What must hold of an office; conditions that are given must all hold.
 
     Names are compared word by word, without regard to case and punctuation, so that the ending
-    ``Universitas Riau`` fits a faculty of that university but not ``Universitas Islam Riau``.
+    ``York University`` fits a faculty of that university but not ``New York City University``.
 
     Attributes:
         role: the office is one of these.
@@ -120,7 +120,7 @@ class LabelRule(Frozen):
 def words(text: str) -> str:
     """Folded text between blanks, so that a part of it matches at word borders only.
 
-    >>> words('UPN "Veteran" Jakarta')
-    ' upn veteran jakarta '
+    >>> words("St. John's College")
+    ' st john s college '
     """
     return f" {fold(text)} "

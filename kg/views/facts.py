@@ -146,7 +146,7 @@ def conflicts(
     """Read entries like ``property | value | source``: what a source says otherwise.
 
     Returns:
-        Dicts with ``property`` (its label), ``value`` and ``source`` (an id, an address, or empty).
+        Dicts with ``property`` (its label), ``kind`` (its type), ``value`` and ``source`` (an id, an address, or empty).
     """
     known = concept.properties if concept else {}
     by_url = {source.url: source.id for source in sources.values() if source.url}
@@ -158,6 +158,7 @@ def conflicts(
         found.append(
             {
                 "property": _label(name, shape, language),
+                "kind": shape.type if shape else "text",
                 "value": shape.value_text(value, language) if shape else value,
                 "source": by_url.get(source, source),
             }

@@ -109,7 +109,7 @@ def test_a_click_on_a_shape_shows_facts_evidence_and_who_says_otherwise(visit: A
     for words in (
         "Treaty of Nowhere", "memorandum", "3 September 2024", "inferred", "87.5", "yes",
         "Each fact rests on one or more of these 3 sources", "The Invented Post", "Made-up Daily", "September 2024",
-        "no address recorded", "Sources disagree", "Score: another source says 90", "was witnessed by",
+        "no address recorded", "Sources disagree", "Score: another source says 90", "says 4 September 2024", "was witnessed by",
     ):  # fmt: skip
         assert words in card
     links = seen.page.eval_on_selector_all("#card a", "links => links.map(a => [a.href, a.rel, a.target])")
@@ -192,7 +192,7 @@ def test_no_name_lies_over_another_at_any_size(visit: Any) -> None:
     heights = set()
     for _ in range(4):
         boxes = seen.page.evaluate("kgPage.labels()")
-        assert len(boxes) >= 10
+        assert len(boxes) >= (3 if heights else 30)
         heights |= {box["bottom"] - box["top"] for box in boxes}
         for place, box in enumerate(boxes):
             for other in boxes[:place]:

@@ -169,6 +169,8 @@ function writeNames(context, near) {
   }
   const taken = new Map();
   for (const { x, y, r } of seen) if (r > 1.5) claim(taken, { left: x - r * 0.8, right: x + r * 0.8, top: y - r * 0.8, bottom: y + r * 0.8 });
+  const tools = document.querySelector(".zoom");
+  claim(taken, { left: tools.offsetLeft - 4, right: width, top: tools.offsetTop - 4, bottom: height, name: true });
   const most = Math.max(12, (width * height) / 14000);
   picture.boxes = [];
   for (const spot of seen) {
