@@ -91,7 +91,7 @@ class _Generator:
 
     def __init__(self, seed: int, data: Path) -> None:
         self.random = Random(seed)
-        self.institutions = Institutions(self.random, data / "geo" / "regions.csv")
+        self.institutions = Institutions(self.random, data / "regions.csv")
         self.offices = Offices(self.random)
         self.press = Press(self.random)
         self.agreements: set[tuple[str, str, str]] = set()

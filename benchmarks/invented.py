@@ -172,7 +172,7 @@ class Institutions:
 
     Args:
         random: where chance comes from.
-        regions: the file ``data/geo/regions.csv``.
+        regions: the file ``data/regions.csv``.
     """
 
     def __init__(self, random: Random, regions: Path) -> None:

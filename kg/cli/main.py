@@ -86,12 +86,9 @@ class LazyGroup(click.Group):
 def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if not wanted or ctx.resilient_parsing:
         return
-    from importlib.metadata import PackageNotFoundError, version
+    from kg import __version__
 
-    try:
-        click.echo(f"kg {version('kg-newsroom')}")
-    except PackageNotFoundError:
-        click.echo("kg (not installed)")
+    click.echo(f"kg {__version__}")
     ctx.exit()
 
 

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.context import Context, pass_context
 from kg.cli.output import note, say
 from kg.errors import UsageError
-
-if TYPE_CHECKING:
-    import networkx
-
-    from kg.ontology import Ontology
-    from kg.statements import Source
-    from kg.views.network import Network
-
-#: The concept of the pages that facts were read from. Every fact lists its own; drawn, they are clutter.
-_SOURCE = "Source"
 
 
 @click.command()
@@ -31,8 +19,9 @@ _SOURCE = "Source"
 @click.option(
     "-o",
     "--output",
+    metavar="FILE",
     type=click.Path(path_type=Path),
-    help="The file to write; by default one named after NAME, here.",
+    help="The file to write. By default one named after NAME, in the current folder.",
 )
 @click.option("--open", "open_it", is_flag=True, help="Open the page in the browser as well.")
 @click.option(
@@ -45,8 +34,7 @@ _SOURCE = "Source"
     show_default=True,
     help="Language of the page.",
 )
-@click.option("--with-sources", is_flag=True, help="Draw the pages that facts were read from as well.")
-@click.option("--force", is_flag=True, help="Replace a file even when kg did not write it.")
+@click.option("--force", is_flag=True, help="Replace the file even when kg did not write it.")
 @pass_context
 def view(
     context: Context,
@@ -54,15 +42,14 @@ def view(
     hops: int,
     output: Path | None,
     open_it: bool,
-    kind: str,  # noqa: ARG001 - one kind so far; click checks it
+    kind: str,  # noqa: ARG001 - there is one kind so far, and click has checked it
     language: str,
-    with_sources: bool,
     force: bool,
 ) -> None:
-    """Write a network page: what surrounds NAME, or the best connected part of the whole graph.
+    """Write a network page that opens in any browser, also offline.
 
-    The page is one file that opens by double-click, offline too: send it to an editor as it is. A click on
-    a shape or a line shows its facts and where they were read.
+    It shows what surrounds NAME, or the best connected part of the whole graph. A click on a shape or a
+    line shows its facts and where they were read. The page is one file: send it to an editor as it is.
 
     \b
     Examples:
@@ -74,22 +61,12 @@ def view(
     from kg.workspace import open_workspace
 
     with open_workspace(context.project) as workspace:
-        graph = workspace.network(name, hops)
-        graph = graph if with_sources else without_sources(graph)
-        title = title_of(graph) or name or context.project.name
-        note_ = explain(None if name is None else hops, language, with_sources=with_sources)
-        page = page_of(
-            graph,
-            workspace.sources(cited(graph)),
-            workspace.ontology,
-            title=title,
-            note=note_,
-            language=language,
-        )
+        page = workspace.view(name, hops, language=language)
+    page.note = " ".join(filter(None, (page.note, selection(None if name is None else hops, language))))
     path = page.write_html(target, open_browser=open_it)
     say(str(path))
     if not open_it:
-        note("Open it in any browser, or run the same command with --open.")
+        note("Open it with a double click, or run the same command with --open.")
 
 
 def destination(output: Path | None, name: str | None, *, force: bool) -> Path:
@@ -109,73 +86,16 @@ def destination(output: Path | None, name: str | None, *, force: bool) -> Path:
 
         if not is_our_page(path):
             raise UsageError(
-                f"{path} is there already and is no page that kg wrote. Name another file with --output, "
+                f"{path} exists already and is no page that kg wrote. Name another file with --output, "
                 "or add --force to replace it."
             )
     return path
 
 
-def without_sources(graph: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]:
-    """The same graph without the nodes of sources, unless the graph is about one."""
-    focus = graph.graph.get("focus")
-    kept = [
-        key for key, labels in graph.nodes(data="labels") if key == focus or _SOURCE not in (labels or ())
-    ]
-    return graph.subgraph(kept)
-
-
-def cited(graph: networkx.MultiDiGraph[str]) -> set[str]:
-    """Ids of the sources that nodes and edges cite."""
-    from kg.views.network import parts
-
-    found: set[str] = set()
-    for side in parts(graph):
-        for element in side:
-            found.update(element["properties"].get("sources") or ())
-    return found
-
-
-def title_of(graph: networkx.MultiDiGraph[str]) -> str | None:
-    """The name of the node that the graph is about; None when it is about none."""
-    from kg.views.network import parts
-
-    focus = graph.graph.get("focus")
-    names = [node["properties"].get("name") for node in parts(graph)[0] if node["id"] == focus]
-    return str(names[0]) if names and names[0] else None
-
-
-def explain(hops: int | None, language: str, *, with_sources: bool) -> str:
-    """What was chosen to be shown; ``hops`` is None for the whole graph."""
+def selection(hops: int | None, language: str) -> str:
+    """What was chosen to be shown, in a sentence; ``hops`` is None for the whole graph."""
     from kg.views.page import texts
 
     words = texts(language)
-    parts = [] if hops is None else [words["step" if hops == 1 else "steps"].format(hops=hops)]
-    return " ".join(parts if with_sources else [*parts, words["sources_apart"]])
-
-
-def page_of(
-    graph: networkx.MultiDiGraph[str],
-    sources: Mapping[str, Source],
-    ontology: Ontology,
-    *,
-    title: str,
-    note: str,
-    language: str,
-) -> Network:
-    """The network page of a graph.
-
-    Args:
-        graph: as ``Workspace.network`` gives it: ``graph["focus"]`` is the id of the node that it is about,
-            if any, ``graph["total"]`` the number of nodes in the whole graph.
-        sources: id -> source, for all that are cited.
-        ontology: gives names and looks.
-        title: heading of the page.
-        note: what was chosen to be shown.
-        language: ``en`` or ``id``.
-    """
-    from kg.views.network import network_page, parts
-
-    focus, total = graph.graph.get("focus"), graph.graph.get("total")
-    return network_page(
-        *parts(graph), sources, ontology, title=title, language=language, focus=focus, note=note, total=total
-    )
+    around = "" if hops is None else words["step" if hops == 1 else "steps"].format(hops=hops)
+    return f"{around} {words['sources_apart']}".strip()

@@ -16,19 +16,29 @@ from kg.statements import digest
 #: a hundred thousand sources; the ledger has all of them.
 MOST_MENTIONS = 200
 
-
-
-class Claim(NamedTuple):
-    """A value with what supports it: ids of sources separated by blanks, id of the statement."""
-
-    value: str
-    cites: str
-    statement: str
-    confidence: float
-
+#: A value with what supports it: (value, ids of sources separated by blanks, id of the statement,
+#: confidence). A plain tuple, since a graph is made of millions.
+Claim = tuple[str, str, str, float]
 
 #: Property -> what is claimed.
 Claims = dict[str, list[Claim]]
+
+
+class _Rule(NamedTuple):
+    """What happens to the values of a property."""
+
+    multiple: bool
+    typed: Callable[[str], Any]
+    alternatives: str | None
+    refers: bool
+
+
+class _Spec(NamedTuple):
+    """A concept, ready to be applied many times."""
+
+    rules: dict[str, _Rule]
+    computed: list[tuple[str, str, Callable[..., Any], Callable[[str], Any]]]
+    telling: tuple[str, ...]
 
 
 class Assembler:
@@ -36,11 +46,14 @@ class Assembler:
 
     Args:
         ontology: types, names and rules of properties.
+        node_of: the node that an entity became.
     """
 
-    def __init__(self, ontology: Ontology) -> None:
-        self._ontology = ontology
-        self._by_prefix = {name.lower(): name for name in (*ontology.nodes, *ontology.edges)}
+    def __init__(self, ontology: Ontology, node_of: Callable[[str], str]) -> None:
+        self._concepts: Mapping[str, NodeConcept] = ontology.nodes
+        self._specs = {name: _compile(concept) for name, concept in (ontology.nodes | ontology.edges).items()}
+        self._by_prefix = {name.lower(): name for name in self._specs}
+        self._node_of = node_of
 
     def concept_of(self, element: str) -> str:
         """The concept of a node or edge, with which its id begins."""
@@ -48,76 +61,101 @@ class Assembler:
 
     def node(self, id: str, concept: str, claims: Claims) -> Node:
         """Make a node from the claims about its entities."""
-        spec = self._ontology.nodes[concept]
         properties: dict[str, Any] = {"id": id}
-        conflicts = self._choose(spec, claims, properties)
+        self._fill(concept, claims, properties)
         if "name" not in properties:
-            properties["name"] = spec.format_name({name: str(value) for name, value in properties.items() if value})
-        self._finish(properties, claims, conflicts)
-        labels = (concept, *sorted({claim.value for claim in claims.get("is", ())}))
+            known = {name: str(value) for name, value in properties.items() if value}
+            properties["name"] = self._concepts[concept].format_name(known)
+        labels = (concept, *sorted({claim[0] for claim in claims["is"]})) if "is" in claims else (concept,)
         return Node(id, concept, labels, properties)
 
-    def edge(self, id: str, concept: str, tail: str, head: str, claims: Claims, node_of: Callable[[str], str]) -> Edge:
-        """Make an edge from the claims about its entities.
-
-        Args:
-            tail, head: ids of the nodes it joins.
-            node_of: the node that an entity became.
-        """
-        spec = self._ontology.edges[concept]
+    def edge(self, id: str, concept: str, tail: str, head: str, claims: Claims) -> Edge:
+        """Make an edge from the claims about its entities; ``tail`` and ``head`` are the nodes it joins."""
         properties: dict[str, Any] = {"id": id}
-        conflicts = self._choose(spec, _resolved(spec, claims, node_of), properties)
-        self._finish(properties, claims, conflicts)
+        self._fill(concept, claims, properties)
         return Edge(id, concept, tail, head, self.concept_of(tail), self.concept_of(head), properties)
 
-    def edge_id(self, concept: str, tail: str, head: str, values: Mapping[str, list[str]], node_of: Callable[[str], str]) -> str:
-        """The id of the edge that an edge mention becomes.
+    def ends(self, concept: str, claims: Claims) -> tuple[str, str, str]:
+        """What an edge mention becomes: (id of the edge, node it comes from, node it goes to).
 
         Mentions alike in concept, ends and identifying properties become one edge.
-
-        Args:
-            values: property -> values of the mention.
         """
-        spec = self._ontology.edges[concept]
-        telling = []
-        for name in spec.identifying:
-            stated = values.get(name, [""])
-            telling.append(" ".join(sorted(map(node_of, stated) if spec.properties[name].type == "entity" else stated)))
-        return f"{concept.lower()}-{digest(concept, tail, head, *telling)}"
+        tail, head = self._node_of(claims["from"][0][0]), self._node_of(claims["to"][0][0])
+        rules, _, telling = self._specs[concept]
+        parts = []
+        for name in telling:
+            stated = [claim[0] for claim in claims.get(name, ())]
+            parts.append(" ".join(sorted(map(self._node_of, stated) if rules[name].refers else stated)))
+        return f"{concept.lower()}-{digest(concept, tail, head, *parts)}", tail, head
 
-    def _choose(self, spec: NodeConcept | EdgeConcept, claims: Claims, properties: dict[str, Any]) -> list[str]:
-        """Set the values of properties; return the conflicts."""
+    def _fill(self, concept: str, claims: Claims, properties: dict[str, Any]) -> None:
+        """Set values, evidence and conflicts."""
+        rules, computed, _ = self._specs[concept]
         conflicts: list[str] = []
-        spare: dict[str, list[str]] = {}
+        cited: set[str] = set()
+        statements: list[str] = []
         for name, stated in claims.items():
-            prop = spec.properties.get(name)
-            if prop is None:  # structural, or from a concept that has lost the property since
+            for _, cites, statement, _ in stated:
+                cited.add(cites)
+                statements.append(statement)
+            rule = rules.get(name)
+            if rule is None:  # structural, or from a concept that has lost the property since
                 continue
-            ranked = _ranked(stated)
-            if prop.multiple:
-                properties[name] = [claim.value for claim in ranked]
-                continue
-            properties[name] = _typed(prop, ranked[0].value)
-            if len(ranked) > 1 and prop.alternatives:
-                spare[prop.alternatives] = [claim.value for claim in ranked[1:]]
+            if rule.refers:
+                stated = [(self._node_of(claim[0]), *claim[1:]) for claim in stated]
+            if len(stated) == 1:
+                value = stated[0][0]
+                properties[name] = _joined(properties, name, [value]) if rule.multiple else rule.typed(value)
             else:
-                for loser in ranked[1:]:
-                    conflicts += [f"{name} | {loser.value} | {source}" for source in sorted(set(loser.cites.split()))]
-        for name, values in spare.items():
-            known = properties.get(name, [])
-            properties[name] = known + [value for value in values if value not in known]
-        _compute(spec, claims, properties)
-        return sorted(conflicts)
+                _choose(name, rule, _ranked(stated), properties, conflicts)
+        for name, of, compute, typed in computed:
+            if of in claims and name not in properties:
+                _compute(name, of, compute, typed, claims, properties)
+        properties["sources"] = sorted({source for cites in cited for source in cites.split()})
+        properties["statements"] = sorted(set(statements))
+        properties["conflicts"] = sorted(conflicts)
 
-    @staticmethod
-    def _finish(properties: dict[str, Any], claims: Claims, conflicts: list[str]) -> None:
-        stated = [claim for claims_of_one in claims.values() for claim in claims_of_one]
-        sources: set[str] = set()
-        for cites in {claim.cites for claim in stated}:
-            sources.update(cites.split())
-        properties["sources"] = sorted(sources)
-        properties["statements"] = sorted({claim.statement for claim in stated})
-        properties["conflicts"] = conflicts
+
+def _compile(concept: NodeConcept | EdgeConcept) -> _Spec:
+    props = concept.properties
+    rules = {
+        name: _Rule(prop.multiple, _typed(prop), prop.alternatives, prop.type == "entity") for name, prop in props.items()
+    }
+    computed = [
+        (name, prop.aggregate.of, COMPUTED[prop.aggregate.by], _typed(prop)) for name, prop in props.items() if prop.aggregate
+    ]
+    return _Spec(rules, computed, concept.identifying if isinstance(concept, EdgeConcept) else ())
+
+
+def _typed(prop: Property) -> Callable[[str], Any]:
+    """How the text of a statement becomes a value; text was checked when the record was loaded."""
+    if prop.type == "date" and not prop.partial:
+        return date.fromisoformat
+    return prop.parse if prop.type in ("number", "integer", "boolean") else _same
+
+
+def _same(text: str) -> str:
+    return text
+
+
+def _choose(name: str, rule: _Rule, ranked: list[Claim], properties: dict[str, Any], conflicts: list[str]) -> None:
+    """Take the best-supported value; the others become alternatives or conflicts."""
+    if rule.multiple:
+        properties[name] = _joined(properties, name, [claim[0] for claim in ranked])
+        return
+    properties[name] = rule.typed(ranked[0][0])
+    if rule.alternatives:
+        if len(ranked) > 1:
+            properties[rule.alternatives] = _joined(properties, rule.alternatives, [claim[0] for claim in ranked[1:]])
+    else:
+        for value, cites, _, _ in ranked[1:]:
+            conflicts += [f"{name} | {value} | {source}" for source in cites.split()]
+
+
+def _joined(properties: dict[str, Any], name: str, values: list[str]) -> list[str]:
+    """Values of a property with several, and those that another property has left to it."""
+    known = properties.get(name)
+    return values if known is None else list(dict.fromkeys(sorted({*known, *values})))
 
 
 def _ranked(stated: list[Claim]) -> list[Claim]:
@@ -126,37 +164,21 @@ def _ranked(stated: list[Claim]) -> list[Claim]:
     Support is the number of sources that may have said it; ties go to the value that the record
     itself prefers, then to the smaller one.
     """
-    if len(stated) == 1:
-        return stated
     sources: dict[str, set[str]] = {}
     confidence: dict[str, float] = {}
-    for claim in stated:
-        sources.setdefault(claim.value, set()).update(claim.cites.split())
-        confidence[claim.value] = max(confidence.get(claim.value, 0.0), claim.confidence)
+    for value, cites, _, sure in stated:
+        sources.setdefault(value, set()).update(cites.split())
+        confidence[value] = max(confidence.get(value, 0.0), sure)
     order = sorted(sources, key=lambda value: (-len(sources[value]), -confidence[value], value))
-    return [Claim(value, " ".join(sources[value]), "", confidence[value]) for value in order]
+    return [(value, " ".join(sorted(sources[value])), "", confidence[value]) for value in order]
 
 
-def _typed(prop: Property, text: str) -> Any:
-    value = prop.parse(text)
-    return date.fromisoformat(text) if prop.type == "date" and not prop.partial else value
-
-
-def _compute(spec: NodeConcept | EdgeConcept, claims: Claims, properties: dict[str, Any]) -> None:
-    for name, prop in spec.properties.items():
-        if prop.aggregate and name not in properties and prop.aggregate.of in claims:
-            values = [claim.value for claim in claims[prop.aggregate.of]]
-            if prop.aggregate.of in properties and not spec.properties[prop.aggregate.of].multiple:
-                values = [str(properties[prop.aggregate.of])]  # the chosen one, not those it was chosen over
-            computed = COMPUTED[prop.aggregate.by](values)
-            if computed is not None:
-                properties[name] = _typed(prop, computed) if isinstance(computed, str) else computed
-
-
-def _resolved(spec: EdgeConcept, claims: Claims, node_of: Callable[[str], str]) -> Claims:
-    """Claims whose values of type entity are nodes."""
-    found = dict(claims)
-    for name, prop in spec.properties.items():
-        if prop.type == "entity" and name in claims:
-            found[name] = [claim._replace(value=node_of(claim.value)) for claim in claims[name]]
-    return found
+def _compute(
+    name: str, of: str, compute: Callable[..., Any], typed: Callable[[str], Any], claims: Claims, properties: dict[str, Any]
+) -> None:
+    known = properties.get(of)
+    # Of several values the chosen one counts, not those it was chosen over.
+    values = [claim[0] for claim in claims[of]] if known is None or isinstance(known, list) else [str(known)]
+    value = compute(values)
+    if value is not None:
+        properties[name] = typed(value) if isinstance(value, str) else value

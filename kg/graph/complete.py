@@ -8,22 +8,27 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from kg.graph.assemble import MOST_MENTIONS, Assembler, Claim, Claims
+from kg.graph.assemble import MOST_MENTIONS, Assembler, Claims
 from kg.graph.elements import Edge, Node
 from kg.graph.source_nodes import source_nodes
 from kg.ledger.tables import statements
 from kg.ontology import Ontology
-from kg.resolve import write_identities
+from kg.resolve import index, write_identities
 from kg.statements import RECORD_WIDTH, ROOT_SUFFIX
 
 #: Edge identities handed to the database at once.
 _BATCH = 20_000
 
+#: Rows taken from the database at once.
+_FETCH = 20_000
+
 #: (entity, concept, claims), in the order of entities.
 Mention = tuple[str, str, Claims]
 
 
-def read_mentions(connection: sa.Connection, concepts: Sequence[str], where: sa.ColumnElement[bool] | None = None) -> Iterator[Mention]:
+def read_mentions(
+    connection: sa.Connection, concepts: Sequence[str], where: sa.ColumnElement[bool] | None = None
+) -> Iterator[Mention]:
     """All entities of some concepts with what is claimed of them.
 
     Args:
@@ -41,12 +46,16 @@ def read_mentions(connection: sa.Connection, concepts: Sequence[str], where: sa.
         query = query.where(where)
     current = concept = ""
     claims: Claims = {}
-    for entity, of, property, value, cites, id, confidence in connection.execute(query):
-        if entity != current:
-            if current:
-                yield current, concept, claims
-            current, concept, claims = entity, of, {}
-        claims.setdefault(property, []).append(Claim(value, cites, id, confidence))
+    for part in connection.execute(query).partitions(_FETCH):
+        for entity, of, property, value, cites, id, confidence in part:
+            if entity != current:
+                if current:
+                    yield current, concept, claims
+                current, concept, claims = entity, of, {}
+            if property in claims:
+                claims[property].append((value, cites, id, confidence))
+            else:
+                claims[property] = [(value, cites, id, confidence)]
     if current:
         yield current, concept, claims
 
@@ -60,12 +69,15 @@ def all_nodes(connection: sa.Connection, ontology: Ontology, nodes: Mapping[str,
         nodes: entity -> node.
     """
     yield from source_nodes(connection)
-    assembler = Assembler(ontology)
+    assembler = Assembler(ontology, node_lookup(nodes))
     sizes = Counter(nodes.values())
     pending: dict[str, tuple[Claims, int]] = {}
     made: set[str] = set()
     for entity, concept, claims in read_mentions(connection, list(ontology.nodes)):
         node = nodes[entity]
+        if sizes[node] == 1:
+            yield assembler.node(node, concept, claims)
+            continue
         if node in made:
             continue
         gathered, left = pending.pop(node, ({}, min(sizes[node], MOST_MENTIONS)))
@@ -78,45 +90,6 @@ def all_nodes(connection: sa.Connection, ontology: Ontology, nodes: Mapping[str,
             made.add(node)
 
 
-def all_edges(connection: sa.Connection, ontology: Ontology, nodes: Mapping[str, str]) -> Iterator[Edge]:
-    """Every edge; writes down which mentions became which edge.
-
-    An edge that touches the record's own entity, when no other record is about the same, cannot be
-    stated by another record: it is made at once. The others wait until all have been seen.
-
-    Args:
-        connection: a writing transaction of the ledger.
-        ontology: the concepts.
-        nodes: entity -> node.
-    """
-    assembler = Assembler(ontology)
-    sizes = Counter(nodes.values())
-    node_of = node_lookup(nodes)
-    identities: list[tuple[str, str, int]] = []
-    shared: dict[str, _Waiting] = {}
-    own: dict[str, _Waiting] = {}
-    record = ""
-    for entity, concept, claims in read_mentions(connection, list(ontology.edges)):
-        if entity[:RECORD_WIDTH] != record:
-            yield from _made(assembler, own, node_of)
-            own, record = {}, entity[:RECORD_WIDTH]
-            if len(identities) >= _BATCH:
-                write_identities(connection, identities)
-                identities = []
-        ends = claims["from"][0].value, claims["to"][0].value
-        tail, head = map(node_of, ends)
-        id = assembler.edge_id(concept, tail, head, values_of(claims), node_of)
-        identities.append((entity, id, 0))
-        alone = any(end.endswith(ROOT_SUFFIX) and sizes[nodes[end]] == 1 for end in ends)
-        waiting = (own if alone else shared).setdefault(id, _Waiting(concept, tail, head, {}, []))
-        if len(waiting.entities) < MOST_MENTIONS:
-            waiting.entities.append(entity)
-            merge_claims(waiting.claims, claims)
-    yield from _made(assembler, own, node_of)
-    yield from _made(assembler, shared, node_of)
-    write_identities(connection, identities)
-
-
 class _Waiting(NamedTuple):
     """An edge of which further mentions may come."""
 
@@ -127,9 +100,56 @@ class _Waiting(NamedTuple):
     entities: list[str]
 
 
-def _made(assembler: Assembler, waiting: dict[str, _Waiting], node_of: Callable[[str], str]) -> Iterator[Edge]:
+def all_edges(connection: sa.Connection, ontology: Ontology, nodes: Mapping[str, str]) -> Iterator[Edge]:
+    """Every edge; writes down which mentions became which edge.
+
+    An edge that touches the record's own entity, when no other record is about the same, cannot be
+    stated by another record: it is made as soon as the record ends. The others wait until all have
+    been seen.
+
+    Args:
+        connection: a writing transaction of the ledger.
+        ontology: the concepts.
+        nodes: entity -> node.
+    """
+    assembler = Assembler(ontology, node_lookup(nodes))
+    sizes = Counter(nodes.values())
+    identities: list[tuple[str, str, int]] = []
+    shared: dict[str, _Waiting] = {}
+    own: dict[str, _Waiting] = {}
+    record = ""
+    for entity, concept, claims in read_mentions(connection, list(ontology.edges)):
+        if entity[:RECORD_WIDTH] != record:
+            yield from _made(assembler, own)
+            own, record = {}, entity[:RECORD_WIDTH]
+            if len(identities) >= _BATCH:
+                write_identities(connection, identities)
+                identities = []
+        id, tail, head = assembler.ends(concept, claims)
+        identities.append((entity, id, 0))
+        waiting = own if _is_alone(claims, tail, head, sizes) else shared
+        known = waiting.get(id)
+        if known is None:
+            waiting[id] = _Waiting(concept, tail, head, claims, [entity])
+        elif len(known.entities) < MOST_MENTIONS:
+            known.entities.append(entity)
+            merge_claims(known.claims, claims)
+    yield from _made(assembler, own)
+    yield from _made(assembler, shared)
+    write_identities(connection, identities)
+    index(connection)
+
+
+def _is_alone(claims: Claims, tail: str, head: str, sizes: Mapping[str, int]) -> bool:
+    """Whether an end is the own entity of its record, and no other record is about the same."""
+    if claims["from"][0][0].endswith(ROOT_SUFFIX) and sizes[tail] == 1:
+        return True
+    return claims["to"][0][0].endswith(ROOT_SUFFIX) and sizes[head] == 1
+
+
+def _made(assembler: Assembler, waiting: dict[str, _Waiting]) -> Iterator[Edge]:
     for id, edge in waiting.items():
-        yield assembler.edge(id, edge.concept, edge.tail, edge.head, edge.claims, node_of)
+        yield assembler.edge(id, edge.concept, edge.tail, edge.head, edge.claims)
 
 
 def node_lookup(nodes: Mapping[str, str]) -> Callable[[str], str]:
@@ -141,12 +161,10 @@ def node_lookup(nodes: Mapping[str, str]) -> Callable[[str], str]:
     return node_of
 
 
-def values_of(claims: Claims) -> dict[str, list[str]]:
-    """Property -> values, without what supports them."""
-    return {name: [claim.value for claim in stated] for name, stated in claims.items()}
-
-
 def merge_claims(into: Claims, claims: Claims) -> None:
     """Add the claims about one entity to those about others of the same element."""
     for name, stated in claims.items():
-        into.setdefault(name, []).extend(stated)
+        if name in into:
+            into[name] += stated
+        else:
+            into[name] = list(stated)

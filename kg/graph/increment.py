@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 import sqlalchemy as sa
 
 from kg.graph.assemble import MOST_MENTIONS, Assembler, Claims
-from kg.graph.complete import merge_claims, node_lookup, read_mentions, values_of
-from kg.graph.elements import Changes, Edge, Gone, Node
+from kg.graph.complete import merge_claims, node_lookup, read_mentions
+from kg.graph.elements import Changes, Edge, Gone
 from kg.graph.source_nodes import source_nodes
 from kg.ledger.ledger import batches
 from kg.ledger.tables import identities, sources, statements
@@ -32,18 +32,18 @@ def touched_elements(connection: sa.Connection, ontology: Ontology, moved: Moved
 
 def _fold_edges(connection: sa.Connection, ontology: Ontology, records: Iterable[str]) -> set[str]:
     """Work out anew which edges the mentions of some records become; ids of all edges before and after."""
-    assembler = Assembler(ontology)
+    t = identities.c
     touched: set[str] = set()
     for record in sorted(records):
-        span = sa.and_(statements.c.entity >= record, statements.c.entity < record + "\x7f")
-        t = identities.c
-        known = dict(connection.execute(sa.select(t.entity, t.element).where(t.entity >= record, t.entity < record + "\x7f")).all())
+        within = sa.select(t.entity, t.element).where(t.entity >= record, t.entity < record + "\x7f")
+        known = {entity: element for entity, element in connection.execute(within)}
+        assembler = Assembler(ontology, node_lookup(known))
         before = {entity: element for entity, element in known.items() if assembler.concept_of(element) in ontology.edges}
-        node_of = node_lookup(known)
-        now: dict[str, str] = {}
-        for entity, concept, claims in read_mentions(connection, list(ontology.edges), span):
-            tail, head = node_of(claims["from"][0].value), node_of(claims["to"][0].value)
-            now[entity] = assembler.edge_id(concept, tail, head, values_of(claims), node_of)
+        of_record = sa.and_(statements.c.entity >= record, statements.c.entity < record + "\x7f")
+        now = {
+            entity: assembler.ends(concept, claims)[0]
+            for entity, concept, claims in read_mentions(connection, list(ontology.edges), of_record)
+        }
         forget(connection, entities=before.keys() - now.keys())
         write_identities(connection, sorted((entity, edge, 0) for entity, edge in now.items() if before.get(entity) != edge))
         touched.update(before.values(), now.values())
@@ -59,40 +59,37 @@ def remake(connection: sa.Connection, ontology: Ontology, elements: set[str], bu
         elements: ids, of which some may be no more.
         build: number of the build.
     """
-    assembler = Assembler(ontology)
-    of_sources = {id for id in elements if assembler.concept_of(id) == "Source"}
-    nodes = list(source_nodes(connection, of_sources))
+    groups = members(connection, sorted(elements), MOST_MENTIONS)
+    claims = _claims(connection, ontology, [entity for group in groups.values() for entity in group])
+    referred = sorted({value for of_one in claims.values() for value in _references(of_one)})
+    given = given_to(connection, referred)
+    assembler = Assembler(ontology, node_lookup({entity: was.node for entity, was in given.items()}))
+    nodes = list(source_nodes(connection, {id for id in elements if assembler.concept_of(id) == "Source"}))
     edges: list[Edge] = []
-    for element in _gathered(connection, ontology, assembler, sorted(elements - of_sources)):
-        (nodes if isinstance(element, Node) else edges).append(element)  # type: ignore[arg-type]
-    alive = {node.id for node in nodes} | {edge.id for edge in edges}
-    changes = Changes(build, complete=False, nodes=nodes, edges=edges)
-    for id in sorted(elements - alive):
-        concept = assembler.concept_of(id)
-        (changes.gone_nodes if concept in ontology.nodes else changes.gone_edges).append(Gone(id, concept))
-    return changes
-
-
-def _gathered(connection: sa.Connection, ontology: Ontology, assembler: Assembler, elements: list[str]) -> Iterator[Node | Edge]:
-    groups = members(connection, elements, MOST_MENTIONS)
-    entities = sorted({entity for group in groups.values() for entity in group})
-    concepts = [*ontology.nodes, *ontology.edges]
-    claims: dict[str, Claims] = {}
-    for batch in batches(entities):
-        where = statements.c.entity.in_(batch)
-        claims.update((entity, of_one) for entity, _, of_one in read_mentions(connection, concepts, where))
-    referred = {value for of_one in claims.values() for value in _references(of_one)}
-    node_of = node_lookup({entity: given.node for entity, given in given_to(connection, sorted(referred)).items()})
     for element, group in groups.items():
         gathered: Claims = {}
         for entity in group:
             merge_claims(gathered, claims[entity])
         concept = assembler.concept_of(element)
         if concept in ontology.nodes:
-            yield assembler.node(element, concept, gathered)
+            nodes.append(assembler.node(element, concept, gathered))
         else:
-            tail, head = node_of(gathered["from"][0].value), node_of(gathered["to"][0].value)
-            yield assembler.edge(element, concept, tail, head, gathered, node_of)
+            _, tail, head = assembler.ends(concept, gathered)
+            edges.append(assembler.edge(element, concept, tail, head, gathered))
+    changes = Changes(build, complete=False, nodes=nodes, edges=edges)
+    for id in sorted(elements - {node.id for node in nodes} - {edge.id for edge in edges}):
+        concept = assembler.concept_of(id)
+        (changes.gone_nodes if concept in ontology.nodes else changes.gone_edges).append(Gone(id, concept))
+    return changes
+
+
+def _claims(connection: sa.Connection, ontology: Ontology, entities: Iterable[str]) -> dict[str, Claims]:
+    concepts = [*ontology.nodes, *ontology.edges]
+    found: dict[str, Claims] = {}
+    for batch in batches(sorted(set(entities))):
+        mentions = read_mentions(connection, concepts, statements.c.entity.in_(batch))
+        found.update((entity, claims) for entity, _, claims in mentions)
+    return found
 
 
 def _references(claims: Claims) -> Iterator[str]:
@@ -100,4 +97,4 @@ def _references(claims: Claims) -> Iterator[str]:
     if "from" in claims:
         for stated in claims.values():
             for claim in stated:
-                yield claim.value
+                yield claim[0]

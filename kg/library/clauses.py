@@ -57,8 +57,11 @@ def _unsorted_lists(scope: Scope) -> Iterator[int]:
 
 
 def _is_list(scope: Scope, i: int) -> bool:
-    counted = scope.parsed.at(i - 2).says("SIZE") and scope.parsed.at(i - 1).says("(")
-    return scope.parsed.tokens[i].says("COLLECT") and not counted
+    """Whether values are collected whose order shows: not to count them, and no lists of sources."""
+    parsed = scope.parsed
+    counted = parsed.at(i - 2).says("SIZE") and parsed.at(i - 1).says("(")
+    of_sources = parsed.at(parsed.partner[i + 1] - 1).text == "sources"
+    return parsed.tokens[i].says("COLLECT") and not counted and not of_sources
 
 
 @rule("WITH without a name", LOOSE, "WITH count(*) AS n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -63,9 +63,10 @@ class QueryFile:
     first_line: int
 
     def finish(self, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """Tidy the rows that a store returned: every source once and sorted, computed numbers rounded.
+        """Tidy the rows that a store returned: lists of sources flat, sorted, each once; numbers rounded.
 
-        The engines round differently, so it is done here; see ``digits`` of :class:`Column`.
+        Done here, because the engines round differently (see ``digits`` of :class:`Column`), and
+        because a query can then collect lists of sources as they are.
         """
         return [
             {name: _finished(value, self.columns.get(name)) for name, value in row.items()} for row in rows
@@ -81,10 +82,18 @@ def _finished(value: Any, column: Column | None) -> Any:
     if column is None or value is None:
         return value
     if column.type == "sources" and isinstance(value, list | tuple):
-        return sorted({str(source) for source in value if source is not None})
+        return sorted(set(_flat(value)))
     if column.digits is not None and isinstance(value, float):
         return round(value, column.digits)
     return value
+
+
+def _flat(value: Iterable[Any]) -> Iterator[str]:
+    for each in value:
+        if isinstance(each, list | tuple):
+            yield from _flat(each)
+        elif each is not None:
+            yield str(each)
 
 
 def find_files(folders: Sequence[Path]) -> dict[str, Path]:
@@ -231,9 +240,10 @@ class _Header:
         return good
 
     def _known(self, given: Mapping[Any, Any], known: Sequence[str], *at: str) -> None:
-        for key in given:
+        for key, value in given.items():
             if key not in known:
-                self.wrong(f"unknown key {key!r}.{hint(str(key), known)}", *at, str(key))
+                comma = " Text with a comma needs quotes around it." if value is None else ""
+                self.wrong(f"unknown key {key!r}.{hint(str(key), known)}{comma}", *at, str(key))
 
     def _parameter(self, name: str, said: dict[str, Any]) -> Parameter:
         type_, concepts = self._type(name, said)

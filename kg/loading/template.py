@@ -16,9 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from kg.errors import UsageError
 from kg.loading.columns import ColumnDoc, columns
 from kg.loading.records import Record
-
-#: The sheet that explains the columns.
-EXPLAINED = "Explained"
+from kg.readers.xlsx import EXPLAINED
 
 _ROWS = 5_000  # rows of a sheet that get drop-down lists
 _LONGEST_LIST = 255  # characters of a drop-down list's values, a limit of the format

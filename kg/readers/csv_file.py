@@ -129,11 +129,9 @@ def _header(lines: _Lines, name: str, delimiter: str | None) -> tuple[list[str],
             line = next((line for line in lines if line.strip(" \t\r\n,;")), "")
     except _LineTooLong as error:
         raise InputError(f"{name}: the first line is too long to hold column names.") from error
-    choices = [delimiter] if delimiter else list(_DELIMITERS)
     try:
-        cells, delimiter = max(
-            ((_split(line, each), each) for each in choices), key=lambda pair: len(pair[0])
-        )
+        delimiter = delimiter or max(_DELIMITERS, key=lambda each: len(_split(line, each, strict=False)))
+        cells = _split(line, delimiter, strict=True)
     except csv.Error as error:
         raise InputError(
             f"{name}, line {lines.number}: the column names cannot be read ({error})."
@@ -141,8 +139,8 @@ def _header(lines: _Lines, name: str, delimiter: str | None) -> tuple[list[str],
     return check_header([cell.strip() for cell in cells], f"{name}, line {lines.number}"), delimiter
 
 
-def _split(line: str, delimiter: str) -> list[str]:
-    return next(csv.reader([line], delimiter=delimiter, strict=True), [])
+def _split(line: str, delimiter: str, *, strict: bool) -> list[str]:
+    return next(csv.reader([line], delimiter=delimiter, strict=strict), [])
 
 
 def check_header(names: list[str], where: str) -> list[str]:

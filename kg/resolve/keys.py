@@ -7,7 +7,7 @@ statements only, so that what a record says can be keyed without looking at any 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -47,17 +47,15 @@ class KeyRules:
         found = []
         for rule in self._rules[concept]:
             choices = [_choices(term, values) for term in rule]
-            for combination in product(*choices):
-                parts = (f"{term.property}={value}" for term, value in zip(rule, combination, strict=True))
-                found.append(f"{concept}: {'; '.join(parts)}")
+            found += [f"{concept}: {'; '.join(parts)}" for parts in product(*choices)]
         return found
 
 
 def _choices(term: _Term, values: Mapping[str, Sequence[str]]) -> list[str]:
-    stated = values.get(term.property, ())
-    if not term.folded:
-        return list(stated)
-    return sorted({key for value in stated if (key := fold(value))})
+    stated: Iterable[str] = values.get(term.property, ())
+    if term.folded:
+        stated = sorted({key for value in stated if (key := fold(value))})
+    return [f"{term.property}={value}" for value in stated]
 
 
 def _rules(concept: NodeConcept) -> list[list[_Term]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -51,10 +52,15 @@ def stated(connection: sa.Connection, concepts: Iterable[str], entities: Sequenc
         .order_by(t.entity)
     )
     if entities is None:
-        yield from group(connection.execute(query))  # type: ignore[arg-type]
+        yield from group(_rows(connection, query))
         return
     for batch in batches(sorted(entities)):
-        yield from group(connection.execute(query.where(t.entity.in_(batch))))  # type: ignore[arg-type]
+        yield from group(_rows(connection, query.where(t.entity.in_(batch))))
+
+
+def _rows(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Sequence[Any]]:
+    """Rows, fetched many at a time: twice as fast as one by one."""
+    return chain.from_iterable(connection.execute(query).partitions(_BATCH))
 
 
 def given_to(connection: sa.Connection, entities: Sequence[str] | None = None) -> dict[str, Given]:
@@ -62,7 +68,7 @@ def given_to(connection: sa.Connection, entities: Sequence[str] | None = None) -
     t = identities.c
     query = sa.select(t.entity, t.born, t.element)
     if entities is None:
-        return {entity: Given(born, element) for entity, born, element in connection.execute(query)}
+        return {entity: Given(born, element) for entity, born, element in _rows(connection, query)}
     found: dict[str, Given] = {}
     for batch in batches(entities):
         for entity, born, element in connection.execute(query.where(t.entity.in_(batch))):
@@ -125,9 +131,21 @@ def key_owners(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, st
 
 
 def clear(connection: sa.Connection) -> None:
-    """Forget who is who, but for redirects; ids must have been read before, or they are lost."""
-    connection.execute(sa.delete(identities))
-    connection.execute(sa.delete(keys))
+    """Forget who is who, but for redirects; ids must have been read before, or they are lost.
+
+    The indexes go too, until :func:`index` makes them again: filling a table first is faster.
+    """
+    for table in (identities, keys):
+        for entry in table.indexes:
+            entry.drop(connection)
+        connection.execute(sa.delete(table))
+
+
+def index(connection: sa.Connection) -> None:
+    """Make the indexes that :func:`clear` dropped."""
+    for table in (identities, keys):
+        for entry in table.indexes:
+            entry.create(connection, checkfirst=True)
 
 
 def _write(connection: sa.Connection, sql: str, rows: Iterable[Sequence[object]]) -> None:

@@ -1,4 +1,8 @@
-"""What people look at: pages that open by double-click, and the same in a notebook.
+"""What people look at: pages that open by double-click, and the same in a notebook."""
 
-Import the parts from their modules (``kg.views.network``); pyvis takes half a second to load.
-"""
+from __future__ import annotations
+
+from kg.views.drawing import Network
+from kg.views.network import MAX_NODES, network_page, parts
+
+__all__ = ["MAX_NODES", "Network", "network_page", "parts"]

@@ -22,7 +22,6 @@ from kg.views import facts
 from kg.views.layout import positions
 from kg.views.page import number, plain, render, texts, write_page
 
-
 #: How nodes and edges look and read whose group has no style, such as those added by hand.
 _PLAIN_NODE: dict[str, Any] = {"colour": None, "shape": "dot"}
 _PLAIN_EDGE: dict[str, Any] = {
@@ -177,7 +176,14 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
             "language": self.language,
             "focus": self.focus,
             "concepts": [
-                {"label": name, "plural": name, **_PLAIN_NODE, **self.node_styles.get(name, {}), "name": name, "count": n}
+                {
+                    "label": name,
+                    "plural": name,
+                    **_PLAIN_NODE,
+                    **self.node_styles.get(name, {}),
+                    "name": name,
+                    "count": n,
+                }
                 for name, n in sorted(concepts.items())
             ],
             "relations": [

@@ -146,7 +146,8 @@ def conflicts(
     """Read entries like ``property | value | source``: what a source says otherwise.
 
     Returns:
-        Dicts with ``property`` (its label), ``kind`` (its type), ``value`` and ``source`` (an id, an address, or empty).
+        Dicts with ``property`` (its label), ``kind`` (its type), ``value`` and ``source`` (an id, an address,
+        or empty).
     """
     known = concept.properties if concept else {}
     by_url = {source.url: source.id for source in sources.values() if source.url}

@@ -95,6 +95,7 @@ def _place(members: list[int], neighbours: Sequence[Sequence[int]], root: int) -
     for step in range(steps):
         heat = SPACING * (1.2 * (1.0 - step / steps) ** 1.5 + 0.02)
         _relax(xs, ys, edges, weights, inertia, heat)
+    _draw_in(xs, ys)
     for _ in range(8):
         _part(xs, ys, SPACING * 0.62)
     _turn(xs, ys)
@@ -230,6 +231,23 @@ def _repel_far(xs: list[float], ys: list[float], fx: list[float], fy: list[float
         for n in members:
             fx[n] += sx
             fy[n] += sy
+
+
+def _draw_in(xs: list[float], ys: list[float]) -> None:
+    """Bring long arms closer, so that they do not make the bulk of the picture small.
+
+    Beyond the radius that holds nine tenths of the nodes, distances from the middle grow as a logarithm.
+    """
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    reach = sorted(math.hypot(x - mx, y - my) for x, y in zip(xs, ys, strict=True))
+    bulk = reach[len(reach) * 9 // 10]
+    if len(xs) < 100 or bulk == 0:
+        return
+    for n in range(len(xs)):
+        distance = math.hypot(xs[n] - mx, ys[n] - my)
+        if distance > bulk:
+            share = bulk / distance * (1 + math.log(distance / bulk))
+            xs[n], ys[n] = mx + (xs[n] - mx) * share, my + (ys[n] - my) * share
 
 
 def _part(xs: list[float], ys: list[float], least: float) -> None:

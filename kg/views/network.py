@@ -67,7 +67,8 @@ def network_page(
     kept = _best(found, degree, focus)
     if len(kept) < len(found):
         words = {"nodes": number(len(kept), language), "found": number(len(found), language)}
-        note = f"{texts(language)['kept'].format(**words)} {note}".strip()
+        key = "kept_of" if (total or 0) > len(found) else "kept"
+        note = f"{texts(language)[key].format(**words)} {note}".strip()
     network = Network(title, language=language, note=note, total=max(total or 0, len(found)), focus=focus)
     named = {**(names or {}), **{key: _name(node) for key, node in found.items()}}
     kept_edges = [edge for edge in all_edges if edge["from"] in kept and edge["to"] in kept]

@@ -11,8 +11,8 @@ from kg.statements import Source
 HOSTILE = (
     "<script>window.__pwned = 1</script>",
     "</script><script>window.__pwned = 2</script>",
-    "<img src=x onerror=\"window.__pwned = 3\">",
-    "\"><svg onload=alert(4)>",
+    '<img src=x onerror="window.__pwned = 3">',
+    '"><svg onload=alert(4)>',
     "{{ 7 * 7 }} ${window.__pwned = 5} {words}",
     "<!-- <script>",
     "]]></style><iframe src=https://attacker.example>",
@@ -40,7 +40,8 @@ def edge_concept(name: str, forward: str, back: str, properties: dict[str, Any] 
         {
             "concept": name, "label": words(forward), "description": "For tests.",
             "joins": [{"from": "Person", "to": "Treaty"}], "properties": properties or {},
-            "reads": {"forward": words(forward), "back": words(back)}, "view": {"colour": "#0072B2", "width": 2},
+            "reads": {"forward": words(forward), "back": words(back)},
+            "view": {"colour": "#0072B2", "width": 2},
         }
     )  # fmt: skip
 
@@ -57,7 +58,9 @@ def ontology() -> Ontology:
             "aliases": prop("aliases", "text", multiple=True),
             "site": prop("site", "url"),
         },
-        labels={"Member": {"label": words("Member of the board"), "description": "x", "when": {"edge": "SIGNED"}}},
+        labels={
+            "Member": {"label": words("Member of the board"), "description": "x", "when": {"edge": "SIGNED"}}
+        },
     )  # fmt: skip
     treaty = node_concept(
         "Treaty", "#009E73", "diamond",
@@ -82,17 +85,37 @@ def ontology() -> Ontology:
 
 
 def node(key: str, label: str, name: str, *more: str, **properties: Any) -> dict[str, Any]:
-    return {"id": key, "labels": [label, *more], "properties": {"name": name, "sources": ["s1"], **properties}}
+    return {
+        "id": key,
+        "labels": [label, *more],
+        "properties": {"name": name, "sources": ["s1"], **properties},
+    }
 
 
 def edge(key: str, concept: str, start: str, end: str, **properties: Any) -> dict[str, Any]:
-    return {"id": key, "concept": concept, "from": start, "to": end, "properties": {"sources": ["s1"], **properties}}
+    return {
+        "id": key,
+        "concept": concept,
+        "from": start,
+        "to": end,
+        "properties": {"sources": ["s1"], **properties},
+    }
 
 
 def sources() -> dict[str, Source]:
     return {
-        "s1": Source("s1", "https://www.example.org/one", "The Invented Post", "Treaty signed", None, None, "2024-09-03"),
-        "s2": Source("s2", "https://example.net/two", "Made-up Daily", "A day in town", "A. Writer", None, "2024-09"),
+        "s1": Source(
+            "s1",
+            "https://www.example.org/one",
+            "The Invented Post",
+            "Treaty signed",
+            None,
+            None,
+            "2024-09-03",
+        ),
+        "s2": Source(
+            "s2", "https://example.net/two", "Made-up Daily", "A day in town", "A. Writer", None, "2024-09"
+        ),
         "s3": Source("s3", None, "Paper Without Page", "Notes", None, None, None),
     }
 
@@ -126,18 +149,28 @@ def graph() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
 def hostile_graph() -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Source], Ontology]:
     """A graph in which every text is hostile, ids, names of concepts and labels of the ontology included."""
     bad = node_concept("Person", "#D55E00", "dot", label=dict.fromkeys(("en", "id"), HOSTILE[0]))
-    concept = bad.model_copy(update={"properties": {HOSTILE[1]: ontology().nodes["Person"].properties["site"]}})
+    concept = bad.model_copy(
+        update={"properties": {HOSTILE[1]: ontology().nodes["Person"].properties["site"]}}
+    )
     found = Ontology(nodes={"Person": concept}, edges={})
     nodes, edges = [], []
     for place, text in enumerate(HOSTILE):
         properties = {
             text: text, "list": [text, text], HOSTILE[1]: f"javascript:{text}",
-            "conflicts": [f"{text} | {text} | javascript:alert(7)", text], "sources": [text, f"source {place}"],
+            "conflicts": [f"{text} | {text} | javascript:alert(7)", text],
+            "sources": [text, f"source {place}"],
         }  # fmt: skip
         nodes.append(node(text, ["Person", text][place % 2], text, text, **properties))
         edges.append(edge(text, text, text, HOSTILE[0], **properties))
     cited = {}
     for place, text in enumerate(HOSTILE):
-        urls = ("javascript:window.__pwned=8", "data:text/html,<script>window.__pwned=9</script>", text, "http://")
-        cited[f"source {place}"] = Source(f"source {place}", urls[place % 4], text, text, text, text, text, text, text)
+        urls = (
+            "javascript:window.__pwned=8",
+            "data:text/html,<script>window.__pwned=9</script>",
+            text,
+            "http://",
+        )
+        cited[f"source {place}"] = Source(
+            f"source {place}", urls[place % 4], text, text, text, text, text, text, text
+        )
     return nodes, edges, cited, found

@@ -17,10 +17,15 @@ from tests.views import samples
 pytestmark = pytest.mark.browser
 
 #: As root, and without the requests that Chromium makes of its own accord.
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
 
@@ -93,7 +98,9 @@ def network() -> Network:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_it_opens_without_a_request_or_a_complaint(visit: Any, network: Network, size: dict[str, int], scheme: str) -> None:
+def test_it_opens_without_a_request_or_a_complaint(
+    visit: Any, network: Network, size: dict[str, int], scheme: str
+) -> None:
     seen = visit(network, size, color_scheme=scheme)
     assert len(seen.requests) == 1
     assert seen.requests[0].startswith("file://")
@@ -108,8 +115,9 @@ def test_a_click_on_a_shape_shows_facts_evidence_and_who_says_otherwise(visit: A
     card = seen.card()
     for words in (
         "Treaty of Nowhere", "memorandum", "3 September 2024", "inferred", "87.5", "yes",
-        "Each fact rests on one or more of these 3 sources", "The Invented Post", "Made-up Daily", "September 2024",
-        "no address recorded", "Sources disagree", "Score: another source says 90", "says 4 September 2024", "was witnessed by",
+        "Each fact rests on one or more of these 3 sources", "The Invented Post", "Made-up Daily",
+        "September 2024", "no address recorded", "Sources disagree", "Score: another source says 90",
+        "says 4 September 2024", "was witnessed by",
     ):  # fmt: skip
         assert words in card
     links = seen.page.eval_on_selector_all("#card a", "links => links.map(a => [a.href, a.rel, a.target])")
@@ -141,7 +149,11 @@ def test_search_finds_by_name_other_spelling_and_without_accents_and_works_by_ke
     visit: Any, network: Network
 ) -> None:
     seen = visit(network)
-    for typed, found in (("celik", "Çelik Invented"), ("dr. ana", "Ana Invented"), ("nowh", "Treaty of Nowhere")):
+    for typed, found in (
+        ("celik", "Çelik Invented"),
+        ("dr. ana", "Ana Invented"),
+        ("nowh", "Treaty of Nowhere"),
+    ):
         seen.page.fill("#search", typed)
         assert seen.page.inner_text("#suggestions [role=option] bdi") == found
         seen.page.press("#search", "ArrowDown")
@@ -182,7 +194,9 @@ def test_the_legend_hides_and_shows(visit: Any, network: Network) -> None:
     seen.page.fill("#search", "Ana")
     seen.page.press("#search", "Enter")
     assert box.is_checked()
-    seen.page.wait_for_function(f"{shown} === 'p1,t1'")  # only what is selected, and what it touches, is named
+    seen.page.wait_for_function(
+        f"{shown} === 'p1,t1'"
+    )  # only what is selected, and what it touches, is named
 
 
 def test_no_name_lies_over_another_at_any_size(visit: Any) -> None:
@@ -217,7 +231,9 @@ def test_the_theme_can_be_turned_and_the_picture_follows(visit: Any, network: Ne
 def test_hostile_text_in_every_field_stays_text(visit: Any) -> None:
     nodes, edges, cited, ontology = samples.hostile_graph()
     text = samples.HOSTILE[1]
-    seen = visit(network_page(nodes, edges, cited, ontology, title=text, note=text, focus=text, names={text: text}))
+    seen = visit(
+        network_page(nodes, edges, cited, ontology, title=text, note=text, focus=text, names={text: text})
+    )
     page = seen.page
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
     page.wait_for_function(f"document.querySelectorAll('#list li button').length === {len(nodes)}")
@@ -232,7 +248,12 @@ def test_hostile_text_in_every_field_stays_text(visit: Any) -> None:
         page.fill("#search", typed)
     assert page.evaluate("window.__pwned") is None
     assert page.evaluate("document.scripts.length") == 3
-    assert page.locator("img, iframe, object, embed, style:not(head style), [onclick], [onerror], [onload]").count() == 0
+    assert (
+        page.locator(
+            "img, iframe, object, embed, style:not(head style), [onclick], [onerror], [onload]"
+        ).count()
+        == 0
+    )
     assert page.eval_on_selector_all("a", "links => links.filter(a => !/^https?:/.test(a.href)).length") == 0
     assert len(seen.requests) == 1
     assert seen.complaints == []
@@ -244,7 +265,9 @@ def test_the_frame_of_a_notebook_draws_the_same_page_without_rights(browser: Any
     frame = page.frames[1]
     frame.wait_for_function("window.kgPage && kgPage.labels().length === 6")
     assert frame.evaluate("window.origin") == "null"
-    reached = frame.evaluate("(() => { try { return window.parent.secret; } catch (error) { return error.name; } })()")
+    reached = frame.evaluate(
+        "(() => { try { return window.parent.secret; } catch (error) { return error.name; } })()"
+    )
     assert reached == "SecurityError"
     page.close()
 

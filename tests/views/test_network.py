@@ -102,7 +102,9 @@ def test_the_policy_allows_the_pages_own_scripts_and_style_by_hash_and_nothing_e
 
 def test_the_page_refers_to_no_other_file(network: Network) -> None:
     tags = Tags(network.generate_html())
-    addresses = [value for _, attributes in tags.tags for key, value in attributes.items() if key in ("src", "href")]
+    addresses = [
+        value for _, attributes in tags.tags for key, value in attributes.items() if key in ("src", "href")
+    ]
     assert addresses == ["data:,"]
     assert "sourceMappingURL" not in network.generate_html()
 
@@ -119,7 +121,9 @@ def test_the_same_input_gives_the_same_page_in_any_order(network: Network) -> No
         nodes, edges, dict(reversed(samples.sources().items())), samples.ontology(), title="Invented treaties"
     )
     assert again.generate_html() == network.generate_html()
-    turned = network_page(nodes[::-1], edges, samples.sources(), samples.ontology(), title="Invented treaties")
+    turned = network_page(
+        nodes[::-1], edges, samples.sources(), samples.ontology(), title="Invented treaties"
+    )
     assert turned.generate_html() == network.generate_html()
 
 
@@ -150,14 +154,21 @@ def test_conflicts_and_sources_are_resolved(network: Network) -> None:
 def test_labels_verbs_and_interface_come_in_the_language_asked_for() -> None:
     network = network_page(*samples.graph(), samples.sources(), samples.ontology(), title="x", language="id")
     data = data_of(network)
-    assert {concept["plural"] for concept in data["concepts"]} == {"Persons (id)", "Treatys (id)", "Topics (id)"}
+    assert {concept["plural"] for concept in data["concepts"]} == {
+        "Persons (id)",
+        "Treatys (id)",
+        "Topics (id)",
+    }
     assert data["texts"] == page.texts("id")
     with pytest.raises(UsageError, match="en and id"):
         Network("x", language="xx")
 
 
 def test_all_languages_say_the_same_things() -> None:
-    fields = [{key: set(re.findall(r"\{\w+\}", text)) for key, text in page.texts(code).items()} for code in ("en", "id")]
+    fields = [
+        {key: set(re.findall(r"\{\w+\}", text)) for key, text in page.texts(code).items()}
+        for code in ("en", "id")
+    ]
     assert fields[0] == fields[1]
 
 
@@ -181,13 +192,20 @@ def test_a_page_says_how_much_it_shows(network: Network) -> None:
 
 def test_edges_that_leave_the_picture_are_left_out() -> None:
     edges = [samples.edge("e1", "SIGNED", "p1", "elsewhere")]
-    network = network_page([samples.node("p1", "Person", "Ana Invented")], edges, {}, samples.ontology(), title="x")
+    network = network_page(
+        [samples.node("p1", "Person", "Ana Invented")], edges, {}, samples.ontology(), title="x"
+    )
     assert network.edges == []
 
 
 def test_what_the_ontology_does_not_know_is_drawn_all_the_same() -> None:
-    nodes = [{"id": "a", "labels": [], "properties": {}}, {"id": "b", "labels": ["Odd"], "properties": {"odd_one": 1}}]
-    network = network_page(nodes, [samples.edge("e", "ODD_VERB", "a", "b")], {}, samples.ontology(), title="x")
+    nodes = [
+        {"id": "a", "labels": [], "properties": {}},
+        {"id": "b", "labels": ["Odd"], "properties": {"odd_one": 1}},
+    ]
+    network = network_page(
+        nodes, [samples.edge("e", "ODD_VERB", "a", "b")], {}, samples.ontology(), title="x"
+    )
     data = data_of(network)
     assert [node["name"] for node in data["nodes"]] == ["a", "b"]
     assert data["relations"][0]["forward"] == "odd verb"
@@ -203,18 +221,20 @@ def test_pyviss_own_ways_to_fill_a_network_work() -> None:
     assert network.num_nodes() == 4
     assert network.num_edges() == 2 + 3
     assert network.get_node(1)["label"] == "one"
-    assert network.neighbors(1) == {2, 0} or network.neighbors(1) == {2}
+    assert network.neighbors(1) == {2}
     assert len(data_of(network)["nodes"]) == 4
 
 
 def test_an_edge_to_a_missing_node_is_refused() -> None:
+    network = Network()
+    network.add_node("a")
     with pytest.raises(UsageError, match="no node 'b'"):
-        network = Network()
-        network.add_node("a")
         network.add_edge("a", "b")
 
 
-@pytest.mark.parametrize("name", ["show", "show_buttons", "set_options", "from_DOT", "prep_notebook", "set_template"])
+@pytest.mark.parametrize(
+    "name", ["show", "show_buttons", "set_options", "from_DOT", "prep_notebook", "set_template"]
+)
 def test_what_pyvis_does_unsafely_points_to_write_html(network: Network, name: str) -> None:
     with pytest.raises(UsageError, match="write_html"):
         getattr(network, name)("page.html")
@@ -294,7 +314,9 @@ def test_a_networkx_graph_comes_apart_into_nodes_and_edges(nested: bool) -> None
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for node in nodes:
         properties = node["properties"]
-        graph.add_node(node["id"], labels=node["labels"], **({"properties": properties} if nested else properties))
+        graph.add_node(
+            node["id"], labels=node["labels"], **({"properties": properties} if nested else properties)
+        )
     for edge in edges:
         properties = edge["properties"]
         graph.add_edge(

@@ -78,9 +78,8 @@ function connection(edge, other) {
 
 function edgeCard(edge) {
   const end = (id) => button({ class: "name" }, () => goNode(id), swatch(nodeOf.get(id).concept), name(nodeOf.get(id).name));
-  const relation = relationOf.get(edge.concept);
   const content = [
-    make("p", { class: "kind" }, make("span", {}, relation.label || texts.connections)),
+    make("p", { class: "kind" }, make("span", {}, texts.connection)),
     make("h2", { class: "sentence" }, end(edge.from), make("span", { class: "verb" }, name(verb(edge, edge.from))), end(edge.to)),
     edge.facts.length ? factList(edge.facts, goNode) : null,
     evidence(edge),

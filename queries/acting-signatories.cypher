@@ -1,0 +1,23 @@
+// title: Acting officials who signed
+// description: Signatories who held their office in an acting capacity, newest first.
+// why: An acting official binds a successor who was perhaps elected to do otherwise.
+// topic: people
+// parameters:
+//   acting: {type: choice, one_of: [Pj, Plt, Pjs, Plh], default: null, help: Only this capacity}
+//   limit: {type: integer, default: 200, help: At most so many signatures}
+// columns:
+//   signed_on: {type: text, help: Date as far as known}
+//   person: {type: text, help: Who signed}
+//   acting: {type: text, help: "Pj (Penjabat), Plt (Pelaksana Tugas), Pjs (Penjabat Sementara), Plh (Pelaksana Harian)"}
+//   role: {type: text, help: The office}
+//   institution: {type: text, help: Where the office was held}
+//   agreement: {type: text, help: Name of the agreement}
+//   sources: {type: sources, help: One or more of these report it}
+// coverage: Only where a source names the signatory and says that they acted.
+MATCH (p:Person)-[r:SIGNED]->(a:Agreement)
+WHERE r.acting IS NOT NULL AND ($acting IS NULL OR r.acting = $acting)
+WITH p, r, a, r.institution AS office ORDER BY coalesce(a.signed_on, '') DESC, p.name, r.id LIMIT $limit
+OPTIONAL MATCH (i:Institution {id: office})
+RETURN a.signed_on AS signed_on, p.name AS person, r.acting AS acting, r.role AS role, i.name AS institution,
+  a.name AS agreement, r.sources AS sources
+ORDER BY coalesce(a.signed_on, '') DESC, p.name, r.id

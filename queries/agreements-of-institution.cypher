@@ -1,0 +1,36 @@
+// title: Agreements of an institution
+// description: Every agreement to which an institution is a party, planned ones included, newest first.
+// why: How often, since when and with whom a body has signed shows how close the two are.
+// topic: agreements
+// parameters:
+//   institution: {type: "entity:Institution", help: "Government, university, office ...", example: Kepolisian Negara Republik Indonesia}
+//   parts: {type: boolean, default: false, help: "Also those of its parts, such as faculties or provincial offices"}
+//   limit: {type: integer, default: 200, help: At most so many agreements}
+// columns:
+//   signed_on: {type: text, help: Date as far as known}
+//   status: {type: text, help: "signed, renewed or planned"}
+//   kind: {type: text, help: "mou, pks, workplan, addendum or other"}
+//   party: {type: text, help: The institution or the part of it that is the party}
+//   other_parties: {type: list, help: The other parties}
+//   term_years: {type: number, help: "How long it runs, in years"}
+//   signatories: {type: list, help: "Who signed, with office; 'not named' where no source names anybody"}
+//   agreement: {type: text, help: Name of the agreement}
+//   sources: {type: sources, help: One or more of these report the agreement}
+// coverage: Agreements recorded here, not all there are.
+MATCH (whole:Institution {id: $institution})<-[:PART_OF*0..1]-(i:Institution)
+WHERE $parts OR i.id = $institution
+MATCH (i)-[:PARTY_TO]->(a:Agreement)
+WITH DISTINCT i, a
+ORDER BY coalesce(a.signed_on, '') DESC, a.id, i.id LIMIT $limit
+OPTIONAL MATCH (other:Institution)-[:PARTY_TO]->(a)
+WHERE other.id <> i.id
+WITH i, a, other ORDER BY other.name, other.id
+WITH i, a, collect(other.name) AS others
+OPTIONAL MATCH (p:Person)-[s:SIGNED]->(a)
+WITH i, a, others, p, p.name + coalesce(' (' + coalesce(s.acting + ' ', '') + s.role + ')', '') AS signer
+  ORDER BY signer, p.id
+WITH i, a, others, collect(signer) AS signers
+RETURN a.signed_on AS signed_on, a.status AS status, a.kind AS kind, i.name AS party, others AS other_parties,
+  a.term_years AS term_years, CASE WHEN size(signers) = 0 THEN ['not named'] ELSE signers END AS signatories,
+  a.name AS agreement, a.sources AS sources
+ORDER BY coalesce(a.signed_on, '') DESC, a.id, i.id

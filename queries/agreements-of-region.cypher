@@ -1,0 +1,41 @@
+// title: Agreements of a region
+// description: >-
+//   Every agreement of the government of a province, regency or city and of bodies that sit there, newest first;
+//   for a province those of its regencies and cities too.
+// why: Local reporters start from their own region, and ask what was promised there and by whom.
+// topic: agreements
+// parameters:
+//   region: {type: "entity:Region", help: "Province, regency or city", example: Kabupaten Paser}
+//   parts: {type: boolean, default: true, help: Also those of the regencies and cities of a province}
+//   limit: {type: integer, default: 100, help: At most so many agreements}
+// columns:
+//   signed_on: {type: text, help: "Date as far as known, such as 2024-09-03, 2024-09 or 2024"}
+//   status: {type: text, help: "signed, renewed or planned"}
+//   party: {type: text, help: The party from the region}
+//   other_parties: {type: list, help: The other parties}
+//   signatories: {type: list, help: "Who signed, with office; 'not named' where no source names anybody"}
+//   region: {type: text, help: The region of the party}
+//   agreement: {type: text, help: Name of the agreement}
+//   sources: {type: sources, help: One or more of these report the agreement}
+// coverage: >-
+//   Agreements recorded here, not all there are. The Ombudsman's own office in the region is not counted as a
+//   party from the region. Universities whose seat is not known are missing.
+MATCH (r:Region {id: $region})<-[:PART_OF*0..1]-(part:Region)
+WHERE $parts OR part.id = $region
+MATCH (i:Institution)-[:GOVERNS|LOCATED_IN]->(part)
+WHERE NOT i.kind IN ['ombudsman', 'ombudsman_office']
+MATCH (i)-[:PARTY_TO]->(a:Agreement)
+WITH DISTINCT part, i, a
+ORDER BY coalesce(a.signed_on, '') DESC, a.id, i.id LIMIT $limit
+OPTIONAL MATCH (other:Institution)-[:PARTY_TO]->(a)
+WHERE other.id <> i.id
+WITH part, i, a, other ORDER BY other.name, other.id
+WITH part, i, a, collect(other.name) AS others
+OPTIONAL MATCH (p:Person)-[s:SIGNED]->(a)
+WITH part, i, a, others, p, p.name + coalesce(' (' + coalesce(s.acting + ' ', '') + s.role + ')', '') AS signer
+  ORDER BY signer, p.id
+WITH part, i, a, others, collect(signer) AS signers
+RETURN a.signed_on AS signed_on, a.status AS status, i.name AS party, others AS other_parties,
+  CASE WHEN size(signers) = 0 THEN ['not named'] ELSE signers END AS signatories,
+  part.name AS region, a.name AS agreement, a.sources AS sources
+ORDER BY coalesce(a.signed_on, '') DESC, a.id, i.id

@@ -1,0 +1,36 @@
+// title: Scores before and after the first agreement
+// description: >-
+//   Counterparts with scores on one scale both before and after the year of their first concluded agreement: the
+//   last score before it and the first one after it.
+// why: Whether signing with the watchdog goes with better service is the question behind every memorandum.
+// topic: scores
+// columns:
+//   counterpart: {type: text, help: The government assessed}
+//   first_agreement: {type: text, help: Date of the first concluded agreement recorded}
+//   scale: {type: text, help: The one scale of both scores}
+//   before_year: {type: integer, help: Year of the last score before the year of signing}
+//   before: {type: number, help: That score}
+//   after_year: {type: integer, help: Year of the first score after the year of signing}
+//   after: {type: number, help: That score}
+//   change: {type: number, digits: 2, help: After minus before}
+//   sources: {type: sources, help: One or more of these report the scores and the agreement}
+// coverage: >-
+//   Each row is one case, and there are very few; they show no effect. Scores of the year of signing are left
+//   out, and scores on different scales are never compared.
+MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement)
+WHERE a.status <> 'planned' AND NOT i.kind IN ['ombudsman', 'ombudsman_office']
+WITH i, min(a.signed_on) AS first_agreement
+WHERE first_agreement IS NOT NULL
+WITH i, first_agreement, toInteger(left(first_agreement, 4)) AS signing_year
+MATCH (i)<-[:RESULT_FOR]-(x:Assessment)
+WHERE x.score IS NOT NULL AND x.year < signing_year
+MATCH (i)<-[:RESULT_FOR]-(y:Assessment)
+WHERE y.score IS NOT NULL AND y.year > signing_year AND y.scale = x.scale
+WITH i, first_agreement, x.scale AS scale, max(x.year) AS before_year, min(y.year) AS after_year
+MATCH (i)<-[:RESULT_FOR]-(b:Assessment {scale: scale, year: before_year})
+MATCH (i)<-[:RESULT_FOR]-(c:Assessment {scale: scale, year: after_year})
+MATCH (i)-[:PARTY_TO]->(a:Agreement {signed_on: first_agreement})
+WITH i, first_agreement, scale, b, c, collect(a.sources) AS agreed
+RETURN i.name AS counterpart, first_agreement, scale, b.year AS before_year, b.score AS before,
+  c.year AS after_year, c.score AS after, c.score - b.score AS change, [b.sources, c.sources] + agreed AS sources
+ORDER BY first_agreement, i.name, scale, b.id, c.id

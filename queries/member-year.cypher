@@ -1,0 +1,42 @@
+// title: What an Ombudsman member did in a year
+// description: Agreements that a member of the Ombudsman signed, witnessed or attended in a year, and who stood in for them.
+// why: It shows where a member travels and whom they meet.
+// topic: people
+// parameters:
+//   member: {type: "entity:OmbudsmanMember", help: "A chair, vice chair or member of the Ombudsman", example: Robert Na Endi Jaweng}
+//   year: {type: integer, help: "Year, such as 2024", example: 2023}
+// columns:
+//   signed_on: {type: text, help: Date as far as known}
+//   weekday: {type: text, help: Day of the week where the day is known}
+//   what: {type: text, help: "signed, witnessed, attended, stood in for ..., was stood in for by ..."}
+//   counterpart: {type: list, help: Parties on the side that is not the Ombudsman's}
+//   venue: {type: list, help: Where it took place}
+//   agreement: {type: text, help: Name of the agreement}
+//   sources: {type: sources, help: One or more of these report it}
+// coverage: Agreements with at least a year, where a source names the member. It is no diary.
+MATCH (p:Person {id: $member})
+CALL (p) {
+  MATCH (p)-[r:SIGNED|WITNESSED|ATTENDED]->(a:Agreement)-[:SIGNED_ON]->(d:Date {year: $year})
+  RETURN a, d,
+    CASE type(r) WHEN 'SIGNED' THEN 'signed' WHEN 'WITNESSED' THEN 'witnessed' ELSE 'attended' END AS what,
+    r.sources AS sources, r.id AS row_id
+UNION ALL
+  MATCH (p)-[r:REPRESENTED]->(x:Person|Institution)
+  WITH r, x, r.agreement AS occasion
+  MATCH (a:Agreement {id: occasion})-[:SIGNED_ON]->(d:Date {year: $year})
+  RETURN a, d, 'stood in for ' + x.name AS what, r.sources AS sources, r.id AS row_id
+UNION ALL
+  MATCH (p)<-[r:REPRESENTED]-(x:Person)
+  WITH r, x, r.agreement AS occasion
+  MATCH (a:Agreement {id: occasion})-[:SIGNED_ON]->(d:Date {year: $year})
+  RETURN a, d, 'was stood in for by ' + x.name AS what, r.sources AS sources, r.id AS row_id
+}
+OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
+WHERE NOT i.kind IN ['ombudsman', 'ombudsman_office']
+WITH a, d, what, sources, row_id, i ORDER BY i.name, i.id
+WITH a, d, what, sources, row_id, collect(i.name) AS counterpart
+OPTIONAL MATCH (a)-[:HELD_AT]->(v:Venue)
+WITH a, d, what, sources, row_id, counterpart, v ORDER BY v.name, v.id
+WITH a, d, what, sources, row_id, counterpart, collect(v.name) AS venue
+RETURN a.signed_on AS signed_on, d.weekday AS weekday, what, counterpart, venue, a.name AS agreement, sources
+ORDER BY a.signed_on, what, row_id

@@ -1,0 +1,24 @@
+// title: Who takes part most
+// description: People by the number of concluded agreements that they signed, witnessed or attended, most first.
+// why: It shows who carries the work, and who keeps turning up.
+// topic: people
+// parameters:
+//   limit: {type: integer, default: 20, help: At most so many people}
+// columns:
+//   person: {type: text, help: Name}
+//   signed: {type: integer, help: Agreements signed}
+//   witnessed: {type: integer, help: Agreements witnessed}
+//   attended: {type: integer, help: Agreements whose signing they attended}
+//   first: {type: text, help: Earliest date}
+//   last: {type: text, help: Latest date}
+//   sources: {type: sources, help: One or more of these report each agreement}
+// coverage: Only people whom the excerpts name; lists of guests are often cut off.
+MATCH (p:Person)-[r:SIGNED|WITNESSED|ATTENDED]->(a:Agreement)
+WHERE a.status <> 'planned'
+WITH p,
+  count(DISTINCT CASE WHEN type(r) = 'SIGNED' THEN a.id END) AS signed,
+  count(DISTINCT CASE WHEN type(r) = 'WITNESSED' THEN a.id END) AS witnessed,
+  count(DISTINCT CASE WHEN type(r) = 'ATTENDED' THEN a.id END) AS attended,
+  min(a.signed_on) AS first, max(a.signed_on) AS last, collect(r.sources) AS sources
+RETURN p.name AS person, signed, witnessed, attended, first, last, sources
+ORDER BY signed DESC, witnessed DESC, attended DESC, p.name, p.id LIMIT $limit

@@ -1,0 +1,21 @@
+// title: One name in several institutions
+// description: >-
+//   Names under which offices are held in more than one institution: people who moved, people who hold two offices,
+//   or namesakes.
+// why: Moves between the watchdog and those it watches are news; a namesake is a mistake in waiting.
+// topic: people
+// columns:
+//   person: {type: text, help: The name}
+//   institutions: {type: integer, help: How many institutions}
+//   taken_for: {type: integer, help: "How many different people they are taken for here: 1 if joined, else still apart"}
+//   offices: {type: list, help: "The offices: role, institution"}
+//   sources: {type: sources, help: One or more of these show each office}
+// key: [person]
+// coverage: Names are compared as they stand. Whether two namesakes are one person has to be checked.
+MATCH (p:Person)-[h:HOLDS]->(i:Institution)
+WITH p, h, i ORDER BY p.name, i.name, h.role, h.id
+WITH p.name AS person, count(DISTINCT i) AS institutions, count(DISTINCT p) AS taken_for,
+  collect(DISTINCT coalesce(h.role + ', ', '') + i.name) AS offices, collect(h.sources) AS sources
+WHERE institutions > 1
+RETURN person, institutions, taken_for, offices, sources
+ORDER BY institutions DESC, person

@@ -1,0 +1,25 @@
+// title: Concluded, but nobody named as signing
+// description: Concluded agreements of which no source here says who signed, newest first, with those named as present.
+// why: Who signed is public business; where reports leave it out, the document can be asked for.
+// topic: agreements
+// parameters:
+//   limit: {type: integer, default: 200, help: At most so many agreements}
+// columns:
+//   signed_on: {type: text, help: Date as far as known}
+//   parties: {type: list, help: All parties}
+//   present: {type: list, help: "People named as present or as witnesses, with office"}
+//   agreement: {type: text, help: Name of the agreement}
+//   sources: {type: sources, help: One or more of these report the agreement}
+// coverage: Reports were read in excerpts of about 2,000 characters; a name further down is missed.
+MATCH (a:Agreement)
+WHERE a.status <> 'planned' AND NOT EXISTS { MATCH (:Person)-[:SIGNED]->(a) }
+WITH a ORDER BY coalesce(a.signed_on, '') DESC, a.id LIMIT $limit
+OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
+WITH a, i ORDER BY i.name, i.id
+WITH a, collect(i.name) AS parties
+OPTIONAL MATCH (p:Person)-[s:WITNESSED|ATTENDED]->(a)
+WITH a, parties, p, p.name + coalesce(' (' + coalesce(s.acting + ' ', '') + s.role + ')', '') AS guest
+  ORDER BY guest, p.id
+WITH a, parties, collect(guest) AS present
+RETURN a.signed_on AS signed_on, parties, present, a.name AS agreement, a.sources AS sources
+ORDER BY coalesce(a.signed_on, '') DESC, a.id

@@ -1,0 +1,34 @@
+// title: Regions without an agreement
+// description: Provinces, regencies or cities whose government has no concluded agreement recorded here.
+// why: Those who have not signed can be asked why.
+// topic: agreements
+// parameters:
+//   level: {type: choice, one_of: [province, regency, city], default: regency, help: Which sort of region, example: province}
+//   province: {type: "entity:Region", default: null, help: Only regencies or cities of this province}
+// columns:
+//   region: {type: text, help: Name of the region}
+//   province: {type: text, help: The province it is part of}
+//   recorded: {type: text, help: "What is recorded: 'none recorded here', or 'planned only'"}
+//   planned: {type: list, help: Planned agreements of its government}
+//   with_agreement: {type: integer, help: "For comparison: regions of this sort (and province) with one recorded"}
+//   out_of: {type: integer, help: How many regions of this sort (and province) there are}
+//   sources: {type: sources, help: Reports of the planned agreements}
+// coverage: >-
+//   None recorded here does not mean none signed: the records are what a search found. The last columns say for
+//   how many regions any agreement is recorded at all.
+MATCH (x:Region {level: $level})
+WHERE $province IS NULL OR EXISTS { MATCH (x)-[:PART_OF]->(:Region {id: $province}) }
+OPTIONAL MATCH (x)<-[:GOVERNS]-(:Institution)-[:PARTY_TO]->(b:Agreement)
+WHERE b.status <> 'planned'
+WITH count(DISTINCT x) AS regions, count(DISTINCT CASE WHEN b IS NOT NULL THEN x.id END) AS covered
+MATCH (r:Region {level: $level})
+WHERE ($province IS NULL OR EXISTS { MATCH (r)-[:PART_OF]->(:Region {id: $province}) })
+  AND NOT EXISTS { MATCH (r)<-[:GOVERNS]-(:Institution)-[:PARTY_TO]->(c:Agreement) WHERE c.status <> 'planned' }
+OPTIONAL MATCH (r)-[:PART_OF]->(p:Region)
+OPTIONAL MATCH (r)<-[:GOVERNS]-(:Institution)-[:PARTY_TO]->(a:Agreement)
+WITH regions, covered, r, p, a ORDER BY a.name, a.id
+WITH regions, covered, r, p, collect(a.name) AS planned, collect(a.sources) AS sources
+RETURN r.name AS region, p.name AS province,
+  CASE WHEN size(planned) = 0 THEN 'none recorded here' ELSE 'planned only' END AS recorded, planned,
+  covered AS with_agreement, regions AS out_of, sources
+ORDER BY r.code, r.id

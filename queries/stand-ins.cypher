@@ -1,0 +1,23 @@
+// title: Who stood in for whom
+// description: People who stood in for another person or an institution when an agreement was made, and what they did there.
+// why: Whoever sends somebody else may have had a reason, and the stand-in had a mandate that can be asked for.
+// topic: people
+// columns:
+//   stand_in: {type: text, help: Who came}
+//   stood_in_for: {type: text, help: Who was stood in for}
+//   took_part_as: {type: list, help: "What the stand-in did: signed, witnessed or attended"}
+//   signed_on: {type: text, help: Date as far as known}
+//   agreement: {type: text, help: Name of the agreement}
+//   sources: {type: sources, help: One or more of these say so}
+// coverage: Only where a source says that somebody stood in for another.
+MATCH (s:Person)-[r:REPRESENTED]->(x:Person|Institution)
+WITH s, r, x, r.agreement AS occasion
+OPTIONAL MATCH (a:Agreement {id: occasion})
+OPTIONAL MATCH (s)-[k:SIGNED|WITNESSED|ATTENDED]->(a)
+WITH s, r, x, a,
+  CASE type(k) WHEN 'SIGNED' THEN 'signed' WHEN 'WITNESSED' THEN 'witnessed' WHEN 'ATTENDED' THEN 'attended' END AS part
+  ORDER BY part
+WITH s, r, x, a, collect(DISTINCT part) AS took_part_as
+RETURN s.name AS stand_in, x.name AS stood_in_for, took_part_as, a.signed_on AS signed_on, a.name AS agreement,
+  r.sources AS sources
+ORDER BY a.signed_on, s.name, r.id

@@ -1,0 +1,18 @@
+// title: What agreements are about
+// description: Topics of agreements, most frequent first.
+// why: It shows what a watchdog promises to work on, and what it never mentions.
+// topic: agreements
+// parameters:
+//   limit: {type: integer, default: 50, help: At most so many topics}
+// columns:
+//   topic: {type: text, help: Topic}
+//   agreements: {type: integer, help: "Agreements about it, planned ones included"}
+//   first: {type: text, help: Earliest date of signing}
+//   last: {type: text, help: Latest date of signing}
+//   sources: {type: sources, help: One or more of these report each agreement}
+// coverage: Topics as reported; an agreement with none reported is missing.
+MATCH (t:Topic)<-[:ABOUT]-(a:Agreement)
+WITH t, count(DISTINCT a) AS agreements, min(a.signed_on) AS first, max(a.signed_on) AS last,
+  collect(a.sources) AS sources
+RETURN t.name AS topic, agreements, first, last, sources
+ORDER BY agreements DESC, t.name, t.id LIMIT $limit

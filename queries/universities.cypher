@@ -1,0 +1,20 @@
+// title: Universities that signed
+// description: Universities and faculties with concluded agreements, those with most first.
+// why: Universities lend a watchdog interns, experts and standing; some sign again and again.
+// topic: agreements
+// parameters:
+//   limit: {type: integer, default: 100, help: At most so many universities}
+// columns:
+//   university: {type: text, help: University or faculty}
+//   agreements: {type: integer, help: Concluded agreements}
+//   signed_on: {type: list, help: "Their dates as far as known; undated ones are not listed"}
+//   kinds: {type: list, help: "Kinds of agreement: mou, pks ..."}
+//   sources: {type: sources, help: One or more of these report each agreement}
+// coverage: Agreements recorded here, not all there are. A faculty counts apart from its university.
+MATCH (u:Institution {kind: 'university'})-[:PARTY_TO]->(a:Agreement)
+WHERE a.status <> 'planned'
+WITH u, a ORDER BY a.signed_on, a.kind, a.id
+WITH u, count(a) AS agreements, collect(a.signed_on) AS signed_on, collect(DISTINCT a.kind) AS kinds,
+  collect(a.sources) AS sources
+RETURN u.name AS university, agreements, signed_on, kinds, sources
+ORDER BY agreements DESC, u.name, u.id LIMIT $limit

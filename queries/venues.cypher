@@ -1,0 +1,25 @@
+// title: Venues and what was signed there
+// description: Places at which agreements were signed, those with most first.
+// why: Whether the watchdog goes to its counterparts, or receives them, says something about the two.
+// topic: events
+// parameters:
+//   venue: {type: "entity:Venue", default: null, help: Only this venue}
+//   limit: {type: integer, default: 100, help: At most so many venues}
+// columns:
+//   venue: {type: text, help: Name of the venue as sources write it}
+//   place: {type: text, help: Town or regency}
+//   agreements: {type: integer, help: Concluded agreements signed there}
+//   first: {type: text, help: Earliest date}
+//   last: {type: text, help: Latest date}
+//   counterparts: {type: list, help: Parties on the side that is not the Ombudsman's}
+//   sources: {type: sources, help: One or more of these report each agreement}
+// coverage: A third of the agreements have no known venue. One building may stand here under several names.
+MATCH (v:Venue)<-[:HELD_AT]-(a:Agreement)
+WHERE a.status <> 'planned' AND ($venue IS NULL OR v.id = $venue)
+OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
+WHERE NOT i.kind IN ['ombudsman', 'ombudsman_office']
+WITH v, a, i ORDER BY i.name, i.id
+WITH v, count(DISTINCT a) AS agreements, min(a.signed_on) AS first, max(a.signed_on) AS last,
+  collect(DISTINCT i.name) AS counterparts, collect(a.sources) AS sources
+RETURN v.name AS venue, v.place AS place, agreements, first, last, counterparts, sources
+ORDER BY agreements DESC, v.name, v.place, v.id LIMIT $limit

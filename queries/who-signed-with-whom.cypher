@@ -1,0 +1,45 @@
+// title: Who signed with whom
+// description: >-
+//   Every concluded agreement with its parties on both sides, newest first, and with the people who signed for
+//   each side where a source names them.
+// why: The first thing to know of a watchdog is with whom it binds itself, and who put their name to it.
+// topic: agreements
+// parameters:
+//   since: {type: date, default: null, help: Only agreements that may have been signed on or after this day}
+//   until: {type: date, default: null, help: Only agreements that may have been signed on or before this day}
+//   limit: {type: integer, default: 200, help: At most so many agreements}
+// columns:
+//   signed_on: {type: text, help: "Date as far as known, such as 2024-09-03, 2024-09 or 2024"}
+//   ombudsman: {type: list, help: Parties on the Ombudsman's side}
+//   counterpart: {type: list, help: Parties on the other side}
+//   signed_for_ombudsman: {type: list, help: "Who signed for the Ombudsman, with office; else 'not named'"}
+//   signed_for_counterpart: {type: list, help: "Who signed for the other side, with office; else 'not named'"}
+//   agreement: {type: text, help: Name of the agreement}
+//   sources: {type: sources, help: One or more of these report the agreement}
+// coverage: >-
+//   More than half of the concluded agreements name no signatory, so the answer goes by parties first. Planned
+//   agreements are left out. With a date given, agreements without any date are left out too.
+MATCH (a:Agreement)
+WHERE a.status <> 'planned'
+  AND ($since IS NULL OR a.signed_to >= $since)
+  AND ($until IS NULL OR a.signed_from <= $until)
+WITH a ORDER BY coalesce(a.signed_on, '') DESC, a.id LIMIT $limit
+OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
+WITH a, i ORDER BY i.name, i.id
+WITH a,
+  collect(CASE WHEN i.kind IN ['ombudsman', 'ombudsman_office'] THEN i.name END) AS ombudsman,
+  collect(CASE WHEN NOT i.kind IN ['ombudsman', 'ombudsman_office'] THEN i.name END) AS counterpart
+OPTIONAL MATCH (p:Person)-[s:SIGNED]->(a)
+WITH a, ombudsman, counterpart, p, s, s.institution AS office
+OPTIONAL MATCH (o:Institution {id: office})
+WITH a, ombudsman, counterpart, coalesce(o.kind, '') IN ['ombudsman', 'ombudsman_office'] AS ours,
+  p.name + coalesce(' (' + coalesce(s.acting + ' ', '') + s.role + ')', '') AS signer
+  ORDER BY signer, p.id
+WITH a, ombudsman, counterpart,
+  collect(CASE WHEN ours THEN signer END) AS first_side,
+  collect(CASE WHEN NOT ours THEN signer END) AS second_side
+RETURN a.signed_on AS signed_on, ombudsman, counterpart,
+  CASE WHEN size(first_side) = 0 THEN ['not named'] ELSE first_side END AS signed_for_ombudsman,
+  CASE WHEN size(second_side) = 0 THEN ['not named'] ELSE second_side END AS signed_for_counterpart,
+  a.name AS agreement, a.sources AS sources
+ORDER BY coalesce(a.signed_on, '') DESC, a.id

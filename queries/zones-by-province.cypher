@@ -1,0 +1,33 @@
+// title: Zones by province
+// description: How many regencies and cities of each province were in the green, yellow and red zone in a year.
+// why: A map of where public service is weak, with the gaps in the record next to it.
+// topic: scores
+// parameters:
+//   year: {type: integer, help: The year assessed, example: 2021}
+// columns:
+//   province: {type: text, help: Name of the province}
+//   scale: {type: text, help: The scale in use that year}
+//   green: {type: integer, help: Regencies and cities in the green zone (hijau)}
+//   yellow: {type: integer, help: In the yellow zone (kuning)}
+//   red: {type: integer, help: In the red zone (merah)}
+//   no_zone: {type: integer, help: With a result but no zone named}
+//   recorded: {type: integer, help: Regencies and cities with any result recorded here}
+//   out_of: {type: integer, help: Regencies and cities that the province has}
+//   province_zone: {type: text, help: Zone of the provincial government itself}
+//   sources: {type: sources, help: One or more of these report the results}
+// coverage: >-
+//   Results recorded here; compare 'recorded' with 'out_of' before comparing provinces. A province with no result
+//   recorded for the year is missing.
+MATCH (p:Region {level: 'province'})<-[:PART_OF*0..1]-(r:Region)<-[:GOVERNS]-(i:Institution)
+MATCH (i)<-[:RESULT_FOR]-(s:Assessment {year: $year})
+WITH p, s.scale AS scale,
+  count(DISTINCT CASE WHEN r.level <> 'province' AND s.zone = 'hijau' THEN r.id END) AS green,
+  count(DISTINCT CASE WHEN r.level <> 'province' AND s.zone = 'kuning' THEN r.id END) AS yellow,
+  count(DISTINCT CASE WHEN r.level <> 'province' AND s.zone = 'merah' THEN r.id END) AS red,
+  count(DISTINCT CASE WHEN r.level <> 'province' AND s.zone IS NULL THEN r.id END) AS no_zone,
+  count(DISTINCT CASE WHEN r.level <> 'province' THEN r.id END) AS recorded,
+  min(CASE WHEN r.level = 'province' THEN s.zone END) AS province_zone,
+  collect(s.sources) AS sources
+RETURN p.name AS province, scale, green, yellow, red, no_zone, recorded,
+  COUNT { MATCH (p)<-[:PART_OF]-(:Region) } AS out_of, province_zone, sources
+ORDER BY p.code, scale, p.id
