@@ -30,9 +30,6 @@ _HUB_LEAST = 20
 #: Longest way that is looked for, in hops: beyond it a connection cannot be told in a sentence.
 MOST_HOPS = 8
 
-#: Most nodes of a network around an entity; what is further out, and less connected, is left out.
-MOST_NODES = 2_000
-
 
 class Connection(NamedTuple):
     """One hop of a way: ``edge`` joins ``start`` and ``end``, from start to end when ``forward``."""
@@ -90,8 +87,7 @@ def network(workspace: Workspace, around: str | None, hops: int) -> networkx.Mul
 
     Returns:
         Nodes by id with ``labels`` and ``properties``; edges by key (the edge's id) with ``id``,
-        ``concept`` and ``properties``. ``graph["title"]`` says what it shows, ``graph["total"]`` how
-        many nodes there would be without the limit of :data:`MOST_NODES`.
+        ``concept`` and ``properties``. ``graph["title"]`` says what it shows.
     """
     import networkx
 
@@ -112,7 +108,6 @@ def network(workspace: Workspace, around: str | None, hops: int) -> networkx.Mul
     for edge in edges:
         if edge.tail in found and edge.head in found:
             found.add_edge(edge.tail, edge.head, key=edge.id, id=edge.id, concept=edge.concept, properties=edge.properties)
-    found.graph["total"] = found.number_of_nodes()
     return found
 
 
@@ -129,9 +124,8 @@ def _around(workspace: Workspace, centre: Node, hops: int) -> list[Node | Edge]:
             edges[hop.edge.id] = hop.edge
             if hop.end.id not in nodes:
                 reached[hop.end.id] = hop.end
-        for id in list(reached)[: MOST_NODES - len(nodes)]:
-            nodes[id] = reached[id]
-        frontier = [node for node in reached.values() if node.id in nodes and node.concept not in _COMMON and node.id not in hubs]
+        nodes |= reached
+        frontier = [node for node in reached.values() if node.concept not in _COMMON and node.id not in hubs]
     return [*nodes.values(), *edges.values()]
 
 

@@ -149,9 +149,8 @@ def statements(record: Agreement, build: Build) -> None:
     for name in ("kind", "status", "number", "term_years", "inferred", "notes"):
         build.say(agreement, name, getattr(record, name), field=name)
     parties = [say_institution(build, party.name, party.kind, party.region) for party in record.parties]
-    for entity, party in zip(parties, record.parties, strict=True):
-        build.edge("PARTY_TO", entity, agreement)
-        build.say(entity, "name", party.name, field="parties")
+    for party in parties:
+        build.edge("PARTY_TO", party, agreement)
     _say_name(record, build, agreement)
     _say_when_and_where(record, build, agreement)
     for edge, people in (

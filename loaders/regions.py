@@ -31,7 +31,7 @@ class Region(Record):
 def statements(record: Region, build: Build) -> None:
     """Say what the region is called, what it is part of and which government it has."""
     region = build.root("Region")
-    for name in ("code", "name", "level", "lat", "lon", "name_en", "aliases"):
+    for name in ("code", "name", "level", "province", "lat", "lon", "name_en", "aliases"):
         build.say(region, name, getattr(record, name))
     listed = build.gazetteer.regions.get(record.code)
     if listed is None:

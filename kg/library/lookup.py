@@ -1,9 +1,9 @@
 """Names to ids, before a query runs.
 
 A name is looked for in four ways, from strict to lenient, and the first way that finds anything
-decides: as it stands; without case, accents, punctuation, titles and degrees; without words for kinds
-(so that a place is found without the word for its sort); as some of the words of a longer name. Where a
-way finds several, they are listed and none is guessed.
+decides: as it stands; without case, accents, punctuation, titles and degrees; by a word for its kind
+and the rest of the name; by the rest of the name alone; as some of the words of a longer name. Where a way
+finds several, they are listed and none is guessed.
 """
 
 from __future__ import annotations
@@ -88,7 +88,14 @@ class Lookup:
             Ambiguous: several fit; ``candidates`` are (id, name, what it is) of each.
         """
         indexes = [self._index(label) for label in labels]
-        for way in (_Index.by_id, _Index.exactly, _Index.loosely, _Index.without_kind, _Index.by_words):
+        for way in (
+            _Index.by_id,
+            _Index.exactly,
+            _Index.loosely,
+            _Index.by_kind,
+            _Index.without_kind,
+            _Index.by_words,
+        ):
             found = {node.id: node for index in indexes for node in way(index, name)}
             if len(found) == 1:
                 return next(iter(found))
@@ -166,12 +173,19 @@ class _Index:
         """Nodes with this name but for case, accents, punctuation, spacing, titles and degrees."""
         return [self.nodes[i] for i in self._loose.get("".join(self._words(name)), ())]
 
+    def by_kind(self, name: str) -> list[Named]:
+        """Nodes with this name but for words for kinds, when they are of the kinds that ``name`` says."""
+        kinds = self.titles.kinds
+        wanted = {kinds[word] for word in self._words(name) if word in kinds}
+        return [node for node in self._without_kind(name) if {node.detail} == wanted]
+
     def without_kind(self, name: str) -> list[Named]:
         """Nodes with this name but for words for kinds, when ``name`` itself has none of them."""
-        words = self._words(name)
-        if not words or self.titles.kinds & set(words):
-            return []
-        return [self.nodes[i] for i in self._bare.get("".join(words), ())]
+        return [] if self.titles.kinds.keys() & set(self._words(name)) else self._without_kind(name)
+
+    def _without_kind(self, name: str) -> list[Named]:
+        bare = "".join(word for word in self._words(name) if word not in self.titles.kinds)
+        return [self.nodes[i] for i in self._bare.get(bare, ())] if bare else []
 
     def by_words(self, name: str) -> list[Named]:
         """Nodes that have all these words in one of their names; initials alone are no words."""

@@ -1,4 +1,4 @@
-"""Titles, short forms and words for kinds of place: content that the look-up of names goes by."""
+"""Titles, short forms and words for kinds: content that the look-up of names goes by."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.errors import ContentError
 from kg.library.suggest import hint
 from kg.names import fold
-from kg.ontology import read_document
+from kg.ontology import Document, read_document
 
 #: The file in a ``loaders`` folder that holds the lists.
 FILE = "titles.yaml"
@@ -24,13 +24,14 @@ class Titles:
         honorifics: before a name, of one or more words (``irjen pol``).
         degrees: before or after a name (``sh``, ``msi``).
         short_forms: word -> words that it stands for.
-        kinds: words that say what a thing is, so that its name is known without them.
+        kinds: word that says what a thing is -> the ``detail`` of such a node; a name is also known
+            without the word.
     """
 
     honorifics: frozenset[tuple[str, ...]] = frozenset()
     degrees: frozenset[str] = frozenset()
     short_forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    kinds: frozenset[str] = frozenset()
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_titles(folders: Sequence[Path]) -> Titles:
@@ -39,17 +40,23 @@ def load_titles(folders: Sequence[Path]) -> Titles:
     Raises:
         ContentError: with file and line; an unknown key, or a list that is none.
     """
-    honorifics, degrees, kinds = set[tuple[str, ...]](), set[str](), set[str]()
+    honorifics, degrees = set[tuple[str, ...]](), set[str]()
     short_forms: dict[str, tuple[str, ...]] = {}
+    kinds: dict[str, str] = {}
     for path in (folder / FILE for folder in folders):
         if not path.is_file():
             continue
-        lists = _lists(path)
-        honorifics |= {tuple(compact(word) for word in text.split()) for text in lists["honorifics"]}
-        degrees |= {compact(text) for text in lists["degrees"]}
-        kinds |= {word for text in lists["kinds"] for word in fold(text).split()}
-        short_forms |= {compact(short): tuple(fold(long).split()) for short, long in _pairs(path).items()}
-    return Titles(frozenset(honorifics), frozenset(degrees), short_forms, frozenset(kinds))
+        document = read_document(path)
+        for key in document.values:
+            if key not in _KEYS:
+                raise ContentError(f"unknown key {key!r}.{hint(key, _KEYS)}", path, document.lines[key,])
+        honorifics |= {tuple(map(compact, title.split())) for title in _words(document, "honorifics", path)}
+        degrees |= {compact(degree) for degree in _words(document, "degrees", path)}
+        short_forms |= {
+            compact(key): tuple(fold(to).split()) for key, to in _pairs(document, "short_forms", path)
+        }
+        kinds |= {fold(word): detail for word, detail in _pairs(document, "kinds", path)}
+    return Titles(frozenset(honorifics), frozenset(degrees), short_forms, kinds)
 
 
 def compact(word: str) -> str:
@@ -57,25 +64,17 @@ def compact(word: str) -> str:
     return fold(word).replace(" ", "")
 
 
-def _lists(path: Path) -> dict[str, list[str]]:
-    document = read_document(path)
-    for key in document.values:
-        if key not in _KEYS:
-            raise ContentError(f"unknown key {key!r}.{hint(key, _KEYS)}", path, document.lines[key,])
-    lists = {}
-    for key in ("honorifics", "degrees", "kinds"):
-        said = document.values.get(key, [])
-        if not isinstance(said, list) or not all(isinstance(word, str) for word in said):
-            raise ContentError(
-                f"'{key}' must be a list of words; put quotes around each.", path, document.lines[key,]
-            )
-        lists[key] = said
-    return lists
-
-
-def _pairs(path: Path) -> dict[str, str]:
-    document = read_document(path)
-    said = document.values.get("short_forms", {})
-    if not isinstance(said, dict) or not all(isinstance(long, str) for long in said.values()):
-        raise ContentError("'short_forms' must map words to words.", path, document.lines["short_forms",])
+def _words(document: Document, key: str, path: Path) -> list[str]:
+    said = document.values.get(key, [])
+    if not isinstance(said, list) or not all(isinstance(word, str) for word in said):
+        raise ContentError(
+            f"'{key}' must be a list of words; put quotes around each.", path, document.lines[key,]
+        )
     return said
+
+
+def _pairs(document: Document, key: str, path: Path) -> list[tuple[str, str]]:
+    said = document.values.get(key, {})
+    if not isinstance(said, dict) or not all(isinstance(word, str) for word in said.values()):
+        raise ContentError(f"'{key}' must map words to words.", path, document.lines[key,])
+    return list(said.items())

@@ -45,7 +45,10 @@ def explain(error: ValidationError, model: type[BaseModel] | None = None) -> lis
 
 def problems(error: ValidationError, model: type[BaseModel] | None = None) -> list[tuple[Loc, str, str]]:
     """Like :func:`explain`, with the place as a tuple: ``("parties", 1, "name")``."""
-    return [_one(detail, model) for detail in error.errors(include_url=False)]
+    details = error.errors(include_url=False)
+    # A list counts as too short when an entry is wrong; that entry is told already.
+    inside = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
+    return [_one(each, model) for each in details if each["type"] != "too_short" or each["loc"] not in inside]
 
 
 def hint(word: str, choices: Iterable[str]) -> str:
@@ -152,11 +155,11 @@ _SAYERS: dict[str, _Sayer] = {
     "float_type": lambda c, v: (f"must be a number, not {_kind(v)}", "write a number"),
     "float_parsing": lambda c, v: (
         f"{_shown(v)} is not a number",
-        "write digits with a decimal point, such as 83.5",
+        "write it with a decimal point, such as 83.5",
     ),
     "finite_number": lambda c, v: ("is not a finite number", _LEAVE_OUT),
     "greater_than_equal": lambda c, v: (
-        f"{_shown(v)} is less than {c['ge']:g}, the least allowed",
+        f"{_shown(v)} is less than {c['ge']:g}",
         "correct it",
     ),
     "greater_than": lambda c, v: (f"{_shown(v)} must be more than {c['gt']:g}", "correct it"),
@@ -173,7 +176,7 @@ _SAYERS: dict[str, _Sayer] = {
     "too_long": lambda c, v: (f"has more than {c['max_length']} entries", "check the record"),
     "model_type": lambda c, v: (
         f"must be an object with fields, not {_kind(v)}",
-        "write each part in a field of its own",
+        "write field and value",
     ),
     "bool_parsing": lambda c, v: (f"{_shown(v)} is neither true nor false", "write true or false"),
 }

@@ -104,6 +104,7 @@ class Lexicon(_Part):
         levels: by the names that the list of regions gives its levels.
         kinds, short: rules in order; of ``kinds`` the first counts, of ``short`` all.
         identified_by: for a kind of institution, what tells one from another across records.
+        part_of: for a kind of institution, the name of the one that all of them belong to.
     """
 
     same_words: dict[str, str] = {}
@@ -115,6 +116,7 @@ class Lexicon(_Part):
     kinds_of_one_region: frozenset[str] = frozenset()
     shared_jurisdiction: frozenset[str] = frozenset()
     identified_by: dict[str, tuple[Literal["kind", "name", "region"], ...]] = {}
+    part_of: dict[str, str] = {}
     elsewhere: tuple[str, ...] = ()
     short: tuple[ShortRule, ...] = ()
 

@@ -36,6 +36,9 @@ def say_institution(build: Build, name: str, kind: str | None = None, region: st
         for link in build.ontology.nodes["Institution"].properties["region"].links:
             if link.applies({"kind": kind or ""}):
                 build.edge(link.edge, entity, say_region(build, region), rule="region-of-institution")
+    whole = build.gazetteer.lexicon.part_of.get(kind or "")
+    if whole is not None:
+        build.edge("PART_OF", entity, say_institution(build, whole), rule="part-by-kind")
     return entity
 
 

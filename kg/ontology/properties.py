@@ -94,6 +94,7 @@ class Property(Frozen):
         value_labels: what people read for the values in ``one_of``, where they need to be told.
         alternatives: the property that takes the values that were not chosen, which are then no conflict.
         aggregate: how it is computed, when no source states it.
+        internal: whether it only serves to tell entities apart; views do not show it.
         derived: in words, the rule that computes it when it is neither stated nor an aggregate.
         links: edges that its value stands for.
         to: of type ``entity``: the node concept of the entity.
@@ -112,6 +113,7 @@ class Property(Frozen):
     value_labels: dict[str, ValueLabel] = Field(default_factory=dict)
     alternatives: str | None = None
     aggregate: Aggregate | None = None
+    internal: bool = False
     derived: str | None = None
     links: Annotated[tuple[Link, ...], BeforeValidator(_as_links)] = ()
     to: str | None = None

@@ -113,6 +113,8 @@ def facts(
         raw = [str(value) for value in _listed(properties.get(name))]
         if name in _STRUCTURE or not raw or (name == _INFERRED and inferred and inferred <= set(properties)):
             continue
+        if shape and shape.internal:
+            continue
         if shape and shape.derived and said.issuperset(raw):
             continue
         said.update(raw)
