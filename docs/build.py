@@ -186,6 +186,14 @@ def cli_reference() -> str:
     return "\n".join(parts)
 
 
+def schema_reference() -> str:
+    """Every concept."""
+    from kg.ontology import load_ontology
+    from kg.ontology.reference import reference
+
+    return reference(load_ontology([ROOT / "schema"]))
+
+
 def help_texts(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
     """The full name and help of a command and of all below it."""
     context = click.Context(command, parent, name, terminal_width=WIDTH, max_content_width=WIDTH)
@@ -230,6 +238,7 @@ def difference(path: Path, old: str, new: str) -> str:
 #: Pages made as a whole: path -> its maker.
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/cli.md": cli_reference,
+    "docs/reference/schema.md": schema_reference,
 }
 
 if __name__ == "__main__":

@@ -155,7 +155,7 @@ class Parsed:
             return False
         before = self.partner[brace - 1] - 1 if self.at(brace - 1).says(")") else brace - 1
         words = ("CALL",) if self.at(brace - 1).says(")") else _SUBQUERY
-        return self.at(before).says(*words) and not self.at(before - 1).says(".", ":")
+        return self.at(before).says(*words) and not self.at(before - 1).says(".")
 
     def is_map(self, brace: int) -> bool:
         """Whether a brace opens a map or a map projection."""
@@ -163,9 +163,7 @@ class Parsed:
 
     def calls(self, i: int) -> bool:
         """Whether the token is the name of a function that is called, not a property or label."""
-        return (
-            self.tokens[i].kind == "word" and self.at(i + 1).says("(") and not self.at(i - 1).says(".", ":")
-        )
+        return self.tokens[i].kind == "word" and self.at(i + 1).says("(") and not self.at(i - 1).says(".")
 
     @cached_property
     def clauses(self) -> list[Clause]:

@@ -2,23 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.graph import Edge, Node
+from kg.ontology import EdgeConcept, NodeConcept, Property
 from kg.statements import Source, Statement
 
 if TYPE_CHECKING:
     from kg.workspace import Workspace
 
 
+class Conflict(NamedTuple):
+    """What a source says otherwise: ``source`` is its id."""
+
+    property: str
+    value: str
+    source: str
+
+
+class Fact(NamedTuple):
+    """One value of a property; ``sources`` are the ids of those that may have said it."""
+
+    property: Property
+    value: Any
+    sources: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Tie:
-    """An edge of the entity with what is at its other end; ``forward`` when it starts at the entity."""
+    """An edge of the entity with what is at its other end.
+
+    Attributes:
+        edge: as the graph has it.
+        other: the node at its other end.
+        forward: whether it starts at the entity.
+        concept: of the edge.
+        when: the day or days of the edge, or else of the node at its other end; empty when unknown.
+        details: its other properties as text, entities by name.
+    """
 
     edge: Edge
     other: Node
     forward: bool
+    concept: EdgeConcept
+    when: str
+    details: tuple[str, ...]
+
+    @property
+    def conflicts(self) -> list[Conflict]:
+        """What sources say otherwise about the edge's properties."""
+        return _conflicts(self.edge)
+
+    @property
+    def verb(self) -> str:
+        """How the edge reads from the entity, in English."""
+        reads = self.concept.reads
+        return (reads.forward if self.forward else reads.back).en
 
 
 @dataclass(frozen=True)
@@ -27,6 +68,7 @@ class Dossier:
 
     Attributes:
         node: as the graph has it.
+        concept: of the node.
         mentions: how many mentions it was made from.
         statements: every active statement about them.
         ties: its edges, by concept and name of the other end.
@@ -34,16 +76,70 @@ class Dossier:
     """
 
     node: Node
+    concept: NodeConcept
     mentions: int
     statements: list[Statement]
     ties: list[Tie]
     sources: dict[str, Source]
 
     @property
-    def conflicts(self) -> list[tuple[str, str, str]]:
-        """(property, value, source id) of what sources say otherwise."""
-        parted = [text.split(" | ") for text in self.node.properties["conflicts"]]
-        return [(parts[0], " | ".join(parts[1:-1]), parts[-1]) for parts in parted]
+    def conflicts(self) -> list[Conflict]:
+        """What sources say otherwise about its properties."""
+        return _conflicts(self.node)
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The values of its properties in the ontology's order, each with its sources.
+
+        Properties that only tell entities apart are left out, and those that are computed and only
+        repeat what they were computed from.
+        """
+        found: list[Fact] = []
+        for name, prop in self.concept.properties.items():
+            value = self.node.properties.get(name)
+            origin = prop.aggregate.of if prop.aggregate else name
+            repeats = prop.aggregate and str(value) == str(self.node.properties.get(origin))
+            if value is None or prop.internal or repeats:
+                continue
+            values = value if isinstance(value, list) else [value]
+            found += [Fact(prop, each, self.support(name, each)) for each in values]
+        return found
+
+    def support(self, name: str, value: object) -> tuple[str, ...]:
+        """Ids of the sources of a property's value, sorted; one that says otherwise is not among them.
+
+        Those of a computed value are the sources of what it was computed from; those of another name
+        are the sources of the statements that give it as the name.
+        """
+        properties = self.concept.properties
+        stated = {name, *(prop.name for prop in properties.values() if prop.alternatives == name)}
+        cites = {
+            source
+            for statement in self.statements
+            if statement.property in stated and _says(properties[statement.property], statement.value, value)
+            for source in statement.cites
+        }
+        # A record cites all its sources for the value that it prefers.
+        cites -= {
+            other.source for other in self.conflicts if other.property == name and other.value != str(value)
+        }
+        aggregate = properties[name].aggregate
+        if not cites and aggregate:
+            origin = self.node.properties.get(aggregate.of)
+            for each in origin if isinstance(origin, list) else [origin]:
+                cites.update(self.support(aggregate.of, each))
+        return tuple(sorted(cites))
+
+
+def _conflicts(element: Node | Edge) -> list[Conflict]:
+    """Read the strings ``property | value | source`` that elements carry."""
+    parted = [text.split(" | ") for text in element.properties["conflicts"]]
+    return [Conflict(parts[0], " | ".join(parts[1:-1]), parts[-1]) for parts in parted]
+
+
+def _says(prop: Property, text: str, value: object) -> bool:
+    """Whether the text of a statement gives this value: ``83`` gives 83.0."""
+    return text == str(value) or str(prop.parse(text)) == str(value)
 
 
 def dossier(workspace: Workspace, node: Node) -> Dossier:
@@ -53,13 +149,52 @@ def dossier(workspace: Workspace, node: Node) -> Dossier:
     with workspace.ledger.reading() as connection:
         entities = members(connection, [node.id]).get(node.id, [])
     statements = workspace.ledger.statements(entities)
-    ties = [*_ties(workspace, node, "-[r]->", True), *_ties(workspace, node, "<-[r]-", False)]
-    ties.sort(key=lambda tie: (tie.edge.concept, not tie.forward, str(tie.other.properties["name"]), tie.edge.id))
+    ties = _ties(workspace, node)
     cited = {source for statement in statements for source in statement.cites}
     cited |= {source for tie in ties for source in tie.edge.properties["sources"]}
-    return Dossier(node, len(entities), statements, ties, workspace.sources(cited))
+    concept = workspace.ontology.nodes[node.concept]
+    return Dossier(node, concept, len(entities), statements, ties, workspace.sources(cited))
 
 
-def _ties(workspace: Workspace, node: Node, pattern: str, forward: bool) -> list[Tie]:
-    query = f"MATCH (a:{node.concept} {{id: $id}}){pattern}(b) RETURN r, b"
-    return [Tie(row["r"], row["b"], forward) for row in workspace.store.read(query, {"id": node.id}).rows]
+def _ties(workspace: Workspace, node: Node) -> list[Tie]:
+    """All edges of a node, by concept, direction and name of the other end."""
+    rows: list[tuple[Edge, Node, bool]] = []
+    for pattern, forward in (("-[r]->", True), ("<-[r]-", False)):
+        query = f"MATCH (a:{node.concept} {{id: $id}}){pattern}(b) RETURN r, b"
+        rows += [(row["r"], row["b"], forward) for row in workspace.store.read(query, {"id": node.id}).rows]
+    rows.sort(key=lambda row: (row[0].concept, not row[2], str(row[1].properties["name"]), row[0].id))
+    names = workspace.names_referred_to(edge._asdict() for edge, _, _ in rows)
+    nodes, edges = workspace.ontology.nodes, workspace.ontology.edges
+    ties = []
+    for edge, other, forward in rows:
+        concept = edges[edge.concept]
+        when = _days(concept.properties.values(), edge.properties)
+        when = when or next(iter(_dates(nodes[other.concept].properties.values(), other.properties)), "")
+        ties.append(Tie(edge, other, forward, concept, when, _details(concept, edge.properties, names)))
+    return ties
+
+
+def _dates(properties: Iterable[Property], values: Mapping[str, Any]) -> list[str]:
+    """The single dates among some properties, in the ontology's order."""
+    dates = [prop.name for prop in properties if prop.type == "date" and not prop.multiple]
+    return [str(values[name]) for name in dates if values.get(name) is not None]
+
+
+def _days(properties: Iterable[Property], values: Mapping[str, Any]) -> str:
+    """When an edge held: one day, or the first and the last that is known."""
+    dates = sorted(_dates(properties, values))
+    return " to ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else ""
+
+
+def _details(concept: EdgeConcept, values: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, ...]:
+    """What an edge says beside its dates."""
+    found = []
+    for prop in concept.properties.values():
+        value = values.get(prop.name)
+        if value is None or prop.type == "date" or prop.internal:
+            continue
+        if prop.type == "boolean":
+            found += [prop.label.en.lower()] if value else []
+        else:
+            found.append(names.get(str(value), prop.value_text(str(value))))
+    return tuple(found)

@@ -20,12 +20,12 @@ from kg.statements import Issue, Source
 if TYPE_CHECKING:
     import networkx
 
-    from kg.connections import Connection
+    from kg.connections import Way
     from kg.dossier import Dossier
-    from kg.intake import FileReport, Progress
+    from kg.intake import FileReport, Intake, Progress
     from kg.ledger import Ledger
     from kg.library import Library, Lookup, Named
-    from kg.loading import Loader
+    from kg.loading import Loader, Reference
     from kg.ontology import Ontology
     from kg.stores import Store
     from kg.views import Network
@@ -125,27 +125,47 @@ class Workspace:
         strict: bool = False,
         progress: Progress = lambda _: None,
     ) -> list[FileReport]:
-        """Load files of records into the ledger, in one run; see :meth:`kg.intake.Intake.load`."""
+        """Load files of records into the ledger, in one run; see :meth:`kg.intake.Intake.load`.
+
+        Args:
+            paths: files; ``-`` is standard input.
+            kind: of record; recognised from each file when None.
+            strict: refuse the run when a single record is wrong.
+            progress: called with the number of records read so far, which starts anew with each file.
+        """
+        intake = self._intake(progress)
+        with _collector_paused():
+            return intake.load(self._make_ledger, [Path(path) for path in paths], kind, strict=strict)
+
+    def _make_ledger(self) -> Ledger:
         from kg.ledger import Ledger
 
-        intake = self._intake(progress)
         self.__dict__["ledger"] = Ledger.open(self.project.ledger_path, create=True)
-        with _collector_paused():
-            return intake.load(self.ledger, [Path(path) for path in paths], kind, strict=strict)
+        return self.ledger
 
     def load_bundled(self, *, strict: bool = False, progress: Progress = lambda _: None) -> list[FileReport]:
         """Load the records that come with `kg`."""
-        names = [name for loader in self.loaders.values() for name in loader.files]
-        return self.load([builtin("data") / name for name in names], strict=strict, progress=progress)
+        return self.load(self.bundled_files, strict=strict, progress=progress)
 
-    def _intake(self, progress: Progress) -> Any:
-        from kg.intake import Intake
+    @property
+    def bundled_files(self) -> list[Path]:
+        """The files of records that come with `kg`."""
+        return [builtin("data") / name for loader in self.loaders.values() for name in loader.files]
+
+    @cached_property
+    def reference(self) -> Reference:
+        """What loaders look up: concepts, regions, names of institutions."""
         from kg.loading import Gazetteer, Reference
 
-        lexicon = next(folder / "lexicon.yaml" for folder in reversed(self.project.content("loaders")) if (folder / "lexicon.yaml").is_file())
-        gazetteer = Gazetteer.from_files(builtin("data") / "regions.csv", lexicon)
-        reference = Reference(self.ontology, gazetteer)
-        return Intake(self.project, self.loaders, reference, self.project.fingerprint("schema", "loaders"), progress)
+        lexicons = [folder / "lexicon.yaml" for folder in self.project.content("loaders")]
+        last = next(path for path in reversed(lexicons) if path.is_file())
+        return Reference(self.ontology, Gazetteer.from_files(builtin("data") / "regions.csv", last))
+
+    def _intake(self, progress: Progress) -> Intake:
+        from kg.intake import Intake
+
+        fingerprint = self.project.fingerprint("schema", "loaders")
+        return Intake(self.project, self.loaders, self.reference, fingerprint, progress)
 
     def build(self, *, rebuild: bool = False, progress: Callable[[int], None] = lambda _: None) -> BuildReport:
         """Bring the graph up to date with the ledger.
@@ -170,9 +190,13 @@ class Workspace:
         counts = self.store.schema()
         return BuildReport(changes.build, changes.complete, counter.seen, counts["nodes"], counts["edges"])
 
-    def issues(self) -> list[Issue]:
-        """Records that were set aside, and doubts, as of the last load of each file."""
-        return self.ledger.issues()
+    def issues(self, dataset: str | None = None) -> list[Issue]:
+        """Records that were set aside, and doubts, as of the last load of each file.
+
+        Args:
+            dataset: only those of this one.
+        """
+        return self.ledger.issues(dataset)
 
     # Asking
 
@@ -226,13 +250,18 @@ class Workspace:
         """
         return self._node(self.names.find(name, [concept] if concept else _NAMED))
 
-    def entity(self, name: str) -> Dossier:
-        """Everything the ledger says about an entity: statements, sources, conflicts, edges."""
+    def entity(self, name: str, concept: str | None = None) -> Dossier:
+        """Everything the ledger says about an entity: statements, sources, conflicts, edges.
+
+        Args:
+            name: or id.
+            concept: what it is, where names are alike.
+        """
         from kg.dossier import dossier
 
-        return dossier(self, self.find(name))
+        return dossier(self, self.find(name, concept))
 
-    def path(self, start: str, end: str, *, avoid: Sequence[str] = (), through: Sequence[str] = ()) -> list[Connection]:
+    def path(self, start: str, end: str, *, avoid: Sequence[str] = (), through: Sequence[str] = ()) -> Way:
         """How two entities hang together: the shortest way, hop by hop; see :func:`kg.connections.shortest`."""
         from kg.connections import shortest
 
@@ -260,10 +289,10 @@ class Workspace:
             title=found.graph["title"],
             language=language,
             focus=self.find(around).id if around else None,
-            names=self._names_referred_to(edges),
+            names=self.names_referred_to(edges),
         )
 
-    def _names_referred_to(self, edges: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    def names_referred_to(self, edges: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         """Id -> name of the nodes that properties of edges hold."""
         held: dict[str, set[str]] = {}
         for edge in edges:

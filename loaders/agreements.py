@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date, timedelta
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -33,13 +31,14 @@ from kg.loading import (
 )
 
 Kind = Literal[
-    "ombudsman", "ombudsman_office", "province_government", "regency_government", "city_government", "council",
-    "ministry", "agency", "police", "prosecutor", "university", "hospital", "company", "party", "other",
+    "ombudsman", "ombudsman_office", "province_government", "regency_government", "city_government",
+    "council", "ministry", "agency", "police", "prosecutor", "university", "hospital", "company",
+    "party", "other",
 ]  # fmt: skip
 RegionCode = code(
     r"[0-9]{2}(\.[0-9]{2})?",
     "is not the code of a region",
-    "write two digits for a province and 64.01 for a regency or city, as text (as a number 32.10 turns into 32.1)",
+    "write 64 for a province, 64.01 for a regency or city, and keep it text (as a number 32.10 becomes 32.1)",
 )
 
 
@@ -86,14 +85,14 @@ class Agreement(CuratedRecord):
     """One agreement with one counterpart."""
 
     natural_key = ("kind", "status", "number", "title", "signed_on", "parties.name")
-    flat_names = {
+    flat_names: ClassVar[dict[str, str]] = {
         "parties": "party",
         "signatories": "signatory",
         "represented": "represented",
         "witnesses": "witness",
         "attendees": "attendee",
     }
-    repeat = {"parties": 2, "signatories": 2, "attendees": 3}
+    repeat: ClassVar[dict[str, int]] = {"parties": 2, "signatories": 2, "attendees": 3}
 
     kind: Literal["mou", "pks", "workplan", "addendum", "other"] = Field(
         description="What sort of agreement it is"
@@ -207,22 +206,9 @@ def _say_when_and_where(record: Agreement, build: Build, agreement: str) -> None
             rule="date-of-agreement",
             inferred=inferred,
         )
-        if record.term_years and len(record.signed_on) == 10:
-            build.say(
-                agreement, "ends_on", _end_of_term(record.signed_on, record.term_years), rule="end-of-term"
-            )
     if record.venue and (venue := say_place(build, record.venue.name, record.venue.place)):
         for place in places:
             build.edge("HELD_AT", place, venue)
-
-
-def _end_of_term(start: str, years: float) -> str:
-    """The last day of a term: the day before its anniversary, whole months counted for parts of a year."""
-    first = date.fromisoformat(start)
-    months = first.month - 1 + round(years * 12)
-    year, month = first.year + months // 12, months % 12 + 1
-    anniversary = date(year, month, min(first.day, monthrange(year, month)[1]))
-    return (anniversary - timedelta(days=1)).isoformat()
 
 
 def _say_part(record: Agreement, build: Build, agreement: str, edge: str, person: PersonMention) -> None:
@@ -240,6 +226,8 @@ def _say_part(record: Agreement, build: Build, agreement: str, edge: str, person
                 role=person.role, acting=person.acting, seen_on=seen, rule="office-when-seen",
             )  # fmt: skip
     build.edge(edge, entity, agreement, role=person.role, acting=person.acting, institution=institution)
+    if isinstance(person, Signatory) and person.represented_by:
+        build.edge("REPRESENTED", build.mention("Person", person.represented_by), entity, agreement=agreement)
 
 
 def _say_stand_in(record: Agreement, build: Build, agreement: str, each: Represented) -> None:

@@ -22,7 +22,7 @@ from kg.loading import (
 RegionCode = code(
     r"[0-9]{2}(\.[0-9]{2})?",
     "is not the code of a region",
-    "write two digits for a province and 64.01 for a regency or city, as text (as a number 32.10 turns into 32.1)",
+    "write 64 for a province, 64.01 for a regency or city, and keep it text (as a number 32.10 becomes 32.1)",
 )
 
 

@@ -4,7 +4,7 @@
 // topic: agreements
 // parameters:
 //   institution: {type: "entity:Institution", help: "Government, university, office ...", example: Kepolisian Negara Republik Indonesia}
-//   parts: {type: boolean, default: false, help: "Also those of its parts, such as faculties or provincial offices"}
+//   parts: {type: boolean, default: false, help: "Also those of its parts, such as the provincial offices of the Ombudsman"}
 //   limit: {type: integer, default: 200, help: At most so many agreements}
 // columns:
 //   signed_on: {type: text, help: Date as far as known}
@@ -17,7 +17,7 @@
 //   agreement: {type: text, help: Name of the agreement}
 //   sources: {type: sources, help: One or more of these report the agreement}
 // coverage: Agreements recorded here, not all there are.
-MATCH (whole:Institution {id: $institution})<-[:PART_OF*0..1]-(i:Institution)
+MATCH (:Institution {id: $institution})<-[:PART_OF*0..1]-(i:Institution)
 WHERE $parts OR i.id = $institution
 MATCH (i)-[:PARTY_TO]->(a:Agreement)
 WITH DISTINCT i, a

@@ -29,6 +29,7 @@ __all__ = [
     "Format",
     "Row",
     "cell",
+    "counting",
     "emit",
     "format_option",
     "note",
@@ -127,6 +128,24 @@ def progress(total: int | None, what: str) -> Iterator[Callable[[int], None]]:
     with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(visible(what), total=total)
         yield lambda steps: bar.advance(task, steps)
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[int], None]]:
+    """Like :func:`progress`, for work of unknown size that tells how much is done so far.
+
+    Yields:
+        A function to call with that number; a lower one than before begins a new count.
+    """
+    done = 0
+    with progress(None, what) as advance:
+
+        def so_far(number: int) -> None:
+            nonlocal done
+            advance(number - done if number >= done else number)
+            done = number
+
+        yield so_far
 
 
 def _json(rows: Sequence[Row], columns: Sequence[Column]) -> str:

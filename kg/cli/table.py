@@ -55,7 +55,8 @@ def write_table(
         if notes:
             console.print()
         for text in notes:
-            console.print(Text(visible(text), style="dim"))
+            # An address that is broken into lines can be neither clicked nor copied.
+            console.print(Text(visible(text), style="dim"), soft_wrap="://" in text)
     # rich fills every line up; nobody wants the blanks in a file.
     file.write(re.sub(r" +$", "", captured.get(), flags=re.MULTILINE))
 

@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 import sqlalchemy as sa
 
@@ -19,52 +18,99 @@ from kg.ledger.tables import FORMAT, MIGRATIONS, VERSION, meta, metadata
 #: statements touches pages in hash order, which a small cache would read and write many times.
 _CACHE_KIB = -256_000
 
+#: Bytes of a page, of a ledger that is made: a statement takes some 200, and with the default of 4096
+#: a load of millions spends a third more time on pages than with this.
+_PAGE_SIZE = 8_192
+
 #: How long a reader waits for a writer that is just committing, in milliseconds. Writers do not wait.
 _READER_PATIENCE_MS = 5_000
 
+_ELSEWHERE = "name another folder with --project"
+_PERMISSIONS = "Check the permissions of the file and its folder"
+
+#: What to tell the user, by SQLite's primary result code; ``{}`` is what SQLite says itself.
+_EXPLAINED = {
+    sqlite3.SQLITE_BUSY: "another kg is writing to this ledger. Wait until it has finished, then run this again.",
+    sqlite3.SQLITE_NOTADB: f"this is not a ledger, or it is damaged ({{}}). Move it away, or {_ELSEWHERE}.",
+    sqlite3.SQLITE_FULL: "the disk is full. Nothing was changed; free some space and run this again.",
+    sqlite3.SQLITE_IOERR: "cannot be read or written ({}): the disk may be full or failing. Nothing was changed.",
+    sqlite3.SQLITE_READONLY: f"cannot be written ({{}}). {_PERMISSIONS}.",
+    sqlite3.SQLITE_CANTOPEN: f"cannot be opened ({{}}). {_PERMISSIONS}.",
+}
+_EXPLAINED[sqlite3.SQLITE_LOCKED] = _EXPLAINED[sqlite3.SQLITE_BUSY]
+_EXPLAINED[sqlite3.SQLITE_CORRUPT] = _EXPLAINED[sqlite3.SQLITE_NOTADB]
+
 
 def open_database(path: Path, *, create: bool) -> sa.Engine:
-    """Open a ledger file, making or migrating it when allowed.
+    """Open a ledger file, making it when allowed.
+
+    An older ledger is brought up to date by whoever opens it first, be it only to read, so that every
+    command works after an upgrade of `kg`.
 
     Args:
         path: the SQLite file.
-        create: make the file and its folder when they are missing, and migrate an older ledger.
+        create: make the file and its folder when they are missing.
 
     Raises:
-        LedgerError: it is missing, not a ledger, made by a newer `kg`, or cannot be written.
+        LedgerError: it is missing, not a ledger, made by a newer `kg`, or cannot be used as it must be.
     """
-    if not path.exists():
-        if not create:
-            raise LedgerError(f"{path}: there is no ledger yet. Load something first: kg load --bundled")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise LedgerError(f"{path.parent}: cannot make this folder ({error.strerror}).") from error
-    engine = _engine(path, read_only=not _writable(path))
+    _find(path, create=create)
+    engine = _engine(path)
     with wrapped(path):
         with engine.connect() as connection:
             version = _version(connection, path)
         if version == VERSION:
             return engine
-        if version is not None and version > VERSION:
-            raise LedgerError(f"{path}: made by a newer kg (ledger version {version}). Install a newer kg to use it.")
-        if not create and version is None:
-            raise LedgerError(f"{path}: there is no ledger yet. Load something first: kg load --bundled")
+        if version is None and not create:
+            raise _missing(path)
+        if version is not None and not _writable(path):
+            raise LedgerError(
+                f"{path}: made by an older kg (ledger version {version}), and it cannot be written, so it cannot be "
+                "brought up to date. Let somebody who may write it run any kg command there once."
+            )
         with writing(engine, path) as connection:
             _bring_up_to_date(connection, _version(connection, path))
     return engine
 
 
+def _find(path: Path, *, create: bool) -> None:
+    """Make sure that there is a file; an empty one stands for a ledger that is still to be made."""
+    try:
+        if path.is_dir():
+            raise LedgerError(f"{path}: a folder stands where the ledger should be. Move it away, or {_ELSEWHERE}.")
+        if path.exists():
+            return
+        if not create:
+            raise _missing(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError as error:
+        raise LedgerError(f"{path}: cannot be made or opened ({error.strerror}). {_PERMISSIONS}, or {_ELSEWHERE}.") from error
+
+
+def _missing(path: Path) -> LedgerError:
+    return LedgerError(f"{path}: there is no ledger yet. Load something first: kg load --bundled")
+
+
 def _writable(path: Path) -> bool:
-    folder = path.parent
-    return os.access(folder, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+    """Whether the file can be written, and SQLite's side files beside it."""
+    return os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)
 
 
-def _engine(path: Path, *, read_only: bool) -> sa.Engine:
+def _address(path: Path) -> str:
+    """The file as SQLite is told to open it, decided anew for every connection."""
+    if _writable(path):
+        mode = "mode=rw"
+    elif path.with_name(path.name + "-wal").exists():
+        mode = "mode=ro"  # somebody else is writing, or was killed: what they committed may stand beside the file
+    else:
+        mode = "mode=ro&immutable=1"  # there is no place for side files, and none is needed
+    return f"{path.resolve().as_uri()}?{mode}"
+
+
+def _engine(path: Path) -> sa.Engine:
     def connect() -> sqlite3.Connection:
-        # A folder that cannot be written has no place for SQLite's side files: read the file as it stands.
-        mode = "mode=ro&immutable=1" if read_only else "mode=rwc"
-        return sqlite3.connect(f"file:{quote(str(path.resolve()))}?{mode}", uri=True, check_same_thread=False)
+        return sqlite3.connect(_address(path), uri=True, check_same_thread=False)
 
     engine = sa.create_engine("sqlite+pysqlite://", creator=connect, poolclass=sa.pool.NullPool)
 
@@ -73,6 +119,7 @@ def _engine(path: Path, *, read_only: bool) -> sa.Engine:
         connection.isolation_level = None  # we say BEGIN ourselves; see `writing`
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={_READER_PATIENCE_MS}")
+        cursor.execute(f"PRAGMA page_size={_PAGE_SIZE}")
         cursor.execute(f"PRAGMA cache_size={_CACHE_KIB}")
         cursor.execute("PRAGMA temp_store=MEMORY")
         cursor.close()
@@ -100,6 +147,7 @@ def writing(engine: sa.Engine, path: Path) -> Iterator[sa.Connection]:
 def reading(engine: sa.Engine, path: Path) -> Iterator[sa.Connection]:
     """A transaction that reads one state of the ledger, whatever is written meanwhile."""
     with wrapped(path), engine.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={_READER_PATIENCE_MS}")
         connection.exec_driver_sql("BEGIN")
         yield connection
 
@@ -111,32 +159,23 @@ def wrapped(path: Path) -> Iterator[None]:
         yield
     except (sa.exc.DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
-        text = str(cause)
-        if "locked" in text or "busy" in text:
-            raise LedgerBusy(
-                f"{path}: another kg is writing to this ledger. Wait until it has finished, then run this again."
-            ) from error
-        if "not a database" in text or "malformed" in text:
-            raise LedgerError(
-                f"{path}: this is not a ledger, or it is damaged ({text}). Move it away, or name another folder with --project."
-            ) from error
-        if "full" in text:
-            raise LedgerError(f"{path}: the disk is full. Nothing was changed; free some space and run this again.") from error
-        if "readonly" in text or "unable to open" in text:
-            raise LedgerError(f"{path}: cannot be written ({text}). Check the permissions of the file and its folder.") from error
-        raise LedgerError(f"{path}: {text}") from error
+        code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the rest says where it happened
+        kind = LedgerBusy if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) else LedgerError
+        raise kind(f"{path}: {_EXPLAINED.get(code, '{}.').format(cause)}") from error
 
 
 def _version(connection: sa.Connection, path: Path) -> int | None:
-    tables = set(sa.inspect(connection).get_table_names())
-    if not tables:
+    """The version of a ledger; None for an empty file."""
+    if not connection.scalar(sa.text("SELECT count(*) FROM sqlite_master")):
         return None
-    rows: dict[str, str] = {}
-    if "meta" in tables:
-        rows = {row.key: row.value for row in connection.execute(sa.select(meta))}
-    if rows.get("format") != FORMAT:
-        raise LedgerError(f"{path}: a database, but not a ledger. Move it away, or name another folder with --project.")
-    return int(rows["version"])
+    known: dict[str, str] = {}
+    if list(connection.scalars(sa.text("SELECT name FROM pragma_table_info('meta')"))) == ["key", "value"]:
+        known = {row.key: str(row.value) for row in connection.execute(sa.select(meta))}
+    if known.get("format") != FORMAT or not known.get("version", "").isdecimal():
+        raise LedgerError(f"{path}: a database, but not a ledger. Move it away, or {_ELSEWHERE}.")
+    if (version := int(known["version"])) > VERSION:
+        raise LedgerError(f"{path}: made by a newer kg (ledger version {version}). Install a newer kg to use it.")
+    return version
 
 
 def _bring_up_to_date(connection: sa.Connection, version: int | None) -> None:

@@ -8,6 +8,22 @@ from kg.library.rules import LOOSE, LOUD, function, rule
 from kg.library.scope import Scope
 
 
+@rule(
+    "property of an edge in a pattern's map",
+    "KGLite then finds nothing, in silence",
+    "WITH r.x AS x MATCH (n {id: x}), or WHERE n.id = r.x",
+)
+def _edge_property_in_map(scope: Scope) -> Iterator[int]:
+    edges = {
+        scope.parsed.tokens[p.variable].text
+        for p in scope.patterns
+        if p.variable is not None and not p.is_node
+    }
+    for i, _, owner in scope.properties():
+        if owner >= 0 and scope.parsed.tokens[owner].text in edges and scope.in_pattern_map(owner):
+            yield i
+
+
 @rule("path without an upper bound", "KGLite stops at 10 hops, Neo4j follows every trail", "[*1..3]")
 def _unbounded(scope: Scope) -> Iterator[int]:
     parsed = scope.parsed

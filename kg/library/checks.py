@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.cypher import Clause
 from kg.library.clauses import aggregate_calls
 from kg.library.header import QueryFile
 from kg.library.scope import Scope
 from kg.library.suggest import hint
-from kg.cypher import Clause
 
 #: Words that write, change the schema, read files or leave the graph.
 _WRITES = ("CREATE", "MERGE", "SET", "DELETE", "REMOVE", "FOREACH", "DROP", "LOAD", "USE", "SHOW")
@@ -107,6 +107,16 @@ def check_columns(scope: Scope, query: QueryFile) -> Iterator[Remark]:
         if end - start == 1 and scope.parsed.tokens[start].text in whole:
             yield Remark(
                 start, "whole node, edge or path", "KGLite adds fields of its own", "named properties"
+            )
+
+
+def check_averages(scope: Scope, query: QueryFile) -> Iterator[Remark]:
+    """Require ``digits`` where averages are taken: the engines differ in the last one."""
+    rounded = any(column.digits is not None for column in query.columns.values())
+    for i in aggregate_calls(scope, 0, len(scope.parsed.tokens)):
+        if scope.parsed.tokens[i].says("AVG") and not rounded:
+            yield Remark(
+                i, "avg() not rounded", "the engines differ in the last digit", "'digits' of its column"
             )
 
 

@@ -76,6 +76,16 @@ def _unnamed_items(scope: Scope) -> Iterator[int]:
                 yield first
 
 
+@rule("column named like a variable", LOOSE, "another name: ORDER BY could not tell them apart")
+def _hidden_variables(scope: Scope) -> Iterator[int]:
+    for clause in scope.parsed.clauses:
+        if clause.keyword == "RETURN":
+            for start, end in scope.parsed.items(clause):
+                named = scope.parsed.at(end - 2).says("AS") and end - start > 3
+                if named and scope.parsed.tokens[end - 1].text in scope.variables:
+                    yield end - 1
+
+
 @rule("EXISTS { ... RETURN }", LOUD, "EXISTS { MATCH ... WHERE ... }")
 def _subquery_with_return(scope: Scope) -> Iterator[int]:
     for clause in scope.parsed.clauses:

@@ -74,8 +74,10 @@ class QueryFile:
 
     @property
     def subject(self) -> str | None:
-        """The first parameter that is an entity, which the command line takes without its name."""
-        return next((name for name, each in self.parameters.items() if each.concepts), None)
+        """The parameter that the command line takes without a name: the first entity or required one."""
+        entities = [name for name, each in self.parameters.items() if each.concepts]
+        required = [name for name, each in self.parameters.items() if each.required]
+        return next(iter(entities + required), None)
 
 
 def _finished(value: Any, column: Column | None) -> Any:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.cypher import CypherSyntaxError, Parsed
 from kg.library import arrows, clauses, values
 from kg.library.checks import (
     Remark,
+    check_averages,
     check_columns,
     check_names,
     check_order,
@@ -18,7 +20,6 @@ from kg.library.checks import (
 from kg.library.header import QueryFile, examine
 from kg.library.rules import RULES
 from kg.library.scope import Scope, Vocabulary
-from kg.cypher import CypherSyntaxError, Parsed
 from kg.ontology import Ontology
 
 #: Importing these modules fills RULES.
@@ -83,6 +84,7 @@ def _remarks(scope: Scope, query: QueryFile | None) -> Iterator[Remark]:
     if query is not None:
         yield from check_parameters(scope, query)
         yield from check_columns(scope, query)
+        yield from check_averages(scope, query)
         yield from check_order(scope, query)
 
 

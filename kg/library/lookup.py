@@ -10,21 +10,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import nlargest
 from typing import NamedTuple
 
 from kg.errors import Ambiguous, NotFound
-from kg.library.suggest import quoted
-from kg.library.titles import Titles, compact
+from kg.library.titles import Titles
 from kg.names import fold
 
 #: How many near misses and candidates a message names.
 _SHOWN = 5
 #: Below this likeness a suggestion is noise (measured on misspellings in the bundled data).
 _LIKE = 0.7
+#: People write these or leave them out at will.
+_APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’ʼʻ"))
 #: How many names that share most groups of three letters are compared in full.
 _COMPARED = 300
 
@@ -64,7 +64,7 @@ class Lookup:
 
     def __init__(self, read: Read, titles: Titles | None = None) -> None:
         self._read = read
-        self._titles = titles or Titles()
+        self._words = NameWords(titles or Titles())
         self._indexes: dict[str, _Index] = {}
 
     @classmethod
@@ -106,16 +106,16 @@ class Lookup:
     def _index(self, label: str) -> _Index:
         if label not in self._indexes:
             nodes = [_named(node) for node in self._read(label)]
-            self._indexes[label] = _Index(nodes, self._titles)
+            self._indexes[label] = _Index(nodes, self._words)
         return self._indexes[label]
 
     def _not_found(self, name: str, labels: Collection[str], indexes: Iterable[_Index]) -> NotFound:
         scored = [pair for index in indexes for pair in index.near(name)]
         suggestions = tuple(dict.fromkeys(text for _, text in nlargest(_SHOWN, scored)))
         what = " or ".join(labels)
-        message = f"No {what} is called {quoted(name)}."
+        message = f"No {what} is called {name!r}."
         if suggestions:
-            message += f" Did you mean {' or '.join(map(quoted, suggestions))}?"
+            message += f" Did you mean {' or '.join(map(repr, suggestions))}?"
         return NotFound(message, suggestions)
 
 
@@ -128,11 +128,9 @@ def _named(node: Named | tuple[str, Collection[str], str, Collection[str]]) -> N
 
 def _ambiguous(name: str, nodes: Iterable[Named]) -> Ambiguous:
     candidates = tuple(sorted((node.id, node.name, node.described) for node in nodes))
-    shown = [
-        f"{quoted(each)}, {what}, id {id_}" for id_, each, what in sorted(candidates, key=_by_name)[:_SHOWN]
-    ]
+    shown = [f"{each!r}, {what}, id {id_}" for id_, each, what in sorted(candidates, key=_by_name)[:_SHOWN]]
     more = f", and {len(candidates) - _SHOWN} more" if len(candidates) > _SHOWN else ""
-    several = f"{quoted(name)} can be any of {len(candidates)}: {'; '.join(shown)}{more}."
+    several = f"{name!r} can be any of {len(candidates)}: {'; '.join(shown)}{more}."
     return Ambiguous(f"{several} Give a fuller name or the id.", candidates)
 
 
@@ -140,20 +138,15 @@ def _by_name(candidate: tuple[str, str, str]) -> tuple[str, str]:
     return candidate[1], candidate[0]
 
 
-@dataclass
 class _Index:
     """Names of the nodes of one label. What lenient ways need is only made when they are tried."""
 
-    nodes: list[Named]
-    titles: Titles
-    _ids: dict[str, int] = field(init=False)
-    _exact: dict[str, list[int]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._ids = {node.id: i for i, node in enumerate(self.nodes)}
-        self._exact = {}
+    def __init__(self, nodes: list[Named], words: NameWords) -> None:
+        self.nodes, self._words = nodes, words
+        self._ids = {node.id: i for i, node in enumerate(nodes)}
+        self._exact: dict[str, list[int]] = {}
         for i, text in self._texts():
-            self._exact.setdefault(_tidy(text), []).append(i)
+            self._exact.setdefault(tidy(text), []).append(i)
 
     def _texts(self) -> Iterator[tuple[int, str]]:
         for i, node in enumerate(self.nodes):
@@ -161,118 +154,133 @@ class _Index:
             for alias in node.aliases:
                 yield i, alias
 
+    def _of(self, key: str, *indexes: dict[str, list[int]]) -> list[Named]:
+        found = {i for index in indexes for i in index.get(key, ())} if key else set[int]()
+        return [self.nodes[i] for i in sorted(found)]
+
     def by_id(self, name: str) -> list[Named]:
         """The node of that id."""
         return [self.nodes[self._ids[name]]] if name in self._ids else []
 
     def exactly(self, name: str) -> list[Named]:
         """Nodes with just this name or alias."""
-        return [self.nodes[i] for i in self._exact.get(_tidy(name), ())]
+        return self._of(tidy(name), self._exact)
 
     def loosely(self, name: str) -> list[Named]:
         """Nodes with this name but for case, accents, punctuation, spacing, titles and degrees."""
-        return [self.nodes[i] for i in self._loose.get("".join(self._words(name)), ())]
+        return self._of("".join(self._words(name)), self._keys[0])
 
     def by_kind(self, name: str) -> list[Named]:
         """Nodes with this name but for words for kinds, when they are of the kinds that ``name`` says."""
-        kinds = self.titles.kinds
-        wanted = {kinds[word] for word in self._words(name) if word in kinds}
-        return [node for node in self._without_kind(name) if {node.detail} == wanted]
+        kinds, words = self._words.kinds, self._words(name)
+        wanted = {kinds[word] for word in words if word in kinds}
+        bare = "".join(word for word in words if word not in kinds)
+        return [node for node in self._of(bare, *self._keys) if {node.detail} == wanted]
 
     def without_kind(self, name: str) -> list[Named]:
         """Nodes with this name but for words for kinds, when ``name`` itself has none of them."""
-        return [] if self.titles.kinds.keys() & set(self._words(name)) else self._without_kind(name)
-
-    def _without_kind(self, name: str) -> list[Named]:
-        bare = "".join(word for word in self._words(name) if word not in self.titles.kinds)
-        return [self.nodes[i] for i in self._bare.get(bare, ())] if bare else []
+        words = self._words(name)
+        if self._words.kinds.keys() & set(words):
+            return []
+        return self._of("".join(words), *self._keys)
 
     def by_words(self, name: str) -> list[Named]:
         """Nodes that have all these words in one of their names; initials alone are no words."""
-        words = self._words(name)
+        words = set(self._words(name))
         if not any(len(word) > 1 for word in words):
             return []
-        sets = [self._by_word.get(word, set()) for word in words]
-        both = set.intersection(*sets) if sets else set()
-        return [self.nodes[i] for i in sorted(both) if self._has_all(self.nodes[i], set(words))]
+        # A search in all keys is cheaper than an index of all words, and hits are few.
+        near = {i for key, some in self._keys[0].items() if all(word in key for word in words) for i in some}
+        return [self.nodes[i] for i in sorted(near) if self._has_all(self.nodes[i], words)]
 
     def _has_all(self, node: Named, words: set[str]) -> bool:
         return any(words <= set(self._words(text)) for text in (node.name, *node.aliases))
 
     def near(self, name: str) -> list[tuple[float, str]]:
         """Names that look like this one, with their likeness from 0 to 1."""
-        key = " ".join(self._words(name))
+        words = self._words(name)
+        key = "".join(words)
         groups = {key[i : i + 3] for i in range(max(1, len(key) - 2))}
-        first = nlargest(_COMPARED, ((sum(map(text.__contains__, groups)), text) for text in self._names))
-        scored = ((_likeness(key, text), self._names[text]) for shared, text in first if shared)
-        return nlargest(_SHOWN, (pair for pair in scored if pair[0] >= _LIKE))
-
-    def _words(self, text: str) -> list[str]:
-        return name_words(text, self.titles)
+        scored = ((sum(map(each.__contains__, groups)), each) for each in self._keys[0])
+        first = {
+            self.nodes[self._keys[0][each][0]].name for shared, each in nlargest(_COMPARED, scored) if shared
+        }
+        likely = ((_likeness(" ".join(words), " ".join(self._words(text))), text) for text in first)
+        return nlargest(_SHOWN, (pair for pair in likely if pair[0] >= _LIKE))
 
     @cached_property
-    def _loose(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+    def _keys(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """Nodes by the words of their names run together; and those with words for kinds, by the others."""
+        whole: dict[str, list[int]] = {}
+        bare: dict[str, list[int]] = {}
+        kinds = self._words.kinds
         for i, text in self._texts():
-            found.setdefault("".join(self._words(text)), []).append(i)
-        found.pop("", None)
-        return found
-
-    @cached_property
-    def _bare(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for i, text in self._texts():
-            words = [word for word in self._words(text) if word not in self.titles.kinds]
-            found.setdefault("".join(words), []).append(i)
-        return found
-
-    @cached_property
-    def _by_word(self) -> dict[str, set[int]]:
-        found: dict[str, set[int]] = {}
-        for i, text in self._texts():
-            for word in self._words(text):
-                found.setdefault(word, set()).add(i)
-        return found
-
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        return {" ".join(self._words(node.name)): node.name for node in self.nodes}
+            words = self._words(text)
+            whole.setdefault("".join(words), []).append(i)
+            if any(word in kinds for word in words):
+                bare.setdefault("".join(word for word in words if word not in kinds), []).append(i)
+        return whole, bare
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Text as one would type it: composed, without signs that cannot be seen, single blanks."""
-    seen = "".join(char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) != "Cf")
-    return " ".join(seen.split())
+    if not text.isascii():
+        composed = unicodedata.normalize("NFC", text)
+        text = "".join(char for char in composed if unicodedata.category(char) != "Cf")
+    return " ".join(text.split())
 
 
-def name_words(text: str, titles: Titles) -> list[str]:
-    """The words of a name that tell it from others.
+class NameWords:
+    """Cuts names into the words that tell them apart.
 
     Case, accents, punctuation, titles and degrees are dropped and short forms written out. A name of
     nothing but titles keeps them.
+
+    Attributes:
+        kinds: see :class:`kg.library.titles.Titles`.
     """
-    chunks = [chunk for chunk in _tidy(text).replace(",", " ").split() if compact(chunk)]
-    kept = list(_without_titles(chunks, titles)) or chunks
-    words = [titles.short_forms.get(compact(chunk)) or fold(_joined(chunk)).split() for chunk in kept]
-    return [word for some in words for word in some]
 
+    def __init__(self, titles: Titles) -> None:
+        self.kinds = titles.kinds
+        self._titles = titles
+        self._longest = max(map(len, titles.honorifics), default=0)
+        self._first = {words[0] for words in titles.honorifics} | titles.degrees
+        # A million names have far fewer different parts.
+        self._part = lru_cache(maxsize=2**17)(self._cut)
 
-def _without_titles(chunks: list[str], titles: Titles) -> Iterator[str]:
-    keys = [compact(chunk) for chunk in chunks]
-    longest = max(map(len, titles.honorifics), default=0)
-    i = 0
-    while i < len(chunks):
-        length = next(
-            (n for n in range(longest, 0, -1) if tuple(keys[i : i + n]) in titles.honorifics), 0
-        ) or (1 if keys[i] in titles.degrees else 0)
-        if not length:
-            yield chunks[i]
-        i += length or 1
+    def __call__(self, text: str) -> list[str]:
+        """The words of a name, in order."""
+        parts = [part for part in map(self._part, tidy(text).replace(",", " ").split()) if part[0]]
+        kept = (
+            parts if self._first.isdisjoint(key for key, _ in parts) else self._without_titles(parts) or parts
+        )
+        return [word for _, words in kept for word in words]
 
+    def _cut(self, chunk: str) -> tuple[str, tuple[str, ...]]:
+        """A chunk without dots, to know a title by; and its words, apostrophes left out."""
+        folded = fold(chunk)
+        key = folded.replace(" ", "")
+        whole = fold(chunk.translate(_APOSTROPHES)) if " " in folded else folded
+        return key, self._titles.short_forms.get(key) or tuple(whole.split())
 
-def _joined(chunk: str) -> str:
-    """A chunk without apostrophes, which people write or leave out at will."""
-    return "".join(char for char in chunk if char not in "'`´‘’ʼʻ")
+    def _without_titles(self, parts: list[tuple[str, tuple[str, ...]]]) -> list[tuple[str, tuple[str, ...]]]:
+        keys = [key for key, _ in parts]
+        kept, i = [], 0
+        while i < len(parts):
+            length = self._title_at(keys, i)
+            if not length:
+                kept.append(parts[i])
+            i += length or 1
+        return kept
+
+    def _title_at(self, keys: list[str], i: int) -> int:
+        """How many parts from a position on make a title; 0 for none."""
+        if keys[i] not in self._first:
+            return 0
+        for length in range(self._longest, 0, -1):
+            if tuple(keys[i : i + length]) in self._titles.honorifics:
+                return length
+        return int(keys[i] in self._titles.degrees)
 
 
 def _likeness(key: str, text: str) -> float:

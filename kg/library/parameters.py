@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any
 
 from kg.errors import UsageError
-from kg.library.suggest import quoted
 from kg.ontology.hints import did_you_mean
 
 #: Types beside ``entity:<concept>``.
@@ -72,7 +71,7 @@ class Parameter:
         try:
             return _date(value, today or _today) if self.type == "date" else _PARSERS[self.type](self, value)
         except ValueError as error:
-            raise UsageError(f"'{self.name}' cannot be {_shown(value)}: {error}") from None
+            raise UsageError(f"'{self.name}' cannot be {value!r}: {error}") from None
 
     def problem_with(self, which: str) -> str | None:
         """Say what is wrong with the header's own ``default`` or ``example``, or None."""
@@ -88,10 +87,6 @@ class Parameter:
 
 def _today() -> date:
     return datetime.now().astimezone().date()
-
-
-def _shown(value: object) -> str:
-    return quoted(value if isinstance(value, str) else repr(value))
 
 
 def _integer(_: Parameter, value: object) -> int:

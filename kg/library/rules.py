@@ -48,7 +48,7 @@ def function(*names: str) -> Find:
     def find(scope: Scope) -> Iterator[int]:
         parsed = scope.parsed
         for i, token in enumerate(parsed.tokens):
-            if token.kind == "word" and parsed.at(i + 1).says("(") and not parsed.at(i - 1).says(":"):
+            if token.kind == "word" and parsed.at(i + 1).says("("):
                 space = f"{parsed.at(i - 2).text}." if parsed.at(i - 1).says(".") else ""
                 if (space + token.text).upper() in names:
                     yield i

@@ -12,7 +12,7 @@ from kg.errors import UsageError
 from kg.library.header import QueryFile, find_files, read_query
 from kg.library.lint import Finding, lint_file
 from kg.library.lookup import Lookup
-from kg.library.suggest import hint, quoted
+from kg.library.suggest import hint
 from kg.ontology import Ontology
 from kg.ontology.hints import did_you_mean
 
@@ -50,7 +50,7 @@ class Library:
         """
         if name not in self.paths:
             near = did_you_mean(name, self.paths)
-            raise UsageError(f"There is no query {quoted(name)}.{near} `kg query list` lists all of them.")
+            raise UsageError(f"There is no query {name!r}.{near} `kg query list` lists all of them.")
         if name not in self._read:
             self._read[name] = read_query(self.paths[name])
         return self._read[name]
@@ -84,7 +84,7 @@ def bind(
     for name in given:
         if name not in query.parameters:
             known = hint(name, query.parameters) or " It has no parameters."
-            raise UsageError(f"'{query.name}' has no parameter {quoted(name)}.{known}")
+            raise UsageError(f"'{query.name}' has no parameter {name!r}.{known}")
     missing = [each for name, each in query.parameters.items() if each.required and name not in given]
     if missing:
         wanted = "; ".join(f"'{each.name}' ({each.described}): {each.help}" for each in missing)

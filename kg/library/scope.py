@@ -161,7 +161,16 @@ class Scope:
                 yield i, token.text, -1
 
     def _is_variable(self, i: int) -> bool:
-        return self.parsed.at(i).names and not self.parsed.at(i - 1).says(".", ":")
+        return self.parsed.at(i).names and not self.parsed.at(i - 1).says(".")
+
+    def in_pattern_map(self, i: int) -> bool:
+        """Whether a position lies in the property map of a pattern, at whatever depth."""
+        level = self.parsed.inside[i]
+        while level >= 0:
+            if self._pattern_of_map(level) is not None:
+                return True
+            level = self.parsed.inside[level]
+        return False
 
     def _pattern_of_map(self, brace: int) -> Pattern | None:
         """The pattern whose property map a brace opens."""

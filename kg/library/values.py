@@ -94,6 +94,20 @@ def _duration_arithmetic(scope: Scope) -> Iterator[int]:
             yield after
 
 
+@rule(
+    "duration of what may be null",
+    "no time at all on KGLite, an error on Neo4j",
+    "CASE WHEN n.years IS NOT NULL THEN ... END",
+)
+def _duration_of_null(scope: Scope) -> Iterator[int]:
+    tokens, at = scope.parsed.tokens, scope.parsed.at
+    uses = [(i, tokens[owner].text, name) for i, name, owner in scope.properties() if owner >= 0]
+    tested = {(owner, name) for i, owner, name in uses if at(i + 1).says("IS")}
+    for call in function("DURATION")(scope):
+        inside = range(call, scope.parsed.partner[call + 1])
+        yield from (i for i, owner, name in uses if i in inside and (owner, name) not in tested)
+
+
 @rule("date() of today", "the answer goes stale in silence", "a parameter of type date, 'default: today'")
 def _date_of_now(scope: Scope) -> Iterator[int]:
     yield from (i for i in function("DATE")(scope) if scope.parsed.at(i + 2).says(")"))

@@ -1,7 +1,7 @@
 """What loaders are written with: records, the checks of their fields, and the words for what is wrong."""
 
-from kg.loading.columns import ColumnDoc, columns
 from kg.loading.build import Build, RecordProblem, Reference
+from kg.loading.columns import ColumnDoc, columns
 from kg.loading.explain import Problem, explain, hint
 from kg.loading.flat import UnknownColumns, flatten, unflatten
 from kg.loading.gazetteer import Gazetteer
@@ -45,29 +45,15 @@ from kg.loading.texts import (
 )
 
 __all__ = [
-    "Build",
-    "RecordProblem",
-    "Reference",
-    "Gazetteer",
-    "Loader",
-    "get_loader",
-    "load_loaders",
-    "institution_code",
-    "say_date",
-    "say_dissent",
-    "say_institution",
-    "say_office",
-    "say_person",
-    "say_place",
-    "say_region",
-    "say_reports",
-    "says_institution",
     "FIRST_YEAR",
     "LAST_YEAR",
+    "Build",
     "ColumnDoc",
     "Conflict",
     "CuratedRecord",
     "Evidence",
+    "Gazetteer",
+    "Loader",
     "LongText",
     "Name",
     "Number",
@@ -76,6 +62,8 @@ __all__ = [
     "Piece",
     "Problem",
     "Record",
+    "RecordProblem",
+    "Reference",
     "SourceRecord",
     "Text",
     "UnknownColumns",
@@ -85,11 +73,23 @@ __all__ = [
     "columns",
     "explain",
     "flatten",
+    "get_loader",
     "hint",
+    "institution_code",
     "knows",
+    "load_loaders",
     "raw_key",
     "read_record",
     "recognise",
     "refusal",
+    "say_date",
+    "say_dissent",
+    "say_institution",
+    "say_office",
+    "say_person",
+    "say_place",
+    "say_region",
+    "say_reports",
+    "says_institution",
     "unflatten",
 ]

@@ -71,7 +71,7 @@ def _one(detail: Any, model: type[BaseModel] | None) -> tuple[Loc, str, str]:
     if kind == "extra_forbidden":
         known = list(owner.model_fields) if owner else []
         remedy = hint(str(field), known) if known else "correct the name, or delete it"
-        return loc, "is not a field that is known here", remedy
+        return loc, "is not a known field", remedy
     if kind in ("literal_error", "enum"):
         holder, name = _named(model, loc)
         choices = shape_of(holder, name).choices if holder and name else ()

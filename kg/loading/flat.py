@@ -34,8 +34,8 @@ class UnknownColumns(UsageError):
 
     def __init__(self, found: Sequence[Problem]) -> None:
         self.problems = tuple(found)
-        told = "; ".join(f"{each.field!r} ({each.remedy})" for each in found)
-        super().__init__(f"Unknown column{'s' if len(found) > 1 else ''}: {told}.")
+        told = "; ".join(f"{each.field!r} {each.reason} ({each.remedy})" for each in found)
+        super().__init__(f"The table does not fit: {told}.")
 
 
 class Leaf(NamedTuple):
@@ -98,7 +98,7 @@ def _plan(model: type[Piece], names: tuple[str, ...]) -> tuple[tuple[str, Leaf, 
             numbers = tuple(int(number) for number in _NUMBER.findall(key))
         if leaf is None or 0 in numbers:
             near = [pattern.replace("#", str(numbers[0] if numbers else 1)) for pattern in by_pattern]
-            wrong.append(Problem(name, "is not a column that is known here", hint(key, near)))
+            wrong.append(Problem(name, "is not a known column", hint(key, near)))
         elif (leaf.pattern, numbers) in taken:
             twice = f"is the same column as {taken[leaf.pattern, numbers]!r}"
             wrong.append(Problem(name, twice, "delete or rename one of them"))

@@ -82,7 +82,7 @@ class SourceRecord(Piece):
     author: Text | None = Field(None, description="Who wrote it")
     editor: Text | None = Field(None, description="Who edited it")
     published: PartialDate | None = Field(None, description="When it was published", examples=["2024-09-04"])
-    language: Text | None = Field(None, description="Its language, as a code", examples=["id"])
+    language: Text | None = Field(None, description="Its language, as a code", examples=["en"])
     accessed: PartialDate | None = Field(None, description="When it was read", examples=["2024-10-01"])
 
     @model_validator(mode="after")
@@ -128,7 +128,7 @@ class Evidence(Piece):
 class PersonMention(Piece):
     """A person as one source shows them, in the office of that day."""
 
-    name: Name = Field(description="Name without titles, in the usual spelling", examples=["Rahmat Contoh"])
+    name: Name = Field(description="Name without titles, in the usual spelling", examples=["Jane Example"])
     as_written: Name | None = Field(None, description="Name as in the source, titles included")
     role: Text | None = Field(None, description="Office held", examples=["Mayor"])
     acting: Text | None = Field(None, description="How the office is held when not in full")

@@ -32,7 +32,6 @@ def describe_property(prop: Property) -> str:
         (prop.identifying, "identifying"),
         (prop.alternatives, f"other values go to {prop.alternatives}"),
         (prop.aggregate, f"computed: {prop.aggregate.by} of {prop.aggregate.of}" if prop.aggregate else ""),
-        (prop.derived, f"computed: {prop.derived}"),
     )
     words += [words_for for holds, words_for in options if holds]
     return ", ".join([*words, *(f"makes {_link(link)}" for link in prop.links)])

@@ -95,7 +95,6 @@ class Property(Frozen):
         alternatives: the property that takes the values that were not chosen, which are then no conflict.
         aggregate: how it is computed, when no source states it.
         internal: whether it only serves to tell entities apart; views do not show it.
-        derived: in words, the rule that computes it when it is neither stated nor an aggregate.
         links: edges that its value stands for.
         to: of type ``entity``: the node concept of the entity.
         line: where it stands in the concept's file.
@@ -114,7 +113,6 @@ class Property(Frozen):
     alternatives: str | None = None
     aggregate: Aggregate | None = None
     internal: bool = False
-    derived: str | None = None
     links: Annotated[tuple[Link, ...], BeforeValidator(_as_links)] = ()
     to: str | None = None
     line: int | None = None

@@ -3,7 +3,7 @@
 Encoding, decided over the whole file before the first row is given:
 
 - UTF-8 (with or without a byte order mark), or UTF-16 when a byte order mark says so;
-- otherwise Windows-1252, which spreadsheets in western Europe and Indonesia still write, but only if
+- otherwise Windows-1252, which many spreadsheet programs still write, but only if
   no line of the file is UTF-8 beyond ASCII; a notice says so, because names may come out wrong;
 - a file that mixes both is UTF-8 with damaged lines: those rows are set aside, the others read.
 """

@@ -115,7 +115,7 @@ def facts(
             continue
         if shape and shape.internal:
             continue
-        if shape and shape.derived and said.issuperset(raw):
+        if shape and shape.aggregate and said.issuperset(raw):
             continue
         said.update(raw)
         values = [_value(value, shape, names, language) for value in _listed(properties[name])]

@@ -56,3 +56,12 @@ def test_init_says_plainly_that_it_may_not_write(tmp_path: Path, capsys: pytest.
     assert error.startswith("Error: ")
     assert str(tmp_path / "data") in error
     assert not (tmp_path / "kg.toml").exists()
+
+
+def test_the_query_that_a_new_project_shows_is_a_good_one(tmp_path: Path) -> None:
+    main(["init", str(tmp_path)])
+    lines = (tmp_path / "queries" / "README.md").read_text().splitlines()
+    query = "\n".join(line[4:] for line in lines if line.startswith("    "))
+    (tmp_path / "queries" / "offices-of-a-person.cypher").write_text(query)
+    assert main(["-C", str(tmp_path), "query", "show", "offices-of-a-person"]) == 0
+    assert main(["-C", str(tmp_path), "query", "lint"]) == 0

@@ -25,7 +25,7 @@ def explained(data: Any) -> list[Problem]:
             {"kind": "x"},
             ("kind", "'x' is not one of its values", "use one of: mou, pks, workplan, addendum, other"),
         ),
-        ({"sined_on": 1}, ("sined_on", "is not a field that is known here", "did you mean signed_on?")),
+        ({"sined_on": 1}, ("sined_on", "is not a known field", "did you mean signed_on?")),
         ({"parties": None}, ("parties", "must be a list, not null", "put the value in a list")),
         ({"venue": "Hall"}, ("venue", "must be an object with fields, not text", "write field and value")),
         (

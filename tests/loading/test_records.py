@@ -190,7 +190,7 @@ def test_an_assessment_without_any_result_is_refused() -> None:
 def test_codes_of_regions_have_their_form(region: Any) -> None:
     found = problems("assessments", assessment(region=region))
     assert bool(found) == (str(region).strip() != "64.01")
-    assert all(problem.field == "region" and "as text" in problem.remedy for problem in found)
+    assert all(problem.field == "region" and "keep it text" in problem.remedy for problem in found)
 
 
 def test_an_agreement_with_one_party_is_refused() -> None:

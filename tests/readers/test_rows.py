@@ -5,10 +5,13 @@ import json
 import logging
 import os
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.errors import InputError
 from kg.readers import Row, read_rows
@@ -189,3 +192,23 @@ def test_all_bundled_records_are_read() -> None:
         rows = list(read_rows(path))
         expected = [json.loads(line) for line in path.read_text().splitlines()]
         assert [row.data for row in rows if isinstance(row, Row)] == expected
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    suffix=st.sampled_from([".jsonl", ".json", ".csv", ".tsv", ".yaml", ".xlsx", None]),
+    content=st.binary(max_size=200)
+    | st.text(alphabet='{}[]":,;\\\t\n\r-&*! ax1\ufeff\u2028é🙂', max_size=200).map(str.encode)
+    | st.tuples(st.integers(0, 5000), st.binary(max_size=3)).map(lambda cut: damaged(*cut)),
+)
+def test_whatever_a_file_holds_it_is_read_or_refused_in_our_words(suffix: str | None, content: bytes) -> None:
+    name = "-" if suffix is None else "file" + suffix
+    with suppress(InputError):
+        for row in read_rows(name, io.BytesIO(content), notice=lambda _: None):
+            assert isinstance(row, Row) or (row.line > 0 and row.reason and row.remedy)
+
+
+def damaged(at: int, with_bytes: bytes) -> bytes:
+    """A workbook with some of its bytes replaced."""
+    raw = workbook()
+    return raw[:at] + with_bytes + raw[at + len(with_bytes) :]

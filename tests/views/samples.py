@@ -67,7 +67,7 @@ def ontology() -> Ontology:
         properties={
             "kind": prop("kind", "string", one_of={"mou": words("memorandum")}),
             "signed_on": prop("signed_on", "date", partial=True),
-            "signed_from": prop("signed_from", "date", derived="first day"),
+            "signed_from": prop("signed_from", "date", aggregate={"of": "signed_on", "by": "start"}),
             "score": prop("score", "number"),
             "binding": prop("binding", "boolean"),
             "lead": prop("lead", "entity", to="Person"),

@@ -1,0 +1,70 @@
+"""`kg build`: from the ledger to the graph."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.context import Context, pass_context
+from kg.cli.output import Column, Format, counting, emit, format_option
+
+if TYPE_CHECKING:
+    from kg.workspace import BuildReport, Workspace
+
+
+@click.command()
+@click.option("--rebuild", is_flag=True, help="Make the graph from nothing, not only what has changed.")
+@format_option
+@pass_context
+def build(context: Context, rebuild: bool, format: Format | None) -> None:
+    """Bring the graph up to date with the ledger.
+
+    Only what new records change is made anew. A rebuild gives the same graph and the same ids; it is of
+    use when the file of the graph was lost or damaged.
+
+    \b
+    Examples:
+      kg build
+      kg build --rebuild
+    """
+    from kg.workspace import open_workspace
+
+    begun = time.monotonic()
+    with open_workspace(context.project) as workspace:
+        report = build_graph(workspace, rebuild=rebuild)
+    took = f" It took {time.monotonic() - begun:.1f} s." if sys.stdout.isatty() else ""
+    emit(_summary(report), _COLUMNS, format, footnotes=[describe(report) + took])
+
+
+def build_graph(workspace: Workspace, *, rebuild: bool = False) -> BuildReport:
+    """Build and show how far it is."""
+    with counting("Building") as so_far:
+        return workspace.build(rebuild=rebuild, progress=so_far)
+
+
+def describe(report: BuildReport) -> str:
+    """What a build did, in a sentence or two."""
+    if not report.changed:
+        return "The graph was up to date."
+    done = "made" if report.complete else "added, replaced or removed"
+    number = "1 node or edge was" if report.changed == 1 else f"{report.changed:,} nodes and edges were"
+    return f"{number} {done}."
+
+
+_COLUMNS = [
+    Column("kind", "node or edge"),
+    Column("label", "as in Cypher; a node can have several, such as Person and Official"),
+    Column("number", "how many the graph has now", "integer"),
+]
+
+
+def _summary(report: BuildReport) -> list[dict[str, Any]]:
+    counts = {"node": report.nodes, "edge": report.edges}
+    return [
+        {"kind": kind, "label": label, "number": number}
+        for kind, labels in counts.items()
+        for label, number in labels.items()
+    ]

@@ -1,0 +1,290 @@
+"""`kg load`, `kg issues`, `kg template`: records on their way in."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.context import Context, pass_context
+from kg.cli.output import Column, Format, counting, emit, format_option, note, say
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.intake import FileReport
+    from kg.statements import Issue
+    from kg.workspace import Workspace
+
+#: What `kg load` ends with when some records were set aside and the others loaded.
+SOME_SET_ASIDE = 3
+
+
+@click.command()
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--bundled", is_flag=True, help="Load the data that comes with kg.")
+@click.option("--kind", metavar="NAME", help="Kind of the records; by default it is told by their fields.")
+@click.option("--strict", is_flag=True, help="Load nothing at all when a single record is wrong.")
+@format_option
+@pass_context
+def load(
+    context: Context,
+    files: tuple[Path, ...],
+    bundled: bool,
+    kind: str | None,
+    strict: bool,
+    format: Format | None,
+) -> None:
+    """Load records from files into the ledger.
+
+    FILE is JSON Lines, JSON, CSV, YAML or Excel, a folder with such files, or - for standard input.
+    Without any, the files in the data folder of the project are loaded. All are loaded in one go or,
+    when something stops it, none.
+
+    Loading a file again replaces what it said before; what it no longer says is retired, not deleted.
+    What comes through standard input is known by its content: other content is another data set.
+
+    A record that is wrong is set aside with its line and what to do about it, and the others are
+    loaded: see `kg issues`. The command then ends with exit code 3, and with 1 when it loaded nothing.
+
+    \b
+    Examples:
+      kg load --bundled
+      kg load agreements.xlsx offices.csv
+      kg load --strict data/agreements.jsonl
+      curl -s https://example.org/agreements.jsonl | kg load -
+    """
+    from kg.workspace import open_workspace
+
+    if bundled and kind is not None:
+        raise UsageError("--kind is for files of yours; the bundled ones need none. Load them by themselves.")
+    with open_workspace(context.project) as workspace:
+        paths = [*(workspace.bundled_files if bundled else ()), *_expanded(files)]
+        reports = load_files(workspace, paths or _of_project(context), kind, strict=strict)
+    set_aside = sum(report.set_aside for report in reports)
+    changed = any(report.added or report.retired for report in reports)
+    emit(_summary(reports), _SUMMARY, format, footnotes=[_next(set_aside, changed=changed)])
+    if set_aside:
+        raise click.exceptions.Exit(SOME_SET_ASIDE)
+
+
+def load_files(
+    workspace: Workspace, paths: Sequence[Path], kind: str | None = None, *, strict: bool = False
+) -> list[FileReport]:
+    """Load files in one run and show how far it is."""
+    with counting("Loading") as so_far:
+        return workspace.load(paths, kind, strict=strict, progress=so_far)
+
+
+def _expanded(files: Sequence[Path]) -> list[Path]:
+    """The files named, and those in the folders named."""
+    from kg.intake import files_in
+
+    found: list[Path] = []
+    for path in files:
+        inside = files_in(path) if path.is_dir() else [path]
+        if not inside:
+            raise UsageError(f"{path}: there is no file with records in this folder, nor below it.")
+        found += inside
+    return found
+
+
+def _of_project(context: Context) -> list[Path]:
+    from kg.intake import files_in
+
+    folder = context.project.root / "data"
+    found = files_in(folder) if folder.is_dir() else []
+    if not found:
+        raise UsageError(
+            f"There is nothing to load: no FILE was named, and {folder} has none. "
+            "`kg load --bundled` loads the data that comes with kg, `kg template` writes an empty sheet."
+        )
+    return found
+
+
+_SUMMARY = [
+    Column("file", "as it was named"),
+    Column("kind", "of its records"),
+    Column("records", "good ones", "integer"),
+    Column("set_aside", "records that are wrong and were not loaded", "integer"),
+    Column("new", "statements that are new", "integer"),
+    Column("retired", "statements that the file no longer makes", "integer"),
+    Column("unchanged", "whether file and loader are as they were, so that it was not read again"),
+]
+
+
+def _summary(reports: Sequence[FileReport]) -> list[dict[str, Any]]:
+    return [
+        {
+            "file": report.file,
+            "kind": report.kind,
+            "records": report.records,
+            "set_aside": report.set_aside,
+            "new": report.added,
+            "retired": report.retired,
+            "unchanged": report.unchanged,
+        }
+        for report in reports
+    ]
+
+
+def _next(set_aside: int, *, changed: bool) -> str:
+    records = "1 record was" if set_aside == 1 else f"{set_aside:,} records were"
+    aside = f"{records} set aside: `kg issues` says why and what to do. " if set_aside else ""
+    return aside + ("`kg build` brings the graph up to date." if changed else "Nothing has changed.")
+
+
+@click.command()
+@click.option("--dataset", metavar="NAME", help="Only those of this data set; a file may be named as well.")
+@format_option
+@pass_context
+def issues(context: Context, dataset: str | None, format: Format | None) -> None:
+    """List records that were set aside, and how to mend them.
+
+    They are those of the last load of each file. Correct the file and load it again.
+
+    \b
+    Examples:
+      kg issues
+      kg issues --dataset data/agreements.xlsx
+      kg issues --format csv > to-mend.csv
+    """
+    from kg.workspace import open_workspace
+
+    with open_workspace(context.project) as workspace:
+        found = workspace.issues(_dataset(workspace, dataset))
+    wide = format in ("json", "csv") or (format is None and not sys.stdout.isatty())
+    rows = [{**issue._asdict(), "where": _place(issue)} for issue in found]
+    emit(rows, _ISSUE if wide else _ISSUE_SHORT, format, footnotes=[_count(found)])
+
+
+_ISSUE = [
+    Column("dataset", "name of the data set"),
+    Column("file", "as it was named when it was loaded"),
+    Column("line", "counted from 1; in a workbook the row", "integer"),
+    Column("field", "the field, or the column of a table"),
+    Column("reason", "what is wrong"),
+    Column("remedy", "what to do about it"),
+    Column("severity", "error: the record was set aside; warning: it was loaded"),
+    Column("excerpt", "how the record begins"),
+]
+_ISSUE_SHORT = [Column("where", "file and line"), *_ISSUE[3:6]]
+
+
+def _place(issue: Issue) -> str:
+    return f"{issue.file}:{issue.line}" if issue.line else issue.file
+
+
+def _count(found: Sequence[Issue]) -> str:
+    if not found:
+        return "Every record of every file was loaded."
+    records = len(
+        {(issue.dataset, issue.line, issue.excerpt) for issue in found if issue.severity == "error"}
+    )
+    return f"{records:,} set aside. Correct them in the file, then load it again."
+
+
+def _dataset(workspace: Workspace, name: str | None) -> str | None:
+    """The data set of that name, or of that file.
+
+    Raises:
+        UsageError: nothing of that name was loaded.
+    """
+    from kg.intake import dataset_name
+    from kg.ontology.hints import did_you_mean
+
+    if name is None:
+        return None
+    known = [info.name for info in workspace.ledger.datasets()]
+    for candidate in (name, dataset_name(workspace.project, Path(name))):
+        if candidate in known:
+            return candidate
+    raise UsageError(
+        f"No data set {name!r} was loaded.{did_you_mean(name, known)} Loaded: {', '.join(known) or 'none'}."
+    )
+
+
+@click.command()
+@click.argument("kind", required=False)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The sheet to write: .xlsx, with explanations and lists to choose from, or .csv.",
+)
+@click.option("--force", is_flag=True, help="Replace the file when there is one.")
+@format_option
+@pass_context
+def template(
+    context: Context, kind: str | None, output: Path | None, force: bool, format: Format | None
+) -> None:
+    """Write an empty table to fill in, each column explained.
+
+    Without KIND, the kinds of record are listed. Without a file, the columns are explained here.
+
+    \b
+    Examples:
+      kg template
+      kg template agreements
+      kg template agreements -o agreements.xlsx
+      kg template offices -o offices.csv
+    """
+    from kg.loading import columns, get_loader
+    from kg.workspace import open_workspace
+
+    loaders = open_workspace(context.project).loaders
+    if kind is None:
+        if output is not None:
+            raise UsageError(f"Say for which kind of record: {', '.join(sorted(loaders))}.")
+        rows = [{"kind": name, "a_record": loader.description} for name, loader in sorted(loaders.items())]
+        emit(rows, _KINDS, format, footnotes=["`kg template KIND -o FILE.xlsx` writes an empty sheet."])
+        return
+    loader = get_loader(loaders, kind)
+    if output is None:
+        _explain(columns(loader.record), f"Columns of {loader.name}", format)
+        return
+    if output.exists() and not force:
+        raise UsageError(f"{output} exists already. Choose another name, or add --force to replace it.")
+    from kg.loading.template import write_template
+
+    docs = write_template(loader.name, loader.record, output, overwrite=force)
+    if output.suffix.lower() == ".csv":
+        _explain(docs, f"Columns of {loader.name}", format)
+        note(f"Written to {output}.")
+    else:  # a workbook has the explanations in it
+        say(str(output))
+    note(f"Fill it in, then: kg load {shlex.quote(str(output))}")
+
+
+_KINDS = [Column("kind", "name of the kind of record"), Column("a_record", "what one record is")]
+_COLUMNS = [
+    Column("column", "its heading"),
+    Column("meaning", "what to write in it"),
+    Column("needed", "whether it must be filled"),
+    Column("allowed", "what it accepts"),
+    Column("example", "one value"),
+]
+
+
+def _explain(docs: Sequence[Any], title: str, format: Format | None) -> None:
+    from kg.loading.template import needed
+
+    rows = [
+        {
+            "column": doc.name,
+            "meaning": doc.help,
+            "needed": needed(doc),
+            "allowed": doc.allowed,
+            "example": doc.example,
+        }
+        for doc in docs
+    ]
+    numbered = [doc.name for doc in docs if re.search(r"_[0-9]+_", doc.name)]
+    further = [re.sub(r"[0-9]+", lambda number: str(int(number[0]) + 1), name) for name in numbered[-1:]]
+    notes = [f"Columns with a number can go on with the next: {name} and so on." for name in further]
+    emit(rows, _COLUMNS, format, title=title, footnotes=notes)

@@ -1,0 +1,287 @@
+"""`kg show` and `kg path`: one entity with all that is known of it, and how two hang together."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from kg.cli.context import Context, pass_context
+from kg.cli.output import Column, Format, emit, format_option
+from kg.cli.sources import Citations, as_mapping
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.connections import Way
+    from kg.dossier import Dossier, Tie
+    from kg.graph import Node
+    from kg.ontology import NodeConcept
+    from kg.workspace import Workspace
+
+#: Connections of one sort that are listed when not all are asked for.
+_LISTED = 12
+#: Sources that are named for one value, likewise.
+_NAMED = 6
+
+
+class _Section(NamedTuple):
+    title: str
+    rows: list[dict[str, Any]]
+
+
+@click.command()
+@click.argument("name")
+@click.option("--concept", metavar="CONCEPT", help="What it is, such as Person, where names are alike.")
+@click.option("--statements", is_flag=True, help="List every statement with its id and where it comes from.")
+@click.option("--all", "everything", is_flag=True, help="Leave out no connection and no source.")
+@format_option
+@pass_context
+def show(
+    context: Context,
+    name: str,
+    concept: str | None,
+    statements: bool,
+    everything: bool,
+    format: Format | None,
+) -> None:
+    """Show all that is known of an entity, each statement with its source.
+
+    NAME is a name or an id; case, titles and other known names do not matter. Numbers in brackets stand
+    for the sources at the end. JSON holds everything, CSV the statements.
+
+    \b
+    Examples:
+      kg show "Kabupaten Paser"
+      kg show "Mokhammad Najih" --all
+      kg show "Pemerintah Kabupaten Solok" --statements
+      kg show "Pemerintah Kabupaten Solok" --format json
+    """
+    from kg.workspace import open_workspace
+
+    chosen = _chosen(format)
+    with open_workspace(context.project) as workspace:
+        found = workspace.entity(name, concept)
+    if chosen == "json":
+        emit([_as_mapping(found)], format=chosen)
+    elif chosen == "csv":
+        emit(_statements(found, None), format=chosen)
+    else:
+        cites = Citations(found.sources, None if everything else _NAMED)
+        sections = [_facts(found, cites), *_conflicts(found, cites)]
+        sections += _connections(found, cites, everything=everything)
+        if statements:
+            sections.append(_Section("Statements", _statements(found, cites)))
+        _print(sections, chosen, cites)
+
+
+def _chosen(format: Format | None) -> Format:
+    return format or ("table" if sys.stdout.isatty() else "json")
+
+
+def _print(sections: Sequence[_Section], format: Format, cites: Citations) -> None:
+    """Print sections one below the other, and below the last the sources that all of them number."""
+    for place, section in enumerate(sections):
+        last = place == len(sections) - 1
+        emit(section.rows, format=format, title=section.title, footnotes=cites.lines() if last else ())
+        if not last:
+            click.echo()
+
+
+def _facts(found: Dossier, cites: Citations) -> _Section:
+    rows: list[dict[str, Any]] = [
+        {
+            "fact": label,
+            "value": [fact.property.value_text(_text(fact.value)) for fact in alike],
+            "sources": cites.cite(sources),
+        }
+        for (label, sources), alike in groupby(
+            found.facts, key=lambda fact: (fact.property.label.en, fact.sources)
+        )
+    ]
+    mentions = "1 mention" if found.mentions == 1 else f"{found.mentions:,} mentions"
+    what = ", ".join(_labels(found.node, found.concept))
+    rows.append({"fact": "Id", "value": f"{found.node.id}, made from {mentions}", "sources": ""})
+    return _Section(f"{found.node.properties['name']} ({what})", rows)
+
+
+def _labels(node: Node, concept: NodeConcept) -> list[str]:
+    """What people read for the labels of a node."""
+    further = [concept.labels[label].label.en for label in node.labels if label in concept.labels]
+    return [concept.label.en, *further]
+
+
+def _text(value: object) -> str:
+    """A value of the graph as statements and labels have it: 83.0 is ``83``."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _conflicts(found: Dossier, cites: Citations) -> list[_Section]:
+    """What sources say otherwise, beside what stands among the facts."""
+    rows = []
+    for (name, value), others in groupby(found.conflicts, key=lambda other: (other.property, other.value)):
+        prop = found.concept.properties[name]
+        kept = found.node.properties[name]
+        rows.append(
+            {
+                "fact": prop.label.en,
+                "value": prop.value_text(_text(kept)),
+                "sources": cites.cite(found.support(name, kept)),
+                "others_say": prop.value_text(value),
+                "says_so": cites.cite(other.source for other in others),
+            }
+        )
+    return [_Section("Sources disagree", rows)] if rows else []
+
+
+def _connections(found: Dossier, cites: Citations, *, everything: bool) -> list[_Section]:
+    """Edges below their verb. Those to sources are left out: the sources are listed."""
+    ties = [tie for tie in found.ties if tie.other.concept != "Source"]
+    rows: list[dict[str, Any]] = []
+    for verb, group in groupby(ties, key=lambda tie: tie.verb):
+        every = sorted(group, key=lambda tie: tie.when, reverse=True)
+        listed = every if everything else every[:_LISTED]
+        rows += [_connection(tie, verb if tie is every[0] else "", cites) for tie in listed]
+        if len(listed) < len(every):
+            rows.append({"with": f"and {len(every) - len(listed):,} more (--all lists them)"})
+    return [_Section("Connections", rows)] if rows else []
+
+
+def _connection(tie: Tie, verb: str, cites: Citations) -> dict[str, Any]:
+    others = [
+        f"sources disagree: {other.property} {other.value} {cites.cite([other.source])}"
+        for other in tie.conflicts
+    ]
+    return {
+        "connection": verb,
+        "with": tie.other.properties["name"],
+        "when": tie.when,
+        "as": ", ".join((*tie.details, *others)),
+        "sources": cites.cite(tie.edge.properties["sources"]),
+    }
+
+
+def _statements(found: Dossier, cites: Citations | None) -> list[dict[str, Any]]:
+    """Statements as rows; their sources as numbers, or as addresses and outlets without ``cites``."""
+    rows = []
+    for statement in found.statements:
+        sources = [found.sources[id] for id in statement.cites if id in found.sources]
+        rows.append(
+            {
+                "id": statement.id,
+                "property": statement.property,
+                "value": statement.value,
+                "original": statement.original,
+                "method": statement.method,
+                "confidence": statement.confidence,
+                "dataset": statement.dataset,
+                "sources": cites.cite(statement.cites) if cites else [s.url or s.outlet for s in sources],
+            }
+        )
+    return rows
+
+
+def _as_mapping(found: Dossier) -> dict[str, Any]:
+    """Everything, for JSON."""
+    return {
+        "id": found.node.id,
+        "name": found.node.properties["name"],
+        "labels": found.node.labels,
+        "properties": found.node.properties,
+        "mentions": found.mentions,
+        "conflicts": [other._asdict() for other in found.conflicts],
+        "edges": [
+            {
+                "concept": tie.edge.concept,
+                "verb": tie.verb,
+                "forward": tie.forward,
+                "when": tie.when or None,
+                "other": _named(tie.other),
+                "properties": tie.edge.properties,
+            }
+            for tie in found.ties
+        ],
+        "statements": [statement._asdict() for statement in found.statements],
+        "sources": {id: as_mapping(source) for id, source in found.sources.items()},
+    }
+
+
+def _named(node: Node) -> dict[str, Any]:
+    return {"id": node.id, "name": node.properties["name"], "labels": node.labels}
+
+
+@click.command()
+@click.argument("start", metavar="A")
+@click.argument("end", metavar="B")
+@click.option("--avoid", metavar="NAME", multiple=True, help="Never go through this one. Can be repeated.")
+@click.option("--through", metavar="NAME", multiple=True, help="Go through this one, in the order given.")
+@format_option
+@pass_context
+def path(
+    context: Context,
+    start: str,
+    end: str,
+    avoid: tuple[str, ...],
+    through: tuple[str, ...],
+    format: Format | None,
+) -> None:
+    """Show how two entities are connected, hop by hop.
+
+    It is the shortest way. Sources, dates, topics and regions are not gone through, nor are
+    institutions that are party to so many agreements that everything hangs on them; --through
+    allows one. When there is no way, the command says so and ends with exit code 2.
+
+    \b
+    Examples:
+      kg path "Fahmi Fadli" "Mokhammad Najih"
+      kg path "Kabupaten Paser" "Kota Batu" --through "Ombudsman Republik Indonesia"
+      kg path "Kabupaten Paser" "Kota Batu" --avoid "Mokhammad Najih"
+    """
+    from kg.connections import no_way
+    from kg.workspace import open_workspace
+
+    with open_workspace(context.project) as workspace:
+        if workspace.find(start).id == workspace.find(end).id and not through:
+            raise UsageError(f"{start!r} and {end!r} are one and the same.")
+        way = workspace.path(start, end, avoid=avoid, through=through)
+        if not way.hops:
+            raise no_way(start, end, way.left_out)
+        _print_way(workspace, way, _chosen(format))
+
+
+_HOPS = [
+    Column("hop", "counted from 1", "integer"),
+    Column("from", "where the hop begins"),
+    Column("connection", "how the two are connected"),
+    Column("to", "where it ends"),
+    Column("sources", "one or more of them say so"),
+]
+
+
+def _print_way(workspace: Workspace, way: Way, format: Format) -> None:
+    sources = workspace.sources({id for hop in way.hops for id in hop.edge.properties["sources"]})
+    cites = Citations(sources)
+    rows = list(_hops(workspace, way, cites if format in ("table", "md") else None))
+    notes = cites.lines()
+    if way.left_out:
+        notes.append(f"Not gone through, since everything hangs on it: {', '.join(way.left_out)}.")
+    emit(rows, _HOPS, format, footnotes=notes)
+
+
+def _hops(workspace: Workspace, way: Way, cites: Citations | None) -> Iterator[dict[str, Any]]:
+    """Hops as rows, with numbers for sources, or without ``cites`` with all that is known of them."""
+    for number, hop in enumerate(way.hops, 1):
+        reads = workspace.ontology.edges[hop.edge.concept].reads
+        ids = hop.edge.properties["sources"]
+        known = workspace.sources(ids).values() if cites is None else ()
+        yield {
+            "hop": number,
+            "from": hop.start.properties["name"],
+            "connection": (reads.forward if hop.forward else reads.back).en,
+            "to": hop.end.properties["name"],
+            "sources": cites.cite(ids) if cites else [as_mapping(source) for source in known],
+        }
