@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def open(folder: Path | str | None = None) -> Workspace:  # noqa: A001 - `kg.open()` is the whole point
+def open(folder: Path | str | None = None) -> Workspace:
     """Open a project.
 
     Args:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.errors import NotFound
@@ -53,7 +53,9 @@ class Way:
     left_out: tuple[str, ...]
 
 
-def shortest(workspace: Workspace, start: str, end: str, *, avoid: Sequence[str] = (), through: Sequence[str] = ()) -> Way:
+def shortest(
+    workspace: Workspace, start: str, end: str, *, avoid: Sequence[str] = (), through: Sequence[str] = ()
+) -> Way:
     """The shortest way between two entities.
 
     Args:
@@ -69,7 +71,7 @@ def shortest(workspace: Workspace, start: str, end: str, *, avoid: Sequence[str]
     banned = {workspace.find(name).id for name in avoid}
     hubs = {id: name for id, name in _hubs(workspace) if id not in {stop.id for stop in stops}}
     hops: list[Connection] = []
-    for here, there in zip(stops, stops[1:], strict=False):
+    for here, there in pairwise(stops):
         leg = _leg(workspace, here, there, banned | hubs.keys())
         if leg is None:
             return Way((), tuple(hubs.values()))
@@ -107,7 +109,14 @@ def network(workspace: Workspace, around: str | None, hops: int) -> networkx.Mul
             found.add_node(element.id, labels=list(element.labels), properties=element.properties)
     for edge in edges:
         if edge.tail in found and edge.head in found:
-            found.add_edge(edge.tail, edge.head, key=edge.id, id=edge.id, concept=edge.concept, properties=edge.properties)
+            found.add_edge(
+                edge.tail,
+                edge.head,
+                key=edge.id,
+                id=edge.id,
+                concept=edge.concept,
+                properties=edge.properties,
+            )
     return found
 
 
@@ -147,10 +156,10 @@ def _leg(workspace: Workspace, here: Node, there: Node, banned: Collection[str])
     if there.id not in came:
         return None
     way: list[Connection] = []
-    hop = came[there.id]
-    while hop is not None:
-        way.append(hop)
-        hop = came[hop.start.id]
+    last = came[there.id]
+    while last is not None:
+        way.append(last)
+        last = came[last.start.id]
     return way[::-1]
 
 
@@ -158,12 +167,14 @@ def _steps(workspace: Workspace, frontier: Sequence[Node]) -> Iterator[Connectio
     """All hops from some nodes to others, in a fixed order."""
     hops: list[Connection] = []
     by_id = {node.id: node for node in frontier}
-    for concept, group in groupby(sorted(frontier, key=lambda node: (node.concept, node.id)), key=lambda node: node.concept):
+    for concept, group in groupby(
+        sorted(frontier, key=lambda node: (node.concept, node.id)), key=lambda node: node.concept
+    ):
         ids = [node.id for node in group]
         for pattern, forward in (("-[r]->", True), ("<-[r]-", False)):
             query = f"UNWIND $ids AS id MATCH (a:{concept} {{id: id}}){pattern}(b) RETURN a.id AS a, r, b"
-            for row in workspace.store.read(query, {"ids": ids}).rows:
-                hops.append(Connection(by_id[row["a"]], row["r"], row["b"], forward))
+            rows = workspace.store.read(query, {"ids": ids}).rows
+            hops += [Connection(by_id[row["a"]], row["r"], row["b"], forward) for row in rows]
     yield from sorted(hops, key=lambda hop: (hop.start.id, hop.edge.concept, hop.end.id, hop.edge.id))
 
 

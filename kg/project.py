@@ -67,13 +67,17 @@ class Project:
         try:
             config = tomllib.loads(path.read_text("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ContentError(f"not valid TOML ({error}); mend the line or delete the file.", path) from error
+            raise ContentError(
+                f"not valid TOML ({error}); mend the line or delete the file.", path
+            ) from error
         for table, values in config.items():
             known = _KNOWN_KEYS.get(table)
             if known is None or not isinstance(values, dict):
                 raise ContentError(f"unknown table [{table}]; known: [{'], ['.join(_KNOWN_KEYS)}].", path)
             for key in values.keys() - known:
-                raise ContentError(f"unknown key {key!r} in [{table}]; known: {', '.join(sorted(known))}.", path)
+                raise ContentError(
+                    f"unknown key {key!r} in [{table}]; known: {', '.join(sorted(known))}.", path
+                )
         return config
 
     @property
@@ -86,7 +90,6 @@ class Project:
         folders = [builtin(kind), *(folder / kind for folder in _plugin_folders()), self.root / kind]
         unique = {folder.resolve(): folder for folder in folders if folder.is_dir()}
         return list(unique.values())
-
 
     def fingerprint(self, *kinds: ContentKind) -> str:
         """A hash of the files of some kinds of content, to see whether they changed."""

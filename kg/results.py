@@ -34,7 +34,9 @@ class Result:
     warnings: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, rows: Rows, question: QueryFile | None = None, parameters: Mapping[str, Any] | None = None) -> Result:
+    def of(
+        cls, rows: Rows, question: QueryFile | None = None, parameters: Mapping[str, Any] | None = None
+    ) -> Result:
         """Wrap the rows of a store."""
         return cls(rows.rows, rows.columns, question, dict(parameters or {}), rows.truncated, rows.warnings)
 
@@ -59,8 +61,13 @@ class Result:
         from html import escape
 
         def cell(value: object) -> str:
-            return escape("" if value is None else "; ".join(map(str, value)) if isinstance(value, list) else str(value))
+            return escape(
+                "" if value is None else "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+            )
 
         head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
-        body = "".join("<tr>" + "".join(f"<td>{cell(row[name])}</td>" for name in self.columns) + "</tr>" for row in self.rows)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{cell(row[name])}</td>" for name in self.columns) + "</tr>"
+            for row in self.rows
+        )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

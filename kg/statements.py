@@ -151,7 +151,19 @@ def make_statement(
         f"{start}:{end}" if span else "", method, repr(confidence), dataset,
     )  # fmt: skip
     return Statement(
-        digest(*rest), entity, concept, property, value, original, cited, quote, start, end, method, confidence, dataset
+        digest(*rest),
+        entity,
+        concept,
+        property,
+        value,
+        original,
+        cited,
+        quote,
+        start,
+        end,
+        method,
+        confidence,
+        dataset,
     )
 
 

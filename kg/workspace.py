@@ -70,7 +70,9 @@ class Workspace:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, _type: type[BaseException] | None, _error: BaseException | None, _tb: TracebackType | None) -> None:
+    def __exit__(
+        self, _type: type[BaseException] | None, _error: BaseException | None, _tb: TracebackType | None
+    ) -> None:
         self.close()
 
     @cached_property
@@ -99,7 +101,7 @@ class Workspace:
     @cached_property
     def library(self) -> Library:
         """The query library."""
-        from kg.library import Library, Lookup, Named
+        from kg.library import Library
 
         return Library(self.project.content("queries"), self.ontology)
 
@@ -167,7 +169,9 @@ class Workspace:
         fingerprint = self.project.fingerprint("schema", "loaders")
         return Intake(self.project, self.loaders, self.reference, fingerprint, progress)
 
-    def build(self, *, rebuild: bool = False, progress: Callable[[int], None] = lambda _: None) -> BuildReport:
+    def build(
+        self, *, rebuild: bool = False, progress: Callable[[int], None] = lambda _: None
+    ) -> BuildReport:
         """Bring the graph up to date with the ledger.
 
         Args:
@@ -212,9 +216,12 @@ class Workspace:
 
         self.ontology.node(label)  # a label that the ontology knows is safe in the text of a query
         detail = "coalesce(n.kind, n.level, n.place, n.signed_on)"
-        query = f"MATCH (n:{label}) RETURN n.id AS id, labels(n) AS labels, n.name AS name, n.aliases AS aliases, {detail} AS detail"
+        fields = f"n.id AS id, labels(n) AS labels, n.name AS name, n.aliases AS aliases, {detail} AS detail"
+        query = f"MATCH (n:{label}) RETURN {fields}"
         for row in self.store.read(query, timeout=_INDEX_TIMEOUT).rows:
-            yield Named(row["id"], tuple(row["labels"]), row["name"], tuple(row["aliases"] or ()), row["detail"] or "")
+            yield Named(
+                row["id"], tuple(row["labels"]), row["name"], tuple(row["aliases"] or ()), row["detail"] or ""
+            )
 
     def query(self, name: str, **parameters: Any) -> Result:
         """Ask a question of the library.
@@ -238,8 +245,15 @@ class Workspace:
 
         return bind(self.library.get(name), parameters, self.names)
 
-    def cypher(self, text: str, parameters: Mapping[str, Any] | None = None, *, timeout: float = 30.0, limit: int | None = None) -> Result:
-        """Ask in Cypher. Values belong in ``parameters``, never in the text; see :meth:`kg.stores.Store.read`."""
+    def cypher(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float = 30.0,
+        limit: int | None = None,
+    ) -> Result:
+        """Ask in Cypher; see :meth:`kg.stores.Store.read`. Values belong in ``parameters``, not in the text."""
         return Result.of(self.store.read(text, parameters, timeout, limit), parameters=parameters)
 
     def find(self, name: str, concept: str | None = None) -> Node:
@@ -262,7 +276,7 @@ class Workspace:
         return dossier(self, self.find(name, concept))
 
     def path(self, start: str, end: str, *, avoid: Sequence[str] = (), through: Sequence[str] = ()) -> Way:
-        """How two entities hang together: the shortest way, hop by hop; see :func:`kg.connections.shortest`."""
+        """How two entities hang together, hop by hop; see :func:`kg.connections.shortest`."""
         from kg.connections import shortest
 
         return shortest(self, start, end, avoid=avoid, through=through)
@@ -302,7 +316,9 @@ class Workspace:
         names: dict[str, str] = {}
         for concept, ids in held.items():
             query = f"UNWIND $ids AS id MATCH (n:{concept} {{id: id}}) RETURN n.id AS id, n.name AS name"
-            names.update((row["id"], row["name"]) for row in self.store.read(query, {"ids": sorted(ids)}).rows)
+            names.update(
+                (row["id"], row["name"]) for row in self.store.read(query, {"ids": sorted(ids)}).rows
+            )
         return names
 
     def sources(self, ids: Iterable[str]) -> dict[str, Source]:
@@ -311,7 +327,9 @@ class Workspace:
 
     def _node(self, id: str) -> Node:
         concept = next((name for name in self.ontology.nodes if name.lower() == id.partition("-")[0]), None)
-        found = self.store.read(f"MATCH (n:{concept} {{id: $id}}) RETURN n", {"id": id}).rows if concept else []
+        found = (
+            self.store.read(f"MATCH (n:{concept} {{id: $id}}) RETURN n", {"id": id}).rows if concept else []
+        )
         if not found:
             raise NotFound(f"There is no entity {id!r} in the graph.")
         node: Node = found[0]["n"]
@@ -320,7 +338,7 @@ class Workspace:
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Loading and building make millions of small objects and no cycles: looking for some costs a third of the time."""
+    """Loading and building make millions of small objects, none in cycles: looking for some takes a third."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""Provinces, regencies and cities of Indonesia, and their governments: what other records refer to by code."""
+"""Provinces, regencies and cities of Indonesia with their governments, to which records refer by code."""
 
 from __future__ import annotations
 

@@ -17,10 +17,12 @@ from rich.text import Text
 from kg.cli.cells import Column, Row, cell, visible
 
 #: A text column is readable at this width; below it, words break everywhere.
-_READABLE = 14
+_READABLE = 12
 #: Blanks that the table puts between two columns.
 _GAP = 2
 _FALLBACK_WIDTH = 100
+#: So many rows show how a table looks.
+_SAMPLE = 50
 
 
 def write_table(
@@ -49,7 +51,7 @@ def write_table(
         if not rows:
             console.print(Text("No rows."))
         elif _total(_least_widths(cells, columns)) <= console.width:
-            console.print(_table(cells, columns, console.width))
+            console.print(_table(cells, columns, spaced=_mostly_wraps(console, cells, columns)))
         else:
             _write_blocks(console, cells, columns)
         if notes:
@@ -75,19 +77,24 @@ def console_for(file: TextIO) -> Console:
     )
 
 
-def _table(cells: Sequence[Sequence[str]], columns: Sequence[Column], width: int) -> Table:
-    wraps = _total(_widths(cells, columns)) > width
+def _mostly_wraps(console: Console, cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> bool:
+    """Whether rows take so many lines that only a blank line between them tells them apart."""
+    sample = cells[:_SAMPLE]
+    return len(console.render_lines(_table(sample, columns), pad=False)) > 1.5 * len(sample) + 2
+
+
+def _table(cells: Sequence[Sequence[str]], columns: Sequence[Column], *, spaced: bool = False) -> Table:
     table = Table(
         box=SIMPLE_HEAD,
         show_edge=False,
         pad_edge=False,
         padding=(0, _GAP - 1, 0, 0),
-        leading=1 if wraps else 0,
+        leading=1 if spaced else 0,
         header_style="bold",
     )
     for column, least in zip(columns, _least_widths(cells, columns), strict=True):
         table.add_column(
-            Text(visible(column.name)),
+            Text(_heading(column)),
             justify="right" if column.numeric else "left",
             min_width=least,
             overflow="fold",
@@ -97,17 +104,16 @@ def _table(cells: Sequence[Sequence[str]], columns: Sequence[Column], width: int
     return table
 
 
-def _widths(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> list[int]:
-    """The width at which no cell of a column would wrap."""
-    texts = [[visible(column.name), *(row[place] for row in cells)] for place, column in enumerate(columns)]
-    return [max(cell_len(line) for text in column for line in text.split("\n")) for column in texts]
+def _heading(column: Column) -> str:
+    """The column's name as people write it, which can also be broken into lines."""
+    return visible(column.name).replace("_", " ")
 
 
 def _least_widths(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> list[int]:
     """The width below which each column should not go: its longest word, within reason."""
     widths = []
     for place, column in enumerate(columns):
-        words = " ".join([visible(column.name), *(row[place] for row in cells)]).split()
+        words = " ".join([_heading(column), *(row[place] for row in cells)]).split()
         longest = max(map(cell_len, words), default=1)
         widths.append(longest if column.numeric else min(longest, _READABLE))
     return widths
@@ -124,5 +130,5 @@ def _write_blocks(console: Console, cells: Sequence[Sequence[str]], columns: Seq
         block.add_column(style="bold", no_wrap=True)
         block.add_column(overflow="fold")
         for column, text in zip(columns, row, strict=True):
-            block.add_row(Text(visible(column.name)), Text(text))
+            block.add_row(Text(_heading(column)), Text(text))
         console.print(block)

@@ -102,10 +102,10 @@ class Assembler:
             if rule is None:  # structural, or from a concept that has lost the property since
                 continue
             if rule.refers:
-                stated = [(self._node_of(claim[0]), *claim[1:]) for claim in stated]
-            if len(stated) == 1:
-                value = stated[0][0]
-                properties[name] = _joined(properties, name, [value]) if rule.multiple else rule.typed(value)
+                values = [(self._node_of(claim[0]), *claim[1:]) for claim in stated]
+                _choose(name, rule, _ranked(values), properties, conflicts)
+            elif len(stated) == 1 and not rule.multiple:
+                properties[name] = rule.typed(stated[0][0])
             else:
                 _choose(name, rule, _ranked(stated), properties, conflicts)
         for name, of, compute, typed in computed:
@@ -119,10 +119,13 @@ class Assembler:
 def _compile(concept: NodeConcept | EdgeConcept) -> _Spec:
     props = concept.properties
     rules = {
-        name: _Rule(prop.multiple, _typed(prop), prop.alternatives, prop.type == "entity") for name, prop in props.items()
+        name: _Rule(prop.multiple, _typed(prop), prop.alternatives, prop.type == "entity")
+        for name, prop in props.items()
     }
     computed = [
-        (name, prop.aggregate.of, COMPUTED[prop.aggregate.by], _typed(prop)) for name, prop in props.items() if prop.aggregate
+        (name, prop.aggregate.of, COMPUTED[prop.aggregate.by], _typed(prop))
+        for name, prop in props.items()
+        if prop.aggregate
     ]
     return _Spec(rules, computed, concept.identifying if isinstance(concept, EdgeConcept) else ())
 
@@ -138,7 +141,9 @@ def _same(text: str) -> str:
     return text
 
 
-def _choose(name: str, rule: _Rule, ranked: list[Claim], properties: dict[str, Any], conflicts: list[str]) -> None:
+def _choose(
+    name: str, rule: _Rule, ranked: list[Claim], properties: dict[str, Any], conflicts: list[str]
+) -> None:
     """Take the best-supported value; the others become alternatives or conflicts."""
     if rule.multiple:
         properties[name] = _joined(properties, name, [claim[0] for claim in ranked])
@@ -146,7 +151,9 @@ def _choose(name: str, rule: _Rule, ranked: list[Claim], properties: dict[str, A
     properties[name] = rule.typed(ranked[0][0])
     if rule.alternatives:
         if len(ranked) > 1:
-            properties[rule.alternatives] = _joined(properties, rule.alternatives, [claim[0] for claim in ranked[1:]])
+            properties[rule.alternatives] = _joined(
+                properties, rule.alternatives, [claim[0] for claim in ranked[1:]]
+            )
     else:
         for value, cites, _, _ in ranked[1:]:
             conflicts += [f"{name} | {value} | {source}" for source in cites.split()]
@@ -164,6 +171,8 @@ def _ranked(stated: list[Claim]) -> list[Claim]:
     Support is the number of sources that may have said it; ties go to the value that the record
     itself prefers, then to the smaller one.
     """
+    if len(stated) == 1:
+        return stated
     sources: dict[str, set[str]] = {}
     confidence: dict[str, float] = {}
     for value, cites, _, sure in stated:
@@ -174,7 +183,12 @@ def _ranked(stated: list[Claim]) -> list[Claim]:
 
 
 def _compute(
-    name: str, of: str, compute: Callable[..., Any], typed: Callable[[str], Any], claims: Claims, properties: dict[str, Any]
+    name: str,
+    of: str,
+    compute: Callable[..., Any],
+    typed: Callable[[str], Any],
+    claims: Claims,
+    properties: dict[str, Any],
 ) -> None:
     known = properties.get(of)
     # Of several values the chosen one counts, not those it was chosen over.

@@ -18,7 +18,12 @@ _MOST_CHANGED = 20_000
 
 
 def prepare_changes(
-    connection: sa.Connection, ontology: Ontology, holds: int | None, *, fingerprint: str, rebuild: bool = False
+    connection: sa.Connection,
+    ontology: Ontology,
+    holds: int | None,
+    *,
+    fingerprint: str,
+    rebuild: bool = False,
 ) -> Changes:
     """Take the ledger's latest runs into the graph, and say what a store must change.
 
@@ -50,7 +55,9 @@ def prepare_changes(
     return _for_store(connection, ontology, holds, nodes)
 
 
-def _for_store(connection: sa.Connection, ontology: Ontology, holds: int | None, nodes: dict[str, str] | None) -> Changes:
+def _for_store(
+    connection: sa.Connection, ontology: Ontology, holds: int | None, nodes: dict[str, str] | None
+) -> Changes:
     t = tables.builds.c
     build = int(connection.scalar(sa.select(sa.func.max(t.id))) or 0)
     last_complete = int(connection.scalar(sa.select(sa.func.max(t.id)).where(t.complete.is_(True))) or 0)
@@ -58,7 +65,9 @@ def _for_store(connection: sa.Connection, ontology: Ontology, holds: int | None,
         if nodes is None:
             given = given_to(connection)
             nodes = {entity: was.node for entity, was in given.items()}
-        return Changes(build, True, all_nodes(connection, ontology, nodes), all_edges(connection, ontology, nodes))
+        return Changes(
+            build, True, all_nodes(connection, ontology, nodes), all_edges(connection, ontology, nodes)
+        )
     query = sa.select(tables.touched.c.element).distinct().where(tables.touched.c.build > holds)
     return remake(connection, ontology, set(connection.scalars(query)), build)
 
@@ -66,7 +75,7 @@ def _for_store(connection: sa.Connection, ontology: Ontology, holds: int | None,
 def _record(connection: sa.Connection, run: int, fingerprint: str, *, complete: bool) -> int:
     finished = datetime.now(UTC).isoformat(timespec="seconds")
     row = {"run": run, "complete": complete, "finished": finished, "ontology": fingerprint}
-    result = connection.execute(sa.insert(tables.builds).values(row))
+    number = connection.scalar(sa.insert(tables.builds).returning(tables.builds.c.id).values(row))
     if complete:
         connection.execute(sa.delete(tables.touched))
-    return int(result.inserted_primary_key[0])
+    return int(number or 0)

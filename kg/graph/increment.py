@@ -1,4 +1,4 @@
-"""Makes again what an increment touched: the nodes and edges that are new or changed, and those that are gone."""
+"""Makes again what an increment touched: nodes and edges that are new or changed, and those that are gone."""
 
 from __future__ import annotations
 
@@ -36,16 +36,23 @@ def _fold_edges(connection: sa.Connection, ontology: Ontology, records: Iterable
     touched: set[str] = set()
     for record in sorted(records):
         within = sa.select(t.entity, t.element).where(t.entity >= record, t.entity < record + "\x7f")
-        known = {entity: element for entity, element in connection.execute(within)}
+        known = dict(connection.execute(within).tuples().all())
         assembler = Assembler(ontology, node_lookup(known))
-        before = {entity: element for entity, element in known.items() if assembler.concept_of(element) in ontology.edges}
+        before = {
+            entity: element
+            for entity, element in known.items()
+            if assembler.concept_of(element) in ontology.edges
+        }
         of_record = sa.and_(statements.c.entity >= record, statements.c.entity < record + "\x7f")
         now = {
             entity: assembler.ends(concept, claims)[0]
             for entity, concept, claims in read_mentions(connection, list(ontology.edges), of_record)
         }
         forget(connection, entities=before.keys() - now.keys())
-        write_identities(connection, sorted((entity, edge, 0) for entity, edge in now.items() if before.get(entity) != edge))
+        write_identities(
+            connection,
+            sorted((entity, edge, 0) for entity, edge in now.items() if before.get(entity) != edge),
+        )
         touched.update(before.values(), now.values())
     return touched
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from kg.errors import LedgerError
+from kg.errors import UsageError
 from kg.ledger import database, tables
 from kg.ledger.writing import Writer
 from kg.statements import Issue, Source, Statement
@@ -131,55 +131,59 @@ class Ledger:
             entities: entity ids.
             retired: include those that their dataset no longer makes.
         """
-        t = tables.statements.c
-        names = dict(self._dataset_names())
+        t, of = tables.statements.c, tables.datasets.c
+        query = (
+            sa.select(tables.statements, of.name.label("said_by"))
+            .join(tables.datasets, of.id == t.dataset)
+            .order_by(t.entity, t.property, t.id)
+        )
+        if not retired:
+            query = query.where(t.retired_run.is_(None))
         found: list[Statement] = []
         with self.reading() as connection:
-            for batch in batches(entities):
-                query = sa.select(tables.statements).where(t.entity.in_(batch)).order_by(t.entity, t.property, t.id)
-                if not retired:
-                    query = query.where(t.retired_run.is_(None))
-                found.extend(_statement(row, names) for row in connection.execute(query))
+            for batch in batches(sorted(set(entities))):
+                found.extend(map(_statement, connection.execute(query.where(t.entity.in_(batch)))))
         return found
 
     def judge(self, verdict: str, left: str, right: str | None, *, who: str, why: str | None = None) -> int:
         """Record a judgement and return its number.
 
+        Args:
+            verdict: one of :data:`VERDICTS`; the first three on a pair of entities, the others on a statement.
+            left, right: ids; ``right`` is None for a statement.
+            who, why: who decided, and on what ground.
+
         Raises:
-            LedgerError: the verdict does not fit what is judged.
+            UsageError: the verdict does not fit what is judged.
         """
-        on_pair = verdict in ("same", "different", "unsure")
-        if verdict not in VERDICTS or on_pair != (right is not None):
-            raise LedgerError(f"A judgement is one of {', '.join(VERDICTS)}: the first three on a pair, the others on a statement.")
+        on_pair = verdict in VERDICTS[:3]
+        if verdict not in VERDICTS or on_pair != (right is not None) or left == right:
+            raise UsageError(
+                f"{verdict!r} cannot be said here. A judgement is one of {', '.join(VERDICTS)}: the first three on "
+                "two different entities, the others on a statement."
+            )
         with self.run("judge") as run:
             return run.judge(verdict=verdict, left=left, right=right, who=who, why=why, at=_now())
 
     def withdraw(self, judgement: int, *, who: str, why: str | None = None) -> int:
-        """Take a judgement back by a later one; the first stays on record."""
-        found = [entry for entry in self.judgements(withdrawn=True) if entry.id == judgement]
-        if not found:
-            raise LedgerError(f"There is no judgement {judgement}.")
-        old = found[0]
+        """Take a judgement back by a later one, and return the number of that; the first stays on record.
+
+        Raises:
+            UsageError: no such judgement is in force.
+        """
         with self.run("judge") as run:
+            old = next((entry for entry in _in_force(_judgements(run.connection)) if entry.id == judgement), None)
+            if old is None:
+                raise UsageError(f"Judgement {judgement} is not in force: there is none, or it was taken back already.")
             return run.judge(
                 verdict=old.verdict, left=old.left, right=old.right, who=who, why=why, at=_now(), withdraws=judgement
             )
 
     def judgements(self, *, withdrawn: bool = False) -> list[Judgement]:
-        """Judgements in force, oldest first; all that were ever made with ``withdrawn``."""
-        t = tables.judgements.c
-        query = sa.select(t.id, t.verdict, t.left, t.right, t.who, t.at, t.why, t.withdraws).order_by(t.id)
+        """Judgements in force, oldest first; with ``withdrawn`` all that were ever made, and what took them back."""
         with self.reading() as connection:
-            every = [Judgement(*row) for row in connection.execute(query)]
-        if withdrawn:
-            return every
-        gone = {entry.withdraws for entry in every}
-        return [entry for entry in every if entry.withdraws is None and entry.id not in gone]
-
-    def _dataset_names(self) -> list[tuple[int, str]]:
-        with self.reading() as connection:
-            rows = connection.execute(sa.select(tables.datasets.c.id, tables.datasets.c.name))
-            return [(row.id, row.name) for row in rows]
+            every = _judgements(connection)
+        return every if withdrawn else _in_force(every)
 
 
 def read_sources(connection: sa.Connection, ids: Iterable[str] | None = None) -> dict[str, Source]:
@@ -205,10 +209,21 @@ def batches(items: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
         yield items[start : start + size]
 
 
-def _statement(row: Any, names: dict[int, str]) -> Statement:
+def _judgements(connection: sa.Connection) -> list[Judgement]:
+    t = tables.judgements.c
+    query = sa.select(t.id, t.verdict, t.left, t.right, t.who, t.at, t.why, t.withdraws).order_by(t.id)
+    return [Judgement(*row) for row in connection.execute(query)]
+
+
+def _in_force(judgements: list[Judgement]) -> list[Judgement]:
+    gone = {entry.withdraws for entry in judgements}
+    return [entry for entry in judgements if entry.withdraws is None and entry.id not in gone]
+
+
+def _statement(row: Any) -> Statement:
     return Statement(
         row.id, row.entity, row.concept, row.property, row.value, row.original, tuple(row.cites.split()), row.quote,
-        row.span_start, row.span_end, row.method, row.confidence, names[row.dataset],
+        row.span_start, row.span_end, row.method, row.confidence, row.said_by,
     )  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from sqlalchemy.dialects.sqlite import insert
 from kg.ledger import tables
 from kg.statements import Issue, Said, Source, Statement, dataset_prefix
 
-#: Statements handed to the database at once.
-_BATCH = 20_000
+#: Statements handed to the database at once: the more, the fewer pages they share with others. Some 50 MB.
+_BATCH = 50_000
 
 #: Highest character that can follow a prefix of an entity id (they are ASCII).
 _LAST = "\x7f"
@@ -30,12 +30,13 @@ class Writer:
     """Writes within one run of the ledger. See :meth:`kg.ledger.Ledger.run`.
 
     Attributes:
+        connection: the run's transaction.
         number: of the run.
-        changed: whether anything was written that a graph would show.
+        changed: whether the run says anything new, and therefore is kept.
     """
 
     def __init__(self, connection: sa.Connection, number: int) -> None:
-        self._connection = connection
+        self.connection = connection
         self._insert = _statement_insert(connection.dialect)
         self.number = number
         self.changed = False
@@ -50,7 +51,7 @@ class Writer:
         """
         number, known = self._dataset(dataset)
         if known:
-            self._connection.exec_driver_sql("CREATE TEMP TABLE seen (id TEXT PRIMARY KEY) WITHOUT ROWID")
+            self.connection.exec_driver_sql("CREATE TEMP TABLE seen (id TEXT PRIMARY KEY) WITHOUT ROWID")
         sources: dict[str, Source] = {}
         pending: list[Statement] = []
         good = added = 0
@@ -70,25 +71,30 @@ class Writer:
 
     def set_issues(self, dataset: str, issues: Iterable[Issue]) -> None:
         """Replace the issues of a dataset by those of this load."""
-        self._connection.execute(sa.delete(tables.issues).where(tables.issues.c.dataset == dataset))
-        rows = [{**issue._asdict(), "run": self.number} for issue in issues]
-        if rows:
-            self._connection.execute(sa.insert(tables.issues), rows)
+        t = tables.issues
+        known = self.connection.execute(sa.select(*(t.c[name] for name in Issue._fields)).where(t.c.dataset == dataset).order_by(t.c.id))
+        fresh = list(issues)
+        if fresh == [Issue(*row) for row in known]:
+            return
+        self.changed = True
+        self.connection.execute(sa.delete(t).where(t.c.dataset == dataset))
+        if fresh:
+            self.connection.execute(sa.insert(t), [{**issue._asdict(), "run": self.number} for issue in fresh])
 
     def judge(self, **values: Any) -> int:
         """Append a judgement; see :meth:`kg.ledger.Ledger.judge`."""
         self.changed = True
-        result = self._connection.execute(sa.insert(tables.judgements).values(run=self.number, **values))
+        result = self.connection.execute(sa.insert(tables.judgements).values(run=self.number, **values))
         return int(result.inserted_primary_key[0])
 
     def _dataset(self, name: str) -> tuple[int, bool]:
         """The dataset's number, and whether it was loaded before."""
         t = tables.datasets.c
-        number = self._connection.scalar(sa.select(t.id).where(t.name == name))
+        number = self.connection.scalar(sa.select(t.id).where(t.name == name))
         if number is not None:
             return int(number), True
         row = {"name": name, "checksum": "", "records": 0, "run": self.number}
-        result = self._connection.execute(sa.insert(tables.datasets).values(row))
+        result = self.connection.execute(sa.insert(tables.datasets).values(row))
         return int(result.inserted_primary_key[0]), False
 
     def _finish_dataset(self, number: int, checksum: str, records: int, *, changed: bool) -> None:
@@ -96,8 +102,8 @@ class Writer:
         if changed:
             self.changed = True
             values["run"] = self.number
-        self._connection.execute(sa.update(tables.datasets).where(tables.datasets.c.id == number).values(values))
-        self._connection.exec_driver_sql("DROP TABLE IF EXISTS temp.seen")
+        self.connection.execute(sa.update(tables.datasets).where(tables.datasets.c.id == number).values(values))
+        self.connection.exec_driver_sql("DROP TABLE IF EXISTS temp.seen")
 
     def _write(self, statements: list[Statement], number: int, known: bool) -> int:
         """Insert statements, or bring retired ones back; how many changed."""
@@ -106,9 +112,9 @@ class Writer:
         run = self.number
         # In the order of the table's key, so that neighbouring rows meet the same page.
         rows = sorted((s[1], s[0], *s[2:6], " ".join(s[6]), *s[7:12], number, run, run) for s in statements)
-        result = self._connection.exec_driver_sql(self._insert, rows)
+        result = self.connection.exec_driver_sql(self._insert, rows)
         if known:
-            self._connection.exec_driver_sql("INSERT OR IGNORE INTO seen VALUES (?)", [(s[0],) for s in statements])
+            self.connection.exec_driver_sql("INSERT OR IGNORE INTO seen VALUES (?)", [(s[0],) for s in statements])
         return int(result.rowcount)
 
     def _retire(self, dataset: str, number: int) -> int:
@@ -120,13 +126,13 @@ class Writer:
             .where(sa.text("id NOT IN (SELECT id FROM temp.seen)"))
             .values(retired_run=self.number, changed_run=self.number)
         )
-        return int(self._connection.execute(gone).rowcount)
+        return int(self.connection.execute(gone).rowcount)
 
     def _write_sources(self, number: int, sources: dict[str, Source]) -> int:
         """Make the dataset's sources these; how many changed."""
         t = tables.sources
         active = sa.select(t).where(t.c.dataset == number)
-        before = {row.id: row for row in self._connection.execute(active)}
+        before = {row.id: row for row in self.connection.execute(active)}
         fields = Source._fields
         fresh = [
             source
@@ -140,14 +146,14 @@ class Writer:
             rows = [{**source._asdict(), "dataset": number, "changed_run": self.number, "retired_run": None} for source in fresh]
             upsert = insert(t)
             keep = {name: upsert.excluded[name] for name in (*fields[1:], "changed_run", "retired_run")}
-            self._connection.execute(upsert.on_conflict_do_update(index_elements=["id", "dataset"], set_=keep), rows)
+            self.connection.execute(upsert.on_conflict_do_update(index_elements=["id", "dataset"], set_=keep), rows)
         if gone:
             mark = (
                 sa.update(t)
                 .where(t.c.dataset == number, t.c.id == sa.bindparam("gone"))
                 .values(retired_run=self.number, changed_run=self.number)
             )
-            self._connection.execute(mark, [{"gone": id} for id in gone])
+            self.connection.execute(mark, [{"gone": id} for id in gone])
         return len(fresh) + len(gone)
 
 

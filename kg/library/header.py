@@ -120,12 +120,11 @@ def examine(path: Path) -> tuple[QueryFile | None, list[ContentError]]:
     """Read one query file and list everything that is wrong with its header.
 
     Returns:
-        The query, or None when the header is wrong; and the problems, in the order of lines.
+        The query, or None when the header is wrong; and the problems, the most telling first.
     """
     reader = _Header(path)
     query = reader.read()
-    problems = sorted(reader.problems, key=lambda problem: problem.line or 0)
-    return (None if problems else query), problems
+    return (None if reader.problems else query), reader.problems
 
 
 @dataclass

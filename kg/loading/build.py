@@ -1,4 +1,4 @@
-"""Turns one record into statements. Loaders say what a record says; ids, citations and evidence are kept here."""
+"""Turns one record into statements: loaders say what it says; ids, citations and evidence are kept here."""
 
 from __future__ import annotations
 
@@ -135,7 +135,14 @@ class Build:
             self._add(entity, property, each, cites=cites, confidence=_DISSENT)
 
     def edge(
-        self, concept: str, tail: str, head: str, *, key: str = "", rule: str | None = None, **properties: object
+        self,
+        concept: str,
+        tail: str,
+        head: str,
+        *,
+        key: str = "",
+        rule: str | None = None,
+        **properties: object,
     ) -> str:
         """Join two entities of this record (``head`` may be a source's id) and return the edge's entity.
 
@@ -205,5 +212,3 @@ def _text(value: object) -> str:
 def _source(fields: Mapping[str, Any]) -> Source:
     known = {name: fields.get(name) for name in Source._fields[1:]}
     return Source(source_id(known["url"], known["outlet"], known["title"], known["published"]), **known)
-
-

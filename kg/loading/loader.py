@@ -97,7 +97,8 @@ def _load(path: Path) -> Loader:
 def _import(path: Path) -> ModuleType:
     name = f"kg_loader_{fold(str(path)).replace(' ', '_')}"
     spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None and spec.loader is not None  # noqa: S101 - true for every .py file
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # pydantic resolves annotations through it
     try:

@@ -1,4 +1,4 @@
-"""What several loaders say in the same way: institutions with their regions, people with their offices, dates."""
+"""What several loaders say in the same way: institutions and their regions, people and their offices."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def _check_region(build: Build, name: str, code: str) -> None:
         remedy = f"{named.name} is {named.code}" if named else "see `kg query run regions` for the codes"
         raise RecordProblem("region", f"no region has the code {code!r}", remedy)
     if not build.gazetteer.agrees(name, code):
-        raise RecordProblem("region", f"{code} is {region.name}, but the name is {name!r}", "correct the one that is wrong")
+        raise RecordProblem(
+            "region", f"{code} is {region.name}, but the name is {name!r}", "correct the one that is wrong"
+        )
 
 
 def says_institution(build: Build, name: str) -> bool:
@@ -114,14 +116,28 @@ def say_office(
     kind = kind or build.gazetteer.kind_of(institution_name)
     if region is None and (found := build.gazetteer.of_institution(institution_name)):
         region = found.code
-    build.edge("HOLDS", person, institution, key=f"{role}/{acting or ''}", rule=rule, role=role, acting=acting, seen_on=seen_on)
+    build.edge(
+        "HOLDS",
+        person,
+        institution,
+        key=f"{role}/{acting or ''}",
+        rule=rule,
+        role=role,
+        acting=acting,
+        seen_on=seen_on,
+    )
     for label in build.ontology.labels_for("HOLDS", role, kind, institution_name):
         build.say(person, "is", label, rule=label)
-    build.say(person, "jurisdiction", jurisdiction(build, institution_name, kind, region), rule="jurisdiction-of-office")
+    build.say(
+        person,
+        "jurisdiction",
+        jurisdiction(build, institution_name, kind, region),
+        rule="jurisdiction-of-office",
+    )
 
 
 def jurisdiction(build: Build, name: str, kind: str | None, region: str | None) -> str | None:
-    """Within what one name means one person: the region for its government and council, else the institution."""
+    """Within what one name means one person: a region for its government and council, else an institution."""
     if region and kind in build.gazetteer.shared_jurisdiction:
         return f"region={region}"
     return institution_code(build, name, kind, region)
@@ -165,6 +181,8 @@ def say_dissent(build: Build, entity: str, concept: str, conflicts: Iterable[Con
     for conflict in conflicts:
         if conflict.field not in build.ontology.nodes[concept].properties:
             raise RecordProblem(
-                "conflicts", f"{conflict.field!r} is no single value that sources can differ on", "say it in `notes` instead"
+                "conflicts",
+                f"{conflict.field!r} is no single value that sources can differ on",
+                "say it in `notes` instead",
             )
         build.dissent(entity, conflict.field, conflict.value, conflict.source)

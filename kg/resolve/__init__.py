@@ -5,4 +5,15 @@ from kg.resolve.increment import Moved, changed_entities, resolve_since
 from kg.resolve.keys import KeyRules
 from kg.resolve.state import forget, given_to, index, members, write_identities
 
-__all__ = ["KeyRules", "Moved", "changed_entities", "forget", "given_to", "index", "members", "resolve_all", "resolve_since", "write_identities"]
+__all__ = [
+    "KeyRules",
+    "Moved",
+    "changed_entities",
+    "forget",
+    "given_to",
+    "index",
+    "members",
+    "resolve_all",
+    "resolve_since",
+    "write_identities",
+]

@@ -80,5 +80,6 @@ def heirs(clusters: list[list[str]], given: Mapping[str, Given]) -> dict[str, in
             if entity in given:
                 votes[given[entity].node][index] += 1
     return {
-        node: min(counted, key=lambda index: (-counted[index], clusters[index][0])) for node, counted in votes.items()
+        node: min(counted, key=lambda index: (-counted[index], clusters[index][0]))
+        for node, counted in votes.items()
     }

@@ -36,7 +36,10 @@ def resolve_all(connection: sa.Connection, ontology: Ontology, run: int) -> dict
     named = name_clusters(clusters, concepts, before, run)
     clear(connection)
     write_identities(connection, sorted(_identities(clusters, named.nodes)))
-    write_keys(connection, sorted({(key, named.nodes[i].node) for i, c in enumerate(clusters) for e in c for key in own[e]}))
+    write_keys(
+        connection,
+        sorted({(key, named.nodes[i].node) for i, c in enumerate(clusters) for e in c for key in own[e]}),
+    )
     write_redirects(connection, named.redirects, alive={given.node for given in named.nodes.values()})
     return {entity: named.nodes[index].node for index, cluster in enumerate(clusters) for entity in cluster}
 
@@ -54,7 +57,9 @@ class Named:
         self.redirects: dict[str, str] = {}
 
 
-def name_clusters(clusters: list[list[str]], concepts: dict[str, str], before: dict[str, Given], run: int) -> Named:
+def name_clusters(
+    clusters: list[list[str]], concepts: dict[str, str], before: dict[str, Given], run: int
+) -> Named:
     """Give each cluster the oldest id it inherits, or a new one.
 
     Args:

@@ -56,7 +56,9 @@ def changed_entities(connection: sa.Connection, run: int) -> dict[str, set[str]]
     return found
 
 
-def resolve_since(connection: sa.Connection, ontology: Ontology, changed: dict[str, set[str]], now: int) -> Moved:
+def resolve_since(
+    connection: sa.Connection, ontology: Ontology, changed: dict[str, set[str]], now: int
+) -> Moved:
     """Take in what changed, and write down who is who.
 
     Args:
@@ -150,7 +152,9 @@ class _Increment:
                     rows.append((entity, node, born))
         state.write_identities(self._connection, sorted(rows))
         state.write_keys(self._connection, sorted(set(keys)))
-        state.write_redirects(self._connection, named.redirects, alive={given.node for given in named.nodes.values()})
+        state.write_redirects(
+            self._connection, named.redirects, alive={given.node for given in named.nodes.values()}
+        )
         return named
 
     def _elsewhere(self, named: Named, before: dict[str, Given], touched: set[str]) -> set[str]:
@@ -164,7 +168,9 @@ class _Increment:
             state.forget(self._connection, nodes=[old])
             state.write_identities(self._connection, [(entity, new, born[new]) for entity in group])
         now = state.given_to(self._connection, sorted(e for e in before if not e.startswith(_WHOLE)))
-        entities.update(entity for entity, was in before.items() if entity in now and now[entity].node != was.node)
+        entities.update(
+            entity for entity, was in before.items() if entity in now and now[entity].node != was.node
+        )
         return {entity[:RECORD_WIDTH] for entity in entities} - touched
 
 

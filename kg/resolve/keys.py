@@ -31,7 +31,9 @@ class KeyRules:
 
     def __init__(self, ontology: Ontology) -> None:
         self._rules = {name: _rules(concept) for name, concept in ontology.nodes.items()}
-        self.properties = frozenset(term.property for rules in self._rules.values() for rule in rules for term in rule)
+        self.properties = frozenset(
+            term.property for rules in self._rules.values() for rule in rules for term in rule
+        )
 
     def keys(self, concept: str, values: Mapping[str, Sequence[str]]) -> list[str]:
         """The keys of one entity.

@@ -37,7 +37,9 @@ def group(rows: Iterable[Sequence[str]]) -> Iterator[tuple[str, Known]]:
         yield current, known
 
 
-def stated(connection: sa.Connection, concepts: Iterable[str], entities: Sequence[str] | None = None) -> Iterator[tuple[str, Known]]:
+def stated(
+    connection: sa.Connection, concepts: Iterable[str], entities: Sequence[str] | None = None
+) -> Iterator[tuple[str, Known]]:
     """Entities of some concepts with what is stated of them, in the order of entities.
 
     Args:
@@ -76,7 +78,9 @@ def given_to(connection: sa.Connection, entities: Sequence[str] | None = None) -
     return found
 
 
-def members(connection: sa.Connection, elements: Iterable[str], limit: int | None = None) -> dict[str, list[str]]:
+def members(
+    connection: sa.Connection, elements: Iterable[str], limit: int | None = None
+) -> dict[str, list[str]]:
     """The entities of some elements, lowest first; at most ``limit`` of each."""
     t = identities.c
     query = sa.select(t.entity).where(t.element == sa.bindparam("wanted")).order_by(t.entity)
@@ -126,7 +130,7 @@ def key_owners(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, st
     found: dict[str, str] = {}
     for batch in batches(sorted(set(wanted))):
         query = sa.select(keys.c.key, keys.c.node).where(keys.c.key.in_(batch))
-        found.update({key: node for key, node in connection.execute(query)})
+        found.update(connection.execute(query).tuples().all())
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.cypher import tokenise
 from kg.errors import QueryError
 
@@ -18,6 +20,8 @@ def refuse_files(cypher: str) -> None:
         tokens = tokenise(cypher)
     except ValueError as error:
         raise QueryError(f"{error}", cypher) from error
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in pairwise(tokens):
         if token.says("LOAD") and following.says("CSV"):
-            raise QueryError("Queries cannot read files: LOAD CSV is refused. Load records with `kg load FILE`.", cypher)
+            raise QueryError(
+                "Queries cannot read files: LOAD CSV is refused. Load records with `kg load FILE`.", cypher
+            )

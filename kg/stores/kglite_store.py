@@ -8,7 +8,6 @@ that an interrupted change is known as one.
 from __future__ import annotations
 
 import json
-import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, islice
@@ -29,7 +28,7 @@ _BATCH = 5_000
 
 
 class KgliteStore:
-    """A graph in the file at ``path``; in memory only when it is None. See :class:`kg.stores.contract.Store`."""
+    """A graph in the file at ``path``, or in memory only when it is None. See :class:`kg.stores.Store`."""
 
     def __init__(self, path: Path | None, ontology: Ontology) -> None:
         self._path = path
@@ -41,7 +40,7 @@ class KgliteStore:
 
     @property
     def _version_path(self) -> Path:
-        assert self._path is not None  # noqa: S101 - callers have checked
+        assert self._path is not None
         return self._path.with_suffix(".json")
 
     def version(self) -> Version | None:
@@ -54,7 +53,7 @@ class KgliteStore:
             return None
 
     def apply(self, changes: Changes, ledger: str) -> None:
-        with _wrapped(self._path):
+        with _Wrapped(self._path):
             if changes.complete:
                 self._fill(changes)
             else:
@@ -79,7 +78,8 @@ class KgliteStore:
             )
         except kglite.CypherTimeoutError as error:
             raise QueryTimeout(
-                f"The query took longer than {timeout:g} s. Narrow it down, or allow more with --timeout.", cypher
+                f"The query took longer than {timeout:g} s. Narrow it down, or allow more with --timeout.",
+                cypher,
             ) from error
         except kglite.ReadOnlyError as error:
             raise QueryError(
@@ -88,10 +88,16 @@ class KgliteStore:
         except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise QueryError(str(error), cypher) from error
         if not isinstance(found, kglite.ResultView):
-            raise QueryError("A query returns rows; leave out FORMAT and choose the format of the output.", cypher)
+            raise QueryError(
+                "A query returns rows; leave out FORMAT and choose the format of the output.", cypher
+            )
         rows = Converter(self._ontology, frozen).rows(found.to_list())
         truncated = limit is not None and len(rows) > limit
-        remarks = [str(remark) for remark in (found.diagnostics or {}).get("warnings", []) if "row_limit" not in str(remark)]
+        remarks = [
+            str(remark)
+            for remark in (found.diagnostics or {}).get("warnings", [])
+            if "row_limit" not in str(remark)
+        ]
         return Rows(list(found.columns), rows[:limit] if truncated else rows, truncated, remarks)
 
     def snapshot(self) -> Iterator[Node | Edge]:
@@ -99,7 +105,9 @@ class KgliteStore:
         converter = Converter(self._ontology, frozen)
         for row in frozen.cypher("MATCH (n) RETURN n", timeout_ms=0):
             yield converter.value(row["n"])
-        for row in frozen.cypher("MATCH (a)-[r]->(b) RETURN a.id AS tail, r AS edge, b.id AS head", timeout_ms=0):
+        for row in frozen.cypher(
+            "MATCH (a)-[r]->(b) RETURN a.id AS tail, r AS edge, b.id AS head", timeout_ms=0
+        ):
             yield converter.edge(row["edge"], row["tail"], row["head"])
 
     def schema(self) -> dict[str, dict[str, int]]:
@@ -111,7 +119,10 @@ class KgliteStore:
             return {name: number for name, number in found.items() if number}
 
         return {
-            "nodes": counts("MATCH (n:{name}) RETURN count(n) AS number", {*self._ontology.nodes, *self._ontology.label_names}),
+            "nodes": counts(
+                "MATCH (n:{name}) RETURN count(n) AS number",
+                {*self._ontology.nodes, *self._ontology.label_names},
+            ),
             "edges": counts("MATCH ()-[r:{name}]->() RETURN count(r) AS number", self._ontology.edges),
         }
 
@@ -126,14 +137,14 @@ class KgliteStore:
         """Fold logged changes into the file and let go of it; ``keep=False`` drops what is not yet there."""
         graph, self._graph = self._graph, None
         if graph is not None and self._writable and keep:
-            with _wrapped(self._path), warnings.catch_warnings():
+            with _Wrapped(self._path), warnings.catch_warnings():
                 warnings.simplefilter("ignore", kglite.MappedFallbackWarning)  # we do not map files
                 graph.close()
         self._writable = False
 
     @property
     def _log_path(self) -> Path:
-        assert self._path is not None  # noqa: S101 - callers have checked
+        assert self._path is not None
         return self._path.with_name(self._path.name + "-wal")
 
     def _open(self, *, write: bool = False) -> kglite.KnowledgeGraph:
@@ -145,7 +156,7 @@ class KgliteStore:
             return self._graph
         if not write and not self._path.exists():
             raise StoreError(f"{self._path}: there is no graph yet. Build it first: kg build")
-        with _wrapped(self._path):
+        with _Wrapped(self._path):
             if write or self._log_path.exists():  # a log that was left behind holds changes to take in
                 self._graph = kglite.open(str(self._path), durable="normal")
                 self._writable = True
@@ -158,7 +169,9 @@ class KgliteStore:
         for nodes in _chunks(changes.nodes):
             for labels, group in _grouped(nodes, lambda node: node.labels):
                 rows = [node.properties for node in group]
-                graph.cypher(f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row", params={"rows": rows})
+                graph.cypher(
+                    f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row", params={"rows": rows}
+                )
         for edges in _chunks(changes.edges):
             for ends, group in _grouped(edges, _ends):
                 graph.cypher(_edge_statement(ends, "CREATE"), params={"rows": _edge_rows(group)})
@@ -179,11 +192,15 @@ class KgliteStore:
         for concept, ids in _by_concept(changes.gone_edges):
             graph.cypher(f"MATCH ()-[r:{concept}]->() WHERE r.id IN $ids DELETE r", params={"ids": ids})
         for concept, ids in _by_concept(changes.gone_nodes):
-            graph.cypher(f"UNWIND $ids AS id MATCH (n:{concept} {{id: id}}) DETACH DELETE n", params={"ids": ids})
+            graph.cypher(
+                f"UNWIND $ids AS id MATCH (n:{concept} {{id: id}}) DETACH DELETE n", params={"ids": ids}
+            )
         for labels, nodes in _grouped(changes.nodes, lambda node: node.labels):
             rows = [node.properties for node in nodes]
             concept, *further = labels
-            drop = "".join(f":{label}" for label in self._ontology.nodes[concept].labels if label not in further)
+            drop = "".join(
+                f":{label}" for label in self._ontology.nodes[concept].labels if label not in further
+            )
             add = "".join(f":{label}" for label in further)
             statement = f"UNWIND $rows AS row MERGE (n:{concept} {{id: row.id}}) SET n = row"
             statement += (f" REMOVE n{drop}" if drop else "") + (f" SET n{add}" if add else "")
@@ -196,7 +213,7 @@ class KgliteStore:
         if self._path is not None:
             fresh = self._version_path.with_suffix(".json.new")
             fresh.write_text(json.dumps(version._asdict()), "utf-8")
-            os.replace(fresh, self._version_path)
+            fresh.replace(self._version_path)
 
 
 def _ends(edge: Edge) -> tuple[str, str, str]:
@@ -210,7 +227,9 @@ def _edge_statement(ends: tuple[str, str, str], verb: str) -> str:
 
 
 def _edge_rows(edges: Iterable[Edge]) -> list[dict[str, Any]]:
-    return [{"id": edge.id, "tail": edge.tail, "head": edge.head, "properties": edge.properties} for edge in edges]
+    return [
+        {"id": edge.id, "tail": edge.tail, "head": edge.head, "properties": edge.properties} for edge in edges
+    ]
 
 
 def _by_concept(gone: Iterable[Any]) -> Iterator[tuple[str, list[str]]]:
@@ -231,7 +250,7 @@ def _chunks(elements: Iterable[Any]) -> Iterator[list[Any]]:
         yield chunk
 
 
-class _wrapped:
+class _Wrapped:
     """Turns the engine's errors into ours, naming the file."""
 
     def __init__(self, path: Path | None) -> None:
@@ -243,8 +262,12 @@ class _wrapped:
     def __exit__(self, _type: object, error: BaseException | None, _traceback: object) -> None:
         where = self._path or "the graph in memory"
         if isinstance(error, kglite.WriterLeaseHeldError):
-            raise StoreError(f"{where}: another kg is writing to this graph. Wait until it has finished.") from error
+            raise StoreError(
+                f"{where}: another kg is writing to this graph. Wait until it has finished."
+            ) from error
         if isinstance(error, (kglite.FileFormatError, kglite.FileError)):
-            raise StoreError(f"{where}: not a graph that this version can read. Make it again: kg build --rebuild") from error
+            raise StoreError(
+                f"{where}: not a graph that this version can read. Make it again: kg build --rebuild"
+            ) from error
         if isinstance(error, (kglite.KgError, OSError)):
             raise StoreError(f"{where}: {error}") from error

@@ -31,7 +31,10 @@ class Converter:
     def rows(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Convert rows; those of plain values come back as they are."""
         return [
-            {name: self.value(value) if isinstance(value, (dict, list)) else value for name, value in row.items()}
+            {
+                name: self.value(value) if isinstance(value, (dict, list)) else value
+                for name, value in row.items()
+            }
             if any(isinstance(value, (dict, list)) for value in row.values())
             else row
             for row in rows
@@ -40,7 +43,11 @@ class Converter:
     def value(self, value: Any) -> Any:
         """Convert one value and what it contains."""
         if isinstance(value, list):
-            return [self.value(item) for item in value] if any(isinstance(item, (dict, list)) for item in value) else value
+            return (
+                [self.value(item) for item in value]
+                if any(isinstance(item, (dict, list)) for item in value)
+                else value
+            )
         if not isinstance(value, dict):
             return value
         keys = value.keys()

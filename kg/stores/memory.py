@@ -27,7 +27,9 @@ class MemoryStore:
             self._edges.pop(gone.id, None)
         for gone in changes.gone_nodes:
             self._nodes.pop(gone.id, None)
-            self._edges = {id: edge for id, edge in self._edges.items() if gone.id not in (edge.tail, edge.head)}
+            self._edges = {
+                id: edge for id, edge in self._edges.items() if gone.id not in (edge.tail, edge.head)
+            }
         self._nodes.update((node.id, node) for node in changes.nodes)
         self._edges.update((edge.id, edge) for edge in changes.edges)
         self._version = Version(ledger, changes.build)
