@@ -113,7 +113,7 @@ def filled(match: re.Match[str], project: Path) -> str:
     command, *options = match["command"].split(" | ")
     settings = dict(option.split(": ", 1) for option in options)
     words = shlex.split(command)
-    output = run(words, project).replace(str(project), SHOWN_FOLDER).rstrip()
+    output = portable(run(words, project), project).rstrip()
     if "first" in settings:
         lines = output.splitlines()
         most = int(settings["first"])
@@ -122,6 +122,14 @@ def filled(match: re.Match[str], project: Path) -> str:
     as_markdown = "md" in words and words[words.index("md") - 1] in ("-f", "--format")
     body = f"{fenced(shown)}\n{output}\n" if as_markdown else fenced(f"{shown}\n{output}")
     return f"{match['start']}{body}{match['end']}"
+
+
+def portable(output: str, project: Path) -> str:
+    """Output without the paths of this machine, as `make` prints it in a checkout."""
+    here = Path(sys.executable)
+    for command in (shlex.quote(str(here.with_name("kg"))), f"{shlex.quote(str(here))} -m kg"):
+        output = output.replace(command, ".venv/bin/kg")
+    return output.replace(str(project), SHOWN_FOLDER)
 
 
 def fenced(text: str) -> str:
@@ -196,7 +204,8 @@ def schema_reference() -> str:
 
 def help_texts(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
     """The full name and help of a command and of all below it."""
-    context = click.Context(command, parent, name, terminal_width=WIDTH, max_content_width=WIDTH)
+    settings = {**command.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    context = click.Context(command, parent, name, **settings)
     yield context.command_path, command.get_help(context)
     if isinstance(command, click.Group):
         for child in command.list_commands(context):

@@ -173,7 +173,7 @@ class _File:
                 try:
                     found = recognise(row.data, loaders)
                 except UsageError as error:
-                    raise InputError(f"{self.name}, line {row.line}: {error} Say it with --kind.") from error
+                    raise InputError(f"{self.name}, line {row.line}: {error} Or name it with --kind.") from error
                 assert found is not None  # there are fields to tell by
                 return found
         if bad is not None:
@@ -262,7 +262,7 @@ class _File:
         if strict and report.set_aside:
             first = next(issue for issue in self.issues if issue.severity == "error")
             raise RecordsRefused(
-                f"{self.name}: strict loading allows no record to be wrong, and {report.set_aside} are. "
+                f"{self.name}: records that are wrong: {report.set_aside:,}, and strict loading allows none. "
                 f"Nothing was loaded. The first: {describe(first)}"
             )
         bundled = self.dataset.startswith(_BUNDLED) and self.path.name in self._loader.files

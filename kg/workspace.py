@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from kg.errors import NotFound
-from kg.graph import Changes, Node, prepare_changes
+from kg.graph import Changes, Node, is_behind, prepare_changes
 from kg.project import Project, builtin, find_project
 from kg.results import Result
 from kg.statements import Issue, Source
@@ -178,8 +178,7 @@ class Workspace:
             rebuild: make it from nothing, instead of changing what new records change.
             progress: called with the number of nodes and edges made so far.
         """
-        held = self.store.version()
-        holds = held.build if held and held.ledger == self.ledger.name else None
+        holds = self._holds()
         with _collector_paused(), self.ledger.writing() as connection:
             changes = prepare_changes(
                 connection,
@@ -193,6 +192,17 @@ class Workspace:
         self.__dict__.pop("names", None)
         counts = self.store.schema()
         return BuildReport(changes.build, changes.complete, counter.seen, counts["nodes"], counts["edges"])
+
+    def _holds(self) -> int | None:
+        """The build that the store holds, if it is one of this ledger."""
+        held = self.store.version()
+        return held.build if held and held.ledger == self.ledger.name else None
+
+    @property
+    def behind(self) -> bool:
+        """Whether records were loaded that the graph does not show yet: :meth:`build` takes them in."""
+        with self.ledger.reading() as connection:
+            return is_behind(connection, self._holds())
 
     def issues(self, dataset: str | None = None) -> list[Issue]:
         """Records that were set aside, and doubts, as of the last load of each file.

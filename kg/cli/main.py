@@ -129,7 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns:
         The exit code: 0 when all went well, 1 for failures, 2 for wrong usage, 70 for a fault in kg
-        itself, 130 when interrupted.
+        itself, 130 when interrupted; commands may have further ones, which their help explains.
     """
     _be_lenient_about_encoding()
     try:

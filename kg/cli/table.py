@@ -66,9 +66,11 @@ def write_table(
 def console_for(file: TextIO) -> Console:
     """A rich console on a file: as wide as the terminal (else as ``COLUMNS`` says, else 100), markup off."""
     plain = not file.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    width, height = shutil.get_terminal_size((_FALLBACK_WIDTH, 24))
     return Console(
         file=file,
-        width=shutil.get_terminal_size((_FALLBACK_WIDTH, 24)).columns,
+        width=width,
+        height=height,  # unless both are given, rich takes a dumb terminal for 80 columns wide
         color_system=None if plain else "standard",
         markup=False,
         highlight=False,

@@ -55,6 +55,18 @@ def prepare_changes(
     return _for_store(connection, ontology, holds, nodes)
 
 
+def is_behind(connection: sa.Connection, holds: int | None) -> bool:
+    """Whether the ledger has runs that a build has not taken in.
+
+    Args:
+        connection: a transaction of the ledger.
+        holds: the build that a store holds; None when it is empty.
+    """
+    taken_in = connection.scalar(sa.select(tables.builds.c.run).where(tables.builds.c.id == holds))
+    last = connection.scalar(sa.select(sa.func.max(tables.runs.c.id)))
+    return (taken_in or 0) < (last or 0)
+
+
 def _for_store(
     connection: sa.Connection, ontology: Ontology, holds: int | None, nodes: dict[str, str] | None
 ) -> Changes:

@@ -71,7 +71,8 @@ def _quantified(scope: Scope) -> Iterator[int]:
 def _is_group(scope: Scope, i: int) -> bool:
     """Whether a round bracket stands around a whole path."""
     parsed = scope.parsed
-    return not parsed.calls(i - 1) and parsed.at(i + 1).says("(") and scope.has_arrow(i + 1)
+    called = parsed.calls(i - 1) and not parsed.at(i - 1).says("MATCH", "WHERE", "AND", "OR", "NOT")
+    return not called and parsed.at(i + 1).says("(") and scope.has_arrow(i + 1)
 
 
 @rule("SHORTEST", LOUD, "shortestPath((a)-[:TYPE*..6]-(b))")

@@ -185,9 +185,10 @@ class _Header:
             return
         for key, value in node.value:
             here = (*above, str(key.value))
-            if here in self.lines:
-                self.wrong(f"{key.value!r} is given twice.", *here)
+            twice = here in self.lines
             self.lines[here] = key.start_mark.line + 1
+            if twice:
+                self.wrong(f"{key.value!r} is given twice.", *here)
             self._note_lines(value, here)
 
     def _query(self, header: dict[str, Any], cypher: str, first_line: int) -> QueryFile:

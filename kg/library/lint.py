@@ -33,7 +33,7 @@ class Finding(NamedTuple):
         line, column: 1-based; of the text that was linted, or of the file.
         construct: what was found.
         why: what would go wrong.
-        instead: what to write.
+        instead: what to write; empty where ``why`` says it.
     """
 
     line: int
@@ -43,7 +43,8 @@ class Finding(NamedTuple):
     instead: str
 
     def __str__(self) -> str:
-        return f"{self.line}:{self.column}: {self.construct}: {self.why}. Write instead: {self.instead}"
+        better = f" Write instead: {self.instead}" if self.instead else ""
+        return f"{self.line}:{self.column}: {self.construct}: {self.why}.{better}"
 
 
 def lint_query(text: str, ontology: Ontology | None = None, query: QueryFile | None = None) -> list[Finding]:
@@ -95,7 +96,7 @@ def lint_file(path: Path, ontology: Ontology | None = None) -> list[Finding]:
         Findings with the lines of the file. Cypher below a header that cannot be read is linted alone.
     """
     query, problems = examine(path)
-    found = [Finding(each.line or 1, 1, "header", _message(each, path), "what it says") for each in problems]
+    found = [Finding(each.line or 1, 1, "header", _message(each, path), "") for each in problems]
     if query is None:
         return found
     shift = query.first_line - 1

@@ -88,7 +88,7 @@ def test_conflicts_name_one_of_the_records_sources(generated):
 
 
 def test_governments_have_a_real_code_and_name(generated):
-    lines = (builtin("data") / "geo" / "regions.csv").read_text("utf-8").splitlines()
+    lines = (builtin("data") / "regions.csv").read_text("utf-8").splitlines()
     codes = {line.split(",")[0] for line in lines}
     parties = list(chain.from_iterable(record["parties"] for record in generated))
     governments = [party for party in parties if party["kind"].endswith("_government")]

@@ -63,6 +63,27 @@ def test_a_table_is_never_wider_than_the_screen_and_loses_nothing() -> None:
     assert "2024-09-03" in table
 
 
+def test_a_table_is_as_wide_as_the_screen_says_also_on_a_simple_terminal(
+    terminal: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("COLUMNS", "120")
+    emit([{"name": "words " * 50, "day": date(2024, 9, 3)}], file=terminal)
+    assert max(map(len, terminal.getvalue().splitlines())) == 120
+
+
+def test_headings_are_words_and_keys_stay_keys() -> None:
+    rows: list[Row] = [{"signed_on": "2024"}]
+    assert printed(rows, "table").startswith("signed on\n")
+    assert printed(rows, "csv").startswith("signed_on\r\n")
+
+
+def test_a_table_whose_rows_wrap_has_blank_lines_between_them() -> None:
+    wrapping = printed([{"name": "a b " * 30, "day": "2024"}] * 2, "table")
+    assert "\n\n" in wrapping
+    assert "\n\n" not in printed([{"name": "a"}] * 5, "table")
+
+
 def test_a_table_with_more_columns_than_fit_becomes_one_block_a_row() -> None:
     row = {f"column_{number}": "several words here" for number in range(12)}
     table = printed([row, row], "table")

@@ -81,16 +81,18 @@ def test_a_byte_order_mark_and_windows_line_ends_do_not_matter(tmp_path: Path, c
         ("{type: number, digits: 1", "{type: text, digits: 1", 12, "count of decimals"),
         ("// key: [agreement]", "// key: [agrement]", 15, "Did you mean 'agreement'?"),
         ("help: At most}", "help: At most, please}", 8, "needs quotes"),
-        ("limit: {type: integer, default: 50, help: At most}", "limit: {type: integer, default: 50}", 8, "no help"),
+        ("default: 50, help: At most}", "default: 50}", 8, "no help"),
         ("//   since:", "//   limit:", 8, "given twice"),
-        ("// title: Agreements", "// title: [Agreements", 1, "not YAML"),
+        ("// title: Agreements", "// title: [Agreements", 2, "not YAML"),
         ("//   limit:", "//   Limit:", 8, "is not a name"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, old: str, new: str, line: int, says: str) -> None:
+def test_what_is_wrong_is_told_with_its_line(
+    tmp_path: Path, old: str, new: str, line: int, says: str
+) -> None:
     assert old in GOOD
     path = written(tmp_path, GOOD.replace(old, new))
-    with pytest.raises(ContentError, match=".*") as caught:
+    with pytest.raises(ContentError) as caught:
         read_query(path)
     assert says in str(caught.value)
     assert str(caught.value).startswith(f"{path}:")
@@ -104,7 +106,9 @@ def test_all_problems_are_found_at_once(tmp_path: Path) -> None:
     assert len(problems) == 2
 
 
-@pytest.mark.parametrize("text", ["", "MATCH (n) RETURN n.id AS id", "// - a list\nRETURN 1", "// 5\nRETURN 1"])
+@pytest.mark.parametrize(
+    "text", ["", "MATCH (n) RETURN n.id AS id", "// - a list\nRETURN 1", "// 5\nRETURN 1"]
+)
 def test_a_file_without_a_header_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(ContentError):
         read_query(written(tmp_path, text))

@@ -59,7 +59,9 @@ REGIONS = [
         ("Ombudsman RI", "Institution", "inst-3"),
     ],
 )
-def test_places_and_bodies_are_found_as_people_write_them(titles: Titles, name: str, label: str, id_: str) -> None:
+def test_places_and_bodies_are_found_as_people_write_them(
+    titles: Titles, name: str, label: str, id_: str
+) -> None:
     assert Lookup.of(REGIONS, titles).find(name, [label]) == id_
 
 
@@ -147,8 +149,18 @@ def test_a_misspelt_name_gets_suggestions(titles: Titles) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", " ", "S.H.", "'; MATCH (n) DETACH DELETE n //", "<b>Contoh</b> <i>", "\u202e", "\U0001f58b\ufe0f", "%_*", "a" * 10_000],
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "S.H.",
+        "'; MATCH (n) DETACH DELETE n //",
+        "<b>Contoh</b> <i>",
+        "\u202e",
+        "\U0001f58b\ufe0f",
+        "%_*",
+        "a" * 10_000,
+    ],
+)
 def test_hostile_names_are_just_not_found(titles: Titles, name: str) -> None:
     with pytest.raises(NotFound) as caught:
         Lookup.of([person(1, "Abdul Zzz")], titles).find(name, ["Person"])
@@ -156,7 +168,14 @@ def test_hostile_names_are_just_not_found(titles: Titles, name: str) -> None:
 
 
 def test_hostile_names_in_the_graph_are_found_as_they_stand(titles: Titles) -> None:
-    names = ["O'Brien \"x\"", "{id: 1}) RETURN n", "<script>", "\u202bעברית\u202c", "\U0001f58b\ufe0f Pena", "$name"]
+    names = [
+        'O\'Brien "x"',
+        "{id: 1}) RETURN n",
+        "<script>",
+        "\u202bעברית\u202c",
+        "\U0001f58b\ufe0f Pena",
+        "$name",
+    ]
     lookup = Lookup.of([person(i, name) for i, name in enumerate(names)], titles)
     assert [lookup.find(name, ["Person"]) for name in names] == [f"person-{i}" for i in range(len(names))]
 
@@ -195,7 +214,9 @@ def test_a_wrong_file_of_titles_is_refused_with_its_line(tmp_path: Path) -> None
 
 
 def test_lists_of_titles_in_several_folders_are_united(tmp_path: Path, titles: Titles) -> None:
-    (tmp_path / "titles.yaml").write_text("honorifics: [Contohwan]\nshort_forms: {ctd: contoh dua}\n", "utf-8")
+    (tmp_path / "titles.yaml").write_text(
+        "honorifics: [Contohwan]\nshort_forms: {ctd: contoh dua}\n", "utf-8"
+    )
     both = load_titles([TITLES, tmp_path])
     lookup = Lookup.of(PEOPLE, both)
     assert lookup.find("Contohwan Prof. Contoh Satu", ["Person"]) == "person-1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -58,7 +58,7 @@ def test_text_and_python_values_are_taken(type_: str, given: object, value: obje
         ("date", "2023-02-29", "no such day"),
         ("date", "3 September 2024", "YYYY-MM-DD"),
         ("date", "20240903", "YYYY-MM-DD"),
-        ("date", datetime(2024, 9, 3), "without a time"),
+        ("date", datetime(2024, 9, 3, tzinfo=UTC), "without a time"),
         ("boolean", "perhaps", "yes or no"),
         ("boolean", 2, "yes or no"),
         ("text", 5, "text is wanted"),
