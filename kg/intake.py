@@ -34,8 +34,11 @@ from kg.statements import Issue, Said
 #: What stands for standard input among the paths to load.
 STDIN = Path("-")
 
-#: Called with the number of records read so far.
+#: Called with the number of records read so far, of all files.
 Progress = Callable[[int], None]
+
+#: How many records are read between two calls.
+_STEP = 1_000
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,12 @@ class Intake:
     reference: Reference
     fingerprint: str
     progress: Progress = field(default=lambda _: None)
+    _read: int = field(default=0, init=False)
+
+    def have_read(self, records: int) -> None:
+        """Count records on, whatever file they are from."""
+        self._read += records
+        self.progress(self._read)
 
     def load(
         self,
@@ -173,7 +182,8 @@ class _File:
                 try:
                     found = recognise(row.data, loaders)
                 except UsageError as error:
-                    raise InputError(f"{self.name}, line {row.line}: {error} Or name it with --kind.") from error
+                    where = f"{self.name}, line {row.line}"
+                    raise InputError(f"{where}: {error} Or name it with --kind.") from error
                 assert found is not None  # there are fields to tell by
                 return found
         if bad is not None:
@@ -213,16 +223,15 @@ class _File:
         Raises:
             InputError: the file cannot be read to its end, or has columns that no record has.
         """
-        done = 0
-        for row in self._rows(self._notice):
+        number = 0
+        for number, row in enumerate(self._rows(self._notice), 1):
             if isinstance(row, BadRow):
                 self._set_aside(row.line, row.field, row.reason, row.remedy, row.excerpt)
             elif (said := self._record(row)) is not None:
                 yield said
-            done += 1
-            if done % 1_000 == 0:
-                self._intake.progress(done)
-        self._intake.progress(done)
+            if number % _STEP == 0:
+                self._intake.have_read(_STEP)
+        self._intake.have_read(number % _STEP)
 
     def _record(self, row: Row) -> Said | None:
         loader = self._loader

@@ -133,7 +133,7 @@ class Workspace:
             paths: files; ``-`` is standard input.
             kind: of record; recognised from each file when None.
             strict: refuse the run when a single record is wrong.
-            progress: called with the number of records read so far, which starts anew with each file.
+            progress: called with the number of records read so far.
         """
         intake = self._intake(progress)
         with _collector_paused():

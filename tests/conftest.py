@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
+
+import kg
+from kg.workspace import Workspace
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("kg", deadline=None, print_blob=True)
 settings.load_profile("kg")
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """A project with the bundled data, loaded and built. Tests share it, so they only read."""
+    folder = tmp_path_factory.mktemp("bundled")
+    with kg.open(folder) as workspace:
+        workspace.load_bundled()
+        workspace.build()
+    with kg.open(folder) as workspace:
+        yield workspace

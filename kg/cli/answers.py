@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.cli.cells import columns_of
 from kg.cli.output import Column, Format, emit, note
+from kg.cli.sources import as_mapping, describe, outlet
 
 if TYPE_CHECKING:
     from kg.results import Result
@@ -46,7 +47,7 @@ def emit_answer(workspace: Workspace, result: Result, format: Format | None, *, 
     ]
     footnotes = _remarks(result)
     if links and chosen in ("table", "md"):
-        footnotes = [*(_footnote(number, sources[id_]) for id_, number in numbers.items()), *footnotes]
+        footnotes = [*(f"[{number}] {describe(sources[id_])}" for id_, number in numbers.items()), *footnotes]
     for warning in result.warnings:
         note(f"Warning: {warning}")
     emit(shown, _columns(result, shown), chosen, question.title if question else None, footnotes)
@@ -54,8 +55,14 @@ def emit_answer(workspace: Workspace, result: Result, format: Format | None, *, 
 
 def _source_columns(result: Result) -> list[str]:
     if result.question is None:
-        return [name for name in result.columns if name == "sources"]
+        return [name for name in result.columns if name == "sources" and _hold_ids(result.rows, name)]
     return [name for name, column in result.question.columns.items() if column.type == "sources"]
+
+
+def _hold_ids(rows: Iterable[Mapping[str, Any]], name: str) -> bool:
+    """Whether a column of free Cypher holds lists of texts: it may as well hold a count."""
+    values = [row.get(name) or [] for row in rows]
+    return all(isinstance(value, list) and all(isinstance(each, str) for each in value) for value in values)
 
 
 def _columns(result: Result, rows: Sequence[Mapping[str, Any]]) -> list[Column]:
@@ -82,31 +89,24 @@ def _sources(
     ids: Iterable[str] | None, sources: Mapping[str, Source], numbers: dict[str, int], format: Format
 ) -> list[Any]:
     """The sources of a cell; ``numbers`` takes up those that a table or Markdown page refers to."""
-    known = [sources[id_] for id_ in ids or () if id_ in sources]
+    every = list(ids or ())
     if format == "json":
-        return [_object(source) for source in known]
+        return [as_mapping(sources[each]) if each in sources else {"id": each} for each in every]
     if format == "csv":
-        return [f"{_outlet(source)} {source.url}" if source.url else _outlet(source) for source in known]
-    named = [f"{_outlet(each)} [{numbers.setdefault(each.id, len(numbers) + 1)}]" for each in known[:_NAMED]]
-    return [*named, f"{len(known) - _NAMED} more"] if len(known) > _NAMED else named
+        return [" ".join(filter(None, (_outlet(each, sources), _url(each, sources)))) for each in every]
+    named = []
+    for each in every[:_NAMED]:
+        number = f" [{numbers.setdefault(each, len(numbers) + 1)}]" if each in sources else ""
+        named.append(_outlet(each, sources) + number)
+    return [*named, f"{len(every) - _NAMED} more"] if len(every) > _NAMED else named
 
 
-def _object(source: Source) -> dict[str, Any]:
-    return {key: value for key, value in source._asdict().items() if value is not None}
+def _outlet(id_: str, sources: Mapping[str, Source]) -> str:
+    return outlet(sources[id_]) if id_ in sources else id_
 
 
-def _outlet(source: Source) -> str:
-    return source.outlet or source.title or "outlet not named"
-
-
-def _footnote(number: int, source: Source) -> str:
-    what = ", ".join(part for part in (source.title, source.published) if part and part != _outlet(source))
-    parts = [
-        f"[{number}] {_outlet(source)}",
-        f": {what}" if what else "",
-        f" {source.url}" if source.url else "",
-    ]
-    return "".join(parts)
+def _url(id_: str, sources: Mapping[str, Source]) -> str | None:
+    return sources[id_].url if id_ in sources else None
 
 
 def _value(value: Any, format: Format) -> Any:

@@ -135,14 +135,14 @@ def counting(what: str) -> Iterator[Callable[[int], None]]:
     """Like :func:`progress`, for work of unknown size that tells how much is done so far.
 
     Yields:
-        A function to call with that number; a lower one than before begins a new count.
+        A function to call with that number.
     """
     done = 0
     with progress(None, what) as advance:
 
         def so_far(number: int) -> None:
             nonlocal done
-            advance(number - done if number >= done else number)
+            advance(number - done)
             done = number
 
         yield so_far

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from kg.cli.asking import asking
 from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, emit, format_option
 from kg.cli.sources import Citations, as_mapping
@@ -59,10 +60,8 @@ def show(
       kg show "Pemerintah Kabupaten Solok" --statements
       kg show "Pemerintah Kabupaten Solok" --format json
     """
-    from kg.workspace import open_workspace
-
     chosen = _chosen(format)
-    with open_workspace(context.project) as workspace:
+    with asking(context) as workspace:
         found = workspace.entity(name, concept)
     if chosen == "json":
         emit([_as_mapping(found)], format=chosen)
@@ -242,9 +241,8 @@ def path(
       kg path "Kabupaten Paser" "Kota Batu" --avoid "Mokhammad Najih"
     """
     from kg.connections import no_way
-    from kg.workspace import open_workspace
 
-    with open_workspace(context.project) as workspace:
+    with asking(context) as workspace:
         if workspace.find(start).id == workspace.find(end).id and not through:
             raise UsageError(f"{start!r} and {end!r} are one and the same.")
         way = workspace.path(start, end, avoid=avoid, through=through)

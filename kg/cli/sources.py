@@ -29,7 +29,7 @@ class Citations:
 
     def cite(self, ids: Iterable[str]) -> str:
         """The numbers of some sources, such as ``[1, 3-5]``; empty for none."""
-        every = sorted(set(ids), key=lambda id: self._numbers.get(id, len(self._sources) + 1))
+        every = sorted(dict.fromkeys(ids), key=lambda id: self._numbers.get(id, len(self._numbers) + 1))
         named = every[: self._most]
         wanted = sorted({self._numbers.setdefault(id, len(self._numbers) + 1) for id in named})
         self._several |= len(wanted) > 1

@@ -36,7 +36,7 @@ def _fold_edges(connection: sa.Connection, ontology: Ontology, records: Iterable
     touched: set[str] = set()
     for record in sorted(records):
         within = sa.select(t.entity, t.element).where(t.entity >= record, t.entity < record + "\x7f")
-        known = dict(connection.execute(within).tuples().all())
+        known = {row.entity: row.element for row in connection.execute(within)}
         assembler = Assembler(ontology, node_lookup(known))
         before = {
             entity: element

@@ -6,6 +6,7 @@ says stays, marked with the run that retired it.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -49,11 +50,12 @@ class DatasetInfo:
 
 
 class Ledger:
-    """An open ledger. Use :meth:`open`; it holds no connection between calls."""
+    """An open ledger. Use :meth:`open`. It holds no lock between calls, and lets go of the file when nobody uses it."""
 
     def __init__(self, path: Path, engine: sa.Engine) -> None:
         self.path = path
         self.engine = engine
+        weakref.finalize(self, engine.dispose)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Ledger:

@@ -11,8 +11,8 @@ from sqlalchemy.dialects.sqlite import insert
 from kg.ledger import tables
 from kg.statements import Issue, Said, Source, Statement, dataset_prefix
 
-#: Statements handed to the database at once: the more, the fewer pages they share with others. Some 50 MB.
-_BATCH = 50_000
+#: Statements handed to the database at once.
+_BATCH = 20_000
 
 #: Highest character that can follow a prefix of an entity id (they are ASCII).
 _LAST = "\x7f"

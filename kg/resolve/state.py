@@ -130,7 +130,7 @@ def key_owners(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, st
     found: dict[str, str] = {}
     for batch in batches(sorted(set(wanted))):
         query = sa.select(keys.c.key, keys.c.node).where(keys.c.key.in_(batch))
-        found.update(connection.execute(query).tuples().all())
+        found.update((row.key, row.node) for row in connection.execute(query))
     return found
 
 

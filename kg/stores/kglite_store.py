@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
@@ -166,15 +167,15 @@ class KgliteStore:
 
     def _fill(self, changes: Changes) -> None:
         graph = kglite.KnowledgeGraph()
-        for nodes in _chunks(changes.nodes):
-            for labels, group in _grouped(nodes, lambda node: node.labels):
-                rows = [node.properties for node in group]
-                graph.cypher(
-                    f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row", params={"rows": rows}
-                )
-        for edges in _chunks(changes.edges):
-            for ends, group in _grouped(edges, _ends):
-                graph.cypher(_edge_statement(ends, "CREATE"), params={"rows": _edge_rows(group)})
+        # The engine lets go of Python while it takes a batch in: meanwhile the next one is made.
+        with ThreadPoolExecutor(max_workers=1) as worker:
+            taken: Future[Any] | None = None
+            for statement, rows in _creation(changes):
+                if taken is not None:
+                    taken.result()
+                taken = worker.submit(graph.cypher, statement, params={"rows": rows})
+            if taken is not None:
+                taken.result()
         if self._path is None:
             self._graph, self._writable = graph, True
             return
@@ -214,6 +215,17 @@ class KgliteStore:
             fresh = self._version_path.with_suffix(".json.new")
             fresh.write_text(json.dumps(version._asdict()), "utf-8")
             fresh.replace(self._version_path)
+
+
+def _creation(changes: Changes) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Statements that create all nodes and then all edges, each with the rows it takes."""
+    for nodes in _chunks(changes.nodes):
+        for labels, group in _grouped(nodes, lambda node: node.labels):
+            statement = f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row"
+            yield statement, [node.properties for node in group]
+    for edges in _chunks(changes.edges):
+        for ends, group in _grouped(edges, _ends):
+            yield _edge_statement(ends, "CREATE"), _edge_rows(group)
 
 
 def _ends(edge: Edge) -> tuple[str, str, str]:

@@ -1,0 +1,76 @@
+"""Made-up statements and sources, and a look at everything that a ledger holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from kg.ledger import Ledger
+from kg.statements import Said, Source, Statement, entity_id, make_statement, source_id
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+PAGE = source_id("https://example.org/1", None, None, None)
+#: Columns that say when something happened, or number what has no name of its own.
+_UNSTEADY = {"started", "finished", "at"}
+
+
+def statement(value: str, *, dataset: str = "a.jsonl", record: str = "1", **further: Any) -> Statement:
+    """A statement about a record's own entity."""
+    given = {"cites": [PAGE], "method": "samples/1"} | further
+    return make_statement(entity_id(dataset, record), "Person", "name", value, dataset=dataset, **given)
+
+
+def said(*values: str, dataset: str = "a.jsonl", sources: Iterable[Source] = (Source(PAGE),)) -> list[Said]:
+    """Records that state one value each, under a key that is the value."""
+    pages = list(sources)
+    cites = [source.id for source in pages]
+    return [Said([statement(value, dataset=dataset, record=value, cites=cites)], pages) for value in values]
+
+
+def load(ledger: Ledger, contents: Mapping[str, Iterable[str]]) -> None:
+    """Load datasets in one run: name -> what its records state."""
+    with ledger.run() as run:
+        for dataset, values in contents.items():
+            run.replace(dataset, " ".join(values), said(*values, dataset=dataset))
+
+
+def fill(path: Path) -> Ledger:
+    """A new ledger with a little in it."""
+    ledger = Ledger.open(path, create=True)
+    load(ledger, {"a.jsonl": ["one", "two"]})
+    return ledger
+
+
+def values(ledger: Ledger) -> set[tuple[str, str]]:
+    """(dataset, value) of every active statement."""
+    query = "SELECT d.name, s.value FROM statements s JOIN datasets d ON d.id = s.dataset WHERE retired_run IS NULL"
+    with ledger.reading() as connection:
+        return {(name, value) for name, value in connection.exec_driver_sql(query)}
+
+
+def dump(path: Path) -> Rows:
+    """Every row of every table, but for `meta` and the times of day: what two equal ledgers agree in."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+        tables = [name for (name,) in names if name != "meta" and not name.startswith("sqlite_")]
+        return {table: sorted(map(_steady, connection.execute(f"SELECT * FROM {table}")), key=repr) for table in tables}
+
+
+def _steady(row: sqlite3.Row) -> tuple[Any, ...]:
+    return tuple(row[name] for name in row.keys() if name not in _UNSTEADY)  # noqa: SIM118 - a Row iterates over values
+
+
+def is_sound(path: Path) -> bool:
+    """Whether SQLite finds the file in order."""
+    with closing(sqlite3.connect(path)) as connection:
+        return [tuple(row) for row in connection.execute("PRAGMA integrity_check")] == [("ok",)]
+
+
+def bytes_in(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder with its content."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
