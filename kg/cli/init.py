@@ -28,7 +28,7 @@ _DATA = """\
 
 Files with records: JSON Lines, CSV, YAML or Excel, each kind of record in files of its own.
 
-    kg template --help                    which kinds of record there are
+    kg template                    which kinds of record there are
     kg template KIND -o data/KIND.xlsx    an empty sheet, each column explained
     kg load data/KIND.xlsx                read it, as often as you like
     kg issues                             what could not be read, and how to mend it
@@ -79,7 +79,7 @@ def init(folder: Path) -> None:
     if folder.resolve() != Path.cwd():
         note(f"  cd {_quoted(folder)}")
     note("  kg load --bundled      load the data that comes with kg")
-    note("  kg template --help     or get an empty sheet for your own")
+    note("  kg template     or get an empty sheet for your own")
     note("  kg query list          the questions you can ask")
 
 

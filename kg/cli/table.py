@@ -51,7 +51,9 @@ def write_table(
         if not rows:
             console.print(Text("No rows."))
         elif _total(_least_widths(cells, columns)) <= console.width:
-            console.print(_table(cells, columns, spaced=_mostly_wraps(console, cells, columns)))
+            console.print(
+                _table(cells, columns, console.width, spaced=_mostly_wraps(console, cells, columns))
+            )
         else:
             _write_blocks(console, cells, columns)
         if notes:
@@ -82,10 +84,14 @@ def console_for(file: TextIO) -> Console:
 def _mostly_wraps(console: Console, cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> bool:
     """Whether rows take so many lines that only a blank line between them tells them apart."""
     sample = cells[:_SAMPLE]
-    return len(console.render_lines(_table(sample, columns), pad=False)) > 1.5 * len(sample) + 2
+    return (
+        len(console.render_lines(_table(sample, columns, console.width), pad=False)) > 1.5 * len(sample) + 2
+    )
 
 
-def _table(cells: Sequence[Sequence[str]], columns: Sequence[Column], *, spaced: bool = False) -> Table:
+def _table(
+    cells: Sequence[Sequence[str]], columns: Sequence[Column], width: int, *, spaced: bool = False
+) -> Table:
     table = Table(
         box=SIMPLE_HEAD,
         show_edge=False,
@@ -94,11 +100,12 @@ def _table(cells: Sequence[Sequence[str]], columns: Sequence[Column], *, spaced:
         leading=1 if spaced else 0,
         header_style="bold",
     )
-    for column, least in zip(columns, _least_widths(cells, columns), strict=True):
+    # Left to itself, rich makes a table with least widths wider than the console, and cuts it off there.
+    for column, chosen in zip(columns, _fitting_widths(cells, columns, width), strict=True):
         table.add_column(
             Text(_heading(column)),
             justify="right" if column.numeric else "left",
-            min_width=least,
+            width=chosen,
             overflow="fold",
         )
     for row in cells:
@@ -109,6 +116,22 @@ def _table(cells: Sequence[Sequence[str]], columns: Sequence[Column], *, spaced:
 def _heading(column: Column) -> str:
     """The column's name as people write it, which can also be broken into lines."""
     return visible(column.name).replace("_", " ")
+
+
+def _fitting_widths(cells: Sequence[Sequence[str]], columns: Sequence[Column], width: int) -> list[int]:
+    """Widths that fill the table: beyond the least ones all get the same, but none more than it needs."""
+    widths = _least_widths(cells, columns)
+    wanted = [
+        max(cell_len(line) for text in texts for line in text.split("\n"))
+        for texts in ([_heading(column), *(row[i] for row in cells)] for i, column in enumerate(columns))
+    ]
+    spare = width - _total(widths)
+    by_need = sorted(range(len(columns)), key=lambda i: wanted[i] - widths[i])
+    for served, i in enumerate(by_need):
+        more = min(wanted[i] - widths[i], spare // (len(columns) - served))
+        widths[i] += more
+        spare -= more
+    return widths
 
 
 def _least_widths(cells: Sequence[Sequence[str]], columns: Sequence[Column]) -> list[int]:

@@ -47,7 +47,7 @@ def _check_region(build: Build, name: str, code: str) -> None:
     region = build.gazetteer.regions.get(code)
     if region is None:
         named = build.gazetteer.of_institution(name)
-        remedy = f"{named.name} is {named.code}" if named else "see `kg query run regions` for the codes"
+        remedy = f"{named.name} is {named.code}" if named else "`kg query run regions` lists the codes"
         raise RecordProblem("region", f"no region has the code {code!r}", remedy)
     if not build.gazetteer.agrees(name, code):
         raise RecordProblem(

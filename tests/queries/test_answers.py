@@ -6,6 +6,7 @@ by plain Python that knows nothing of the graph.
 
 from __future__ import annotations
 
+import csv
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -695,6 +696,15 @@ def test_outlets_that_the_records_rest_on(bundled: Any) -> None:
 
 
 # All of them
+
+
+def test_regions_of_a_province_with_their_codes(bundled: Any) -> None:
+    with (DATA / "regions.csv").open(encoding="utf-8", newline="") as lines:
+        listed = [row for row in csv.DictReader(lines) if row["code"].startswith("64") and row["level"] != "province"]
+    result = bundled.query("regions", province="Kaltim")
+    found = [row for row in result.rows if row["level"] != "province"]
+    assert table(found, "code", "region", "level") == [(row["code"], row["name"], row["level"]) for row in listed]
+    assert found[0]["government"] == "Pemerintah Kabupaten Paser"
 
 
 def test_every_query_is_pinned_here_and_every_row_has_sources(bundled: Any) -> None:

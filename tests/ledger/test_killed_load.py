@@ -1,0 +1,102 @@
+"""A load that is killed leaves the whole run or nothing of it. KG_KILLS=200 kills at 200 moments instead of 12."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.project import builtin
+from tests.ledger.killing import KILLS, Course, running
+from tests.ledger.samples import Rows, dump, is_sound
+
+RECORDS = 300
+
+
+def write_records(path: Path, first: int) -> None:
+    """Agreements of the bundled data under other ids, so that there are as many as wanted."""
+    bundled = (builtin("data") / "agreements.jsonl").read_text("utf-8").splitlines()
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(first, first + RECORDS):
+            record = json.loads(bundled[number % len(bundled)])
+            file.write(json.dumps(record | {"id": f"{record['id']}-{number}"}, ensure_ascii=False) + "\n")
+
+
+class Scene:
+    """A project in which a file is loaded, over and over, from the same state of its ledger."""
+
+    def __init__(self, folder: Path, *, replace: bool) -> None:
+        self.folder, self.file = folder / "project", folder / "project" / "agreements.jsonl"
+        self.folder.mkdir()
+        self._start = folder / "start"
+        self._start.mkdir()
+        if replace:
+            write_records(self.file, RECORDS // 2)
+            self.load()
+            shutil.copytree(self.folder / ".kg", self._start, dirs_exist_ok=True)
+        write_records(self.file, 0)
+        self.arguments = ("-C", str(self.folder), "load", str(self.file))
+        self.before = self.state()
+        self.course = Course.of(*self.arguments)
+        self.after = self.state()
+        self.reset()
+
+    def reset(self) -> None:
+        """Go back to where the loading starts."""
+        shutil.rmtree(self.folder / ".kg")
+        shutil.copytree(self._start, self.folder / ".kg")
+
+    def load(self) -> None:
+        """Load the file undisturbed, in this process."""
+        with kg.open(self.folder) as workspace:
+            workspace.load([self.file])
+
+    def state(self) -> Rows:
+        """All that the ledger holds, looked up in a copy: looking clears up what a killed process left."""
+        copy = self.folder.parent / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        if not (self.folder / ".kg").exists():
+            return {}
+        shutil.copytree(self.folder / ".kg", copy)
+        ledger = copy / "ledger.sqlite"
+        assert not ledger.exists() or is_sound(ledger)
+        return {table: rows for table, rows in dump(ledger).items() if rows} if ledger.exists() else {}
+
+
+#: The last mark that a killed process gave in its run -> what it was doing.
+PHASES = {"": "preparing", "b": "writing", "c": "committing", "d": "done"}
+
+
+@pytest.mark.parametrize("replace", [False, True], ids=["new ledger", "replaced dataset"])
+def test_a_killed_load_leaves_the_whole_run_or_nothing_and_can_be_repeated(tmp_path: Path, replace: bool) -> None:
+    scene = Scene(tmp_path, replace=replace)
+    assert sum(map(len, scene.after.values())) - sum(map(len, scene.before.values())) > 3_000
+    hits: Counter[str] = Counter()
+    for moment in scene.course.moments(["b", "c", "", "c", "b", "d"], KILLS // 2, seed=2026):
+        scene.reset()
+        marks = scene.course.kill(moment, *scene.arguments)
+        phase = PHASES[marks[len(scene.course.marks) - len("bcd") :][-1:]]  # a new ledger is made before, by itself
+        possible = {"done": [scene.after], "committing": [scene.before, scene.after]}.get(phase, [scene.before])
+        state = scene.state()
+        assert state in possible, f"killed while {phase}, {moment}"
+        hits[f"{phase}: {'the whole run' if state == scene.after else 'nothing'}"] += 1
+        scene.load()
+        assert scene.state() == scene.after, f"repeated after being killed while {phase}, {moment}"
+    print(dict(sorted(hits.items())))  # noqa: T201 - pytest -rP shows it
+    assert sum(number for phase, number in hits.items() if phase.startswith(("writing", "committing"))) >= KILLS // 8
+    assert hits["writing: nothing"], "no kill hit the run while it was writing"
+
+
+def test_a_run_is_there_from_the_moment_it_is_committed(tmp_path: Path) -> None:
+    scene = Scene(tmp_path, replace=True)
+    for mark, expected in (("b", scene.before), ("c", scene.before), ("d", scene.after)):
+        scene.reset()
+        with running(*scene.arguments, die_at=mark) as process:
+            code, _ = process.end()
+        assert code == -signal.SIGKILL
+        assert scene.state() == expected
