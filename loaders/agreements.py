@@ -193,6 +193,7 @@ def _say_when_and_where(record: Agreement, build: Build, agreement: str) -> None
         ceremony = build.mention("Ceremony", record.ceremony)
         build.say(ceremony, "name", record.ceremony, field="ceremony")
         build.say(ceremony, "held_on", record.signed_on)
+        build.say(ceremony, "code", f"{build.dataset} {record.ceremony}", rule="name-within-dataset")
         build.edge("PART_OF", agreement, ceremony)
         say_reports(build, ceremony)
         places.append(ceremony)

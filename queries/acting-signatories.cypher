@@ -16,8 +16,9 @@
 // coverage: Only where a source names the signatory and says that they acted.
 MATCH (p:Person)-[r:SIGNED]->(a:Agreement)
 WHERE r.acting IS NOT NULL AND ($acting IS NULL OR r.acting = $acting)
-WITH p, r, a, r.institution AS office ORDER BY coalesce(a.signed_on, '') DESC, p.name, r.id LIMIT $limit
+WITH p.name AS person, r.id AS row_id, r.role AS role, r.acting AS acting, r.institution AS office,
+  r.sources AS sources, a.signed_on AS signed_on, a.name AS agreement
+ORDER BY coalesce(signed_on, '') DESC, person, row_id LIMIT $limit
 OPTIONAL MATCH (i:Institution {id: office})
-RETURN a.signed_on AS signed_on, p.name AS person, r.acting AS acting, r.role AS role, i.name AS institution,
-  a.name AS agreement, r.sources AS sources
-ORDER BY coalesce(a.signed_on, '') DESC, p.name, r.id
+RETURN signed_on, person, acting, role, i.name AS institution, agreement, sources
+ORDER BY coalesce(signed_on, '') DESC, person, row_id

@@ -13,9 +13,9 @@
 //   sources: {type: sources, help: One or more of these report the agreement}
 // coverage: Only agreements whose topics are reported.
 MATCH (:Topic {id: $topic})<-[:ABOUT]-(a:Agreement)
-WITH DISTINCT a ORDER BY coalesce(a.signed_on, '') DESC, a.id LIMIT $limit
+WITH a ORDER BY coalesce(a.signed_on, '') DESC, a.id LIMIT $limit
 OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
-WITH a, i ORDER BY i.name, i.id
-WITH a, collect(i.name) AS parties
+WITH a, i.name AS party ORDER BY party, i.id
+WITH a, collect(party) AS parties
 RETURN a.signed_on AS signed_on, a.status AS status, parties, a.name AS agreement, a.sources AS sources
 ORDER BY coalesce(a.signed_on, '') DESC, a.id

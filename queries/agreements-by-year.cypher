@@ -13,16 +13,17 @@
 // coverage: Agreements recorded here; a year with few may only be a year that was searched less.
 MATCH (a:Agreement)<-[:PARTY_TO]-(i:Institution)
 WHERE a.status <> 'planned' AND NOT i.kind IN ['ombudsman', 'ombudsman_office']
-WITH CASE WHEN a.signed_on IS NULL THEN 'not known' ELSE left(a.signed_on, 4) END AS year, a,
+WITH CASE WHEN a.signed_on IS NULL THEN 'not known' ELSE left(a.signed_on, 4) END AS year, a.id AS agreement_id,
+  a.sources AS cited,
   CASE
     WHEN i.kind IN ['province_government', 'regency_government', 'city_government'] THEN 'government'
     WHEN i.kind = 'university' THEN 'university'
     ELSE 'other'
   END AS sort
-WITH year, count(DISTINCT a) AS agreements,
-  count(DISTINCT CASE WHEN sort = 'government' THEN a.id END) AS with_governments,
-  count(DISTINCT CASE WHEN sort = 'university' THEN a.id END) AS with_universities,
-  count(DISTINCT CASE WHEN sort = 'other' THEN a.id END) AS with_others,
-  collect(a.sources) AS sources
+WITH year, count(DISTINCT agreement_id) AS agreements,
+  count(DISTINCT CASE WHEN sort = 'government' THEN agreement_id END) AS with_governments,
+  count(DISTINCT CASE WHEN sort = 'university' THEN agreement_id END) AS with_universities,
+  count(DISTINCT CASE WHEN sort = 'other' THEN agreement_id END) AS with_others,
+  collect(cited) AS sources
 RETURN year, agreements, with_governments, with_universities, with_others, sources
 ORDER BY year

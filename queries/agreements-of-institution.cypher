@@ -20,17 +20,18 @@
 MATCH (:Institution {id: $institution})<-[:PART_OF*0..1]-(i:Institution)
 WHERE $parts OR i.id = $institution
 MATCH (i)-[:PARTY_TO]->(a:Agreement)
-WITH DISTINCT i, a
-ORDER BY coalesce(a.signed_on, '') DESC, a.id, i.id LIMIT $limit
+WITH i.id AS party_id, i.name AS party, a
+ORDER BY coalesce(a.signed_on, '') DESC, a.id, party_id LIMIT $limit
 OPTIONAL MATCH (other:Institution)-[:PARTY_TO]->(a)
-WHERE other.id <> i.id
-WITH i, a, other ORDER BY other.name, other.id
-WITH i, a, collect(other.name) AS others
+WHERE other.id <> party_id
+WITH party_id, party, a, other.name AS other ORDER BY other, other.id
+WITH party_id, party, a, collect(other) AS other_parties
 OPTIONAL MATCH (p:Person)-[s:SIGNED]->(a)
-WITH i, a, others, p, p.name + coalesce(' (' + coalesce(s.acting + ' ', '') + s.role + ')', '') AS signer
-  ORDER BY signer, p.id
-WITH i, a, others, collect(signer) AS signers
-RETURN a.signed_on AS signed_on, a.status AS status, a.kind AS kind, i.name AS party, others AS other_parties,
+WITH party_id, party, a, other_parties,
+  p.name + coalesce(' (' + coalesce(s.acting + ' ', '') + s.role + ')', '') AS signer
+  ORDER BY signer
+WITH party_id, party, a, other_parties, collect(signer) AS signers
+RETURN a.signed_on AS signed_on, a.status AS status, a.kind AS kind, party, other_parties,
   a.term_years AS term_years, CASE WHEN size(signers) = 0 THEN ['not named'] ELSE signers END AS signatories,
   a.name AS agreement, a.sources AS sources
-ORDER BY coalesce(a.signed_on, '') DESC, a.id, i.id
+ORDER BY coalesce(a.signed_on, '') DESC, a.id, party_id

@@ -20,22 +20,23 @@
 // coverage: >-
 //   Agreements recorded here, not all there are. The Ombudsman's own office in the region is not counted as a
 //   party from the region. Universities whose seat is not known are missing.
-MATCH (r:Region {id: $region})<-[:PART_OF*0..1]-(part:Region)
+MATCH (:Region {id: $region})<-[:PART_OF*0..1]-(part:Region)
 WHERE $parts OR part.id = $region
-MATCH (i:Institution)-[:GOVERNS|LOCATED_IN]->(part)
+MATCH (part)<-[:GOVERNS|LOCATED_IN]-(i:Institution)
 WHERE NOT i.kind IN ['ombudsman', 'ombudsman_office']
 MATCH (i)-[:PARTY_TO]->(a:Agreement)
-WITH DISTINCT part, i, a
-ORDER BY coalesce(a.signed_on, '') DESC, a.id, i.id LIMIT $limit
+WITH part.name AS region, i.id AS party_id, i.name AS party, a
+ORDER BY coalesce(a.signed_on, '') DESC, a.id, party_id LIMIT $limit
 OPTIONAL MATCH (other:Institution)-[:PARTY_TO]->(a)
-WHERE other.id <> i.id
-WITH part, i, a, other ORDER BY other.name, other.id
-WITH part, i, a, collect(other.name) AS others
+WHERE other.id <> party_id
+WITH region, party_id, party, a, other.name AS other ORDER BY other, other.id
+WITH region, party_id, party, a, collect(other) AS other_parties
 OPTIONAL MATCH (p:Person)-[s:SIGNED]->(a)
-WITH part, i, a, others, p, p.name + coalesce(' (' + coalesce(s.acting + ' ', '') + s.role + ')', '') AS signer
-  ORDER BY signer, p.id
-WITH part, i, a, others, collect(signer) AS signers
-RETURN a.signed_on AS signed_on, a.status AS status, i.name AS party, others AS other_parties,
+WITH region, party_id, party, a, other_parties,
+  p.name + coalesce(' (' + coalesce(s.acting + ' ', '') + s.role + ')', '') AS signer
+  ORDER BY signer
+WITH region, party_id, party, a, other_parties, collect(signer) AS signers
+RETURN a.signed_on AS signed_on, a.status AS status, party, other_parties,
   CASE WHEN size(signers) = 0 THEN ['not named'] ELSE signers END AS signatories,
-  part.name AS region, a.name AS agreement, a.sources AS sources
-ORDER BY coalesce(a.signed_on, '') DESC, a.id, i.id
+  region, a.name AS agreement, a.sources AS sources
+ORDER BY coalesce(a.signed_on, '') DESC, a.id, party_id

@@ -19,18 +19,20 @@
 //   out, and scores on different scales are never compared.
 MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement)
 WHERE a.status <> 'planned' AND NOT i.kind IN ['ombudsman', 'ombudsman_office']
-WITH i, min(a.signed_on) AS first_agreement
+WITH i.id AS party_id, a.signed_on AS day
+WITH party_id, min(day) AS first_agreement
 WHERE first_agreement IS NOT NULL
-WITH i, first_agreement, toInteger(left(first_agreement, 4)) AS signing_year
-MATCH (i)<-[:RESULT_FOR]-(x:Assessment)
+WITH party_id, first_agreement, toInteger(left(first_agreement, 4)) AS signing_year
+MATCH (:Institution {id: party_id})<-[:RESULT_FOR]-(x:Assessment)
 WHERE x.score IS NOT NULL AND x.year < signing_year
-MATCH (i)<-[:RESULT_FOR]-(y:Assessment)
-WHERE y.score IS NOT NULL AND y.year > signing_year AND y.scale = x.scale
-WITH i, first_agreement, x.scale AS scale, max(x.year) AS before_year, min(y.year) AS after_year
-MATCH (i)<-[:RESULT_FOR]-(b:Assessment {scale: scale, year: before_year})
+WITH party_id, first_agreement, signing_year, x.scale AS scale, max(x.year) AS before_year
+MATCH (:Institution {id: party_id})<-[:RESULT_FOR]-(y:Assessment {scale: scale})
+WHERE y.score IS NOT NULL AND y.year > signing_year
+WITH party_id, first_agreement, scale, before_year, min(y.year) AS after_year
+MATCH (i:Institution {id: party_id})<-[:RESULT_FOR]-(b:Assessment {scale: scale, year: before_year})
 MATCH (i)<-[:RESULT_FOR]-(c:Assessment {scale: scale, year: after_year})
 MATCH (i)-[:PARTY_TO]->(a:Agreement {signed_on: first_agreement})
-WITH i, first_agreement, scale, b, c, collect(a.sources) AS agreed
-RETURN i.name AS counterpart, first_agreement, scale, b.year AS before_year, b.score AS before,
+WITH i.name AS counterpart, first_agreement, scale, b, c, collect(a.sources) AS agreed
+RETURN counterpart, first_agreement, scale, b.year AS before_year, b.score AS before,
   c.year AS after_year, c.score AS after, c.score - b.score AS change, [b.sources, c.sources] + agreed AS sources
-ORDER BY first_agreement, i.name, scale, b.id, c.id
+ORDER BY first_agreement, counterpart, scale, b.id, c.id

@@ -13,10 +13,11 @@
 //   signed: {type: list, help: Names of the agreements}
 //   sources: {type: sources, help: One or more of these report each agreement}
 // coverage: Only agreements whose signatories are named on both sides.
-MATCH (p:Person {id: $person})-[:SIGNED]->(a:Agreement)<-[:SIGNED]-(o:Person)
-WHERE o.id <> p.id
-WITH DISTINCT o, a ORDER BY a.signed_on, a.id
-WITH o, count(a) AS agreements, min(a.signed_on) AS first, max(a.signed_on) AS last, collect(a.name) AS signed,
-  collect(a.sources) AS sources
-RETURN o.name AS co_signer, agreements, first, last, signed, sources
-ORDER BY agreements DESC, o.name, o.id LIMIT $limit
+MATCH (:Person {id: $person})-[:SIGNED]->(a:Agreement)<-[:SIGNED]-(o:Person)
+WHERE o.id <> $person
+WITH o.id AS other_id, o.name AS co_signer, a.signed_on AS day, a.name AS agreement, a.sources AS cited
+  ORDER BY day, a.id
+WITH other_id, co_signer, count(*) AS agreements, min(day) AS first, max(day) AS last, collect(agreement) AS signed,
+  collect(cited) AS sources
+RETURN co_signer, agreements, first, last, signed, sources
+ORDER BY agreements DESC, co_signer, other_id LIMIT $limit

@@ -14,14 +14,14 @@
 // coverage: Counterparts that a report only counts are left out, so a ceremony may have been larger.
 MATCH (c:Ceremony)<-[:PART_OF]-(a:Agreement)
 WHERE a.status <> 'planned'
-WITH c, count(DISTINCT a) AS agreements
+WITH c, count(DISTINCT a.id) AS agreements
 WHERE agreements >= $least
 MATCH (c)<-[:PART_OF]-(a:Agreement)<-[:PARTY_TO]-(i:Institution)
 WHERE a.status <> 'planned' AND NOT i.kind IN ['ombudsman', 'ombudsman_office']
-WITH c, agreements, i ORDER BY i.name, i.id
-WITH c, agreements, collect(DISTINCT i.name) AS counterparts
+WITH c, agreements, i.name AS party ORDER BY party, i.id
+WITH c, agreements, collect(DISTINCT party) AS counterparts
 OPTIONAL MATCH (c)-[:HELD_AT]->(v:Venue)
-WITH c, agreements, counterparts, v ORDER BY v.name, v.id
-WITH c, agreements, counterparts, collect(v.name) AS venue
+WITH c, agreements, counterparts, v.name AS place ORDER BY place, v.id
+WITH c, agreements, counterparts, collect(place) AS venue
 RETURN c.name AS ceremony, c.held_on AS held_on, agreements, counterparts, venue, c.sources AS sources
 ORDER BY agreements DESC, c.held_on, c.id

@@ -17,26 +17,28 @@
 MATCH (p:Person {id: $member})
 CALL (p) {
   MATCH (p)-[r:SIGNED|WITNESSED|ATTENDED]->(a:Agreement)-[:SIGNED_ON]->(d:Date {year: $year})
-  RETURN a, d,
+  WHERE a.status <> 'planned'
+  RETURN a, d.weekday AS weekday,
     CASE type(r) WHEN 'SIGNED' THEN 'signed' WHEN 'WITNESSED' THEN 'witnessed' ELSE 'attended' END AS what,
     r.sources AS sources, r.id AS row_id
 UNION ALL
   MATCH (p)-[r:REPRESENTED]->(x:Person|Institution)
-  WITH r, x, r.agreement AS occasion
+  WITH x.name AS other, r.id AS row_id, r.sources AS sources, r.agreement AS occasion
   MATCH (a:Agreement {id: occasion})-[:SIGNED_ON]->(d:Date {year: $year})
-  RETURN a, d, 'stood in for ' + x.name AS what, r.sources AS sources, r.id AS row_id
+  RETURN a, d.weekday AS weekday, 'stood in for ' + other AS what, sources, row_id
 UNION ALL
   MATCH (p)<-[r:REPRESENTED]-(x:Person)
-  WITH r, x, r.agreement AS occasion
+  WITH x.name AS other, r.id AS row_id, r.sources AS sources, r.agreement AS occasion
   MATCH (a:Agreement {id: occasion})-[:SIGNED_ON]->(d:Date {year: $year})
-  RETURN a, d, 'was stood in for by ' + x.name AS what, r.sources AS sources, r.id AS row_id
+  RETURN a, d.weekday AS weekday, 'was stood in for by ' + other AS what, sources, row_id
 }
+WITH a, weekday, what, sources, row_id
 OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
 WHERE NOT i.kind IN ['ombudsman', 'ombudsman_office']
-WITH a, d, what, sources, row_id, i ORDER BY i.name, i.id
-WITH a, d, what, sources, row_id, collect(i.name) AS counterpart
+WITH a, weekday, what, sources, row_id, i.name AS party ORDER BY party, i.id
+WITH a, weekday, what, sources, row_id, collect(party) AS counterpart
 OPTIONAL MATCH (a)-[:HELD_AT]->(v:Venue)
-WITH a, d, what, sources, row_id, counterpart, v ORDER BY v.name, v.id
-WITH a, d, what, sources, row_id, counterpart, collect(v.name) AS venue
-RETURN a.signed_on AS signed_on, d.weekday AS weekday, what, counterpart, venue, a.name AS agreement, sources
+WITH a, weekday, what, sources, row_id, counterpart, v.name AS place ORDER BY place, v.id
+WITH a, weekday, what, sources, row_id, counterpart, collect(place) AS venue
+RETURN a.signed_on AS signed_on, weekday, what, counterpart, venue, a.name AS agreement, sources
 ORDER BY a.signed_on, what, row_id

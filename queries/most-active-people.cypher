@@ -15,10 +15,12 @@
 // coverage: Only people whom the excerpts name; lists of guests are often cut off.
 MATCH (p:Person)-[r:SIGNED|WITNESSED|ATTENDED]->(a:Agreement)
 WHERE a.status <> 'planned'
-WITH p,
-  count(DISTINCT CASE WHEN type(r) = 'SIGNED' THEN a.id END) AS signed,
-  count(DISTINCT CASE WHEN type(r) = 'WITNESSED' THEN a.id END) AS witnessed,
-  count(DISTINCT CASE WHEN type(r) = 'ATTENDED' THEN a.id END) AS attended,
-  min(a.signed_on) AS first, max(a.signed_on) AS last, collect(r.sources) AS sources
-RETURN p.name AS person, signed, witnessed, attended, first, last, sources
-ORDER BY signed DESC, witnessed DESC, attended DESC, p.name, p.id LIMIT $limit
+WITH p.id AS person_id, p.name AS person, type(r) AS part, r.sources AS cited, a.id AS agreement_id,
+  a.signed_on AS day
+WITH person_id, person,
+  count(DISTINCT CASE WHEN part = 'SIGNED' THEN agreement_id END) AS signed,
+  count(DISTINCT CASE WHEN part = 'WITNESSED' THEN agreement_id END) AS witnessed,
+  count(DISTINCT CASE WHEN part = 'ATTENDED' THEN agreement_id END) AS attended,
+  min(day) AS first, max(day) AS last, collect(cited) AS sources
+RETURN person, signed, witnessed, attended, first, last, sources
+ORDER BY signed DESC, witnessed DESC, attended DESC, person, person_id LIMIT $limit

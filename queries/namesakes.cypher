@@ -13,9 +13,11 @@
 // key: [person]
 // coverage: Names are compared as they stand. Whether two namesakes are one person has to be checked.
 MATCH (p:Person)-[h:HOLDS]->(i:Institution)
-WITH p, h, i ORDER BY p.name, i.name, h.role, h.id
-WITH p.name AS person, count(DISTINCT i) AS institutions, count(DISTINCT p) AS taken_for,
-  collect(DISTINCT coalesce(h.role + ', ', '') + i.name) AS offices, collect(h.sources) AS sources
+WITH p.id AS person_id, p.name AS person, i.id AS institution_id, coalesce(h.role + ', ', '') + i.name AS office,
+  h.sources AS cited
+  ORDER BY person, i.name, h.role, h.id
+WITH person, count(DISTINCT institution_id) AS institutions, count(DISTINCT person_id) AS taken_for,
+  collect(DISTINCT office) AS offices, collect(cited) AS sources
 WHERE institutions > 1
 RETURN person, institutions, taken_for, offices, sources
 ORDER BY institutions DESC, person

@@ -15,11 +15,11 @@ MATCH (a:Agreement)
 WHERE a.status <> 'planned' AND NOT EXISTS { MATCH (:Person)-[:SIGNED]->(a) }
 WITH a ORDER BY coalesce(a.signed_on, '') DESC, a.id LIMIT $limit
 OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
-WITH a, i ORDER BY i.name, i.id
-WITH a, collect(i.name) AS parties
+WITH a, i.name AS party ORDER BY party, i.id
+WITH a, collect(party) AS parties
 OPTIONAL MATCH (p:Person)-[s:WITNESSED|ATTENDED]->(a)
-WITH a, parties, p, p.name + coalesce(' (' + coalesce(s.acting + ' ', '') + s.role + ')', '') AS guest
-  ORDER BY guest, p.id
+WITH a, parties, p.name + coalesce(' (' + coalesce(s.acting + ' ', '') + s.role + ')', '') AS guest
+  ORDER BY guest
 WITH a, parties, collect(guest) AS present
 RETURN a.signed_on AS signed_on, parties, present, a.name AS agreement, a.sources AS sources
 ORDER BY coalesce(a.signed_on, '') DESC, a.id

@@ -14,10 +14,10 @@
 //   agreements_signed: {type: integer, help: Agreements they signed for the institution in any office}
 //   sources: {type: sources, help: One or more of these show them in office}
 // coverage: Sightings in the sources, not terms of office; who was never mentioned is missing.
-MATCH (i:Institution {id: $institution})<-[h:HOLDS]-(p:Person)
+MATCH (:Institution {id: $institution})<-[h:HOLDS]-(p:Person)
 OPTIONAL MATCH (p)-[s:SIGNED]->(a:Agreement)
 WHERE s.institution = $institution
-WITH p, h, count(DISTINCT a) AS agreements_signed
-RETURN p.name AS person, h.role AS role, h.acting AS acting, h.first_seen AS first_seen, h.last_seen AS last_seen,
-  agreements_signed, h.sources AS sources
-ORDER BY h.first_seen, p.name, h.role, h.id LIMIT $limit
+WITH p.name AS person, h.id AS row_id, h.role AS role, h.acting AS acting, h.first_seen AS first_seen,
+  h.last_seen AS last_seen, h.sources AS sources, count(DISTINCT a.id) AS agreements_signed
+RETURN person, role, acting, first_seen, last_seen, agreements_signed, sources
+ORDER BY first_seen, person, role, row_id LIMIT $limit

@@ -12,11 +12,12 @@
 // coverage: Offices with no agreement recorded here are not listed.
 MATCH (o:Institution)-[:PARTY_TO]->(a:Agreement)
 WHERE o.kind IN ['ombudsman', 'ombudsman_office']
-WITH o,
-  count(CASE WHEN a.status <> 'planned' THEN 1 END) AS agreements,
-  count(CASE WHEN a.status = 'planned' THEN 1 END) AS planned,
-  min(CASE WHEN a.status <> 'planned' THEN a.signed_on END) AS first,
-  max(CASE WHEN a.status <> 'planned' THEN a.signed_on END) AS last,
-  collect(a.sources) AS sources
-RETURN o.name AS office, agreements, planned, first, last, sources
-ORDER BY agreements DESC, planned DESC, o.name, o.id
+WITH o.id AS office_id, o.name AS office, a.status = 'planned' AS is_plan, a.signed_on AS day, a.sources AS cited
+WITH office_id, office,
+  count(CASE WHEN NOT is_plan THEN 1 END) AS agreements,
+  count(CASE WHEN is_plan THEN 1 END) AS planned,
+  min(CASE WHEN NOT is_plan THEN day END) AS first,
+  max(CASE WHEN NOT is_plan THEN day END) AS last,
+  collect(cited) AS sources
+RETURN office, agreements, planned, first, last, sources
+ORDER BY agreements DESC, planned DESC, office, office_id

@@ -14,7 +14,6 @@
 //   sources: {type: sources, help: The source itself}
 // coverage: With several sources, each value rests on one or more of them; records do not say on which.
 MATCH (c:Agreement|Ceremony|Assessment {id: $claim})-[:REPORTED_IN]->(s:Source)
-WITH DISTINCT s
 RETURN s.outlet AS outlet, s.headline AS headline, s.author AS author, s.published AS published, s.url AS url,
   COUNT { MATCH (s)<-[:REPORTED_IN]-(n:Agreement|Assessment) WHERE n.id <> $claim } AS also_reports,
   [s.id] AS sources

@@ -14,14 +14,15 @@
 // key: [outlet]
 // coverage: Names of outlets as recorded; one house may appear under several.
 MATCH (s:Source)<-[:REPORTED_IN]-(n:Agreement|Assessment)
-WITH coalesce(s.outlet, 'not named') AS outlet, s, n, n:Agreement AS is_agreement ORDER BY s.id
-WITH outlet, n, is_agreement, count(DISTINCT s) AS here, collect(s.id) AS ids
-WITH outlet, collect(ids) AS sources,
-  count(DISTINCT CASE WHEN is_agreement THEN n.id END) AS agreements,
-  count(DISTINCT CASE WHEN NOT is_agreement THEN n.id END) AS assessments,
-  count(DISTINCT CASE WHEN here = size(n.sources) THEN n.id END) AS on_it_alone
-UNWIND sources AS some
-UNWIND some AS source
+WITH coalesce(s.outlet, 'not named') AS outlet, s.id AS source, n.id AS record, n:Agreement AS is_agreement,
+  size(n.sources) AS every
+WITH outlet, record, is_agreement, every, count(DISTINCT source) AS here, collect(source) AS sources
+WITH outlet, count(CASE WHEN is_agreement THEN 1 END) AS agreements,
+  count(CASE WHEN NOT is_agreement THEN 1 END) AS assessments,
+  count(CASE WHEN here = every THEN 1 END) AS on_it_alone, collect(sources) AS lists
+UNWIND lists AS list
+UNWIND list AS source
+WITH outlet, agreements, assessments, on_it_alone, source ORDER BY source
 WITH outlet, agreements, assessments, on_it_alone, collect(DISTINCT source) AS sources
 RETURN outlet, size(sources) AS reports, agreements, assessments, on_it_alone, sources
 ORDER BY agreements + assessments DESC, outlet LIMIT $limit

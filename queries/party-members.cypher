@@ -14,10 +14,12 @@
 //   about them.
 MATCH (p:Person)-[m:MEMBER_OF]->(x:Institution {kind: 'party'})
 OPTIONAL MATCH (p)-[s:SIGNED]->(a:Agreement)
-WITH p, m, x, s, a, s.institution AS office
+WITH p.name AS person, x.name AS party, m.id AS row_id, m.sources AS sources, a.id AS agreement_id,
+  a.signed_on AS day, a.name AS agreement, coalesce(s.acting + ' ', '') + s.role AS role, s.institution AS office
 OPTIONAL MATCH (i:Institution {id: office})
-WITH p, m, x, s, a, i ORDER BY a.signed_on, a.id, i.name
-WITH p, m, x, count(DISTINCT a) AS agreements_signed,
-  collect(DISTINCT coalesce(s.acting + ' ', '') + s.role + ', ' + i.name) AS roles, collect(DISTINCT a.name) AS signed
-RETURN p.name AS person, x.name AS party, agreements_signed, roles, signed, m.sources AS sources
-ORDER BY p.name, x.name, m.id
+WITH person, party, row_id, sources, agreement_id, agreement, role + ', ' + i.name AS role
+  ORDER BY day, agreement_id, role
+WITH person, party, row_id, sources, count(DISTINCT agreement_id) AS agreements_signed,
+  collect(DISTINCT role) AS roles, collect(DISTINCT agreement) AS signed
+RETURN person, party, agreements_signed, roles, signed, sources
+ORDER BY person, party, row_id

@@ -35,8 +35,9 @@ OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
 WHERE NOT i.kind IN ['ombudsman', 'ombudsman_office']
 OPTIONAL MATCH (i)-[:PARTY_TO]->(b:Agreement)
 WHERE b.status <> 'planned' AND b.signed_from > a.signed_to
-WITH a, term_ends, state, i, max(b.signed_on) AS later ORDER BY i.name, i.id
-WITH a, term_ends, state, collect(i.name) AS counterpart, max(later) AS later_agreement
+WITH a, term_ends, state, i.id AS party_id, i.name AS party, b.signed_on AS later
+WITH a, term_ends, state, party_id, party, max(later) AS later ORDER BY party, party_id
+WITH a, term_ends, state, collect(party) AS counterpart, max(later) AS later_agreement
 RETURN state, a.signed_on AS signed_on, a.term_years AS term_years, term_ends, counterpart, later_agreement,
   a.name AS agreement, a.sources AS sources
 ORDER BY term_ends, a.signed_on, a.id

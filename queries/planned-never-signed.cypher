@@ -22,9 +22,10 @@ OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
 WHERE NOT i.kind IN ['ombudsman', 'ombudsman_office']
 OPTIONAL MATCH (i)-[:PARTY_TO]->(b:Agreement)
 WHERE b.status <> 'planned'
-WITH a, i, b ORDER BY i.name, i.id, b.signed_on, b.id
-WITH a, collect(DISTINCT i.name) AS counterpart, collect(DISTINCT b.signed_on) AS concluded,
-  count(CASE WHEN b.signed_from >= a.signed_from THEN 1 END) AS followed
+WITH a, i.name AS party, b.signed_on AS signed_on, b.signed_from >= a.signed_from AS since
+  ORDER BY party, i.id, signed_on, b.id
+WITH a, collect(DISTINCT party) AS counterpart, collect(DISTINCT signed_on) AS concluded,
+  count(CASE WHEN since THEN 1 END) AS followed
 WHERE followed = 0
 WITH a, counterpart, concluded, CASE
     WHEN a.signed_to IS NULL THEN 'no date given'

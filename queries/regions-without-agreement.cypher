@@ -20,15 +20,19 @@ MATCH (x:Region {level: $level})
 WHERE $province IS NULL OR EXISTS { MATCH (x)-[:PART_OF]->(:Region {id: $province}) }
 OPTIONAL MATCH (x)<-[:GOVERNS]-(:Institution)-[:PARTY_TO]->(b:Agreement)
 WHERE b.status <> 'planned'
-WITH count(DISTINCT x) AS regions, count(DISTINCT CASE WHEN b IS NOT NULL THEN x.id END) AS covered
+WITH x.id AS region_id, b.id AS agreement_id
+WITH count(DISTINCT region_id) AS regions,
+  count(DISTINCT CASE WHEN agreement_id IS NOT NULL THEN region_id END) AS covered
 MATCH (r:Region {level: $level})
 WHERE ($province IS NULL OR EXISTS { MATCH (r)-[:PART_OF]->(:Region {id: $province}) })
   AND NOT EXISTS { MATCH (r)<-[:GOVERNS]-(:Institution)-[:PARTY_TO]->(c:Agreement) WHERE c.status <> 'planned' }
 OPTIONAL MATCH (r)-[:PART_OF]->(p:Region)
 OPTIONAL MATCH (r)<-[:GOVERNS]-(:Institution)-[:PARTY_TO]->(a:Agreement)
-WITH regions, covered, r, p, a ORDER BY a.name, a.id
-WITH regions, covered, r, p, collect(a.name) AS planned, collect(a.sources) AS sources
-RETURN r.name AS region, p.name AS province,
+WITH regions, covered, r.id AS region_id, r.code AS code, r.name AS region, p.name AS province, a.name AS plan,
+  a.sources AS cited
+  ORDER BY plan, a.id
+WITH regions, covered, region_id, code, region, province, collect(plan) AS planned, collect(cited) AS sources
+RETURN region, province,
   CASE WHEN size(planned) = 0 THEN 'none recorded here' ELSE 'planned only' END AS recorded, planned,
   covered AS with_agreement, regions AS out_of, sources
-ORDER BY r.code, r.id
+ORDER BY code, region_id

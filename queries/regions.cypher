@@ -11,7 +11,7 @@
 //   region: {type: text, help: Its name}
 //   level: {type: text, help: "province, regency or city"}
 //   government: {type: text, help: The government of the region}
-//   sources: {type: sources, help: The list of regions, and what else names the region by its code}
+//   sources: {type: sources, help: "The list of regions, and what else names the region by its code"}
 MATCH (r:Region)
 WHERE ($level = 'any' OR r.level = $level)
 OPTIONAL MATCH (r)-[:PART_OF]->(p:Region)

@@ -11,13 +11,13 @@
 //   sources: {type: sources, help: One or more of these say so}
 // coverage: Only where a source says that somebody stood in for another.
 MATCH (s:Person)-[r:REPRESENTED]->(x:Person|Institution)
-WITH s, r, x, r.agreement AS occasion
+WITH s.id AS stand_in_id, s.name AS stand_in, x.name AS stood_in_for, r.id AS row_id, r.agreement AS occasion,
+  r.sources AS sources
 OPTIONAL MATCH (a:Agreement {id: occasion})
-OPTIONAL MATCH (s)-[k:SIGNED|WITNESSED|ATTENDED]->(a)
-WITH s, r, x, a,
+OPTIONAL MATCH (:Person {id: stand_in_id})-[k:SIGNED|WITNESSED|ATTENDED]->(a)
+WITH stand_in, stood_in_for, row_id, sources, a,
   CASE type(k) WHEN 'SIGNED' THEN 'signed' WHEN 'WITNESSED' THEN 'witnessed' WHEN 'ATTENDED' THEN 'attended' END AS part
   ORDER BY part
-WITH s, r, x, a, collect(DISTINCT part) AS took_part_as
-RETURN s.name AS stand_in, x.name AS stood_in_for, took_part_as, a.signed_on AS signed_on, a.name AS agreement,
-  r.sources AS sources
-ORDER BY a.signed_on, s.name, r.id
+WITH stand_in, stood_in_for, row_id, sources, a, collect(DISTINCT part) AS took_part_as
+RETURN stand_in, stood_in_for, took_part_as, a.signed_on AS signed_on, a.name AS agreement, sources
+ORDER BY a.signed_on, stand_in, row_id

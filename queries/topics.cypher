@@ -12,7 +12,7 @@
 //   sources: {type: sources, help: One or more of these report each agreement}
 // coverage: Topics as reported; an agreement with none reported is missing.
 MATCH (t:Topic)<-[:ABOUT]-(a:Agreement)
-WITH t, count(DISTINCT a) AS agreements, min(a.signed_on) AS first, max(a.signed_on) AS last,
-  collect(a.sources) AS sources
-RETURN t.name AS topic, agreements, first, last, sources
-ORDER BY agreements DESC, t.name, t.id LIMIT $limit
+WITH t.id AS topic_id, t.name AS topic, a.signed_on AS day, a.sources AS cited
+WITH topic_id, topic, count(*) AS agreements, min(day) AS first, max(day) AS last, collect(cited) AS sources
+RETURN topic, agreements, first, last, sources
+ORDER BY agreements DESC, topic, topic_id LIMIT $limit

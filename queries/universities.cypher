@@ -13,8 +13,9 @@
 // coverage: Agreements recorded here, not all there are. A faculty counts apart from its university.
 MATCH (u:Institution {kind: 'university'})-[:PARTY_TO]->(a:Agreement)
 WHERE a.status <> 'planned'
-WITH u, a ORDER BY a.signed_on, a.kind, a.id
-WITH u, count(a) AS agreements, collect(a.signed_on) AS signed_on, collect(DISTINCT a.kind) AS kinds,
-  collect(a.sources) AS sources
-RETURN u.name AS university, agreements, signed_on, kinds, sources
-ORDER BY agreements DESC, u.name, u.id LIMIT $limit
+WITH u.id AS university_id, u.name AS university, a.signed_on AS day, a.kind AS kind, a.sources AS cited
+  ORDER BY day, kind, a.id
+WITH university_id, university, count(*) AS agreements, collect(day) AS signed_on, collect(DISTINCT kind) AS kinds,
+  collect(cited) AS sources
+RETURN university, agreements, signed_on, kinds, sources
+ORDER BY agreements DESC, university, university_id LIMIT $limit

@@ -18,8 +18,10 @@ MATCH (v:Venue)<-[:HELD_AT]-(a:Agreement)
 WHERE a.status <> 'planned' AND ($venue IS NULL OR v.id = $venue)
 OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
 WHERE NOT i.kind IN ['ombudsman', 'ombudsman_office']
-WITH v, a, i ORDER BY i.name, i.id
-WITH v, count(DISTINCT a) AS agreements, min(a.signed_on) AS first, max(a.signed_on) AS last,
-  collect(DISTINCT i.name) AS counterparts, collect(a.sources) AS sources
-RETURN v.name AS venue, v.place AS place, agreements, first, last, counterparts, sources
-ORDER BY agreements DESC, v.name, v.place, v.id LIMIT $limit
+WITH v.id AS venue_id, v.name AS venue, v.place AS place, a.id AS agreement_id, a.signed_on AS day,
+  a.sources AS cited, i.name AS party
+  ORDER BY party, i.id
+WITH venue_id, venue, place, count(DISTINCT agreement_id) AS agreements, min(day) AS first, max(day) AS last,
+  collect(DISTINCT party) AS counterparts, collect(cited) AS sources
+RETURN venue, place, agreements, first, last, counterparts, sources
+ORDER BY agreements DESC, venue, place, venue_id LIMIT $limit

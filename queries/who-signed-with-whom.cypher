@@ -25,16 +25,16 @@ WHERE a.status <> 'planned'
   AND ($until IS NULL OR a.signed_from <= $until)
 WITH a ORDER BY coalesce(a.signed_on, '') DESC, a.id LIMIT $limit
 OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
-WITH a, i ORDER BY i.name, i.id
+WITH a, i.name AS party, i.kind AS kind ORDER BY party, i.id
 WITH a,
-  collect(CASE WHEN i.kind IN ['ombudsman', 'ombudsman_office'] THEN i.name END) AS ombudsman,
-  collect(CASE WHEN NOT i.kind IN ['ombudsman', 'ombudsman_office'] THEN i.name END) AS counterpart
+  collect(CASE WHEN kind IN ['ombudsman', 'ombudsman_office'] THEN party END) AS ombudsman,
+  collect(CASE WHEN NOT kind IN ['ombudsman', 'ombudsman_office'] THEN party END) AS counterpart
 OPTIONAL MATCH (p:Person)-[s:SIGNED]->(a)
-WITH a, ombudsman, counterpart, p, s, s.institution AS office
-OPTIONAL MATCH (o:Institution {id: office})
-WITH a, ombudsman, counterpart, coalesce(o.kind, '') IN ['ombudsman', 'ombudsman_office'] AS ours,
+WITH a, ombudsman, counterpart, s.institution AS office,
   p.name + coalesce(' (' + coalesce(s.acting + ' ', '') + s.role + ')', '') AS signer
-  ORDER BY signer, p.id
+OPTIONAL MATCH (o:Institution {id: office})
+WITH a, ombudsman, counterpart, signer, coalesce(o.kind, '') IN ['ombudsman', 'ombudsman_office'] AS ours
+  ORDER BY signer
 WITH a, ombudsman, counterpart,
   collect(CASE WHEN ours THEN signer END) AS first_side,
   collect(CASE WHEN NOT ours THEN signer END) AS second_side

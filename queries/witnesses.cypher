@@ -14,8 +14,9 @@
 //   sources: {type: sources, help: One or more of these say so}
 // coverage: Only people of whom a source says that they witnessed; others who were there are attendees.
 MATCH (p:Person)-[r:WITNESSED]->(a:Agreement)
-WITH p, r, a, r.institution AS office ORDER BY coalesce(a.signed_on, '') DESC, p.name, r.id LIMIT $limit
+WITH p.name AS witness, r.id AS row_id, r.role AS role, r.acting AS acting, r.institution AS office,
+  r.sources AS sources, a.signed_on AS signed_on, a.name AS agreement
+ORDER BY coalesce(signed_on, '') DESC, witness, row_id LIMIT $limit
 OPTIONAL MATCH (i:Institution {id: office})
-RETURN a.signed_on AS signed_on, p.name AS witness, r.role AS role, r.acting AS acting, i.name AS institution,
-  a.name AS agreement, r.sources AS sources
-ORDER BY coalesce(a.signed_on, '') DESC, p.name, r.id
+RETURN signed_on, witness, role, acting, i.name AS institution, agreement, sources
+ORDER BY coalesce(signed_on, '') DESC, witness, row_id

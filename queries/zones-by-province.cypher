@@ -20,14 +20,17 @@
 //   recorded for the year is missing.
 MATCH (p:Region {level: 'province'})<-[:PART_OF*0..1]-(r:Region)<-[:GOVERNS]-(i:Institution)
 MATCH (i)<-[:RESULT_FOR]-(s:Assessment {year: $year})
-WITH p, s.scale AS scale,
-  count(DISTINCT CASE WHEN r.level <> 'province' AND s.zone = 'hijau' THEN r.id END) AS green,
-  count(DISTINCT CASE WHEN r.level <> 'province' AND s.zone = 'kuning' THEN r.id END) AS yellow,
-  count(DISTINCT CASE WHEN r.level <> 'province' AND s.zone = 'merah' THEN r.id END) AS red,
-  count(DISTINCT CASE WHEN r.level <> 'province' AND s.zone IS NULL THEN r.id END) AS no_zone,
-  count(DISTINCT CASE WHEN r.level <> 'province' THEN r.id END) AS recorded,
-  min(CASE WHEN r.level = 'province' THEN s.zone END) AS province_zone,
-  collect(s.sources) AS sources
+WITH p.id AS province_id, r.id AS region_id, r.level = 'province' AS whole, s.scale AS scale, s.zone AS zone,
+  s.sources AS cited
+WITH province_id, scale,
+  count(DISTINCT CASE WHEN NOT whole AND zone = 'hijau' THEN region_id END) AS green,
+  count(DISTINCT CASE WHEN NOT whole AND zone = 'kuning' THEN region_id END) AS yellow,
+  count(DISTINCT CASE WHEN NOT whole AND zone = 'merah' THEN region_id END) AS red,
+  count(DISTINCT CASE WHEN NOT whole AND zone IS NULL THEN region_id END) AS no_zone,
+  count(DISTINCT CASE WHEN NOT whole THEN region_id END) AS recorded,
+  min(CASE WHEN whole THEN zone END) AS province_zone,
+  collect(cited) AS sources
+MATCH (p:Region {id: province_id})
 RETURN p.name AS province, scale, green, yellow, red, no_zone, recorded,
   COUNT { MATCH (p)<-[:PART_OF]-(:Region) } AS out_of, province_zone, sources
 ORDER BY p.code, scale, p.id
