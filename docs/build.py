@@ -1,20 +1,27 @@
 """Checks or rewrites the parts of the documentation that are made from real runs.
 
-    python docs/build.py            check; exit code 1 and a diff where something is out of date
-    python docs/build.py --write    rewrite
+    python docs/build.py                    check; exit code 1 and a diff where something is out of date
+    python docs/build.py --write            rewrite
+    python docs/build.py --write --tests    the same, and run all tests for the blocks that show their end
 
-Two sorts of parts:
+Parts of README.md and docs/**/*.md are made; the commands of a page run one after the other in a fresh
+project with the bundled data loaded, or in an empty folder when the page says ``<!-- start: empty -->``:
 
-- Blocks in README.md and docs/**/*.md. Between the markers stands what the command prints on a
-  terminal of 100 columns, in a fresh project with the bundled data loaded::
+- Between the markers stands what the command prints on a terminal of 100 columns::
 
       <!-- run: kg query list -->
       <!-- end -->
 
-  After the command may follow ``| shown as: make demo`` and ``| first: 20`` (lines).
-- Whole pages, listed in :data:`PAGES`.
+  After the command may follow ``| shown as: make demo``, ``| first: 20`` and ``| last: 3`` (lines to
+  keep) and ``| exit: 3`` (the exit code it must end with, 0 when not said).
+- ``<!-- run: pytest -->`` is the same for the tests, which take minutes: without ``--tests`` it stays.
+- Below ``<!-- run: python -->`` stands a block of Python and then what it prints. The blocks of a page
+  share their names.
+- A code block below ``<!-- file: data/offices.csv -->`` is written to that file of the project.
+- ``<!-- cd: newsroom -->`` changes the folder for what follows.
 
-Times, sizes and the name of the temporary folder differ from run to run and are not compared.
+Whole pages are made as well: see :data:`PAGES`. Times, sizes and the name of the temporary folder differ
+from run to run and are not compared.
 """
 
 from __future__ import annotations
@@ -29,7 +36,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
@@ -37,30 +45,39 @@ import click
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH = 100
 TIMEOUT_SECONDS = 300
-#: Where the project of the examples seems to lie.
-SHOWN_FOLDER = "/home/you/newsroom"
+#: Where the project of the examples and the checkout seem to lie.
+SHOWN_HOME = "/home/you"
+PROJECT = "newsroom"
 
-BLOCK = re.compile(
-    r"(?P<start><!-- run: (?P<command>kg .*?) -->\n)(?P<body>.*?)(?P<end><!-- end -->)", re.DOTALL
+PART = re.compile(
+    r"(?P<start><!-- run: (?P<command>(?:kg|pytest|python)\b.*?) -->\n)(?P<body>.*?)(?P<end><!-- end -->)"
+    r"|<!-- file: (?P<file>\S+) -->\n(?P<fence>`{3,})\w*\n(?P<content>.*?)(?P=fence)"
+    r"|<!-- cd: (?P<folder>\S+) -->",
+    re.DOTALL,
 )
+CODE = re.compile(r"```python\n(?P<code>.*?)```\n", re.DOTALL)
+EMPTY = "<!-- start: empty -->"
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:|#)(?P<target>[^)#\s]+)[^)]*\)")
 VARYING = (
     re.compile(r"\b\d+(\.\d+)? ?(ms|s|seconds?|minutes?)\b"),
     re.compile(r"\b\d+(\.\d+)? ?(bytes|[kKMG]i?B)\b"),
 )
+#: How `kg demo` names itself in what it suggests: by whatever way it was called.
+CALLED = re.compile(r"^(  )(?:\S+ -m )?(?:'[^']*'|\S*kg)(?= -C kg-demo )", re.MULTILINE)
 
 
 def main() -> int:
     """Check or rewrite; 1 when something is out of date or a link leads nowhere."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--write", action="store_true", help="rewrite what is out of date")
-    write = parser.parse_args().write
+    parser.add_argument("--tests", action="store_true", help="run the tests for the blocks that show them")
+    given = parser.parse_args()
     problems = 0
-    for path, made in documents():
+    for path, made in documents(tests=given.tests):
         old = path.read_text("utf-8") if path.exists() else ""
         if comparable(old) == comparable(made):
             continue
-        if write:
+        if given.write:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(made, "utf-8")
             print(f"rewrote {path.relative_to(ROOT)}")
@@ -75,21 +92,25 @@ def main() -> int:
     return 1 if problems or broken else 0
 
 
-def documents() -> Iterator[tuple[Path, str]]:
+def documents(*, tests: bool = False) -> Iterator[tuple[Path, str]]:
     """Every document with generated parts, as it should be."""
     for name, make in PAGES.items():
         yield ROOT / name, make()
     with tempfile.TemporaryDirectory() as folder:
-        pattern = Path(folder) / "pattern"
-        for path in hand_written():
+        pattern = Path(folder).resolve() / PROJECT
+        for number, path in enumerate(hand_written()):
             text = path.read_text("utf-8")
-            if not BLOCK.search(text):
+            if not PART.search(text):
                 continue
-            if not pattern.exists():
-                make_project(pattern)
-            project = Path(folder) / path.stem / Path(SHOWN_FOLDER).name
-            shutil.copytree(pattern, project)
-            yield path, BLOCK.sub(lambda match, project=project: filled(match, project), text)
+            home = Path(folder).resolve() / str(number)
+            home.mkdir()
+            if EMPTY in text:
+                page = Page(home, home, tests=tests)
+            else:
+                if not pattern.exists():
+                    make_project(pattern)
+                page = Page(home, Path(shutil.copytree(pattern, home / PROJECT)), tests=tests)
+            yield path, page.made(text)
 
 
 def hand_written() -> list[Path]:
@@ -100,50 +121,101 @@ def hand_written() -> list[Path]:
 
 def make_project(folder: Path) -> None:
     """A project with the bundled data loaded and the graph built."""
-    for command in (
+    for words in (
         ["init", str(folder)],
         ["-C", str(folder), "load", "--bundled"],
         ["-C", str(folder), "build"],
     ):
-        run(["kg", *command], folder.parent)
+        run(["-m", "kg", *words], folder.parent)
 
 
-def filled(match: re.Match[str], project: Path) -> str:
-    """A block with the output of its command in it."""
-    command, *options = match["command"].split(" | ")
-    settings = dict(option.split(": ", 1) for option in options)
-    words = shlex.split(command)
-    output = portable(run(words, project), project).rstrip()
-    if "first" in settings:
-        lines = output.splitlines()
-        most = int(settings["first"])
-        output = "\n".join([*lines[:most], *(["..."] if len(lines) > most else [])])
-    shown = f"$ {settings.get('shown as', command)}"
-    as_markdown = "md" in words and words[words.index("md") - 1] in ("-f", "--format")
-    body = f"{fenced(shown)}\n{output}\n" if as_markdown else fenced(f"{shown}\n{output}")
-    return f"{match['start']}{body}{match['end']}"
+@dataclass
+class Page:
+    """A page while its parts are made, in the order in which they stand.
+
+    Attributes:
+        home: the folder that is shown as ``/home/you``.
+        folder: where commands run.
+        tests: whether blocks with tests are made anew.
+        code: the Python that ran so far.
+    """
+
+    home: Path
+    folder: Path
+    tests: bool = False
+    code: list[str] = field(default_factory=list)
+
+    def made(self, text: str) -> str:
+        """The page's text with every part as it should be."""
+        return PART.sub(self._part, text)
+
+    def _part(self, match: re.Match[str]) -> str:
+        if match["folder"]:
+            self.folder /= match["folder"]
+        elif match["file"]:
+            path = self.folder / match["file"]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(match["content"], "utf-8")
+        elif match["command"].startswith("python"):
+            return f"{match['start']}{self._python(match['body'])}{match['end']}"
+        elif not match["command"].startswith("pytest") or self.tests:
+            return f"{match['start']}{self._command(match['command'])}{match['end']}"
+        return match[0]
+
+    def _command(self, text: str) -> str:
+        """A block with a command and its output."""
+        command, *options = text.split(" | ")
+        settings = dict(option.split(": ", 1) for option in options)
+        words = shlex.split(command)
+        shown = settings.get("shown as", command)
+        folder = ROOT if words[0] == "pytest" else self.folder
+        output = self._shown(run(["-m", *words], folder, int(settings.get("exit", 0)))).rstrip()
+        output = CALLED.sub(r"\1.venv/bin/kg" if shown.startswith("make ") else r"\1kg", output)
+        output = shortened(output, settings.get("first"), settings.get("last"))
+        as_markdown = "md" in words and words[words.index("md") - 1] in ("-f", "--format")
+        return f"{fenced(f'$ {shown}')}\n{output}\n" if as_markdown else fenced(f"$ {shown}\n{output}")
+
+    def _python(self, body: str) -> str:
+        """A block of Python, and below it what it prints."""
+        found = CODE.search(body)
+        if found is None:
+            raise SystemExit(f"no block of Python below a marker for one: {body[:80]!r}")
+        before = "\n".join(self.code)
+        self.code.append(found["code"])
+        # The earlier blocks run again, silently: as one program with this one, so that names are shared.
+        program = (
+            f"import contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()):\n"
+            f"    exec({before!r}, globals())\nexec({found['code']!r}, globals())\n"
+        )
+        output = self._shown(run(["-c", program], self.folder)).rstrip()
+        return found[0] + (f"\n{fenced(output, 'text')}" if output else "")
+
+    def _shown(self, output: str) -> str:
+        """The output without the folders of this machine."""
+        return output.replace(str(self.home), SHOWN_HOME).replace(str(ROOT), f"{SHOWN_HOME}/kg")
 
 
-def portable(output: str, project: Path) -> str:
-    """Output without the paths of this machine, as `make` prints it in a checkout."""
-    here = Path(sys.executable)
-    for command in (shlex.quote(str(here.with_name("kg"))), f"{shlex.quote(str(here))} -m kg"):
-        output = output.replace(command, ".venv/bin/kg")
-    return output.replace(str(project), SHOWN_FOLDER)
+def shortened(output: str, first: str | None, last: str | None) -> str:
+    """The first and last lines of an output, dots for what is left out; all of it when neither is said."""
+    lines = output.splitlines()
+    head, tail = int(first or 0), int(last or 0)
+    if (first is None and last is None) or head + tail >= len(lines):
+        return output
+    return "\n".join([*lines[:head], "...", *lines[len(lines) - tail :]])
 
 
-def fenced(text: str) -> str:
+def fenced(text: str, language: str = "console") -> str:
     """A code block around text; the fence is longer than any in it."""
     longest = max((len(ticks) for ticks in re.findall(r"`{3,}", text)), default=2)
     fence = "`" * (longest + 1)
-    return f"{fence}console\n{text}\n{fence}\n"
+    return f"{fence}{language}\n{text}\n{fence}\n"
 
 
-def run(words: list[str], folder: Path) -> str:
-    """What a command prints on a terminal.
+def run(arguments: Sequence[str], folder: Path, expected: int = 0) -> str:
+    """What Python prints on a terminal when it is called with these arguments.
 
     Raises:
-        SystemExit: the command fails.
+        SystemExit: it ends with another exit code than expected.
     """
     environment = {
         **os.environ,
@@ -155,7 +227,7 @@ def run(words: list[str], folder: Path) -> str:
     }
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", *words],
+        [sys.executable, *arguments],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -165,8 +237,8 @@ def run(words: list[str], folder: Path) -> str:
         os.close(theirs)
         output = read_all(ours).decode("utf-8").replace("\r\n", "\n")
         code = process.wait(TIMEOUT_SECONDS)
-    if code:
-        raise SystemExit(f"{shlex.join(words)} ended with exit code {code}:\n{output}")
+    if code != expected:
+        raise SystemExit(f"python {shlex.join(arguments)} ended with exit code {code}:\n{output}")
     return output
 
 
@@ -194,6 +266,15 @@ def cli_reference() -> str:
     return "\n".join(parts)
 
 
+def query_reference() -> str:
+    """Every question of the library."""
+    from kg.library import Library, reference
+    from kg.ontology import load_ontology
+
+    library = Library([ROOT / "queries"], load_ontology([ROOT / "schema"]))
+    return reference(library.queries.values())
+
+
 def schema_reference() -> str:
     """Every concept."""
     from kg.ontology import load_ontology
@@ -204,8 +285,7 @@ def schema_reference() -> str:
 
 def help_texts(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
     """The full name and help of a command and of all below it."""
-    settings = {**command.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
-    context = click.Context(command, parent, name, **settings)
+    context = click.Context(command, parent, name, terminal_width=WIDTH, max_content_width=WIDTH)
     yield context.command_path, command.get_help(context)
     if isinstance(command, click.Group):
         for child in command.list_commands(context):
@@ -247,6 +327,7 @@ def difference(path: Path, old: str, new: str) -> str:
 #: Pages made as a whole: path -> its maker.
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/cli.md": cli_reference,
+    "docs/reference/queries.md": query_reference,
     "docs/reference/schema.md": schema_reference,
 }
 

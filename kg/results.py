@@ -37,8 +37,9 @@ class Result:
     def of(
         cls, rows: Rows, question: QueryFile | None = None, parameters: Mapping[str, Any] | None = None
     ) -> Result:
-        """Wrap the rows of a store."""
-        return cls(rows.rows, rows.columns, question, dict(parameters or {}), rows.truncated, rows.warnings)
+        """Wrap the rows of a store, tidied as the question asks."""
+        tidy = question.finish(rows.rows) if question is not None else rows.rows
+        return cls(tidy, rows.columns, question, dict(parameters or {}), rows.truncated, rows.warnings)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         return iter(self.rows)

@@ -24,8 +24,8 @@ WITH i.id AS party_id, i.name AS party, a
 ORDER BY coalesce(a.signed_on, '') DESC, a.id, party_id LIMIT $limit
 OPTIONAL MATCH (other:Institution)-[:PARTY_TO]->(a)
 WHERE other.id <> party_id
-WITH party_id, party, a, other.name AS other ORDER BY other, other.id
-WITH party_id, party, a, collect(other) AS other_parties
+WITH party_id, party, a, other.name AS party_name ORDER BY party_name, other.id
+WITH party_id, party, a, collect(party_name) AS other_parties
 OPTIONAL MATCH (p:Person)-[s:SIGNED]->(a)
 WITH party_id, party, a, other_parties,
   p.name + coalesce(' (' + coalesce(s.acting + ' ', '') + s.role + ')', '') AS signer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.library.rules import LOOSE, LOUD, rule
 from kg.library.scope import Scope
@@ -76,14 +77,17 @@ def _unnamed_items(scope: Scope) -> Iterator[int]:
                 yield first
 
 
-@rule("column named like a variable", LOOSE, "another name: ORDER BY could not tell them apart")
+@rule("name that hides a variable", LOOSE, "another name: behind it, ORDER BY knows the variable no more")
 def _hidden_variables(scope: Scope) -> Iterator[int]:
-    for clause in scope.parsed.clauses:
-        if clause.keyword == "RETURN":
-            for start, end in scope.parsed.items(clause):
-                named = scope.parsed.at(end - 2).says("AS") and end - start > 3
-                if named and scope.parsed.tokens[end - 1].text in scope.variables:
-                    yield end - 1
+    parsed, clauses = scope.parsed, scope.parsed.clauses
+    for clause, order in pairwise(clauses):
+        if clause.keyword not in {"WITH", "RETURN"} or order.keyword != "BY" or order.block != clause.block:
+            continue
+        used = {parsed.tokens[i].text for i in range(order.start, order.end) if parsed.at(i + 1).says(".")}
+        for start, end in parsed.items(clause):
+            renamed = parsed.at(end - 2).says("AS") and end - start > 3
+            if renamed and parsed.tokens[end - 1].text in used:
+                yield end - 1
 
 
 @rule("EXISTS { ... RETURN }", LOUD, "EXISTS { MATCH ... WHERE ... }")

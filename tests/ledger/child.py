@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,8 +19,14 @@ import sqlalchemy as sa
 from kg.cli.main import main
 from kg.ledger import database
 
-#: (what runs, whether it has run) -> letter: a writing transaction has begun, is about to be kept, has been kept.
-MARKS = {("BEGIN IMMEDIATE", True): "b", ("COMMIT", False): "c", ("COMMIT", True): "d"}
+#: (what runs, whether it has run) -> letter: a writing transaction of the ledger has begun, the graph is about to be
+#: said to be up to date, the transaction is about to be kept, it has been kept.
+MARKS = {
+    ("BEGIN IMMEDIATE", True): "b",
+    ("graph.json.new", False): "v",
+    ("COMMIT", False): "c",
+    ("COMMIT", True): "d",
+}
 
 
 #: KiB of memory for pages. With so few, they are written long before the run is kept, as they are when millions of
@@ -28,6 +35,7 @@ CACHE = 256
 
 
 def run(pipe: int, die_at: str, arguments: list[str]) -> int:
+    """Run `kg`; its exit code."""
     database._CACHE_KIB = -CACHE
 
     def tell(statement: str, done: bool) -> None:
@@ -45,6 +53,11 @@ def run(pipe: int, die_at: str, arguments: list[str]) -> int:
     def _after(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         tell(statement, True)
 
+    def watch(event: str, given: tuple[Any, ...]) -> None:
+        if event == "open" and isinstance(given[0], str):
+            tell(Path(given[0]).name, False)
+
+    sys.addaudithook(watch)
     return main(arguments)
 
 

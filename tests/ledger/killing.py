@@ -89,10 +89,15 @@ class Course:
         return cls(process.marks, {mark: later - at[mark] for mark, later in zip(at, [*at.values()][1:], strict=False)})
 
     def moments(self, marks: Sequence[str], number: int, seed: int) -> Iterator[tuple[str, float]]:
-        """Random moments, in turn between each of some marks and the next: the mark, and the seconds to wait then."""
+        """Random moments, in turn between each of some marks and the next, and there spread over all the time.
+
+        Gives the mark, and the seconds to wait when it was seen.
+        """
         chance = Random(seed)
-        for mark in islice(cycle(marks), number):
-            yield mark, chance.uniform(0, self.seconds[mark])
+        turns = list(islice(cycle(marks), number))
+        for place, mark in enumerate(turns):
+            part = (turns[:place].count(mark) + chance.random()) / turns.count(mark)
+            yield mark, part * self.seconds[mark]
 
     def kill(self, moment: tuple[str, float], *arguments: str) -> str:
         """Run `kg`, kill it at a moment, and give the marks it had given by then."""

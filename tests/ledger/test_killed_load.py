@@ -6,6 +6,7 @@ import json
 import shutil
 import signal
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,11 @@ from tests.ledger.samples import Rows, dump, is_sound
 RECORDS = 300
 
 
-def write_records(path: Path, first: int) -> None:
+def write_records(path: Path, numbers: Iterable[int]) -> None:
     """Agreements of the bundled data under other ids, so that there are as many as wanted."""
     bundled = (builtin("data") / "agreements.jsonl").read_text("utf-8").splitlines()
     with path.open("w", encoding="utf-8") as file:
-        for number in range(first, first + RECORDS):
+        for number in numbers:
             record = json.loads(bundled[number % len(bundled)])
             file.write(json.dumps(record | {"id": f"{record['id']}-{number}"}, ensure_ascii=False) + "\n")
 
@@ -36,10 +37,10 @@ class Scene:
         self._start = folder / "start"
         self._start.mkdir()
         if replace:
-            write_records(self.file, RECORDS // 2)
+            write_records(self.file, range(RECORDS // 2, RECORDS * 3 // 2))
             self.load()
             shutil.copytree(self.folder / ".kg", self._start, dirs_exist_ok=True)
-        write_records(self.file, 0)
+        write_records(self.file, range(RECORDS))
         self.arguments = ("-C", str(self.folder), "load", str(self.file))
         self.before = self.state()
         self.course = Course.of(*self.arguments)

@@ -182,9 +182,16 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
             "MATCH (n) WITH DISTINCT n RETURN n.id AS i",
         ],
     ),
-    "column named like a variable": (
-        ["MATCH (n)-->(m) RETURN n.id AS m"],
-        ["MATCH (n)-->(m) RETURN n.id AS i, m.id AS k", "MATCH (n) WITH n, n.id AS k RETURN k"],
+    "name that hides a variable": (
+        [
+            "MATCH (n)-->(m) RETURN n.id AS m ORDER BY m.id",
+            "MATCH (n) WITH n.name AS n ORDER BY n, n.id RETURN n",
+        ],
+        [
+            "MATCH (n)-->(m) RETURN n.id AS m ORDER BY m, n.id",
+            "MATCH (n) WITH n.name AS x ORDER BY x, n.id RETURN x",
+            "MATCH (n) WITH n AS m ORDER BY m.id RETURN m.id AS i",
+        ],
     ),
     "EXISTS { ... RETURN }": (
         ["MATCH (n) WHERE EXISTS { MATCH (n)-->(m) RETURN m.id AS i } RETURN n.id AS i"],

@@ -700,10 +700,16 @@ def test_outlets_that_the_records_rest_on(bundled: Any) -> None:
 
 def test_regions_of_a_province_with_their_codes(bundled: Any) -> None:
     with (DATA / "regions.csv").open(encoding="utf-8", newline="") as lines:
-        listed = [row for row in csv.DictReader(lines) if row["code"].startswith("64") and row["level"] != "province"]
+        listed = [
+            row
+            for row in csv.DictReader(lines)
+            if row["code"].startswith("64") and row["level"] != "province"
+        ]
     result = bundled.query("regions", province="Kaltim")
     found = [row for row in result.rows if row["level"] != "province"]
-    assert table(found, "code", "region", "level") == [(row["code"], row["name"], row["level"]) for row in listed]
+    assert table(found, "code", "region", "level") == [
+        (row["code"], row["name"], row["level"]) for row in listed
+    ]
     assert found[0]["government"] == "Pemerintah Kabupaten Paser"
 
 
