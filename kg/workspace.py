@@ -224,14 +224,18 @@ class Workspace:
     def _named(self, label: str) -> Iterator[Named]:
         from kg.library import Named
 
-        self.ontology.node(label)  # a label that the ontology knows is safe in the text of a query
+        concept = self.ontology.node(label)  # a label that the ontology knows is safe in the text of a query
         detail = "coalesce(n.kind, n.level, n.place, n.signed_on)"
         fields = f"n.id AS id, labels(n) AS labels, n.name AS name, n.aliases AS aliases, {detail} AS detail"
-        query = f"MATCH (n:{label}) RETURN {fields}"
-        for row in self.store.read(query, timeout=_INDEX_TIMEOUT).rows:
-            yield Named(
-                row["id"], tuple(row["labels"]), row["name"], tuple(row["aliases"] or ()), row["detail"] or ""
-            )
+        offices = self._offices(label) if concept.name == "Person" else {}
+        for row in self.store.read(f"MATCH (n:{label}) RETURN {fields}", timeout=_INDEX_TIMEOUT).rows:
+            detail = offices.get(row["id"]) or row["detail"] or ""
+            yield Named(row["id"], tuple(row["labels"]), row["name"], tuple(row["aliases"] or ()), detail)
+
+    def _offices(self, label: str) -> dict[str, str]:
+        """An office of each person, by which namesakes can be told apart."""
+        query = f"MATCH (n:{label})-[h:HOLDS]->(i:Institution) RETURN n.id AS id, min(h.role + ', ' + i.name) AS office"
+        return {row["id"]: row["office"] for row in self.store.read(query, timeout=_INDEX_TIMEOUT).rows}
 
     def query(self, name: str, **parameters: Any) -> Result:
         """Ask a question of the library.

@@ -69,7 +69,8 @@ def lint_query(text: str, ontology: Ontology | None = None, query: QueryFile | N
     sources = {name for name, each in query.columns.items() if each.type == "sources"} if query else set()
     scope = Scope(parsed, Vocabulary.of(ontology) if ontology else None, kinds, sources | {"sources"})
     found = sorted(set(_remarks(scope, query)), key=lambda remark: remark.at)
-    return [Finding(*parsed.tokens[each.at][2:4], *each[1:]) for each in found]
+    last = len(parsed.tokens) - 1
+    return [Finding(*parsed.tokens[min(each.at, last)][2:4], *each[1:]) for each in found]
 
 
 def _kept_as(type_: str) -> str:

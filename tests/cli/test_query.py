@@ -120,7 +120,7 @@ def test_show_has_all_that_one_needs_to_ask(ask: Any) -> None:
         "Why: ",
         "region (entity:Region; required)",
         "limit (integer; default 100)",
-        "MATCH (r:Region",
+        "MATCH (:Region {id: $region})",
     ):
         assert part in out
     assert "kg query run agreements-of-region 'Kabupaten Paser'" in out

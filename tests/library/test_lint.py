@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.library import Finding, lint_file, lint_query
 from kg.library.rules import RULES
@@ -13,9 +16,14 @@ from kg.ontology import Ontology, load_ontology
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="module")
-def ontology() -> Ontology:
+@cache
+def every_concept() -> Ontology:
     return load_ontology([ROOT / "schema"])
+
+
+@pytest.fixture
+def ontology() -> Ontology:
+    return every_concept()
 
 
 #: Construct -> queries that have it, and queries that only look like it.
@@ -336,6 +344,20 @@ def test_a_finding_says_where_what_why_and_what_instead() -> None:
 def test_text_that_is_no_cypher_is_told(text: str, says: str) -> None:
     (finding,) = lint_query(text)
     assert says in finding.construct
+
+
+PIECES = """
+( ) [ ] { } : , . .. - < > * / + = <> <= | & ! $x `n` 'text' 1 2.5 // /* */ n r Person SIGNED id sources
+MATCH OPTIONAL WHERE WITH RETURN AS ORDER BY CALL EXISTS COUNT UNION ALL CASE WHEN END IN NOT
+count collect duration date labels size toString
+"""
+
+
+@given(st.lists(st.sampled_from(PIECES.split()) | st.text(max_size=3), max_size=40))
+def test_no_text_makes_it_stumble(fragments: list[str]) -> None:
+    for finding in lint_query(" ".join(fragments), every_concept()):
+        assert finding.line >= 1
+        assert finding.column >= 1
 
 
 @pytest.mark.parametrize(
