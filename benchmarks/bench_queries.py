@@ -82,7 +82,7 @@ def compare(folder: Path, repeat: int) -> dict[str, Any]:
     opened = workspace(folder)
     graph = kglite.load(str(opened.project.graph_path)).freeze()
     queries = {}
-    for name, query in opened.library.items():
+    for name, query in opened.library.queries.items():
         given = {key: each.example for key, each in query.parameters.items() if each.example is not None}
         ready = opened.prepare(name, **given)
         queries[name] = _compare(

@@ -26,18 +26,19 @@ _PAGE_SIZE = 8_192
 #: What SQLite's log beside the file may keep of the disk once its content has moved on, in bytes.
 _LOG_LIMIT = 64_000_000
 
-#: How long a reader waits for a writer that is just committing, in milliseconds. Writers do not wait.
-_READER_PATIENCE_MS = 5_000
+#: How long a reader waits for whoever locks the file, in milliseconds, and how long a writer does: enough for
+#: another process that just makes, opens or closes it, but not for one that writes.
+_READER_PATIENCE_MS, _WRITER_PATIENCE_MS = 5_000, 200
 
 _ELSEWHERE = "name another folder with --project"
 _PERMISSIONS = "Check the permissions of the file and its folder"
 
 #: What to tell the user, by SQLite's primary result code; ``{}`` is what SQLite says itself.
 _EXPLAINED = {
-    sqlite3.SQLITE_BUSY: "another kg is writing to this ledger. Wait until it has finished, then run this again.",
+    sqlite3.SQLITE_BUSY: "another kg is writing to this ledger. Wait until it has finished, then try again.",
     sqlite3.SQLITE_NOTADB: f"this is not a ledger, or it is damaged ({{}}). Move it away, or {_ELSEWHERE}.",
     sqlite3.SQLITE_FULL: "the disk is full. Nothing was changed; free some space and run this again.",
-    sqlite3.SQLITE_IOERR: "cannot be read or written ({}): the disk may be full or failing. Nothing was changed.",
+    sqlite3.SQLITE_IOERR: "cannot be read or written ({}). Nothing was changed; is the disk full or failing?",
     sqlite3.SQLITE_READONLY: f"cannot be written ({{}}). {_PERMISSIONS}.",
     sqlite3.SQLITE_CANTOPEN: f"cannot be opened ({{}}). {_PERMISSIONS}.",
 }
@@ -56,7 +57,7 @@ def open_database(path: Path, *, create: bool) -> sa.Engine:
         create: make the file and its folder when they are missing.
 
     Raises:
-        LedgerError: it is missing, not a ledger, made by a newer `kg`, or one that cannot be read or written as needed.
+        LedgerError: it is missing, not a ledger, made by a newer `kg`, or cannot be read or written.
     """
     _find(path, create=create)
     engine = _engine(path)
@@ -78,8 +79,8 @@ def _make_ready(engine: sa.Engine, path: Path, *, create: bool) -> None:
         raise _missing(path)
     if version is not None and not _writable(path):
         raise LedgerError(
-            f"{path}: made by an older kg (ledger version {version}), and it cannot be written, so it cannot be "
-            "brought up to date. Let somebody who may write it run any kg command there once."
+            f"{path}: made by an older kg (ledger version {version}), and cannot be written to bring it "
+            "up to date. Let somebody who may write it run any kg command there once."
         )
     with writing(engine, path) as connection:
         _bring_up_to_date(connection, _version(connection, path))
@@ -89,7 +90,7 @@ def _find(path: Path, *, create: bool) -> None:
     """Make sure that there is a file; an empty one stands for a ledger that is still to be made."""
     try:
         if path.is_dir():
-            raise LedgerError(f"{path}: a folder stands where the ledger should be. Move it away, or {_ELSEWHERE}.")
+            raise LedgerError(f"{path}: a folder, where the ledger should be. Move it away, or {_ELSEWHERE}.")
         if path.exists():
             return
         if not create:
@@ -97,7 +98,7 @@ def _find(path: Path, *, create: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     except OSError as error:
-        raise LedgerError(f"{path}: cannot be made or opened ({error.strerror}). {_PERMISSIONS}, or {_ELSEWHERE}.") from error
+        raise LedgerError(f"{path}: cannot be made or opened ({error.strerror}). {_PERMISSIONS}.") from error
 
 
 def _missing(path: Path) -> LedgerError:
@@ -114,7 +115,7 @@ def _address(path: Path) -> str:
     if _writable(path):
         mode = "mode=rw"
     elif path.with_name(path.name + "-wal").exists():
-        mode = "mode=ro"  # somebody else is writing, or was killed: what they committed may stand beside the file
+        mode = "mode=ro"  # somebody else writes, or was killed: what they committed may stand in this log
     else:
         mode = "mode=ro&immutable=1"  # there is no place for side files, and none is needed
     return f"{path.resolve().as_uri()}?{mode}"
@@ -124,7 +125,7 @@ def _engine(path: Path) -> sa.Engine:
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(_address(path), uri=True, check_same_thread=False)
 
-    # One connection stays open, and with it the pages it has read; but what is read without locks may have changed.
+    # One connection stays open, and with it the pages it has read, unless it could not see that they changed.
     pool: dict[str, Any] = {"poolclass": sa.pool.NullPool}
     if _writable(path):
         pool = {"poolclass": sa.pool.QueuePool, "pool_size": 1, "max_overflow": -1}
@@ -155,7 +156,7 @@ def writing(engine: sa.Engine, path: Path) -> Iterator[sa.Connection]:
         LedgerError: the disk is full, the file read-only or damaged.
     """
     with wrapped(path), engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA busy_timeout=0")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={_WRITER_PATIENCE_MS}")
         connection.exec_driver_sql("PRAGMA journal_mode=WAL")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         yield connection  # on an error it goes back to the pool, which takes everything back
@@ -178,7 +179,7 @@ def wrapped(path: Path) -> Iterator[None]:
         yield
     except (sa.exc.DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
-        code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the rest says where it happened
+        code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the rest is detail
         kind = LedgerBusy if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) else LedgerError
         raise kind(f"{path}: {_EXPLAINED.get(code, '{}.').format(cause)}") from error
 
@@ -193,7 +194,7 @@ def _version(connection: sa.Connection, path: Path) -> int | None:
     if known.get("format") != FORMAT or not known.get("version", "").isdecimal():
         raise LedgerError(f"{path}: a database, but not a ledger. Move it away, or {_ELSEWHERE}.")
     if (version := int(known["version"])) > VERSION:
-        raise LedgerError(f"{path}: made by a newer kg (ledger version {version}). Install a newer kg to use it.")
+        raise LedgerError(f"{path}: made by a newer kg (ledger version {version}). Install a newer kg.")
     return version
 
 

@@ -50,7 +50,7 @@ class DatasetInfo:
 
 
 class Ledger:
-    """An open ledger. Use :meth:`open`. It holds no lock between calls, and lets go of the file when nobody uses it."""
+    """An open ledger. Use :meth:`open`. It holds no lock between calls, and closes when nobody uses it."""
 
     def __init__(self, path: Path, engine: sa.Engine) -> None:
         self.path = path
@@ -104,13 +104,10 @@ class Ledger:
 
     def datasets(self) -> list[DatasetInfo]:
         """What was loaded, by name."""
-        query = (
-            sa.select(tables.datasets.c.name, tables.datasets.c.records, tables.runs.c.id, tables.runs.c.finished)
-            .join(tables.runs, tables.runs.c.id == tables.datasets.c.run)
-            .order_by(tables.datasets.c.name)
-        )
+        t, run = tables.datasets.c, tables.runs.c
+        query = sa.select(t.name, t.records, run.id, run.finished).join(tables.runs, run.id == t.run)
         with self.reading() as connection:
-            return [DatasetInfo(*row) for row in connection.execute(query)]
+            return [DatasetInfo(*row) for row in connection.execute(query.order_by(t.name))]
 
     def issues(self, dataset: str | None = None) -> list[Issue]:
         """What is wrong with the datasets as they were last loaded, in the order of files and lines."""
@@ -151,7 +148,7 @@ class Ledger:
         """Record a judgement and return its number.
 
         Args:
-            verdict: one of :data:`VERDICTS`; the first three on a pair of entities, the others on a statement.
+            verdict: one of :data:`VERDICTS`; the first three on two entities, the others on a statement.
             left, right: ids; ``right`` is None for a statement.
             who, why: who decided, and on what ground.
 
@@ -161,8 +158,8 @@ class Ledger:
         on_pair = verdict in VERDICTS[:3]
         if verdict not in VERDICTS or on_pair != (right is not None) or left == right:
             raise UsageError(
-                f"{verdict!r} cannot be said here. A judgement is one of {', '.join(VERDICTS)}: the first three on "
-                "two different entities, the others on a statement."
+                f"{verdict!r} cannot be said here. A judgement is one of {', '.join(VERDICTS)}: "
+                "the first three on two different entities, the others on a statement."
             )
         with self.run("judge") as run:
             return run.judge(verdict=verdict, left=left, right=right, who=who, why=why, at=_now())
@@ -174,15 +171,14 @@ class Ledger:
             UsageError: no such judgement is in force.
         """
         with self.run("judge") as run:
-            old = next((entry for entry in _in_force(_judgements(run.connection)) if entry.id == judgement), None)
-            if old is None:
-                raise UsageError(f"Judgement {judgement} is not in force: there is none, or it was taken back already.")
-            return run.judge(
-                verdict=old.verdict, left=old.left, right=old.right, who=who, why=why, at=_now(), withdraws=judgement
-            )
+            found = [entry for entry in _in_force(_judgements(run.connection)) if entry.id == judgement]
+            if not found:
+                raise UsageError(f"Judgement {judgement} is not in force: it was taken back, or never made.")
+            taken = {"verdict": found[0].verdict, "left": found[0].left, "right": found[0].right}
+            return run.judge(**taken, who=who, why=why, at=_now(), withdraws=judgement)
 
     def judgements(self, *, withdrawn: bool = False) -> list[Judgement]:
-        """Judgements in force, oldest first; with ``withdrawn`` all that were ever made, and what took them back."""
+        """Judgements in force, oldest first; ``withdrawn`` adds what was taken back, and by what."""
         with self.reading() as connection:
             every = _judgements(connection)
         return every if withdrawn else _in_force(every)
@@ -224,8 +220,8 @@ def _in_force(judgements: list[Judgement]) -> list[Judgement]:
 
 def _statement(row: Any) -> Statement:
     return Statement(
-        row.id, row.entity, row.concept, row.property, row.value, row.original, tuple(row.cites.split()), row.quote,
-        row.span_start, row.span_end, row.method, row.confidence, row.said_by,
+        row.id, row.entity, row.concept, row.property, row.value, row.original, tuple(row.cites.split()),
+        row.quote, row.span_start, row.span_end, row.method, row.confidence, row.said_by,
     )  # fmt: skip
 
 

@@ -106,7 +106,7 @@ issues = sa.Table(
     sa.Column("reason", sa.String, nullable=False),
     sa.Column("remedy", sa.String, nullable=False),
     sa.Column("excerpt", sa.String, nullable=False, default=""),
-    sa.Column("severity", sa.String, nullable=False, comment="error: the record was set aside; warning: it was loaded"),
+    sa.Column("severity", sa.String, nullable=False, comment="error (set aside) or warning (loaded)"),
     sa.Index("issues_by_dataset", "dataset"),
 )
 
@@ -144,7 +144,9 @@ builds = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("run", sa.Integer, nullable=False, comment="last run it took in"),
-    sa.Column("complete", sa.Boolean, nullable=False, comment="worked out from nothing, so `touched` has no rows"),
+    sa.Column(
+        "complete", sa.Boolean, nullable=False, comment="worked out from nothing; `touched` has no rows"
+    ),
     sa.Column("ontology", sa.String, nullable=False, comment="checksum of the concepts it was built with"),
     sa.Column("finished", sa.String, nullable=False, comment="UTC, ISO 8601"),
 )
@@ -153,7 +155,7 @@ touched = sa.Table(
     "touched",
     metadata,
     sa.Column("build", sa.Integer, primary_key=True),
-    sa.Column("element", sa.String, primary_key=True, comment="a node or edge that may have changed in this build"),
+    sa.Column("element", sa.String, primary_key=True, comment="node or edge that may have changed"),
     sqlite_with_rowid=False,
 )
 

@@ -72,20 +72,21 @@ class Writer:
     def set_issues(self, dataset: str, issues: Iterable[Issue]) -> None:
         """Replace the issues of a dataset by those of this load."""
         t = tables.issues
-        known = self.connection.execute(sa.select(*(t.c[name] for name in Issue._fields)).where(t.c.dataset == dataset).order_by(t.c.id))
+        of_dataset = t.c.dataset == dataset
+        known = sa.select(*(t.c[name] for name in Issue._fields)).where(of_dataset).order_by(t.c.id)
         fresh = list(issues)
-        if fresh == [Issue(*row) for row in known]:
+        if fresh == [Issue(*row) for row in self.connection.execute(known)]:
             return
         self.changed = True
-        self.connection.execute(sa.delete(t).where(t.c.dataset == dataset))
-        if fresh:
-            self.connection.execute(sa.insert(t), [{**issue._asdict(), "run": self.number} for issue in fresh])
+        self.connection.execute(sa.delete(t).where(of_dataset))
+        rows = [{**issue._asdict(), "run": self.number} for issue in fresh]
+        if rows:
+            self.connection.execute(sa.insert(t), rows)
 
     def judge(self, **values: Any) -> int:
         """Append a judgement; see :meth:`kg.ledger.Ledger.judge`."""
         self.changed = True
-        result = self.connection.execute(sa.insert(tables.judgements).values(run=self.number, **values))
-        return int(result.inserted_primary_key[0])
+        return self._add(tables.judgements, values)
 
     def _dataset(self, name: str) -> tuple[int, bool]:
         """The dataset's number, and whether it was loaded before."""
@@ -93,16 +94,20 @@ class Writer:
         number = self.connection.scalar(sa.select(t.id).where(t.name == name))
         if number is not None:
             return int(number), True
-        row = {"name": name, "checksum": "", "records": 0, "run": self.number}
-        result = self.connection.execute(sa.insert(tables.datasets).values(row))
-        return int(result.inserted_primary_key[0]), False
+        return self._add(tables.datasets, {"name": name, "checksum": "", "records": 0}), False
+
+    def _add(self, table: sa.Table, values: dict[str, Any]) -> int:
+        """Insert a row and return the number it got."""
+        row = sa.insert(table).values(run=self.number, **values).returning(table.c.id)
+        return int(self.connection.execute(row).scalar_one())
 
     def _finish_dataset(self, number: int, checksum: str, records: int, *, changed: bool) -> None:
         values: dict[str, Any] = {"checksum": checksum, "records": records}
         if changed:
             self.changed = True
             values["run"] = self.number
-        self.connection.execute(sa.update(tables.datasets).where(tables.datasets.c.id == number).values(values))
+        t = tables.datasets
+        self.connection.execute(sa.update(t).where(t.c.id == number).values(values))
         self.connection.exec_driver_sql("DROP TABLE IF EXISTS temp.seen")
 
     def _write(self, statements: list[Statement], number: int, known: bool) -> int:
@@ -114,7 +119,8 @@ class Writer:
         rows = sorted((s[1], s[0], *s[2:6], " ".join(s[6]), *s[7:12], number, run, run) for s in statements)
         result = self.connection.exec_driver_sql(self._insert, rows)
         if known:
-            self.connection.exec_driver_sql("INSERT OR IGNORE INTO seen VALUES (?)", [(s[0],) for s in statements])
+            ids = [(s[0],) for s in statements]
+            self.connection.exec_driver_sql("INSERT OR IGNORE INTO seen VALUES (?)", ids)
         return int(result.rowcount)
 
     def _retire(self, dataset: str, number: int) -> int:
@@ -143,10 +149,11 @@ class Writer:
         ]
         gone = [id for id, row in before.items() if row.retired_run is None and id not in sources]
         if fresh:
-            rows = [{**source._asdict(), "dataset": number, "changed_run": self.number, "retired_run": None} for source in fresh]
+            state = {"dataset": number, "changed_run": self.number, "retired_run": None}
             upsert = insert(t)
             keep = {name: upsert.excluded[name] for name in (*fields[1:], "changed_run", "retired_run")}
-            self.connection.execute(upsert.on_conflict_do_update(index_elements=["id", "dataset"], set_=keep), rows)
+            upsert = upsert.on_conflict_do_update(index_elements=["id", "dataset"], set_=keep)
+            self.connection.execute(upsert, [source._asdict() | state for source in fresh])
         if gone:
             mark = (
                 sa.update(t)

@@ -84,18 +84,23 @@ def _finished(value: Any, column: Column | None) -> Any:
     if column is None or value is None:
         return value
     if column.type == "sources" and isinstance(value, list | tuple):
-        return sorted(set(_flat(value)))
+        return sorted(_flat(value))
     if column.digits is not None and isinstance(value, float):
         return round(value, column.digits)
     return value
 
 
-def _flat(value: Iterable[Any]) -> Iterator[str]:
+def _flat(value: Iterable[Any]) -> set[str]:
+    """The texts in lists of lists, however deep; whole lists at once, since a hub cites thousands."""
+    found: set[str] = set()
     for each in value:
-        if isinstance(each, list | tuple):
-            yield from _flat(each)
-        elif each is not None:
-            yield str(each)
+        if not isinstance(each, list | tuple):
+            found.add(each)
+        elif {list, tuple}.isdisjoint(map(type, each)):
+            found.update(each)
+        else:
+            found |= _flat(each)
+    return found - {None}  # type: ignore[arg-type]
 
 
 def find_files(folders: Sequence[Path]) -> dict[str, Path]:

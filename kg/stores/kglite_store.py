@@ -11,6 +11,7 @@ import json
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,28 @@ from kg.errors import QueryError, QueryTimeout, StoreError
 from kg.graph import Changes, Edge, Node
 from kg.ontology import Ontology
 from kg.stores.contract import DEFAULT_TIMEOUT, Rows, Version
-from kg.stores.guard import refuse_files
+from kg.stores.deadline import OverdueError, TooBigError, within
+from kg.stores.guard import refuse_unsafe
 from kg.stores.kglite_values import Converter
 
 #: Rows handed to the engine in one statement.
 _BATCH = 5_000
+
+#: How much work a read may cause: rows in between and items of lists, so many and so many more for each
+#: node and edge. Listing every edge takes 0.8 for each, the library's queries less than 0.4. A runaway
+#: query holds 250 to 800 bytes for each unit, so that it ends below 1 GB on a small graph. The most is
+#: KGLite's own limit.
+_WORK, _WORK_EACH, _MOST_WORK = 1_000_000, 3, 10_000_000
+
+#: Bytes by which the process may grow during a read before the caller stops waiting for it: what a query
+#: makes out of texts (`reduce`, `replace`) is not counted as work.
+_MOST_GROWTH = 4 << 30
+
+
+_TOO_MUCH = (
+    "The query goes through more than this graph can sensibly give. Name what it starts from, join its "
+    "patterns by a common variable, and give every path a length: -[*1..3]-."
+)
 
 
 class KgliteStore:
@@ -68,26 +86,33 @@ class KgliteStore:
         timeout: float = DEFAULT_TIMEOUT,
         limit: int | None = None,
     ) -> Rows:
-        refuse_files(cypher)
+        refuse_unsafe(cypher)
         frozen = self._open().freeze()  # costs nothing, and cannot be written to
+        ask = partial(
+            frozen.cypher,
+            cypher,
+            params=dict(parameters or {}),
+            timeout_ms=max(1, round(timeout * 1000)),
+            max_work_units=_most_work(frozen),
+            row_limit=None if limit is None else limit + 1,
+        )
         try:
-            found = frozen.cypher(
-                cypher,
-                params=dict(parameters or {}),
-                timeout_ms=max(1, round(timeout * 1000)),
-                row_limit=None if limit is None else limit + 1,
-            )
-        except kglite.CypherTimeoutError as error:
+            found = within(ask, timeout * 1.25 + 0.5, _MOST_GROWTH)
+        except (kglite.CypherTimeoutError, OverdueError) as error:
             raise QueryTimeout(
                 f"The query took longer than {timeout:g} s. Narrow it down, or allow more with --timeout.",
                 cypher,
+            ) from error
+        except TooBigError as error:
+            raise QueryError(
+                f"The query takes more than {_MOST_GROWTH >> 30} GB of memory. Narrow it down.", cypher
             ) from error
         except kglite.ReadOnlyError as error:
             raise QueryError(
                 "Queries only read. The graph is made from the ledger: load records to change it.", cypher
             ) from error
         except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
-            raise QueryError(str(error), cypher) from error
+            raise QueryError(_TOO_MUCH if "max_work_units" in str(error) else str(error), cypher) from error
         if not isinstance(found, kglite.ResultView):
             raise QueryError(
                 "A query returns rows; leave out FORMAT and choose the format of the output.", cypher
@@ -208,6 +233,8 @@ class KgliteStore:
             graph.cypher(statement, params={"rows": rows})
         for ends, edges in _grouped(changes.edges, _ends):
             graph.cypher(_edge_statement(ends, "MERGE"), params={"rows": _edge_rows(edges)})
+        if self._path is not None:
+            graph.sync()  # before the version says so: a power cut must not leave the version ahead
 
     def _write_version(self, version: Version) -> None:
         self._version = version
@@ -226,6 +253,11 @@ def _creation(changes: Changes) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     for edges in _chunks(changes.edges):
         for ends, group in _grouped(edges, _ends):
             yield _edge_statement(ends, "CREATE"), _edge_rows(group)
+
+
+def _most_work(frozen: Any) -> int:
+    edges = frozen.cypher("MATCH ()-[r]->() RETURN count(r) AS number").to_list()[0]["number"]
+    return min(_MOST_WORK, _WORK + _WORK_EACH * (int(frozen.node_count()) + int(edges)))
 
 
 def _ends(edge: Edge) -> tuple[str, str, str]:

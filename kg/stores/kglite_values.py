@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from kg.graph import Edge, Node
@@ -16,6 +17,14 @@ _EDGE_KEYS = {"id", "start", "end", "type", "properties"}
 _PATH_KEYS = {"nodes", "relationships"}
 
 
+def _is_plain(value: list[Any]) -> bool:
+    """Whether nothing in a list, or in the lists that it holds, can be a node, edge or path."""
+    kinds = set(map(type, value))
+    if kinds <= {list}:
+        kinds = set(map(type, chain.from_iterable(value)))
+    return kinds.isdisjoint((dict, list))
+
+
 class Converter:
     """Converts the values of one result.
 
@@ -26,44 +35,45 @@ class Converter:
 
     def __init__(self, ontology: Ontology, frozen: Any) -> None:
         self._concepts = ontology.nodes
+        self._by_prefix = {name.lower(): name for name in ontology.nodes}
         self._frozen = frozen
+        #: KGLite's own number of a node -> its id.
+        self._ids: dict[int, str] = {}
 
     def rows(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Convert rows; those of plain values come back as they are."""
-        return [
-            {
-                name: self.value(value) if isinstance(value, (dict, list)) else value
-                for name, value in row.items()
-            }
-            if any(isinstance(value, (dict, list)) for value in row.values())
-            else row
-            for row in rows
-        ]
+        found = (value for row in rows for value in row.values() if isinstance(value, (dict, list)))
+        nested = [value for value in found if isinstance(value, dict) or not _is_plain(value)]
+        if not nested:
+            return rows
+        self._find_ends(nested)
+        return [{name: self.value(value) for name, value in row.items()} for row in rows]
 
     def value(self, value: Any) -> Any:
         """Convert one value and what it contains."""
         if isinstance(value, list):
-            return (
-                [self.value(item) for item in value]
-                if any(isinstance(item, (dict, list)) for item in value)
-                else value
-            )
+            return value if _is_plain(value) else [self.value(item) for item in value]
         if not isinstance(value, dict):
             return value
-        keys = value.keys()
-        if keys == _NODE_KEYS and isinstance(value["properties"], dict):
+        if self._is_node(value):
             return self._node(value)
-        if keys == _EDGE_KEYS and isinstance(value["properties"], dict):
-            return self._loose_edge(value)
-        if keys == _PATH_KEYS:
-            return self._path(value["nodes"], value["relationships"])
-        return {key: self.value(item) for key, item in value.items()}
+        if self._is_edge(value):
+            return self.edge(value, self._ids[value["start"]], self._ids[value["end"]])
+        converted = {key: self.value(item) for key, item in value.items()}
+        return _as_path(converted) or converted
 
     def edge(self, value: dict[str, Any], tail: str, head: str) -> Edge:
         """Convert an edge whose ends are known by their ids."""
         properties = value["properties"]
-        concepts = (self._concept_of(tail), self._concept_of(head))
-        return Edge(properties["id"], value["type"], tail, head, *concepts, properties)
+        return Edge(
+            properties["id"],
+            value["type"],
+            tail,
+            head,
+            self._by_prefix[tail.partition("-")[0]],
+            self._by_prefix[head.partition("-")[0]],
+            properties,
+        )
 
     def _node(self, value: dict[str, Any]) -> Node:
         properties = {name: item for name, item in value["properties"].items() if name not in _STRUCTURAL}
@@ -72,19 +82,59 @@ class Converter:
         further = sorted(label for label in labels if label != concept)
         return Node(properties["id"], concept, (concept, *further), properties)
 
-    def _path(self, nodes: Iterable[dict[str, Any]], edges: Iterable[dict[str, Any]]) -> Path:
-        ids = {node["id"]: node["properties"]["id"] for node in nodes}
-        return Path(
-            tuple(self._node(node) for node in nodes),
-            tuple(self.edge(edge, ids[edge["start"]], ids[edge["end"]]) for edge in edges),
+    def _is_node(self, value: Any) -> bool:
+        """Whether a value is a node of ours, and no map that happens to look like one."""
+        if not isinstance(value, dict) or value.keys() != _NODE_KEYS or not isinstance(value["id"], int):
+            return False
+        properties, labels = value["properties"], value["labels"]
+        known = isinstance(labels, list) and any(
+            isinstance(label, str) and label in self._concepts for label in labels
         )
+        return known and isinstance(properties, dict) and isinstance(properties.get("id"), str)
 
-    def _loose_edge(self, value: dict[str, Any]) -> Edge:
-        concept, id = value["type"], value["properties"]["id"]
-        query = f"MATCH (a)-[r:`{concept}`]->(b) WHERE r.id = $id RETURN a.id AS tail, b.id AS head"
-        ends = self._frozen.cypher(query, params={"id": id}).to_list()[0]
-        return self.edge(value, ends["tail"], ends["head"])
+    def _is_edge(self, value: dict[str, Any]) -> bool:
+        if value.keys() != _EDGE_KEYS or not isinstance(value["properties"], dict):
+            return False
+        ends = (value["start"], value["end"])
+        known = all(isinstance(end, int) and end in self._ids for end in ends)
+        return known and isinstance(value["properties"].get("id"), str)
 
-    def _concept_of(self, node: str) -> str:
-        prefix = node.partition("-")[0]
-        return next(name for name in self._concepts if name.lower() == prefix)
+    def _find_ends(self, values: Iterable[Any]) -> None:
+        """Find the ids of all nodes at which edges begin and end, in one question to the engine."""
+        ends: set[int] = set()
+        for value in _maps(values):
+            if self._is_node(value):
+                self._ids[value["id"]] = value["properties"]["id"]
+            elif (
+                value.keys() == _EDGE_KEYS
+                and isinstance(value["start"], int)
+                and isinstance(value["end"], int)
+            ):
+                ends |= {value["start"], value["end"]}
+        missing = sorted(str(end) for end in ends - self._ids.keys())
+        if missing:
+            query = "UNWIND $ends AS end_ MATCH (n) WHERE elementId(n) = end_ RETURN end_, n.id AS id"
+            for row in self._frozen.cypher(query, params={"ends": missing}):
+                self._ids[int(row["end_"])] = row["id"]
+
+
+def _as_path(value: dict[str, Any]) -> Path | None:
+    """A path, if a map is one."""
+    if value.keys() != _PATH_KEYS:
+        return None
+    nodes, edges = value["nodes"], value["relationships"]
+    if not (isinstance(nodes, list) and isinstance(edges, list) and len(nodes) == len(edges) + 1):
+        return None
+    known = all(isinstance(node, Node) for node in nodes) and all(isinstance(edge, Edge) for edge in edges)
+    return Path(tuple(nodes), tuple(edges)) if known else None
+
+
+def _maps(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """All maps in some values, the outer before the inner."""
+    for value in values:
+        if isinstance(value, dict):
+            yield value
+            if value.keys() != _NODE_KEYS and value.keys() != _EDGE_KEYS:
+                yield from _maps(value.values())
+        elif isinstance(value, list):
+            yield from _maps(value)

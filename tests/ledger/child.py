@@ -1,4 +1,4 @@
-"""Runs `kg` as the command line does, and tells through a pipe how far its transactions are. It is meant to be killed.
+"""Runs `kg` as the command line does, and tells through a pipe how far it is. It is meant to be killed.
 
 python -m tests.ledger.child PIPE DIE_AT ARGUMENTS_OF_KG...
 
@@ -19,8 +19,8 @@ import sqlalchemy as sa
 from kg.cli.main import main
 from kg.ledger import database
 
-#: (what runs, whether it has run) -> letter: a writing transaction of the ledger has begun, the graph is about to be
-#: said to be up to date, the transaction is about to be kept, it has been kept.
+#: (what runs, whether it has run) -> letter: a writing transaction of the ledger has begun, the graph is
+#: about to be called up to date, the transaction is about to be kept, it has been kept.
 MARKS = {
     ("BEGIN IMMEDIATE", True): "b",
     ("graph.json.new", False): "v",
@@ -29,8 +29,8 @@ MARKS = {
 }
 
 
-#: KiB of memory for pages. With so few, they are written long before the run is kept, as they are when millions of
-#: statements are loaded.
+#: KiB of memory for pages. With so few, they are written long before the run is kept, as they are when
+#: millions of statements are loaded.
 CACHE = 256
 
 

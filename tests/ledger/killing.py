@@ -68,8 +68,11 @@ def running(*arguments: str, die_at: str = "-") -> Iterator[Process]:
 
 @dataclass(frozen=True)
 class Course:
-    """How `kg` runs when nobody disturbs it: its marks, and how many seconds follow on the last of each (or on the
-    start, "") before the next one or the end.
+    """How `kg` runs when nobody disturbs it.
+
+    Attributes:
+        marks: those it gives.
+        seconds: from the last of each mark, or from the start (""), to what comes next.
     """
 
     marks: str
@@ -86,10 +89,11 @@ class Course:
             code, errors = process.end()
             at["end"] = time.perf_counter()
         assert code == 0, errors
-        return cls(process.marks, {mark: later - at[mark] for mark, later in zip(at, [*at.values()][1:], strict=False)})
+        ends = [*at.values()][1:]
+        return cls(process.marks, {mark: end - at[mark] for mark, end in zip(at, ends, strict=False)})
 
     def moments(self, marks: Sequence[str], number: int, seed: int) -> Iterator[tuple[str, float]]:
-        """Random moments, in turn between each of some marks and the next, and there spread over all the time.
+        """Random moments, in turn after each of some marks, and spread over the time until the next.
 
         Gives the mark, and the seconds to wait when it was seen.
         """
@@ -104,7 +108,9 @@ class Course:
         mark, delay = moment
         with running(*arguments) as process:
             since = process.started
-            while mark and process.marks.count(mark) < self.marks.count(mark) and process.next_mark():
+            while mark and process.marks.count(mark) < self.marks.count(mark):
+                if not process.next_mark():
+                    break
                 since = time.perf_counter()
             time.sleep(max(0.0, since + delay - time.perf_counter()))
             process.kill()

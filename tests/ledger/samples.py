@@ -47,7 +47,11 @@ def fill(path: Path) -> Ledger:
 
 def values(ledger: Ledger) -> set[tuple[str, str]]:
     """(dataset, value) of every active statement."""
-    query = "SELECT d.name, s.value FROM statements s JOIN datasets d ON d.id = s.dataset WHERE retired_run IS NULL"
+    query = """
+        SELECT datasets.name, statements.value
+        FROM statements JOIN datasets ON datasets.id = statements.dataset
+        WHERE retired_run IS NULL
+    """
     with ledger.reading() as connection:
         return {(name, value) for name, value in connection.exec_driver_sql(query)}
 
@@ -56,9 +60,9 @@ def dump(path: Path) -> Rows:
     """Every row of every table, but for `meta` and the times of day: what two equal ledgers agree in."""
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
-        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-        tables = [name for (name,) in names if name != "meta" and not name.startswith("sqlite_")]
-        return {table: sorted(map(_steady, connection.execute(f"SELECT * FROM {table}")), key=repr) for table in tables}
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name != 'meta'")
+        found = {name: connection.execute(f"SELECT * FROM {name}") for (name,) in names.fetchall()}
+        return {name: sorted(map(_steady, rows), key=repr) for name, rows in sorted(found.items())}
 
 
 def _steady(row: sqlite3.Row) -> tuple[Any, ...]:

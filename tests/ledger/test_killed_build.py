@@ -1,4 +1,4 @@
-"""A build that is killed leaves nothing that the next one does not put right, whatever was loaded in between."""
+"""A build that is killed leaves nothing behind that the next one does not put right."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_after_a_killed_build_the_next_one_gives_the_undisturbed_graph(scene: Sc
     scene.reset()
     expected = scene.build()
     reached = set()
-    for moment in scene.course.moments(["b", "d", "b"], max(4, KILLS // 4), seed=2026):
+    for moment in scene.course.moments(["b", "d", "b"], max(3, KILLS // 4), seed=2026):
         scene.reset()
         reached.add(scene.course.kill(moment, *scene.arguments))
         assert scene.build() == expected, moment

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import kg
 from kg.ledger import Counts, Ledger
 from kg.statements import Said, Source, source_id
-from tests.ledger.samples import PAGE, Rows, dump, fill, load, said, statement, values
+from tests.ledger.samples import PAGE, dump, fill, load, said, statement, values
 
 Loads = list[tuple[str, frozenset[str]]]
 
@@ -19,17 +21,13 @@ def ledger_in(folder: Path | str) -> Ledger:
     return Ledger.open(Path(folder) / "ledger.sqlite", create=True)
 
 
-def column(rows: Rows, table: str, ledger: Ledger, name: str) -> set[object]:
-    with ledger.reading() as connection:
-        return set(connection.exec_driver_sql(f"SELECT {name} FROM {table}").scalars())
-
-
 def test_loading_the_same_again_changes_nothing(tmp_path: Path) -> None:
     ledger = fill(tmp_path / "ledger.sqlite")
     before = dump(ledger.path)
-    load(ledger, {"a.jsonl": ["two", "one"]} | {})
-    assert dump(ledger.path)["statements"] == before["statements"]
     load(ledger, {"a.jsonl": ["one", "two"]})
+    assert dump(ledger.path) == before
+    with ledger.run() as run:  # nor in another order
+        assert run.replace("a.jsonl", "one two", said("two", "one")) == Counts(2, 0, 0)
     assert dump(ledger.path) == before
 
 
@@ -40,7 +38,7 @@ def test_loading_the_bundled_data_twice_changes_nothing(tmp_path: Path) -> None:
         workspace.load_bundled()
         assert dump(workspace.ledger.path) == before
         reports = workspace.load_bundled(strict=True)  # which reads every file again
-        assert [(report.added, report.retired) for report in reports if not report.unchanged] == [(0, 0)] * len(reports)
+        assert {(report.unchanged, report.added, report.retired) for report in reports} == {(False, 0, 0)}
         assert dump(workspace.ledger.path) == before
         assert workspace.ledger.last_run() == 1
 
@@ -50,7 +48,6 @@ def test_a_run_that_changes_nothing_leaves_no_trace(tmp_path: Path) -> None:
     before = dump(ledger.path)
     with ledger.run():
         pass
-    load(ledger, {"a.jsonl": ["one", "two"]})
     assert dump(ledger.path) == before
     assert ledger.last_run() == 1
 
@@ -58,18 +55,16 @@ def test_a_run_that_changes_nothing_leaves_no_trace(tmp_path: Path) -> None:
 def test_what_stops_a_run_takes_all_of_it_back(tmp_path: Path) -> None:
     ledger = fill(tmp_path / "ledger.sqlite")
     before = dump(ledger.path)
-    try:
-        with ledger.run() as run:
-            run.replace("b.jsonl", "", said("three", dataset="b.jsonl"))
-            run.replace("a.jsonl", "", iter(broken()))
-    except ZeroDivisionError:
-        pass
+    with pytest.raises(ZeroDivisionError), ledger.run() as run:  # noqa: PT012 - the second one fails
+        run.replace("b.jsonl", "", said("three", dataset="b.jsonl"))
+        run.replace("a.jsonl", "", broken())
     assert dump(ledger.path) == before
     load(ledger, {"a.jsonl": ["two"]})  # and the next one works
     assert values(ledger) == {("a.jsonl", "two")}
 
 
-def broken():  # noqa: ANN201 - a generator of records that fails after the first
+def broken() -> Iterator[Said]:
+    """Records that cannot be read to the end."""
     yield from said("four")
     raise ZeroDivisionError
 
@@ -77,7 +72,7 @@ def broken():  # noqa: ANN201 - a generator of records that fails after the firs
 def test_replacing_a_dataset_leaves_the_others_alone(tmp_path: Path) -> None:
     ledger = ledger_in(tmp_path)
     load(ledger, {"a.jsonl": ["one", "two"], "b.jsonl": ["one", "three"]})
-    others = [row for row in dump(ledger.path)["statements"] if "three" in row or row in said_by(ledger, "b.jsonl")]
+    others = said_by(ledger, "b.jsonl")
     load(ledger, {"a.jsonl": ["four"]})
     assert said_by(ledger, "b.jsonl") == others
     assert values(ledger) == {("a.jsonl", "four"), ("b.jsonl", "one"), ("b.jsonl", "three")}
@@ -86,17 +81,21 @@ def test_replacing_a_dataset_leaves_the_others_alone(tmp_path: Path) -> None:
 def said_by(ledger: Ledger, dataset: str) -> list[tuple[object, ...]]:
     with ledger.reading() as connection:
         number = connection.exec_driver_sql("SELECT id FROM datasets WHERE name = ?", (dataset,)).scalar()
-        found = connection.exec_driver_sql("SELECT * FROM statements WHERE dataset = ? ORDER BY id", (number,))
+        found = connection.exec_driver_sql(
+            "SELECT * FROM statements WHERE dataset = ? ORDER BY id", (number,)
+        )
         return sorted(map(tuple, found), key=repr)
 
 
 def history(ledger: Ledger) -> dict[str, tuple[int, int, int | None]]:
     with ledger.reading() as connection:
-        found = connection.exec_driver_sql("SELECT value, first_run, changed_run, retired_run FROM statements")
+        found = connection.exec_driver_sql(
+            "SELECT value, first_run, changed_run, retired_run FROM statements"
+        )
         return {value: (first, changed, retired) for value, first, changed, retired in found}
 
 
-def test_what_a_dataset_no_longer_says_is_retired_with_the_run_and_revived_when_it_comes_back(tmp_path: Path) -> None:
+def test_what_a_dataset_no_longer_says_is_retired_and_what_comes_back_is_revived(tmp_path: Path) -> None:
     ledger = fill(tmp_path / "ledger.sqlite")
     load(ledger, {"a.jsonl": ["two"]})
     assert history(ledger) == {"one": (1, 2, 2), "two": (1, 1, None)}
@@ -108,7 +107,10 @@ def test_what_a_dataset_no_longer_says_is_retired_with_the_run_and_revived_when_
 
 def test_a_source_is_retired_and_revived_with_what_cites_it(tmp_path: Path) -> None:
     ledger = ledger_in(tmp_path)
-    pages = [Source(source_id(f"https://example.org/{n}", None, None, None), outlet=f"Example {n}") for n in range(2)]
+    pages = [
+        Source(PAGE, outlet="Example Post"),
+        Source(source_id("https://example.org/2", None, None, None)),
+    ]
 
     def load_with(sources: list[Source]) -> None:
         with ledger.run() as run:
@@ -117,7 +119,7 @@ def test_a_source_is_retired_and_revived_with_what_cites_it(tmp_path: Path) -> N
     load_with(pages)
     load_with(pages[:1])
     assert list(ledger.sources()) == [pages[0].id]
-    assert ledger.sources([page.id for page in pages]) == {pages[0].id: pages[0]}
+    assert ledger.sources([page.id for page in pages]) == {PAGE: pages[0]}
     load_with(pages)
     assert ledger.sources() == {page.id: page for page in pages}
 
@@ -138,7 +140,7 @@ DESCRIPTIONS = [
 ]
 
 
-def test_a_source_that_is_described_in_several_ways_comes_out_the_same_whatever_came_first(tmp_path: Path) -> None:
+def test_a_source_that_is_described_in_several_ways_is_one_whatever_came_first(tmp_path: Path) -> None:
     expected = Source(PAGE, "https://example.org/1", "Example Post", "A", "Siti Contoh", published="2024-09")
     for number, order in enumerate(permutations(range(3))):
         apart, together = ledger_in(tmp_path / f"apart-{number}"), ledger_in(tmp_path / f"together-{number}")
@@ -153,10 +155,10 @@ def test_a_source_that_is_described_in_several_ways_comes_out_the_same_whatever_
 
 
 contents = st.frozensets(st.sampled_from("abcdefgh"), max_size=6)
-loads: st.SearchStrategy[Loads] = st.lists(st.tuples(st.sampled_from(["x", "y", "z"]), contents), min_size=1, max_size=8)
+loads = st.lists(st.tuples(st.sampled_from(["x", "y", "z"]), contents), min_size=1, max_size=8)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(loads)
 @example([("x", frozenset("ab")), ("x", frozenset()), ("x", frozenset("b"))])
 def test_the_ledger_does_what_a_dictionary_would(steps: Loads) -> None:
@@ -177,22 +179,23 @@ def test_the_ledger_does_what_a_dictionary_would(steps: Loads) -> None:
             assert ledger.last_run() == run_number
             assert values(ledger) == {(name, value) for name, content in now.items() for value in content}
             assert len(dump(ledger.path)["statements"]) == sum(map(len, ever.values()))
-            assert {info.name: info.records for info in ledger.datasets()} == {n: len(c) for n, c in now.items()}
+            assert {one.name: one.records for one in ledger.datasets()} == {n: len(now[n]) for n in now}
 
 
-@settings(max_examples=40)
-@given(loads, st.randoms(use_true_random=False), st.data())
-def test_the_order_of_loading_never_matters(steps: Loads, chance, data: st.DataObject) -> None:  # noqa: ANN001
-    """As long as each dataset ends with the same content: versions before it, and other datasets, leave no mark."""
-    final = dict(steps)
-    assert state_after(steps) == state_after(data.draw(st.permutations(list(final.items()))))
+@settings(max_examples=30)
+@given(loads, st.data())
+def test_the_order_of_loading_never_matters(steps: Loads, data: st.DataObject) -> None:
+    """Nor what a dataset said before it was loaded for the last time."""
+    final = data.draw(st.permutations(list(dict(steps).items())))
+    assert state_after(steps) == state_after(final)
 
 
 def state_after(steps: Loads) -> tuple[object, ...]:
     with TemporaryDirectory() as folder:
         ledger = ledger_in(folder)
         for name, content in steps:
-            pages = [Source(source_id(v, None, None, None), title=f"{v} as {name} has it") for v in sorted(content)]
+            titles = {source_id(value, None, None, None): f"{value} as {name} has it" for value in content}
+            pages = [Source(page, title=title) for page, title in sorted(titles.items())]
             with ledger.run() as run:
                 run.replace(name, "", said(*sorted(content), dataset=name, sources=pages))
         with ledger.reading() as connection:
