@@ -61,15 +61,24 @@ def new_node(concept: str, founder: str) -> str:
     return f"{concept.lower()}-{digest(founder)}"
 
 
-def heirs(clusters: list[list[str]], given: Mapping[str, Given]) -> dict[str, int]:
+def is_of(node: str, concept: str) -> bool:
+    """Whether the id of a node is that of a node of some concept."""
+    return node.startswith(concept.lower() + "-")
+
+
+def heirs(
+    clusters: list[list[str]], given: Mapping[str, Given], concepts: Mapping[str, str]
+) -> dict[str, int]:
     """Which cluster carries on each node id that its entities had before.
 
     An id goes to the cluster that holds most of the entities that had it, and among equals to the
-    one with the lowest entity.
+    one with the lowest entity. An entity that has become another concept, because its record is now
+    read as one of another kind, leaves its id behind.
 
     Args:
         clusters: of entities, each in ascending order.
         given: entity -> id it had before.
+        concepts: entity -> concept, where it may have changed.
 
     Returns:
         Node id -> index of a cluster.
@@ -77,8 +86,9 @@ def heirs(clusters: list[list[str]], given: Mapping[str, Given]) -> dict[str, in
     votes: dict[str, Counter[int]] = defaultdict(Counter)
     for index, cluster in enumerate(clusters):
         for entity in cluster:
-            if entity in given:
-                votes[given[entity].node][index] += 1
+            was = given.get(entity)
+            if was is not None and (entity not in concepts or is_of(was.node, concepts[entity])):
+                votes[was.node][index] += 1
     return {
         node: min(counted, key=lambda index: (-counted[index], clusters[index][0]))
         for node, counted in votes.items()

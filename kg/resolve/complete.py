@@ -70,7 +70,7 @@ def name_clusters(
     """
     born = {given.node: given.born for given in before.values()}
     inherited: dict[int, list[Given]] = {}
-    for node, index in heirs(clusters, before).items():
+    for node, index in heirs(clusters, before, concepts).items():
         inherited.setdefault(index, []).append(Given(born[node], node))
     named = Named()
     for index, cluster in enumerate(clusters):

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from kg.ledger.tables import datasets, identities, statements
 from kg.ontology import Ontology
 from kg.resolve import state
-from kg.resolve.clusters import Given, components
+from kg.resolve.clusters import Given, components, is_of
 from kg.resolve.complete import Named, name_clusters
 from kg.resolve.keys import KeyRules
 from kg.statements import RECORD_WIDTH, dataset_prefix
@@ -92,7 +92,7 @@ class _Increment:
         loose = {
             before[entity].node
             for entity, lost in changed.items()
-            if entity in before and (entity not in self._own or lost & self._rules.properties)
+            if entity in before and self._has_left(entity, before[entity].node, lost)
         }
         before.update(self._dissolve(loose))
         self._add_whole_clusters(before, loose)
@@ -100,6 +100,12 @@ class _Increment:
         moved.nodes = loose | {given.node for given in named.nodes.values()} | named.redirects.keys()
         moved.elsewhere = self._elsewhere(named, before, moved.records)
         return moved
+
+    def _has_left(self, entity: str, node: str, lost: set[str]) -> bool:
+        """Whether an entity may no longer belong to the node that it became before."""
+        if entity not in self._own or lost & self._rules.properties:
+            return True
+        return not is_of(node, self._concepts[entity])
 
     def _nodes_before(self, entities: list[str]) -> dict[str, Given]:
         given = state.given_to(self._connection, entities)

@@ -119,3 +119,10 @@ def test_times_and_sizes_are_not_compared_and_all_else_is(build: ModuleType) -> 
 
 def test_a_fence_is_longer_than_any_in_the_output(build: ModuleType) -> None:
     assert build.fenced("a ``` b").startswith("````console\n")
+
+
+def test_line_ends_are_those_of_text_files(build: ModuleType, tmp_path: Path) -> None:
+    page = "<!-- run: kg query list --topic people --format csv -->\n<!-- end -->\n"
+    out = made(build, page, tmp_path)
+    assert "people,stand-ins," in out
+    assert "\r" not in out

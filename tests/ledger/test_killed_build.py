@@ -22,7 +22,7 @@ class Scene:
     """A project that is built, over and over, from the same state of its ledger and its graph."""
 
     def __init__(self, folder: Path, *, complete: bool) -> None:
-        self.folder, self._start = folder / "project", folder / "start"
+        self.folder, self._start, self.complete = folder / "project", folder / "start", complete
         self.folder.mkdir()
         self.load("most.jsonl", 0, 120)
         if not complete:
@@ -76,7 +76,12 @@ def test_after_a_killed_build_the_next_one_gives_the_undisturbed_graph(scene: Sc
 
 
 @pytest.mark.parametrize("die_at", ["v", "c", "d"])
-def test_what_is_loaded_after_a_killed_build_reaches_the_graph(scene: Scene, die_at: str) -> None:
+def test_what_is_loaded_after_a_killed_build_reaches_the_graph(
+    scene: Scene, die_at: str, request: pytest.FixtureRequest
+) -> None:
+    if die_at == "c" or (die_at == "v" and not scene.complete):  # take this out with the faults
+        reason = "the store takes an interrupted build for one that the ledger has"
+        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
     scene.kill(die_at)
     scene.load("more.jsonl", 130, 160)  # some records gone, some new
     assert scene.build()[0] == scene.build(rebuild=True)[0]

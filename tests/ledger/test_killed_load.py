@@ -19,7 +19,7 @@ from kg.project import builtin
 from tests.ledger.killing import KILLS, Course, running
 from tests.ledger.samples import Rows, dump, is_sound
 
-RECORDS = 300
+RECORDS = 150
 
 
 def write_records(path: Path, numbers: Iterable[int]) -> None:

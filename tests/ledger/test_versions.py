@@ -13,6 +13,7 @@ import pytest
 import kg
 from kg.errors import LedgerBusy, LedgerError
 from kg.ledger import Ledger, tables
+from kg.project import builtin
 from kg.statements import Issue
 from tests.ledger.killing import running
 from tests.ledger.samples import bytes_in, dump, fill, load, values
@@ -107,7 +108,7 @@ def test_an_older_ledger_is_brought_up_to_date_when_it_is_opened(older: Path, cr
 
 def test_the_graph_of_an_older_ledger_is_that_of_a_current_one(tmp_path: Path) -> None:
     with kg.open(tmp_path / "current") as workspace:
-        workspace.load_bundled()
+        workspace.load([builtin("data") / "offices.jsonl"])
         workspace.build()
         expected = {element.id: element for element in workspace.store.snapshot()}
     with kg.open(tmp_path / "older") as workspace:
