@@ -234,7 +234,8 @@ class Workspace:
 
     def _offices(self, label: str) -> dict[str, str]:
         """An office of each person, by which namesakes can be told apart."""
-        query = f"MATCH (n:{label})-[h:HOLDS]->(i:Institution) RETURN n.id AS id, min(h.role + ', ' + i.name) AS office"
+        office = "min(h.role + ', ' + i.name) AS office"
+        query = f"MATCH (n:{label})-[h:HOLDS]->(i:Institution) RETURN n.id AS id, {office}"
         return {row["id"]: row["office"] for row in self.store.read(query, timeout=_INDEX_TIMEOUT).rows}
 
     def query(self, name: str, **parameters: Any) -> Result:
@@ -267,7 +268,7 @@ class Workspace:
         timeout: float = 30.0,
         limit: int | None = None,
     ) -> Result:
-        """Ask in Cypher; see :meth:`kg.stores.Store.read`. Values belong in ``parameters``, not in the text."""
+        """Ask in Cypher; see :meth:`kg.stores.Store.read`. Values belong in ``parameters``."""
         return Result.of(self.store.read(text, parameters, timeout, limit), parameters=parameters)
 
     def find(self, name: str, concept: str | None = None) -> Node:

@@ -25,7 +25,7 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """An edge from ``tail`` to ``head``, ids of nodes. Properties are as those of a node, without ``name``."""
+    """An edge from ``tail`` to ``head``, ids of nodes. Properties are a node's, without ``name``."""
 
     id: str
     concept: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -100,7 +100,7 @@ def _flat(value: Iterable[Any]) -> set[str]:
             found.update(each)
         else:
             found |= _flat(each)
-    return found - {None}  # type: ignore[arg-type]
+    return found - {None}
 
 
 def find_files(folders: Sequence[Path]) -> dict[str, Path]:
