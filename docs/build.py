@@ -49,6 +49,16 @@ TIMEOUT_SECONDS = 300
 SHOWN_HOME = "/home/you"
 PROJECT = "newsroom"
 
+_SETTINGS = {
+    "COLUMNS": str(WIDTH),
+    "NO_COLOR": "1",
+    "TERM": "dumb",
+    "PYTHONPATH": str(ROOT),
+    "PYTHONWARNINGS": "error",
+}
+#: Tests run as they do without us, but for the width and colours of the terminal.
+_TEST_SETTINGS = {"COLUMNS": str(WIDTH), "PYTEST_ADDOPTS": "--color=no"}
+
 PART = re.compile(
     r"(?P<start><!-- run: (?P<command>(?:kg|pytest|python)\b.*?) -->\n)(?P<body>.*?)(?P<end><!-- end -->)"
     r"|<!-- file: (?P<file>\S+) -->\n(?P<fence>`{3,})\w*\n(?P<content>.*?)(?P=fence)"
@@ -217,19 +227,12 @@ def run(arguments: Sequence[str], folder: Path, expected: int = 0) -> str:
     Raises:
         SystemExit: it ends with another exit code than expected.
     """
-    environment = {
-        **os.environ,
-        "COLUMNS": str(WIDTH),
-        "NO_COLOR": "1",
-        "TERM": "dumb",
-        "PYTHONPATH": str(ROOT),
-        "PYTHONWARNINGS": "error",
-    }
+    settings = _TEST_SETTINGS if "pytest" in arguments else _SETTINGS
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, *arguments],
         cwd=folder,
-        env=environment,
+        env={**os.environ, **settings},
         stdin=subprocess.DEVNULL,
         stdout=theirs,
         stderr=theirs,

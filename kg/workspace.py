@@ -42,13 +42,13 @@ class BuildReport:
     """What a build did.
 
     Attributes:
-        build: its number.
+        build: its mark, by which the store names it.
         complete: whether the graph was made from nothing.
         changed: nodes and edges that were added, replaced or removed; of a complete build, all of them.
         nodes, edges: how many the graph has now, by label and by concept.
     """
 
-    build: int
+    build: str
     complete: bool
     changed: int
     nodes: Mapping[str, int]
@@ -193,8 +193,8 @@ class Workspace:
         counts = self.store.schema()
         return BuildReport(changes.build, changes.complete, counter.seen, counts["nodes"], counts["edges"])
 
-    def _holds(self) -> int | None:
-        """The build that the store holds, if it is one of this ledger."""
+    def _holds(self) -> str | None:
+        """The mark of the build that the store holds, if it is of this ledger."""
         held = self.store.version()
         return held.build if held and held.ledger == self.ledger.name else None
 

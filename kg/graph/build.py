@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -20,7 +21,7 @@ _MOST_CHANGED = 20_000
 def prepare_changes(
     connection: sa.Connection,
     ontology: Ontology,
-    holds: int | None,
+    holds: str | None,
     *,
     fingerprint: str,
     rebuild: bool = False,
@@ -30,7 +31,8 @@ def prepare_changes(
     Args:
         connection: a writing transaction of the ledger; it must stay open until the changes are applied.
         ontology: the concepts.
-        holds: the build that the store holds; None when it is empty.
+        holds: mark of the build that the store holds; None when it is empty. A mark that the ledger does
+            not know is of a build that was interrupted before the ledger kept it.
         fingerprint: of the concepts; when it changes, everything is worked out again.
         rebuild: work everything out again.
     """
@@ -55,38 +57,44 @@ def prepare_changes(
     return _for_store(connection, ontology, holds, nodes)
 
 
-def is_behind(connection: sa.Connection, holds: int | None) -> bool:
+def is_behind(connection: sa.Connection, holds: str | None) -> bool:
     """Whether the ledger has runs that a build has not taken in.
 
     Args:
         connection: a transaction of the ledger.
-        holds: the build that a store holds; None when it is empty.
+        holds: mark of the build that a store holds; None when it is empty.
     """
-    taken_in = connection.scalar(sa.select(tables.builds.c.run).where(tables.builds.c.id == holds))
+    taken_in = connection.scalar(sa.select(tables.builds.c.run).where(tables.builds.c.mark == holds))
     last = connection.scalar(sa.select(sa.func.max(tables.runs.c.id)))
     return (taken_in or 0) < (last or 0)
 
 
 def _for_store(
-    connection: sa.Connection, ontology: Ontology, holds: int | None, nodes: dict[str, str] | None
+    connection: sa.Connection, ontology: Ontology, holds: str | None, nodes: dict[str, str] | None
 ) -> Changes:
     t = tables.builds.c
-    build = int(connection.scalar(sa.select(sa.func.max(t.id))) or 0)
-    last_complete = int(connection.scalar(sa.select(sa.func.max(t.id)).where(t.complete.is_(True))) or 0)
-    if holds is None or holds < last_complete or holds > build:
+    last = connection.execute(sa.select(t.id, t.mark).order_by(t.id.desc()).limit(1)).one()
+    last_complete = connection.scalar(sa.select(sa.func.max(t.id)).where(t.complete.is_(True)))
+    held = connection.scalar(sa.select(t.id).where(t.mark == holds))
+    if held is None or held < (last_complete or 0):
         if nodes is None:
             given = given_to(connection)
             nodes = {entity: was.node for entity, was in given.items()}
-        return Changes(
-            build, True, all_nodes(connection, ontology, nodes), all_edges(connection, ontology, nodes)
-        )
-    query = sa.select(tables.touched.c.element).distinct().where(tables.touched.c.build > holds)
-    return remake(connection, ontology, set(connection.scalars(query)), build)
+        edges = all_edges(connection, ontology, nodes)
+        return Changes(last.mark, True, all_nodes(connection, ontology, nodes), edges)
+    query = sa.select(tables.touched.c.element).distinct().where(tables.touched.c.build > held)
+    return remake(connection, ontology, set(connection.scalars(query)), last.mark)
 
 
 def _record(connection: sa.Connection, run: int, fingerprint: str, *, complete: bool) -> int:
     finished = datetime.now(UTC).isoformat(timespec="seconds")
-    row = {"run": run, "complete": complete, "finished": finished, "ontology": fingerprint}
+    row = {
+        "mark": secrets.token_hex(8),
+        "run": run,
+        "complete": complete,
+        "finished": finished,
+        "ontology": fingerprint,
+    }
     number = connection.scalar(sa.insert(tables.builds).returning(tables.builds.c.id).values(row))
     if complete:
         connection.execute(sa.delete(tables.touched))

@@ -48,13 +48,13 @@ class Changes:
     """What turns a store's graph into the ledger's.
 
     Attributes:
-        build: number of the build that it leads to.
+        build: mark of the build that it leads to.
         complete: the store is to be emptied first; nothing is ``gone`` then.
         nodes, edges: to add or to replace, read once, nodes first.
         gone_nodes, gone_edges: to remove; edges before nodes.
     """
 
-    build: int
+    build: str
     complete: bool
     nodes: Iterable[Node]
     edges: Iterable[Edge]

@@ -57,14 +57,14 @@ def _fold_edges(connection: sa.Connection, ontology: Ontology, records: Iterable
     return touched
 
 
-def remake(connection: sa.Connection, ontology: Ontology, elements: set[str], build: int) -> Changes:
+def remake(connection: sa.Connection, ontology: Ontology, elements: set[str], build: str) -> Changes:
     """What has become of some nodes and edges.
 
     Args:
         connection: a transaction of the ledger.
         ontology: the concepts.
         elements: ids, of which some may be no more.
-        build: number of the build.
+        build: mark of the build.
     """
     groups = members(connection, sorted(elements), MOST_MENTIONS)
     claims = _claims(connection, ontology, [entity for group in groups.values() for entity in group])

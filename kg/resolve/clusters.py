@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -56,9 +56,15 @@ def components(keys: Mapping[str, Iterable[str]]) -> list[list[str]]:
     return list(found.values())
 
 
-def new_node(concept: str, founder: str) -> str:
-    """The id of a node that no cluster had before, named after the first of its entities."""
-    return f"{concept.lower()}-{digest(founder)}"
+def new_node(concept: str, founder: str, attempt: int = 0) -> str:
+    """The id of a node that no cluster had before, named after the first of its entities.
+
+    Args:
+        concept: of the node.
+        founder: the entity.
+        attempt: how many of the founder's ids are in use: those of clusters that it has left.
+    """
+    return f"{concept.lower()}-{digest(founder, *[str(attempt)] * bool(attempt))}"
 
 
 def is_of(node: str, concept: str) -> bool:
@@ -72,7 +78,7 @@ def heirs(
     """Which cluster carries on each node id that its entities had before.
 
     An id goes to the cluster that holds most of the entities that had it, and among equals to the
-    one with the lowest entity. An entity that has become another concept, because its record is now
+    one that holds the lowest of them. An entity that has become another concept, because its record is now
     read as one of another kind, leaves its id behind.
 
     Args:
@@ -83,13 +89,12 @@ def heirs(
     Returns:
         Node id -> index of a cluster.
     """
-    votes: dict[str, Counter[int]] = defaultdict(Counter)
+    # Node -> cluster -> how many of its entities had that node, counted downwards, and the lowest of them.
+    votes: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
     for index, cluster in enumerate(clusters):
         for entity in cluster:
             was = given.get(entity)
             if was is not None and (entity not in concepts or is_of(was.node, concepts[entity])):
-                votes[was.node][index] += 1
-    return {
-        node: min(counted, key=lambda index: (-counted[index], clusters[index][0]))
-        for node, counted in votes.items()
-    }
+                number, lowest = votes[was.node].get(index, (0, entity))
+                votes[was.node][index] = (number - 1, lowest)
+    return {node: min(counted, key=counted.__getitem__) for node, counted in votes.items()}

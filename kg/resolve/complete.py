@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import sqlalchemy as sa
 
@@ -33,7 +33,7 @@ def resolve_all(connection: sa.Connection, ontology: Ontology, run: int) -> dict
         own[entity] = rules.keys(known.concept, known.values)
         concepts[entity] = known.concept
     clusters = components(own)
-    named = name_clusters(clusters, concepts, before, run)
+    named = name_clusters(clusters, concepts, before, run, lambda _: set())
     clear(connection)
     write_identities(connection, sorted(_identities(clusters, named.nodes)))
     write_keys(
@@ -58,7 +58,11 @@ class Named:
 
 
 def name_clusters(
-    clusters: list[list[str]], concepts: dict[str, str], before: dict[str, Given], run: int
+    clusters: list[list[str]],
+    concepts: dict[str, str],
+    before: dict[str, Given],
+    run: int,
+    in_use: Callable[[Iterable[str]], set[str]],
 ) -> Named:
     """Give each cluster the oldest id it inherits, or a new one.
 
@@ -67,17 +71,25 @@ def name_clusters(
         concepts: entity -> concept.
         before: entity -> id it had.
         run: in which new ids are born.
+        in_use: which of some ids belong to nodes that are not named here.
     """
     born = {given.node: given.born for given in before.values()}
     inherited: dict[int, list[Given]] = {}
     for node, index in heirs(clusters, before, concepts).items():
         inherited.setdefault(index, []).append(Given(born[node], node))
     named = Named()
-    for index, cluster in enumerate(clusters):
-        candidates = sorted(inherited.get(index, ()))
-        kept = candidates[0] if candidates else Given(run, new_node(concepts[cluster[0]], cluster[0]))
+    for index, ids in inherited.items():
+        kept, *others = sorted(ids)
         named.nodes[index] = kept
-        named.redirects.update({other.node: kept.node for other in candidates[1:]})
+        named.redirects.update({other.node: kept.node for other in others})
+    founders = {index: cluster[0] for index, cluster in enumerate(clusters) if index not in named.nodes}
+    attempt = 0
+    while founders:
+        fresh = {index: new_node(concepts[entity], entity, attempt) for index, entity in founders.items()}
+        taken = in_use(fresh.values()) | born.keys()
+        named.nodes.update({index: Given(run, id) for index, id in fresh.items() if id not in taken})
+        founders = {index: entity for index, entity in founders.items() if fresh[index] in taken}
+        attempt += 1
     return named
 
 

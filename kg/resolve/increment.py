@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 import sqlalchemy as sa
 
@@ -148,7 +149,8 @@ class _Increment:
 
     def _write(self, before: dict[str, Given]) -> Named:
         clusters = components(self._own)
-        named = name_clusters(clusters, self._concepts, before, self._now)
+        in_use = partial(state.in_use, self._connection)
+        named = name_clusters(clusters, self._concepts, before, self._now, in_use)
         rows, keys = [], []
         for index, cluster in enumerate(clusters):
             born, node = named.nodes[index]
@@ -171,7 +173,7 @@ class _Increment:
         for old, group in state.members(self._connection, merged).items():
             entities.update(group)
             new = merged[old]
-            state.forget(self._connection, nodes=[old])
+            state.hand_over_keys(self._connection, old, new)
             state.write_identities(self._connection, [(entity, new, born[new]) for entity in group])
         now = state.given_to(self._connection, sorted(e for e in before if not e.startswith(_WHOLE)))
         entities.update(

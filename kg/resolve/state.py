@@ -125,6 +125,20 @@ def forget(connection: sa.Connection, *, entities: Iterable[str] = (), nodes: It
     _write(connection, "DELETE FROM keys WHERE node = ?", gone)
 
 
+def hand_over_keys(connection: sa.Connection, old: str, new: str) -> None:
+    """Give the keys of a node to the one that it was merged into."""
+    connection.execute(sa.update(keys).where(keys.c.node == old).values(node=new))
+
+
+def in_use(connection: sa.Connection, elements: Iterable[str]) -> set[str]:
+    """Which of some ids belong to elements that exist."""
+    found: set[str] = set()
+    for batch in batches(sorted(elements)):
+        query = sa.select(identities.c.element).where(identities.c.element.in_(batch)).distinct()
+        found.update(connection.scalars(query))
+    return found
+
+
 def key_owners(connection: sa.Connection, wanted: Iterable[str]) -> dict[str, str]:
     """The node of each key that has one."""
     found: dict[str, str] = {}

@@ -38,10 +38,10 @@ class Rows:
 
 
 class Version(NamedTuple):
-    """Which state of which ledger a store holds."""
+    """Which state of which ledger a store holds: the ledger's name and the build's mark."""
 
     ledger: str
-    build: int
+    build: str
 
 
 class Store(Protocol):

@@ -67,7 +67,7 @@ class KgliteStore:
             return self._version
         try:
             held = json.loads(self._version_path.read_text("utf-8"))
-            return Version(str(held["ledger"]), int(held["build"])) if self._path.exists() else None
+            return Version(str(held["ledger"]), str(held["build"])) if self._path.exists() else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -215,6 +215,8 @@ class KgliteStore:
         if not (changes.nodes or changes.edges or changes.gone_nodes or changes.gone_edges):
             return
         graph = self._open(write=True)
+        if self._path is not None:
+            self._version_path.unlink(missing_ok=True)  # interrupted from here on, it is to be filled again
         for concept, ids in _by_concept(changes.gone_edges):
             graph.cypher(f"MATCH ()-[r:{concept}]->() WHERE r.id IN $ids DELETE r", params={"ids": ids})
         for concept, ids in _by_concept(changes.gone_nodes):

@@ -15,7 +15,7 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 PAGE = source_id("https://example.org/1", None, None, None)
 #: Columns that say when something happened, or number what has no name of its own.
-_UNSTEADY = {"started", "finished", "at"}
+_UNSTEADY = {"started", "finished", "at", "mark"}
 
 
 def statement(value: str, *, dataset: str = "a.jsonl", record: str = "1", **further: Any) -> Statement:

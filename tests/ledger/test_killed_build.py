@@ -79,9 +79,6 @@ def test_after_a_killed_build_the_next_one_gives_the_undisturbed_graph(scene: Sc
 def test_what_is_loaded_after_a_killed_build_reaches_the_graph(
     scene: Scene, die_at: str, request: pytest.FixtureRequest
 ) -> None:
-    if die_at == "c" or (die_at == "v" and not scene.complete):  # take this out with the faults
-        reason = "the store takes an interrupted build for one that the ledger has"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
     scene.kill(die_at)
     scene.load("more.jsonl", 130, 160)  # some records gone, some new
     assert scene.build()[0] == scene.build(rebuild=True)[0]

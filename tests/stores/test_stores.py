@@ -1,0 +1,167 @@
+"""Every store against the contract, and what is particular to the one in a file.
+
+Another store joins with a subclass, marked when it needs a server that may not be there.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from kg.errors import StoreError
+from kg.stores import Store, Version
+from kg.stores.kglite_store import KgliteStore
+from kg.stores.memory import MemoryStore
+from tests.stores.contract import AnyStore, Backend, LastingStore, ReadingStore
+from tests.stores.samples import LEDGER, filled, held, increment, node, ontology
+
+
+class TestMemoryStore(AnyStore):
+    """The oracle itself."""
+
+    @pytest.fixture
+    def backend(self) -> Backend:
+        return MemoryStore
+
+    @pytest.fixture
+    def backends(self) -> Callable[[], Store]:
+        return MemoryStore
+
+
+class TestKgliteInMemory(ReadingStore):
+    """The embedded store without a file."""
+
+    @pytest.fixture
+    def backend(self) -> Backend:
+        return lambda: KgliteStore(None, ontology())
+
+    @pytest.fixture
+    def backends(self) -> Callable[[], Store]:
+        return lambda: KgliteStore(None, ontology())
+
+
+class TestKgliteInAFile(ReadingStore, LastingStore):
+    """The embedded store as projects have it."""
+
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        return tmp_path / "a folder" / "graph.kgl"
+
+    @pytest.fixture
+    def backend(self, path: Path) -> Backend:
+        return lambda: KgliteStore(path, ontology())
+
+    @pytest.fixture
+    def backends(self, tmp_path: Path) -> Callable[[], Store]:
+        number = count()
+        return lambda: KgliteStore(tmp_path / f"{next(number)}.kgl", ontology())
+
+    def test_without_a_file_reading_says_how_to_make_one(self, backend: Backend) -> None:
+        with pytest.raises(StoreError, match="kg build"):
+            backend().read("RETURN 1 AS a")
+
+    @pytest.mark.parametrize("lost", ["graph.json", "graph.kgl"])
+    def test_an_interrupted_store_says_that_it_must_be_filled_again(
+        self, backend: Backend, path: Path, lost: str
+    ) -> None:
+        filled(backend()).close()
+        (path.parent / lost).unlink()
+        store = backend()
+        assert store.version() is None
+        assert len(held(filled(store).snapshot())) == 9
+        store.close()
+        assert backend().version() == Version(LEDGER, "1")
+
+    @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"ledger": "x"}', '{"build": "x"}'])
+    def test_a_version_that_cannot_be_read_is_none(self, backend: Backend, path: Path, text: str) -> None:
+        filled(backend()).close()
+        path.with_suffix(".json").write_text(text, "utf-8")
+        assert backend().version() is None
+
+    def test_clearing_leaves_no_file(self, backend: Backend, path: Path) -> None:
+        store = filled(backend())
+        store.apply(increment([node("person-3")]), LEDGER)
+        store.clear()
+        left = {file.name for file in path.parent.iterdir() if ".lock" not in file.name}
+        assert left == set(), "but for the engine's lock"
+
+    def test_what_was_not_folded_in_is_taken_from_the_log(self, backend: Backend, path: Path) -> None:
+        filled(backend()).close()
+        _run(f"{_OPEN}; store.apply(increment([node('person-3')]), LEDGER); os._exit(0)", path)
+        store = backend()
+        assert store.version() == Version(LEDGER, "2")
+        assert "person-3" in held(store.snapshot())
+        store.close()
+
+    @pytest.mark.parametrize("cut", [0, 10, -20])
+    def test_a_damaged_file_is_named_with_the_way_out(self, backend: Backend, path: Path, cut: int) -> None:
+        filled(backend()).close()
+        path.write_bytes(path.read_bytes()[:cut])
+        for use in (
+            lambda store: store.read("MATCH (n) RETURN count(n) AS number"),
+            lambda store: list(store.snapshot()),
+            lambda store: store.schema(),
+            lambda store: store.apply(increment([node("person-3")]), LEDGER),
+        ):
+            with pytest.raises(StoreError, match=r"graph\.kgl.*kg build --rebuild"):
+                use(backend())
+        store = filled(backend())
+        assert len(held(store.snapshot())) == 9
+        store.close()
+
+    def test_a_file_that_is_no_graph_is_named(self, backend: Backend, path: Path) -> None:
+        path.parent.mkdir()
+        path.write_text("not a graph", "utf-8")
+        path.with_suffix(".json").write_text(json.dumps({"ledger": LEDGER, "build": "1"}), "utf-8")
+        with pytest.raises(StoreError, match=r"graph\.kgl"):
+            backend().read("RETURN 1 AS a")
+
+    def test_a_second_writer_is_refused_at_once(self, backend: Backend, path: Path) -> None:
+        filled(backend()).close()
+        with subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                _code(f"{_OPEN}; store.apply(increment([node('person-3')]), LEDGER); {_WAIT}", path),
+            ],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as other:
+            assert other.stdout is not None
+            assert other.stdout.readline() == "writing\n"
+            with pytest.raises(StoreError, match="another kg is writing"):
+                backend().apply(increment([node("person-4")]), LEDGER)
+            other.communicate("\n", timeout=30)
+        store = backend()
+        store.apply(increment([node("person-4")], build="3"), LEDGER)
+        assert {"person-3", "person-4"} <= held(store.snapshot()).keys()
+        store.close()
+
+
+_OPEN = "store = KgliteStore(Path(PATH), ontology())"
+_WAIT = "print('writing', flush=True); sys.stdin.readline(); store.close()"
+
+
+def _code(script: str, path: Path) -> str:
+    return "\n".join(
+        (
+            "import os, sys",
+            "from pathlib import Path",
+            f"sys.path.insert(0, {str(Path(__file__).parents[2])!r})",
+            "from kg.stores.kglite_store import KgliteStore",
+            "from tests.stores.samples import LEDGER, increment, node, ontology",
+            f"PATH = {str(path)!r}",
+            script,
+        )
+    )
+
+
+def _run(script: str, path: Path) -> None:
+    subprocess.run([sys.executable, "-c", _code(script, path)], check=True, timeout=60)
