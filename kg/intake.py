@@ -66,6 +66,11 @@ class FileReport:
     unchanged: bool = False
 
     @property
+    def shown(self) -> str:
+        """What to call the file: wherever it lies, a file that comes with `kg` is named the same."""
+        return self.dataset if self.dataset.startswith(_BUNDLED) else self.file
+
+    @property
     def set_aside(self) -> int:
         """How many records were not loaded."""
         return len({(issue.line, issue.excerpt) for issue in self.issues if issue.severity == "error"})

@@ -51,7 +51,7 @@ class Result:
         """The rows as a frame.
 
         Raises:
-            ImportError: pandas is not installed; ``pip install 'kg[all]'`` brings it.
+            ImportError: pandas is not installed; ``pip install 'kg-newsroom[all]'`` brings it.
         """
         import pandas
 

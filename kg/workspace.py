@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 #: What people call by name; a date or a source is reached through them.
 _NAMED = ("Person", "Institution", "Region", "Agreement", "Ceremony", "Venue", "Topic", "Assessment")
+
+#: Ids of nodes, as :func:`kg.resolve.clusters.new_node` makes them.
+_ID = re.compile(r"[a-z]+-[0-9a-f]{20}")
 
 #: Seconds that reading all names of a label may take: it is done once, also for millions.
 _INDEX_TIMEOUT = 600.0
@@ -272,12 +276,20 @@ class Workspace:
         return Result.of(self.store.read(text, parameters, timeout, limit), parameters=parameters)
 
     def find(self, name: str, concept: str | None = None) -> Node:
-        """The node of a name or id.
+        """The node of a name or id; the id of a node that was merged leads to the one it was merged into.
 
         Raises:
             NotFound, Ambiguous: it matches nothing, or several.
         """
+        if _ID.fullmatch(name):
+            return self._node(self._current(name))
         return self._node(self.names.find(name, [concept] if concept else _NAMED))
+
+    def _current(self, id: str) -> str:
+        from kg.resolve import redirected
+
+        with self.ledger.reading() as connection:
+            return redirected(connection, id) or id
 
     def entity(self, name: str, concept: str | None = None) -> Dossier:
         """Everything the ledger says about an entity: statements, sources, conflicts, edges.

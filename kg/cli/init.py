@@ -79,7 +79,7 @@ def init(folder: Path) -> None:
     if folder.resolve() != Path.cwd():
         note(f"  cd {_quoted(folder)}")
     note("  kg load --bundled      load the data that comes with kg")
-    note("  kg template     or get an empty sheet for your own")
+    note("  kg template            or get an empty sheet for your own")
     note("  kg query list          the questions you can ask")
 
 

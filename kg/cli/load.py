@@ -120,7 +120,7 @@ _SUMMARY = [
 def _summary(reports: Sequence[FileReport]) -> list[dict[str, Any]]:
     return [
         {
-            "file": report.file,
+            "file": report.shown,
             "kind": report.kind,
             "records": report.records,
             "set_aside": report.set_aside,

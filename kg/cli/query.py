@@ -202,7 +202,7 @@ def lint(context: Context, files: tuple[Path, ...]) -> None:
     if count:
         note(f"{count} to mend.")
         raise click.exceptions.Exit(_WRONG)
-    note(f"{len(findings)} queries, nothing wrong.")
+    note(f"{len(findings)} {'query' if len(findings) == 1 else 'queries'}, nothing wrong.")
 
 
 @click.command()

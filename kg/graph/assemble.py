@@ -102,8 +102,7 @@ class Assembler:
             if rule is None:  # structural, or from a concept that has lost the property since
                 continue
             if rule.refers:
-                values = [(self._node_of(claim[0]), *claim[1:]) for claim in stated]
-                _choose(name, rule, _ranked(values), properties, conflicts)
+                _choose(name, rule, _ranked(stated, self._node_of), properties, conflicts)
             elif len(stated) == 1 and not rule.multiple:
                 properties[name] = rule.typed(stated[0][0])
             else:
@@ -165,20 +164,29 @@ def _joined(properties: dict[str, Any], name: str, values: list[str]) -> list[st
     return values if known is None else list(dict.fromkeys(sorted({*known, *values})))
 
 
-def _ranked(stated: list[Claim]) -> list[Claim]:
+def _ranked(stated: list[Claim], mean: Callable[[str], str] = _same) -> list[Claim]:
     """One claim for each value, with all its sources, best supported first.
 
     Support is the number of sources that may have said it; ties go to the value that the record
     itself prefers, then to the smaller one.
+
+    Args:
+        stated: the claims.
+        mean: what a value means: an entity means its node, which other entities can mean too. Ties
+            are decided by what was stated, since ids of nodes depend on the order of loading.
     """
     if len(stated) == 1:
-        return stated
+        value, cites, statement, sure = stated[0]
+        return [(mean(value), cites, statement, sure)]
     sources: dict[str, set[str]] = {}
     confidence: dict[str, float] = {}
-    for value, cites, _, sure in stated:
+    smallest: dict[str, str] = {}
+    for said, cites, _, sure in stated:
+        value = mean(said)
         sources.setdefault(value, set()).update(cites.split())
         confidence[value] = max(confidence.get(value, 0.0), sure)
-    order = sorted(sources, key=lambda value: (-len(sources[value]), -confidence[value], value))
+        smallest[value] = min(smallest.get(value, said), said)
+    order = sorted(sources, key=lambda value: (-len(sources[value]), -confidence[value], smallest[value]))
     return [(value, " ".join(sorted(sources[value])), "", confidence[value]) for value in order]
 
 

@@ -3,7 +3,7 @@
 from kg.resolve.complete import resolve_all
 from kg.resolve.increment import Moved, changed_entities, resolve_since
 from kg.resolve.keys import KeyRules
-from kg.resolve.state import forget, given_to, index, members, write_identities
+from kg.resolve.state import forget, given_to, index, members, redirected, write_identities
 
 __all__ = [
     "KeyRules",
@@ -13,6 +13,7 @@ __all__ = [
     "given_to",
     "index",
     "members",
+    "redirected",
     "resolve_all",
     "resolve_since",
     "write_identities",

@@ -117,6 +117,11 @@ def write_redirects(connection: sa.Connection, moved: dict[str, str], alive: set
     _write(connection, "DELETE FROM redirects WHERE id = ?", ((node,) for node in alive))
 
 
+def redirected(connection: sa.Connection, node: str) -> str | None:
+    """The node into which another was merged; None when the id was never given, or still is."""
+    return connection.scalar(sa.select(redirects.c.node).where(redirects.c.id == node))
+
+
 def forget(connection: sa.Connection, *, entities: Iterable[str] = (), nodes: Iterable[str] = ()) -> None:
     """Drop the identities of entities, and the identities and keys of nodes."""
     _write(connection, "DELETE FROM identities WHERE entity = ?", ((entity,) for entity in entities))
