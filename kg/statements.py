@@ -143,8 +143,8 @@ def make_statement(
 ) -> Statement:
     """Build a statement and its id. ``span`` is (start, end) in characters of the source's text."""
     cited = tuple(sorted(set(cites)))
-    if original == value:
-        original = None
+    original = None if original == value else original or None
+    quote, confidence = quote or None, float(confidence)
     start, end = span or (None, None)
     rest = (
         entity, concept, property, value, original or "", " ".join(cited), quote or "",

@@ -146,7 +146,8 @@ class Workspace:
     def _make_ledger(self) -> Ledger:
         from kg.ledger import Ledger
 
-        self.__dict__["ledger"] = Ledger.open(self.project.ledger_path, create=True)
+        if "ledger" not in self.__dict__:  # an open one has pages in memory
+            self.__dict__["ledger"] = Ledger.open(self.project.ledger_path, create=True)
         return self.ledger
 
     def load_bundled(self, *, strict: bool = False, progress: Progress = lambda _: None) -> list[FileReport]:

@@ -65,7 +65,7 @@ def is_behind(connection: sa.Connection, holds: str | None) -> bool:
         holds: mark of the build that a store holds; None when it is empty.
     """
     taken_in = connection.scalar(sa.select(tables.builds.c.run).where(tables.builds.c.mark == holds))
-    last = connection.scalar(sa.select(sa.func.max(tables.runs.c.id)))
+    last = connection.scalar(sa.select(sa.func.max(tables.datasets.c.run)))
     return (taken_in or 0) < (last or 0)
 
 

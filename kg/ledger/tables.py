@@ -143,9 +143,7 @@ builds = sa.Table(
     "builds",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column(
-        "mark", sa.String, nullable=False, unique=True, comment="by which stores name it"
-    ),
+    sa.Column("mark", sa.String, nullable=False, unique=True, comment="by which stores name it"),
     sa.Column("run", sa.Integer, nullable=False, comment="last run it took in"),
     sa.Column(
         "complete", sa.Boolean, nullable=False, comment="worked out from nothing; `touched` has no rows"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from kg.graph import Edge, Node, prepare_changes
 from kg.ledger import Ledger
@@ -46,7 +47,7 @@ def page(name: str) -> dict[str, str]:
 
 def said(dataset: str, kind: str, record: Mapping[str, Any]) -> Said:
     """What a record says; its only source is named after dataset and id when it cites none."""
-    fields = {"sources": [page(f"{dataset}/{record.get('id', '')}")], **record}
+    fields = {"sources": [page(f"{dataset}/{quote(str(record.get('id', '')))}")], **record}
     model = loaders()[kind].record.model_validate(fields)
     sources = [source.model_dump() for source in model.sources]
     build = Build(dataset, raw_key(model), sources, loaders()[kind].method, reference())

@@ -140,7 +140,7 @@ def test_readers_that_come_and_go_never_disturb_a_writer(tmp_path: Path) -> None
             runs += 1
             load(Ledger.open(ledger.path), {"b.jsonl": [str(runs)]})
         assert one.wait() == two.wait() == 0, one.stderr and one.stderr.read()
-    assert runs > 20
+    assert runs > 5
 
 
 CREATE = """

@@ -1,0 +1,340 @@
+"""The whole of it as Python has it: open a project, load, build, ask."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import networkx
+import pytest
+
+import kg
+from kg.errors import Ambiguous, InputError, LedgerError, NotFound, QueryError, StoreError, UsageError
+from kg.graph import Edge, Node
+from kg.results import Result
+from kg.views import Network
+from kg.workspace import Workspace
+
+PASER = "Kabupaten Paser"
+
+
+def invented(id: str, **changes: Any) -> dict[str, Any]:
+    """An agreement that nobody signed."""
+    return {
+        "id": id,
+        "kind": "mou",
+        "status": "signed",
+        "signed_on": "2024-09-03",
+        "parties": [
+            {"name": "Ombudsman Republik Indonesia", "kind": "ombudsman"},
+            {"name": "Universitas Contoh", "kind": "university"},
+        ],
+        "sources": [{"url": f"https://example.org/{id}", "outlet": "Example Daily"}],
+        **changes,
+    }
+
+
+def write(path: Path, *records: dict[str, Any]) -> Path:
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    return path
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+# Loading and building
+
+
+def test_a_build_takes_in_what_was_loaded(project: Path) -> None:
+    with kg.open(project) as graph:
+        *_, report = graph.load([write(project / "a.jsonl", invented("1"))])
+        assert (report.kind, report.records, report.dataset, list(report.issues)) == (
+            *("agreements", 1),
+            *("a.jsonl", []),
+        )
+        assert graph.behind
+        built = graph.build()
+        assert not graph.behind
+        assert built.complete
+        assert built.nodes["Agreement"] == 1
+        assert built.edges["PARTY_TO"] == 2
+        elements = list(graph.store.snapshot())
+        assert built.changed == len(elements)
+        assert sum(built.edges.values()) == sum(isinstance(element, Edge) for element in elements)
+
+
+def test_a_second_build_with_nothing_new_changes_nothing(project: Path) -> None:
+    with kg.open(project) as graph:
+        graph.load([write(project / "a.jsonl", invented("1"))])
+        first = graph.build()
+        second = graph.build()
+        assert (second.complete, second.changed) == (False, 0)
+        assert (second.build, second.nodes, second.edges) == (first.build, first.nodes, first.edges)
+
+
+def test_a_later_load_is_built_as_an_increment_that_equals_a_rebuild(project: Path) -> None:
+    with kg.open(project) as graph:
+        graph.load([write(project / "a.jsonl", invented("1"))])
+        graph.build()
+        graph.load([write(project / "b.jsonl", invented("2", signed_on="2024-10-01"))])
+        assert graph.behind
+        built = graph.build()
+        assert not built.complete
+        assert 0 < built.changed < 30, "not every region again"
+        assert built.nodes["Agreement"] == 2
+        assert not graph.behind
+        before = sorted(graph.store.snapshot(), key=lambda element: element.id)
+        again = graph.build(rebuild=True)
+        assert again.complete
+        assert sorted(graph.store.snapshot(), key=lambda element: element.id) == before
+
+
+def test_progress_is_told_of_loading_and_building(project: Path) -> None:
+    loaded: list[int] = []
+    with kg.open(project) as graph:
+        graph.load([write(project / "a.jsonl", invented("1"))], progress=loaded.append)
+    assert loaded
+    assert loaded == sorted(loaded)
+
+
+def test_a_graph_is_there_when_the_project_is_opened_again(project: Path) -> None:
+    with kg.open(project) as graph:
+        graph.load([write(project / "a.jsonl", invented("1"))])
+        graph.build()
+    with kg.open(str(project)) as graph:
+        assert not graph.behind
+        assert graph.find("Universitas Contoh").concept == "Institution"
+
+
+def test_names_are_looked_up_in_the_graph_as_it_is_now(project: Path) -> None:
+    with kg.open(project) as graph:
+        graph.load([write(project / "a.jsonl", invented("1"))])
+        graph.build()
+        with pytest.raises(NotFound):
+            graph.find("Universitas Rekaan")
+        parties = [invented("1")["parties"][0], {"name": "Universitas Rekaan", "kind": "university"}]
+        graph.load([write(project / "b.jsonl", invented("2", parties=parties))])
+        graph.build()
+        assert graph.find("Universitas Rekaan").properties["name"] == "Universitas Rekaan"
+
+
+def test_a_lost_graph_is_made_again_from_the_ledger(project: Path) -> None:
+    with kg.open(project) as graph:
+        graph.load([write(project / "a.jsonl", invented("1"))])
+        graph.build()
+        before = sorted(graph.store.snapshot(), key=lambda element: element.id)
+    graph.project.graph_path.unlink()
+    with kg.open(project) as graph:
+        assert graph.behind
+        assert graph.build().complete
+        assert sorted(graph.store.snapshot(), key=lambda element: element.id) == before
+
+
+def test_loading_a_file_that_is_not_there_leaves_nothing_behind(project: Path) -> None:
+    with kg.open(project) as graph, pytest.raises(InputError, match=r"nothing\.jsonl"):
+        graph.load([project / "nothing.jsonl"])
+    assert list(project.iterdir()) == []
+
+
+def test_asking_before_anything_is_loaded_says_what_to_do_and_leaves_nothing_behind(project: Path) -> None:
+    with kg.open(project) as graph:
+        with pytest.raises(StoreError, match="kg build"):
+            graph.cypher("MATCH (n) RETURN n")
+        with pytest.raises(LedgerError, match="kg load"):
+            graph.build()
+        with pytest.raises(LedgerError, match="kg load"):
+            _ = graph.behind
+    assert list(project.iterdir()) == []
+
+
+def test_a_bad_record_is_set_aside_and_listed(project: Path) -> None:
+    path = write(project / "a.jsonl", invented("1"), invented("2", signed_on="2024-13-40"))
+    with kg.open(project) as graph:
+        *_, report = graph.load([path])
+        assert (report.records, report.set_aside) == (1, 1)
+        (issue,) = graph.issues()
+        assert (issue.line, issue.field) == (2, "signed_on")
+        assert graph.issues("other.jsonl") == []
+
+
+# Questions
+
+
+def test_a_question_of_the_library_gives_rows_with_their_sources(bundled: Workspace) -> None:
+    found = bundled.query("agreements-of-region", region=PASER)
+    assert isinstance(found, Result)
+    assert found.question is not None
+    assert found.question.name == "agreements-of-region"
+    assert found.parameters["region"].startswith("region-")
+    (row,) = found
+    assert list(row) == found.columns
+    assert row["party"] == "Pemerintah Kabupaten Paser"
+    assert bundled.sources(row["sources"]).keys() == set(row["sources"]) != set()
+
+
+def test_an_unknown_question_or_parameter_is_refused(bundled: Workspace) -> None:
+    with pytest.raises(UsageError, match="agreements-of-region"):
+        bundled.query("agreement-of-region", region=PASER)
+    with pytest.raises(UsageError, match="regoin"):
+        bundled.query("agreements-of-region", regoin=PASER)
+    with pytest.raises(UsageError, match="region"):
+        bundled.query("agreements-of-region")
+
+
+def test_prepare_gives_parameters_with_which_plain_cypher_answers_the_same(bundled: Workspace) -> None:
+    bound = bundled.prepare("agreements-of-region", region=PASER)
+    text = bundled.library.get("agreements-of-region").cypher
+    rows = bundled.cypher(text, bound).rows
+    assert [row["agreement"] for row in rows] == [
+        row["agreement"] for row in bundled.query("agreements-of-region", region=PASER)
+    ]
+
+
+def test_cypher_takes_parameters_and_a_limit(bundled: Workspace) -> None:
+    found = bundled.cypher("MATCH (r:Region {level: $level}) RETURN r.name AS name", {"level": "province"})
+    assert (len(found), found.truncated, found.question) == (38, False, None)
+    assert bundled.cypher("MATCH (r:Region) RETURN r.name AS name", limit=3).truncated
+
+
+def test_cypher_cannot_change_the_graph(bundled: Workspace) -> None:
+    with pytest.raises(QueryError):
+        bundled.cypher("MATCH (n) DETACH DELETE n")
+
+
+def test_a_result_becomes_a_frame(bundled: Workspace) -> None:
+    found = bundled.query("agreements-of-region", region=PASER)
+    frame = found.to_pandas()
+    assert list(frame.columns) == found.columns
+    assert frame.to_dict("records")[0]["signed_on"] == found.rows[0]["signed_on"]
+
+
+def test_an_empty_result_becomes_a_frame_with_columns(bundled: Workspace) -> None:
+    frame = bundled.cypher("MATCH (n:Person {id: 'nobody'}) RETURN n.name AS name, n.id AS id").to_pandas()
+    assert (list(frame.columns), len(frame)) == (["name", "id"], 0)
+
+
+def test_a_result_in_a_notebook_is_escaped(bundled: Workspace) -> None:
+    found = bundled.cypher(
+        "RETURN $bad AS `a<b`, [$bad, 'x'] AS list, null AS nothing", {"bad": "<script>alert('&')</script>"}
+    )
+    html = found._repr_html_()
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+    assert "a&lt;b" in html
+    assert "None" not in html
+    assert html.count("<td>") == 3
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    "name", ["Kabupaten Paser", "kabupaten paser", "Kab. Paser", "PASER", "  Kabupaten   Paser "]
+)
+def test_find_takes_a_name_however_it_is_written(bundled: Workspace, name: str) -> None:
+    found = bundled.find(name, "Region")
+    assert isinstance(found, Node)
+    assert found.properties["code"] == "64.01"
+
+
+def test_find_takes_an_id(bundled: Workspace) -> None:
+    node = bundled.find("Sutarmidji")
+    assert bundled.find(node.id) == node
+
+
+def test_find_follows_an_id_that_was_merged_into_another(project: Path) -> None:
+    institutions = "Pemerintah Kabupaten Paser", "Pemerintah Kabupaten Kutai Kartanegara"
+    seen = [{"name": "Rahmat Contoh", "role": "Bupati", "institution": name} for name in institutions]
+    with kg.open(project) as graph:
+        sources = invented("1")["sources"]
+        graph.load(
+            [write(project / "two.jsonl", *({**each, "sources": sources} for each in seen))], "offices"
+        )
+        graph.build()
+        ids = [row["id"] for row in graph.cypher("MATCH (p:Person) RETURN p.id AS id")]
+        assert len(ids) == 2
+        both = invented("1", signatories=seen[:1], attendees=seen[1:])
+        graph.load([write(project / "one.jsonl", both)])
+        graph.build()
+        assert len({graph.find(id).id for id in ids}) == 1
+
+
+@pytest.mark.parametrize("id", ["person-00000000000000000000", "nothing-1"])
+def test_an_id_that_is_not_there_is_not_found(bundled: Workspace, id: str) -> None:
+    with pytest.raises(NotFound):
+        bundled.find(id)
+
+
+def test_a_name_of_several_is_never_guessed(bundled: Workspace) -> None:
+    with pytest.raises(Ambiguous) as caught:
+        bundled.find("Ombudsman")
+    assert len(caught.value.candidates) > 1
+    for id, name, _ in caught.value.candidates[:20]:
+        assert bundled.find(id).properties["name"] == name
+
+
+def test_an_unknown_name_is_not_found_and_near_ones_are_given(bundled: Workspace) -> None:
+    with pytest.raises(NotFound) as caught:
+        bundled.find("Sutarmiji", "Person")
+    assert "Sutarmidji" in caught.value.suggestions
+
+
+def test_find_by_a_concept_that_is_none_is_refused(bundled: Workspace) -> None:
+    with pytest.raises(UsageError, match="Person"):
+        bundled.find("Sutarmidji", "Persn")
+
+
+# One entity, what lies around it, what joins two
+
+
+def test_an_entity_comes_with_statements_ties_and_sources(bundled: Workspace) -> None:
+    found = bundled.entity("Sutarmidji")
+    assert found.node.properties["name"] == "Sutarmidji"
+    assert found.concept.name == "Person"
+    assert found.mentions > 0
+    assert {"Sutarmidji"} <= {statement.value for statement in found.statements}
+    assert "SIGNED" in {tie.edge.concept for tie in found.ties}
+    cited = {source for statement in found.statements for source in statement.cites}
+    assert cited <= found.sources.keys()
+    for tie in found.ties:
+        assert found.node.id == (tie.edge.tail if tie.forward else tie.edge.head)
+        assert tie.other.id == (tie.edge.head if tie.forward else tie.edge.tail)
+
+
+def test_a_network_around_an_entity_is_for_networkx(bundled: Workspace) -> None:
+    found = bundled.network("Pemerintah Kabupaten Paser", hops=1)
+    assert isinstance(found, networkx.MultiDiGraph)
+    centre = bundled.find("Pemerintah Kabupaten Paser").id
+    assert set(found) == {centre, *found.predecessors(centre), *found.successors(centre)}
+    for _, held in found.nodes(data=True):
+        assert held["labels"][0] not in ("Source", "Date")
+        assert held["properties"]["name"]
+    for _, _, key, held in found.edges(keys=True, data=True):
+        assert key == held["id"] == held["properties"]["id"]
+        assert held["properties"]["sources"]
+
+
+def test_more_hops_reach_further(bundled: Workspace) -> None:
+    sizes = [len(bundled.network("Pemerintah Kabupaten Paser", hops)) for hops in (0, 1, 2)]
+    assert sizes[0] == 1
+    assert sizes == sorted(set(sizes))
+
+
+def test_the_whole_network_has_everything_but_sources(bundled: Workspace) -> None:
+    found = bundled.network()
+    counts = bundled.store.schema()
+    concepts = [held["labels"][0] for _, held in found.nodes(data=True)]
+    assert "Source" not in concepts
+    assert concepts.count("Person") == counts["nodes"]["Person"]
+    reports = counts["edges"].pop("REPORTED_IN")
+    assert reports > 0
+    assert found.number_of_edges() == sum(counts["edges"].values())
+
+
+def test_a_view_draws_the_same_nodes_as_the_network(bundled: Workspace) -> None:
+    view = bundled.view("Pemerintah Kabupaten Paser")
+    assert isinstance(view, Network)
+    assert {node["id"] for node in view.nodes} == set(bundled.network("Pemerintah Kabupaten Paser"))
