@@ -31,6 +31,7 @@ class _Rule(NamedTuple):
     typed: Callable[[str], Any]
     alternatives: str | None
     refers: bool
+    disputable: bool
 
 
 class _Spec(NamedTuple):
@@ -118,7 +119,7 @@ class Assembler:
 def _compile(concept: NodeConcept | EdgeConcept) -> _Spec:
     props = concept.properties
     rules = {
-        name: _Rule(prop.multiple, _typed(prop), prop.alternatives, prop.type == "entity")
+        name: _Rule(prop.multiple, _typed(prop), prop.alternatives, prop.type == "entity", not prop.internal)
         for name, prop in props.items()
     }
     computed = [
@@ -153,7 +154,7 @@ def _choose(
             properties[rule.alternatives] = _joined(
                 properties, rule.alternatives, [claim[0] for claim in ranked[1:]]
             )
-    else:
+    elif rule.disputable:
         for value, cites, _, _ in ranked[1:]:
             conflicts += [f"{name} | {value} | {source}" for source in cites.split()]
 

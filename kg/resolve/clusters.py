@@ -77,9 +77,9 @@ def heirs(
 ) -> dict[str, int]:
     """Which cluster carries on each node id that its entities had before.
 
-    An id goes to the cluster that holds most of the entities that had it, and among equals to the
-    one that holds the lowest of them. An entity that has become another concept, because its record is now
-    read as one of another kind, leaves its id behind.
+    An id goes to the cluster that holds most of the entities that had it; among equals to the one that
+    holds the entity it was named after, or else the lowest of them. An entity that has become another
+    concept, because its record is now read as one of another kind, leaves its id behind.
 
     Args:
         clusters: of entities, each in ascending order.
@@ -97,4 +97,17 @@ def heirs(
             if was is not None and (entity not in concepts or is_of(was.node, concepts[entity])):
                 number, lowest = votes[was.node].get(index, (0, entity))
                 votes[was.node][index] = (number - 1, lowest)
-    return {node: min(counted, key=counted.__getitem__) for node, counted in votes.items()}
+    return {node: _heir(node, counted, clusters, concepts) for node, counted in votes.items()}
+
+
+def _heir(
+    node: str, counted: dict[int, tuple[int, str]], clusters: list[list[str]], concepts: Mapping[str, str]
+) -> int:
+    most = min(number for number, _ in counted.values())
+    equals = [index for index, (number, _) in counted.items() if number == most]
+    if len(equals) > 1:
+        for index in equals:
+            known = (entity for entity in clusters[index] if entity in concepts)
+            if any(new_node(concepts[entity], entity) == node for entity in known):
+                return index
+    return min(equals, key=lambda index: counted[index][1])

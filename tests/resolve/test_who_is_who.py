@@ -190,7 +190,6 @@ def test_ceremonies_of_one_file_are_one_by_their_name(world: World) -> None:
     assert len(world.load(one=records).build().of_concept("Ceremony")) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="internal keys are told as disagreements of the sources")
 def test_keys_that_differ_are_no_disagreement_of_sources(world: World) -> None:
     graph = graph_of(world, agreement("1", ceremony="Acara"), agreement("2", KUTAI, ceremony="Acara"))
     (ceremony,) = graph.of_concept("Ceremony")
@@ -206,7 +205,6 @@ def test_a_day_is_one_node_for_all(world: World) -> None:
 
 
 @pytest.mark.parametrize("rebuild", [False, True])
-@pytest.mark.xfail(strict=True, reason="the id of one person passes to the other when both halves are equal")
 def test_people_who_were_taken_for_one_by_mistake_have_their_own_ids_again(
     world: World, rebuild: bool
 ) -> None:
