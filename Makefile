@@ -46,7 +46,7 @@ docs-update: .venv/installed-for-tests
 check: lint types architecture docs test
 
 bench: .venv/installed-for-tests
-	@$(PYTHON) -m benchmarks
+	@$(PYTHON) -m benchmarks -o benchmarks/results/latest.json --docs docs/benchmarks.md
 
 clean:
 	rm -rf .venv dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

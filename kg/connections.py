@@ -30,6 +30,9 @@ _HUB_LEAST = 20
 #: Longest way that is looked for, in hops: beyond it a connection cannot be told in a sentence.
 MOST_HOPS = 8
 
+#: Seconds that reading one hop may take: a hub in a large graph has hundreds of thousands of edges.
+_PATIENCE = 600.0
+
 
 class Connection(NamedTuple):
     """One hop of a way: ``edge`` joins ``start`` and ``end``, from start to end when ``forward``."""
@@ -173,7 +176,7 @@ def _steps(workspace: Workspace, frontier: Sequence[Node]) -> Iterator[Connectio
         ids = [node.id for node in group]
         for pattern, forward in (("-[r]->", True), ("<-[r]-", False)):
             query = f"UNWIND $ids AS id MATCH (a:{concept} {{id: id}}){pattern}(b) RETURN a.id AS a, r, b"
-            rows = workspace.store.read(query, {"ids": ids}).rows
+            rows = workspace.store.read(query, {"ids": ids}, _PATIENCE).rows
             hops += [Connection(by_id[row["a"]], row["r"], row["b"], forward) for row in rows]
     yield from sorted(hops, key=lambda hop: (hop.start.id, hop.edge.concept, hop.end.id, hop.edge.id))
 

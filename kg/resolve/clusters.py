@@ -89,25 +89,22 @@ def heirs(
     Returns:
         Node id -> index of a cluster.
     """
-    # Node -> cluster -> how many of its entities had that node, counted downwards, and the lowest of them.
-    votes: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
+    # Node -> cluster -> those of its entities that had that node, in ascending order.
+    voters: dict[str, dict[int, list[str]]] = defaultdict(dict)
     for index, cluster in enumerate(clusters):
         for entity in cluster:
             was = given.get(entity)
             if was is not None and (entity not in concepts or is_of(was.node, concepts[entity])):
-                number, lowest = votes[was.node].get(index, (0, entity))
-                votes[was.node][index] = (number - 1, lowest)
-    return {node: _heir(node, counted, clusters, concepts) for node, counted in votes.items()}
+                voters[was.node].setdefault(index, []).append(entity)
+    return {node: _heir(node, by_cluster) for node, by_cluster in voters.items()}
 
 
-def _heir(
-    node: str, counted: dict[int, tuple[int, str]], clusters: list[list[str]], concepts: Mapping[str, str]
-) -> int:
-    most = min(number for number, _ in counted.values())
-    equals = [index for index, (number, _) in counted.items() if number == most]
-    if len(equals) > 1:
-        for index in equals:
-            known = (entity for entity in clusters[index] if entity in concepts)
-            if any(new_node(concepts[entity], entity) == node for entity in known):
-                return index
-    return min(equals, key=lambda index: counted[index][1])
+def _heir(node: str, voters: Mapping[int, list[str]]) -> int:
+    most = max(map(len, voters.values()))
+    equals = [index for index, entities in voters.items() if len(entities) == most]
+    if len(equals) == 1:
+        return equals[0]
+    concept = node.partition("-")[0]
+    # Only those that had the id count: in an increment, others may stand there as a whole cluster.
+    named = [i for i in equals if any(new_node(concept, entity) == node for entity in voters[i])]
+    return named[0] if named else min(equals, key=lambda index: voters[index][0])

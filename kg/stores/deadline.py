@@ -11,9 +11,13 @@ import resource
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 Answer = TypeVar("Answer")
+
+#: Where Linux says how many pages the process has: in all, and in memory.
+_STATM = Path("/proc/self/statm")
 
 #: Seconds between two looks at the memory.
 _TICK = 0.1
@@ -49,12 +53,12 @@ def within(call: Callable[[], Answer], seconds: float, memory: int) -> Answer:
             errors.append(error)
 
     thread = threading.Thread(target=run, daemon=True)
-    most = _peak() + memory
+    most = _held() + memory
     thread.start()
     while thread.is_alive() and seconds > 0:
         thread.join(min(_TICK, seconds))
         seconds -= _TICK
-        if thread.is_alive() and _peak() > most:
+        if thread.is_alive() and _held() > most:
             raise TooBigError
     if errors:
         raise errors[0]
@@ -63,7 +67,10 @@ def within(call: Callable[[], Answer], seconds: float, memory: int) -> Answer:
     return answers[0]
 
 
-def _peak() -> int:
-    """The most memory that the process has held so far, in bytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+def _held() -> int:
+    """The memory that the process holds, in bytes; where that cannot be told, the most it ever held."""
+    try:
+        return int(_STATM.read_text("ascii").split()[1]) * resource.getpagesize()
+    except OSError:  # not Linux
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak if sys.platform == "darwin" else peak * 1024

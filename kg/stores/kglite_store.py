@@ -8,6 +8,7 @@ that an interrupted change is known as one.
 from __future__ import annotations
 
 import json
+import time
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -28,6 +29,8 @@ from kg.stores.kglite_values import Converter
 
 #: Rows handed to the engine in one statement.
 _BATCH = 5_000
+#: Rows taken from the engine between two looks at the clock.
+_FETCH = 1_000
 
 #: How much work a read may cause: rows in between and items of lists, so many and so many more for each
 #: node and edge. Listing every edge takes 0.8 for each, the library's queries less than 0.4. A runaway
@@ -96,8 +99,15 @@ class KgliteStore:
             max_work_units=_most_work(frozen),
             row_limit=None if limit is None else limit + 1,
         )
+        patience = timeout * 1.25 + 0.5
+        until = time.monotonic() + patience
         try:
-            found = within(ask, timeout * 1.25 + 0.5, _MOST_GROWTH)
+            found = within(ask, patience, _MOST_GROWTH)
+            if not isinstance(found, kglite.ResultView):
+                raise QueryError(
+                    "A query returns rows; leave out FORMAT and choose the format of the output.", cypher
+                )
+            rows = self._fetch(found, frozen, until)
         except (kglite.CypherTimeoutError, OverdueError) as error:
             raise QueryTimeout(
                 f"The query took longer than {timeout:g} s. Narrow it down, or allow more with --timeout.",
@@ -113,11 +123,6 @@ class KgliteStore:
             ) from error
         except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise QueryError(_TOO_MUCH if "max_work_units" in str(error) else str(error), cypher) from error
-        if not isinstance(found, kglite.ResultView):
-            raise QueryError(
-                "A query returns rows; leave out FORMAT and choose the format of the output.", cypher
-            )
-        rows = Converter(self._ontology, frozen).rows(found.to_list())
         truncated = limit is not None and len(rows) > limit
         remarks = [
             str(remark)
@@ -125,6 +130,16 @@ class KgliteStore:
             if "row_limit" not in str(remark)
         ]
         return Rows(list(found.columns), rows[:limit] if truncated else rows, truncated, remarks)
+
+    def _fetch(self, found: kglite.ResultView, frozen: Any, until: float) -> list[dict[str, Any]]:
+        """Turn an answer into our values, which takes longer than finding it when it is long."""
+        converter, stream = Converter(self._ontology, frozen), iter(found)
+        rows: list[dict[str, Any]] = []
+        while batch := list(islice(stream, _FETCH)):
+            rows += converter.rows(batch)
+            if len(batch) == _FETCH and time.monotonic() > until:
+                raise OverdueError
+        return rows
 
     def snapshot(self) -> Iterator[Node | Edge]:
         frozen = self._open().freeze()

@@ -108,13 +108,17 @@ class World:
         return self
 
     def build(self, *, rebuild: bool = False) -> Graph:
-        """Bring the store up to date and give what it holds."""
-        held = self.store.version()
+        """Bring the world's own store up to date and give what it holds."""
+        return self.bring_up(self.store, rebuild=rebuild)
+
+    def bring_up(self, store: MemoryStore, *, rebuild: bool = False) -> Graph:
+        """Bring any store up to date and give what it holds."""
+        held = store.version()
         with self.ledger.writing() as connection:
             holds = None if held is None or rebuild else held.build
             changes = prepare_changes(connection, ontology(), holds, fingerprint="", rebuild=rebuild)
-            self.store.apply(changes, self.ledger.name)
-        return self.graph()
+            store.apply(changes, self.ledger.name)
+        return Graph.of(store.snapshot())
 
     def graph(self) -> Graph:
         return Graph.of(self.store.snapshot())
