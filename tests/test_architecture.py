@@ -15,6 +15,9 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 #: Lines beyond which a module does more than one thing.
 MOST_LINES = 400
 
+#: Lines of functions beyond which a loader does what belongs to the engine.
+MOST_LINES_OF_A_LOADER = 150
+
 
 def imported(path: Path) -> Iterator[str]:
     """Names of the modules that a file imports, wherever in it; relative ones begin with a dot."""
@@ -46,6 +49,16 @@ def test_a_loader_imports_of_the_engine_only_what_loaders_are_written_with(path:
 def test_a_loader_does_not_import_another(path: Path) -> None:
     roots = {module.split(".")[0] for module in imported(path)}
     assert not roots & {"loaders", *(other.stem for other in LOADERS)}
+
+
+@pytest.mark.parametrize("path", LOADERS, ids=name)
+def test_what_a_loader_does_is_short(path: Path) -> None:
+    """Its functions count; the record class and the description of the source are data."""
+    functions = [
+        node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.FunctionDef)
+    ]
+    lines = sum((node.end_lineno or 0) - node.lineno + 1 for node in functions)
+    assert lines <= MOST_LINES_OF_A_LOADER
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

@@ -163,10 +163,8 @@ def test_an_entity_stands_for_the_node_that_it_became():
 def test_ties_between_entities_are_decided_by_what_was_stated():
     """Ids of nodes depend on the order of loading; entities do not."""
     claims = said(institution=[claim("e1", "s1"), claim("e2", "s2")])
-    for nodes in (
-        {"e1": "institution-a", "e2": "institution-b"},
-        {"e1": "institution-b", "e2": "institution-a"},
-    ):
+    for first, second in ("ab", "ba"):
+        nodes = {"e1": f"institution-{first}", "e2": f"institution-{second}"}
         assembler = Assembler(ontology(), nodes.__getitem__)
         edge = assembler.edge("signed-1", "SIGNED", "person-1", "agreement-1", claims)
         assert edge.properties["institution"] == nodes["e1"]

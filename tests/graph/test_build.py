@@ -48,7 +48,7 @@ def test_nothing_new_changes_nothing(world: World) -> None:
     first = changes(world.load(one=[agreement("a")]))
     second = changes(world, first.build)
     assert (second.build, second.complete) == (first.build, False)
-    assert not (second.nodes or second.edges or second.gone_nodes or second.gone_edges)
+    assert [*second.nodes, *second.edges, *second.gone_nodes, *second.gone_edges] == []
 
 
 def test_an_empty_ledger_is_an_empty_graph(world: World) -> None:

@@ -1,4 +1,4 @@
-"""What every build claims: whatever came before it, the graph is the one that a rebuild from nothing makes."""
+"""What every build claims: whatever came before, the graph is the one that a rebuild from nothing makes."""
 
 from __future__ import annotations
 

@@ -148,7 +148,7 @@ def test_other_deep_queries_are_answered_or_refused(store: KgliteStore) -> None:
 
 @pytest.mark.parametrize("query", ["RETURN 1 AS a; RETURN 2 AS a", "; RETURN 1 AS a", "RETURN 1 AS a;;"])
 def test_only_one_query_is_answered_at_a_time(query: str) -> None:
-    with pytest.raises(QueryError, match="[Oo]ne query"):
+    with pytest.raises(QueryError, match=r"[Oo]ne query"):
         refuse_unsafe(query)
 
 
