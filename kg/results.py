@@ -53,8 +53,11 @@ class Result:
         Raises:
             ImportError: pandas is not installed; ``pip install 'kg-newsroom[all]'`` brings it.
         """
-        import pandas
-
+        try:
+            import pandas
+        except ImportError as error:
+            remedy = "pip install 'kg-newsroom[all]'"
+            raise ImportError(f"Frames need pandas, which is not installed: {remedy}") from error
         return pandas.DataFrame(self.rows, columns=self.columns)
 
     def _repr_html_(self) -> str:
