@@ -198,12 +198,24 @@ class KgliteStore:
         if not write and not self._path.exists():
             raise StoreError(f"{self._path}: there is no graph yet. Build it first: kg build")
         with _Wrapped(self._path):
-            if write or self._log_path.exists():  # a log that was left behind holds changes to take in
-                self._graph = kglite.open(str(self._path), durable="normal")
-                self._writable = True
-            else:
-                self._graph = kglite.load(str(self._path))
-        return self._graph
+            graph = None if write else self._load()
+            self._writable = graph is None
+            if graph is None:
+                graph = kglite.open(str(self._path), durable="normal")
+        self._graph = graph
+        return graph
+
+    def _load(self) -> kglite.KnowledgeGraph | None:
+        """The graph for reading, which any number of processes can do at once.
+
+        None when a log holds what an interrupted process has left: it is to be taken in first.
+        """
+        if not self._log_path.exists():
+            return kglite.load(str(self._path))
+        try:
+            return kglite.open(str(self._path), durable="off", lock=False)
+        except ValueError:
+            return None
 
     def _fill(self, changes: Changes) -> None:
         graph = kglite.KnowledgeGraph()
@@ -233,6 +245,8 @@ class KgliteStore:
         if self._path is not None:
             self._version_path.unlink(missing_ok=True)  # interrupted from here on, it is to be filled again
         for concept, ids in _by_concept(changes.gone_edges):
+            # Kept with the graph from then on: without it, each removal looks at every edge.
+            graph.cypher(f"CREATE INDEX IF NOT EXISTS FOR ()-[r:{concept}]-() ON (r.id)")
             graph.cypher(f"MATCH ()-[r:{concept}]->() WHERE r.id IN $ids DELETE r", params={"ids": ids})
         for concept, ids in _by_concept(changes.gone_nodes):
             graph.cypher(

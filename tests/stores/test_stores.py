@@ -122,6 +122,22 @@ class TestKgliteInAFile(ReadingStore, LastingStore):
         with pytest.raises(StoreError, match=r"graph\.kgl"):
             backend().read("RETURN 1 AS a")
 
+    def test_any_number_can_read_what_increments_have_left(self, backend: Backend, path: Path) -> None:
+        filled(backend()).close()
+        writer = backend()
+        writer.apply(increment([node("person-3")], gone_edges=[("signed-1", "SIGNED")]), LEDGER)
+        writer.close()
+        first, second = backend(), backend()
+        assert len(held(first.snapshot())) == len(held(second.snapshot())) == 9
+        _run(f"{_OPEN}; assert len(list(store.snapshot())) == 9", path)
+        writer.apply(increment([node("person-4")], build="3"), LEDGER)  # readers do not keep writers waiting
+        writer.close()
+        assert len(held(first.snapshot())) == 9
+        third = backend()
+        assert len(held(third.snapshot())) == 10
+        for store in (first, second, third):
+            store.close()
+
     def test_a_second_writer_is_refused_at_once(self, backend: Backend, path: Path) -> None:
         filled(backend()).close()
         with subprocess.Popen(
