@@ -71,7 +71,7 @@ def told_at_once(folder: Path, history: History) -> World:
 def test_any_increment_equals_a_rebuild_and_the_order_of_loading_does_not_matter(
     folders: Iterator[Path], most_mentions: int
 ) -> None:
-    @settings(max_examples=30)
+    @settings(max_examples=25)
     @given(history=histories)
     def check(history: History) -> None:
         world = lived(next(folders), history)
