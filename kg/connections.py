@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import NotFound
 from kg.graph import Edge, Node
@@ -189,13 +189,6 @@ def _hubs(workspace: Workspace) -> list[tuple[str, str]]:
     )
     rows = workspace.store.read(query, {"least": max(_HUB_LEAST, int(total * _HUB_SHARE))}).rows
     return [(row["id"], row["name"]) for row in rows]
-
-
-def sentence(hop: Connection, verbs: Any) -> str:
-    """A hop in words, such as ``Sutarmidji signed PKS Contoh``."""
-    reads = verbs[hop.edge.concept].reads
-    verb = (reads.forward if hop.forward else reads.back).en
-    return f"{hop.start.properties['name']} {verb} {hop.end.properties['name']}"
 
 
 def no_way(start: str, end: str, left_out: Sequence[str]) -> NotFound:

@@ -25,9 +25,6 @@ from kg.errors import UsageError
 )
 @click.option("--open", "open_it", is_flag=True, help="Open the page in the browser as well.")
 @click.option(
-    "--kind", type=click.Choice(["network"]), default="network", show_default=True, help="What to draw."
-)
-@click.option(
     "--language",
     type=click.Choice(["en", "id"]),
     default="en",
@@ -42,7 +39,6 @@ def view(
     hops: int,
     output: Path | None,
     open_it: bool,
-    kind: str,  # noqa: ARG001 - there is one kind so far, and click has checked it
     language: str,
     force: bool,
 ) -> None:
