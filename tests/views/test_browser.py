@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +53,18 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
+def wait_until(page: Any, expression: str, seconds: float = 10) -> None:
+    """Wait for an expression to hold on a page or in a frame.
+
+    Playwright's own `wait_for_function` compiles the expression again for every look, inside the page,
+    where the page's content policy refuses it from the second look on.
+    """
+    until = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < until, f"still not so after {seconds} s: {expression}"
+        time.sleep(0.02)
+
+
 @dataclass
 class Visit:
     """A page in the browser, and everything it did that it should not do."""
@@ -83,7 +96,7 @@ def visit(browser: Any, tmp_path: Path) -> Iterator[Any]:
         seen.page.on("dialog", lambda dialog: (seen.complaints.append(dialog.message), dialog.dismiss()))
         seen.page.goto(path.as_uri())
         if options.get("java_script_enabled", True):
-            seen.page.wait_for_function("window.kgPage && kgPage.labels().length > 0")
+            wait_until(seen.page, "window.kgPage && kgPage.labels().length > 0")
         return seen
 
     yield open_page
@@ -178,7 +191,7 @@ def test_every_entity_can_be_reached_by_keyboard_alone(visit: Any, network: Netw
         "[...document.querySelectorAll('#list details')].map(d => { d.open = true; return d; }).length"
     )
     assert count == 3
-    seen.page.wait_for_function("document.querySelectorAll('#list li button').length === 6")
+    wait_until(seen.page, "document.querySelectorAll('#list li button').length === 6")
 
 
 def test_the_legend_hides_and_shows(visit: Any, network: Network) -> None:
@@ -187,16 +200,15 @@ def test_the_legend_hides_and_shows(visit: Any, network: Network) -> None:
     assert seen.page.evaluate(shown) == "p1,p2,p3,t1,t2,x1"
     box = seen.page.locator("#legend label:has-text('Persons') input")
     box.uncheck()
-    seen.page.wait_for_function(f"{shown} === 't1,t2,x1'")
+    wait_until(seen.page, f"{shown} === 't1,t2,x1'")
     at = seen.page.evaluate("kgPage.where('p3')")
     seen.page.mouse.click(at["x"], at["y"])
     assert seen.page.is_hidden("#card")
     seen.page.fill("#search", "Ana")
     seen.page.press("#search", "Enter")
     assert box.is_checked()
-    seen.page.wait_for_function(
-        f"{shown} === 'p1,t1'"
-    )  # only what is selected, and what it touches, is named
+    # Only what is selected, and what it touches, is named.
+    wait_until(seen.page, f"{shown} === 'p1,t1'")
 
 
 def test_no_name_lies_over_another_at_any_size(visit: Any) -> None:
@@ -236,7 +248,7 @@ def test_hostile_text_in_every_field_stays_text(visit: Any) -> None:
     )
     page = seen.page
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-    page.wait_for_function(f"document.querySelectorAll('#list li button').length === {len(nodes)}")
+    wait_until(page, f"document.querySelectorAll('#list li button').length === {len(nodes)}")
     for place in range(len(nodes)):
         page.evaluate("place => document.querySelectorAll('#list li button')[place].click()", place)
         assert "Evidence" in seen.card()
@@ -263,7 +275,7 @@ def test_the_frame_of_a_notebook_draws_the_same_page_without_rights(browser: Any
     page = browser.new_page()
     page.set_content(f"<!DOCTYPE html><script>window.secret = 1</script>{network._repr_html_()}")
     frame = page.frames[1]
-    frame.wait_for_function("window.kgPage && kgPage.labels().length === 6")
+    wait_until(frame, "window.kgPage && kgPage.labels().length === 6")
     assert frame.evaluate("window.origin") == "null"
     reached = frame.evaluate(
         "(() => { try { return window.parent.secret; } catch (error) { return error.name; } })()"
