@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 #: Separates the parts of what is hashed. It cannot occur in them: readers
 #: refuse control characters (ASCII unit separator, U+001F).
-_SEPARATOR = "\x1f"
+SEPARATOR = "\x1f"
 
 
 def digest(*parts: str) -> str:
@@ -22,7 +22,7 @@ def digest(*parts: str) -> str:
     The order and the borders of the parts matter. Ten million digests collide with a probability
     of about 4e-11.
     """
-    return blake2b(_SEPARATOR.join(parts).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+    return blake2b(SEPARATOR.join(parts).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
 #: How many characters of an entity id name its dataset, and its dataset and record.

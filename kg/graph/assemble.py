@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kg.graph.computed import COMPUTED
 from kg.graph.elements import Edge, Node
-from kg.ontology import EdgeConcept, NodeConcept, Ontology, Property
-from kg.statements import digest
+from kg.graph.mentions import Mention
+from kg.graph.shapes import Computed, Rule, Shape, Spec, shape_of, spec_of
+from kg.ontology import NodeConcept, Ontology
+from kg.statements import SEPARATOR, digest
 
 #: An element is made from at most this many of its mentions, those with the lowest ids. A name that a
 #: hundred thousand records mention would otherwise cost more with every record, and carry a list of
 #: a hundred thousand sources; the ledger has all of them.
 MOST_MENTIONS = 200
 
-#: A value with what supports it: (value, ids of sources separated by blanks, id of the statement,
-#: confidence). A plain tuple, since a graph is made of millions.
-Claim = tuple[str, str, str, float]
+#: How many texts of citations are remembered with what they mean: neighbouring mentions cite alike.
+_MOST_CITES = 50_000
+
+#: A value with what supports it: (value, ids of sources separated by blanks, confidence).
+Claim = tuple[str, str, float]
 
 #: Property -> what is claimed.
 Claims = dict[str, list[Claim]]
 
 
-class _Rule(NamedTuple):
-    """What happens to the values of a property."""
+class Ends(NamedTuple):
+    """What an edge mention becomes: an edge between two nodes, which it states as two entities."""
 
-    multiple: bool
-    typed: Callable[[str], Any]
-    alternatives: str | None
-    refers: bool
-    disputable: bool
+    edge: str
+    tail: str
+    head: str
+    stated_tail: str
+    stated_head: str
 
 
-class _Spec(NamedTuple):
-    """A concept, ready to be applied many times."""
+class _Cited(NamedTuple):
+    """What the statements of a mention cite: all sources, and whether each statement cites all of them."""
 
-    rules: dict[str, _Rule]
-    computed: list[tuple[str, str, Callable[..., Any], Callable[[str], Any]]]
-    telling: tuple[str, ...]
+    sources: list[str]
+    alike: bool
 
 
 class Assembler:
@@ -52,120 +53,170 @@ class Assembler:
 
     def __init__(self, ontology: Ontology, node_of: Callable[[str], str]) -> None:
         self._concepts: Mapping[str, NodeConcept] = ontology.nodes
-        self._specs = {name: _compile(concept) for name, concept in (ontology.nodes | ontology.edges).items()}
+        self._specs: dict[str, Spec] = {
+            name: spec_of(concept) for name, concept in (ontology.nodes | ontology.edges).items()
+        }
         self._by_prefix = {name.lower(): name for name in self._specs}
+        self._shapes: dict[tuple[str, str], Shape] = {}
+        self._cited: dict[str, _Cited] = {}
         self._node_of = node_of
 
     def concept_of(self, element: str) -> str:
         """The concept of a node or edge, with which its id begins."""
         return self._by_prefix[element.partition("-")[0]]
 
-    def node(self, id: str, concept: str, claims: Claims) -> Node:
-        """Make a node from the claims about its entities."""
+    def node(self, id: str, mentions: Sequence[Mention]) -> Node:
+        """Make a node from the entities that became it."""
+        concept = mentions[0].concept
         properties: dict[str, Any] = {"id": id}
-        self._fill(concept, claims, properties)
+        self._fill(mentions, properties)
         if "name" not in properties:
             known = {name: str(value) for name, value in properties.items() if value}
             properties["name"] = self._concepts[concept].format_name(known)
-        labels = (concept, *sorted({claim[0] for claim in claims["is"]})) if "is" in claims else (concept,)
-        return Node(id, concept, labels, properties)
+        further: set[str] = set()
+        for mention in mentions:
+            further.update(mention.values[place] for place in self._shape(mention).labels)
+        return Node(id, concept, (concept, *sorted(further)), properties)
 
-    def edge(self, id: str, concept: str, tail: str, head: str, claims: Claims) -> Edge:
-        """Make an edge from the claims about its entities; ``tail`` and ``head`` are the nodes it joins."""
+    def edge(self, id: str, tail: str, head: str, mentions: Sequence[Mention]) -> Edge:
+        """Make an edge from the entities that became it; ``tail`` and ``head`` are the nodes it joins."""
         properties: dict[str, Any] = {"id": id}
-        self._fill(concept, claims, properties)
+        self._fill(mentions, properties)
+        concept = mentions[0].concept
         return Edge(id, concept, tail, head, self.concept_of(tail), self.concept_of(head), properties)
 
-    def ends(self, concept: str, claims: Claims) -> tuple[str, str, str]:
-        """What an edge mention becomes: (id of the edge, node it comes from, node it goes to).
+    def ends(self, mention: Mention) -> Ends:
+        """What an edge mention becomes.
 
         Mentions alike in concept, ends and identifying properties become one edge.
         """
-        tail, head = self._node_of(claims["from"][0][0]), self._node_of(claims["to"][0][0])
-        rules, _, telling = self._specs[concept]
+        shape, values, node_of = self._shape(mention), mention.values, self._node_of
+        stated_tail, stated_head = values[shape.tail], values[shape.head]
+        tail, head = node_of(stated_tail), node_of(stated_head)
         parts = []
-        for name in telling:
-            stated = [claim[0] for claim in claims.get(name, ())]
-            parts.append(" ".join(sorted(map(self._node_of, stated) if rules[name].refers else stated)))
-        return f"{concept.lower()}-{digest(concept, tail, head, *parts)}", tail, head
+        for places, refers in shape.telling:
+            stated = [values[place] for place in places]
+            if refers:
+                stated = [node_of(value) for value in stated]
+            parts.append(" ".join(sorted(stated)))
+        edge = f"{mention.concept.lower()}-{digest(mention.concept, tail, head, *parts)}"
+        return Ends(edge, tail, head, stated_tail, stated_head)
 
-    def _fill(self, concept: str, claims: Claims, properties: dict[str, Any]) -> None:
+    def _shape(self, mention: Mention) -> Shape:
+        key = mention[1:3]
+        shape = self._shapes.get(key)
+        if shape is None:
+            shape = shape_of(self._specs[mention.concept], mention.properties.split(SEPARATOR))
+            self._shapes[key] = shape
+        return shape
+
+    def _cites(self, text: str) -> _Cited:
+        """What a mention cites, from the text that lists it."""
+        cited = self._cited.get(text)
+        if cited is None:
+            if len(self._cited) > _MOST_CITES:
+                self._cited.clear()
+            distinct = set(text.split(SEPARATOR))
+            cited = _Cited(
+                sorted({source for each in distinct for source in each.split()}), len(distinct) == 1
+            )
+            self._cited[text] = cited
+        return cited
+
+    def _fill(self, mentions: Sequence[Mention], properties: dict[str, Any]) -> None:
         """Set values, evidence and conflicts."""
-        rules, computed, _ = self._specs[concept]
+        if len(mentions) == 1:
+            mention = mentions[0]
+            shape, cited = self._shape(mention), self._cites(mention.cites)
+            if shape.plain and cited.alike and mention.doubts is None:
+                self._fill_plain(shape, mention.values, properties)
+                properties["sources"] = cited.sources
+                properties["statements"] = sorted(mention.statements.split(SEPARATOR))
+                properties["conflicts"] = []
+                return
+        self._fill_chosen(mentions, properties)
+
+    def _fill_plain(self, shape: Shape, values: list[str], properties: dict[str, Any]) -> None:
+        """Set the values of one mention, of which none contradicts another."""
+        for place, name in shape.texts:
+            properties[name] = values[place]
+        for place, name, typed in shape.typed:
+            properties[name] = typed(values[place])
+        for place, name in shape.referring:
+            properties[name] = self._node_of(values[place])
+        for places, name in shape.lists:
+            properties[name] = sorted({values[place] for place in places})
+        for places, each in shape.computed:
+            _compute(each, [values[place] for place in places], properties)
+
+    def _fill_chosen(self, mentions: Sequence[Mention], properties: dict[str, Any]) -> None:
+        """Set the best-supported values of several mentions, or of one that contradicts itself."""
+        spec = self._specs[mentions[0].concept]
+        claims = self._claims(mentions)
         conflicts: list[str] = []
-        cited: set[str] = set()
-        statements: list[str] = []
         for name, stated in claims.items():
-            for _, cites, statement, _ in stated:
-                cited.add(cites)
-                statements.append(statement)
-            rule = rules.get(name)
-            if rule is None:  # structural, or from a concept that has lost the property since
-                continue
-            if rule.refers:
-                _choose(name, rule, _ranked(stated, self._node_of), properties, conflicts)
-            elif len(stated) == 1 and not rule.multiple:
-                properties[name] = rule.typed(stated[0][0])
-            else:
-                _choose(name, rule, _ranked(stated), properties, conflicts)
-        for name, of, compute, typed in computed:
-            if of in claims and name not in properties:
-                _compute(name, of, compute, typed, claims, properties)
-        properties["sources"] = sorted({source for cites in cited for source in cites.split()})
-        properties["statements"] = sorted(set(statements))
+            rule = spec.rules.get(name)
+            if rule is not None:  # else structural, or from a concept that has lost the property since
+                _choose(
+                    name, rule, _ranked(stated, self._node_of if rule.refers else None), properties, conflicts
+                )
+        for each in spec.computed:
+            if each.of in claims and each.name not in properties:
+                _compute(each, [claim[0] for claim in claims[each.of]], properties)
+        properties["sources"] = sorted(
+            {source for each in mentions for source in self._cites(each.cites).sources}
+        )
+        properties["statements"] = sorted(
+            {id for each in mentions for id in each.statements.split(SEPARATOR)}
+        )
         properties["conflicts"] = sorted(conflicts)
 
-
-def _compile(concept: NodeConcept | EdgeConcept) -> _Spec:
-    props = concept.properties
-    rules = {
-        name: _Rule(prop.multiple, _typed(prop), prop.alternatives, prop.type == "entity", not prop.internal)
-        for name, prop in props.items()
-    }
-    computed = [
-        (name, prop.aggregate.of, COMPUTED[prop.aggregate.by], _typed(prop))
-        for name, prop in props.items()
-        if prop.aggregate
-    ]
-    return _Spec(rules, computed, concept.identifying if isinstance(concept, EdgeConcept) else ())
-
-
-def _typed(prop: Property) -> Callable[[str], Any]:
-    """How the text of a statement becomes a value; text was checked when the record was loaded."""
-    if prop.type == "date" and not prop.partial:
-        return date.fromisoformat
-    return prop.parse if prop.type in ("number", "integer", "boolean") else _same
+    def _claims(self, mentions: Sequence[Mention]) -> Claims:
+        claims: Claims = {}
+        for mention in mentions:
+            sure = _confidences(mention)
+            cites = mention.cites.split(SEPARATOR)
+            for place, name in enumerate(self._shape(mention).names):
+                claim = (mention.values[place], cites[place], sure[place] if sure else 1.0)
+                if name in claims:
+                    claims[name].append(claim)
+                else:
+                    claims[name] = [claim]
+        return claims
 
 
-def _same(text: str) -> str:
-    return text
+def _confidences(mention: Mention) -> list[float] | None:
+    """The confidence of each statement; None when all are certain."""
+    if mention.doubts is None:
+        return None
+    doubts = dict(each.split("=") for each in mention.doubts.split(SEPARATOR))
+    return [float(doubts.get(id, 1.0)) for id in mention.statements.split(SEPARATOR)]
 
 
 def _choose(
-    name: str, rule: _Rule, ranked: list[Claim], properties: dict[str, Any], conflicts: list[str]
+    name: str, rule: Rule, ranked: list[Claim], properties: dict[str, Any], conflicts: list[str]
 ) -> None:
     """Take the best-supported value; the others become alternatives or conflicts."""
     if rule.multiple:
         properties[name] = _joined(properties, name, [claim[0] for claim in ranked])
         return
-    properties[name] = rule.typed(ranked[0][0])
+    best = ranked[0][0]
+    properties[name] = rule.typed(best) if rule.typed else best
     if rule.alternatives:
         if len(ranked) > 1:
-            properties[rule.alternatives] = _joined(
-                properties, rule.alternatives, [claim[0] for claim in ranked[1:]]
-            )
+            others = [claim[0] for claim in ranked[1:]]
+            properties[rule.alternatives] = _joined(properties, rule.alternatives, others)
     elif rule.disputable:
-        for value, cites, _, _ in ranked[1:]:
+        for value, cites, _ in ranked[1:]:
             conflicts += [f"{name} | {value} | {source}" for source in cites.split()]
 
 
 def _joined(properties: dict[str, Any], name: str, values: list[str]) -> list[str]:
-    """Values of a property with several, and those that another property has left to it."""
-    known = properties.get(name)
-    return values if known is None else list(dict.fromkeys(sorted({*known, *values})))
+    """Values of a property with several, and those that another property has left to it; in order."""
+    return sorted({*properties.get(name, ()), *values})
 
 
-def _ranked(stated: list[Claim], mean: Callable[[str], str] = _same) -> list[Claim]:
+def _ranked(stated: list[Claim], node_of: Callable[[str], str] | None) -> list[Claim]:
     """One claim for each value, with all its sources, best supported first.
 
     Support is the number of sources that may have said it; ties go to the value that the record
@@ -173,35 +224,28 @@ def _ranked(stated: list[Claim], mean: Callable[[str], str] = _same) -> list[Cla
 
     Args:
         stated: the claims.
-        mean: what a value means: an entity means its node, which other entities can mean too. Ties
-            are decided by what was stated, since ids of nodes depend on the order of loading.
+        node_of: given where values are entities, which mean the node that they, like others, became.
+            Ties are decided by what was stated, since ids of nodes depend on the order of loading.
     """
-    if len(stated) == 1:
-        value, cites, statement, sure = stated[0]
-        return [(mean(value), cites, statement, sure)]
+    first = stated[0][0]
+    if all(claim[0] == first for claim in stated):
+        return [(node_of(first) if node_of else first, "", 1.0)]
     sources: dict[str, set[str]] = {}
     confidence: dict[str, float] = {}
     smallest: dict[str, str] = {}
-    for said, cites, _, sure in stated:
-        value = mean(said)
+    for said, cites, sure in stated:
+        value = node_of(said) if node_of else said
         sources.setdefault(value, set()).update(cites.split())
         confidence[value] = max(confidence.get(value, 0.0), sure)
         smallest[value] = min(smallest.get(value, said), said)
     order = sorted(sources, key=lambda value: (-len(sources[value]), -confidence[value], smallest[value]))
-    return [(value, " ".join(sorted(sources[value])), "", confidence[value]) for value in order]
+    return [(value, " ".join(sorted(sources[value])), confidence[value]) for value in order]
 
 
-def _compute(
-    name: str,
-    of: str,
-    compute: Callable[..., Any],
-    typed: Callable[[str], Any],
-    claims: Claims,
-    properties: dict[str, Any],
-) -> None:
-    known = properties.get(of)
+def _compute(each: Computed, stated: list[str], properties: dict[str, Any]) -> None:
+    known = properties.get(each.of)
     # Of several values the chosen one counts, not those it was chosen over.
-    values = [claim[0] for claim in claims[of]] if known is None or isinstance(known, list) else [str(known)]
-    value = compute(values)
+    values = stated if known is None or isinstance(known, list) else [str(known)]
+    value = each.compute(values)
     if value is not None:
-        properties[name] = typed(value) if isinstance(value, str) else value
+        properties[each.name] = each.typed(value) if each.typed and isinstance(value, str) else value

@@ -3,61 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from kg.graph.assemble import MOST_MENTIONS, Assembler, Claims
+from kg.graph.assemble import MOST_MENTIONS, Assembler, Ends
 from kg.graph.elements import Edge, Node
+from kg.graph.mentions import Mention, read_mentions
 from kg.graph.source_nodes import source_nodes
-from kg.ledger.tables import statements
 from kg.ontology import Ontology
 from kg.resolve import index, write_identities
 from kg.statements import RECORD_WIDTH, ROOT_SUFFIX
 
 #: Edge identities handed to the database at once.
 _BATCH = 20_000
-
-#: Rows taken from the database at once.
-_FETCH = 20_000
-
-#: (entity, concept, claims), in the order of entities.
-Mention = tuple[str, str, Claims]
-
-
-def read_mentions(
-    connection: sa.Connection, concepts: Sequence[str], where: sa.ColumnElement[bool] | None = None
-) -> Iterator[Mention]:
-    """All entities of some concepts with what is claimed of them.
-
-    Args:
-        connection: a transaction of the ledger.
-        concepts: node concepts or edge concepts.
-        where: a further condition on statements.
-    """
-    t = statements.c
-    query = (
-        sa.select(t.entity, t.concept, t.property, t.value, t.cites, t.id, t.confidence)
-        .where(t.retired_run.is_(None), t.concept.in_(sorted(concepts)))
-        .order_by(t.entity)
-    )
-    if where is not None:
-        query = query.where(where)
-    current = concept = ""
-    claims: Claims = {}
-    for part in connection.execute(query).partitions(_FETCH):
-        for entity, of, property, value, cites, id, confidence in part:
-            if entity != current:
-                if current:
-                    yield current, concept, claims
-                current, concept, claims = entity, of, {}
-            if property in claims:
-                claims[property].append((value, cites, id, confidence))
-            else:
-                claims[property] = [(value, cites, id, confidence)]
-    if current:
-        yield current, concept, claims
 
 
 def all_nodes(connection: sa.Connection, ontology: Ontology, nodes: Mapping[str, str]) -> Iterator[Node]:
@@ -70,34 +30,26 @@ def all_nodes(connection: sa.Connection, ontology: Ontology, nodes: Mapping[str,
     """
     yield from source_nodes(connection)
     assembler = Assembler(ontology, node_lookup(nodes))
-    sizes = Counter(nodes.values())
-    pending: dict[str, tuple[Claims, int]] = {}
-    made: set[str] = set()
-    for entity, concept, claims in read_mentions(connection, list(ontology.nodes)):
-        node = nodes[entity]
-        if sizes[node] == 1:
-            yield assembler.node(node, concept, claims)
-            continue
-        if node in made:
-            continue
-        gathered, left = pending.pop(node, ({}, min(sizes[node], MOST_MENTIONS)))
-        merge_claims(gathered, claims)
-        if left > 1:
-            pending[node] = (gathered, left - 1)
-            continue
-        yield assembler.node(node, concept, gathered)
-        if sizes[node] > MOST_MENTIONS:
-            made.add(node)
+    wanted = {node: min(size, MOST_MENTIONS) for node, size in Counter(nodes.values()).items()}
+    waiting: dict[str, list[Mention]] = {}
+    for mention in read_mentions(connection, list(ontology.nodes)):
+        node = nodes[mention.entity]
+        if wanted[node] == 1:
+            yield assembler.node(node, [mention])
+        elif wanted[node]:
+            group = waiting.setdefault(node, [])
+            group.append(mention)
+            if len(group) == wanted[node]:
+                yield assembler.node(node, waiting.pop(node))
+                wanted[node] = 0
 
 
 class _Waiting(NamedTuple):
     """An edge of which further mentions may come."""
 
-    concept: str
     tail: str
     head: str
-    claims: Claims
-    entities: list[str]
+    mentions: list[Mention]
 
 
 def all_edges(connection: sa.Connection, ontology: Ontology, nodes: Mapping[str, str]) -> Iterator[Edge]:
@@ -118,53 +70,48 @@ def all_edges(connection: sa.Connection, ontology: Ontology, nodes: Mapping[str,
     shared: dict[str, _Waiting] = {}
     own: dict[str, _Waiting] = {}
     record = ""
-    for entity, concept, claims in read_mentions(connection, list(ontology.edges)):
-        if entity[:RECORD_WIDTH] != record:
+    for mention in read_mentions(connection, list(ontology.edges)):
+        if not mention.entity.startswith(record):
             yield from _made(assembler, own)
-            own, record = {}, entity[:RECORD_WIDTH]
+            own, record = {}, mention.entity[:RECORD_WIDTH]
             if len(identities) >= _BATCH:
                 write_identities(connection, identities)
                 identities = []
-        id, tail, head = assembler.ends(concept, claims)
-        identities.append((entity, id, 0))
-        waiting = own if _is_alone(claims, tail, head, sizes) else shared
-        known = waiting.get(id)
+        ends = assembler.ends(mention)
+        identities.append((mention.entity, ends.edge, 0))
+        waiting = own if _is_alone(ends, sizes) else shared
+        known = waiting.get(ends.edge)
         if known is None:
-            waiting[id] = _Waiting(concept, tail, head, claims, [entity])
-        elif len(known.entities) < MOST_MENTIONS:
-            known.entities.append(entity)
-            merge_claims(known.claims, claims)
+            waiting[ends.edge] = _Waiting(ends.tail, ends.head, [mention])
+        elif len(known.mentions) < MOST_MENTIONS:
+            known.mentions.append(mention)
     yield from _made(assembler, own)
     yield from _made(assembler, shared)
     write_identities(connection, identities)
     index(connection)
 
 
-def _is_alone(claims: Claims, tail: str, head: str, sizes: Mapping[str, int]) -> bool:
+def _is_alone(ends: Ends, sizes: Mapping[str, int]) -> bool:
     """Whether an end is the own entity of its record, and no other record is about the same."""
-    if claims["from"][0][0].endswith(ROOT_SUFFIX) and sizes[tail] == 1:
+    if ends.stated_tail.endswith(ROOT_SUFFIX) and sizes[ends.tail] == 1:
         return True
-    return claims["to"][0][0].endswith(ROOT_SUFFIX) and sizes[head] == 1
+    return ends.stated_head.endswith(ROOT_SUFFIX) and sizes[ends.head] == 1
 
 
 def _made(assembler: Assembler, waiting: dict[str, _Waiting]) -> Iterator[Edge]:
     for id, edge in waiting.items():
-        yield assembler.edge(id, edge.concept, edge.tail, edge.head, edge.claims)
+        yield assembler.edge(id, edge.tail, edge.head, edge.mentions)
+
+
+class _Lookup(dict[str, str]):
+    """Entity -> node; sources are their own nodes."""
+
+    def __missing__(self, entity: str) -> str:
+        if "." in entity:
+            raise KeyError(entity)
+        return entity
 
 
 def node_lookup(nodes: Mapping[str, str]) -> Callable[[str], str]:
     """A function from entity to node; sources are their own nodes."""
-
-    def node_of(entity: str) -> str:
-        return nodes[entity] if "." in entity else entity
-
-    return node_of
-
-
-def merge_claims(into: Claims, claims: Claims) -> None:
-    """Add the claims about one entity to those about others of the same element."""
-    for name, stated in claims.items():
-        if name in into:
-            into[name] += stated
-        else:
-            into[name] = list(stated)
+    return _Lookup(nodes).__getitem__

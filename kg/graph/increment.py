@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from kg.graph.assemble import MOST_MENTIONS, Assembler, Claims
-from kg.graph.complete import merge_claims, node_lookup, read_mentions
+from kg.graph.assemble import MOST_MENTIONS, Assembler
+from kg.graph.complete import node_lookup
 from kg.graph.elements import Changes, Edge, Gone
+from kg.graph.mentions import Mention, read_mentions
 from kg.graph.source_nodes import source_nodes
 from kg.ledger.ledger import batches
 from kg.ledger.tables import identities, sources, statements
 from kg.ontology import Ontology
-from kg.resolve import Moved, forget, given_to, members, write_identities
+from kg.resolve import Moved, forget, given_to, is_among_first, members, write_identities
 
 
 def touched_elements(connection: sa.Connection, ontology: Ontology, moved: Moved, run: int) -> set[str]:
@@ -27,13 +28,26 @@ def touched_elements(connection: sa.Connection, ontology: Ontology, moved: Moved
     """
     t = sources.c
     cited = connection.scalars(sa.select(t.id).where(t.changed_run > run))
-    return moved.nodes | set(cited) | _fold_edges(connection, ontology, moved.records | moved.elsewhere)
+    edges = _fold_edges(connection, ontology, moved.records | moved.elsewhere)
+    # A hub stays as it is when a mention comes, changes or goes that it is not made from.
+    remade = {
+        element
+        for element, entities in (*moved.gained.items(), *edges.items())
+        if is_among_first(connection, element, entities, MOST_MENTIONS)
+    }
+    return moved.nodes | set(cited) | remade
 
 
-def _fold_edges(connection: sa.Connection, ontology: Ontology, records: Iterable[str]) -> set[str]:
-    """Work out anew which edges the mentions of some records become; ids of all edges before and after."""
+def _fold_edges(
+    connection: sa.Connection, ontology: Ontology, records: Iterable[str]
+) -> dict[str, list[str]]:
+    """Work out anew which edges the mentions of some records become.
+
+    Returns:
+        Id of an edge -> which of these mentions are it, or were it before.
+    """
     t = identities.c
-    touched: set[str] = set()
+    touched: dict[str, list[str]] = {}
     for record in sorted(records):
         within = sa.select(t.entity, t.element).where(t.entity >= record, t.entity < record + "\x7f")
         known = {row.entity: row.element for row in connection.execute(within)}
@@ -45,15 +59,16 @@ def _fold_edges(connection: sa.Connection, ontology: Ontology, records: Iterable
         }
         of_record = sa.and_(statements.c.entity >= record, statements.c.entity < record + "\x7f")
         now = {
-            entity: assembler.ends(concept, claims)[0]
-            for entity, concept, claims in read_mentions(connection, list(ontology.edges), of_record)
+            mention.entity: assembler.ends(mention).edge
+            for mention in read_mentions(connection, list(ontology.edges), of_record)
         }
         forget(connection, entities=before.keys() - now.keys())
         write_identities(
             connection,
             sorted((entity, edge, 0) for entity, edge in now.items() if before.get(entity) != edge),
         )
-        touched.update(before.values(), now.values())
+        for entity, edge in (*before.items(), *now.items()):
+            touched.setdefault(edge, []).append(entity)
     return touched
 
 
@@ -67,22 +82,21 @@ def remake(connection: sa.Connection, ontology: Ontology, elements: set[str], bu
         build: mark of the build.
     """
     groups = members(connection, sorted(elements), MOST_MENTIONS)
-    claims = _claims(connection, ontology, [entity for group in groups.values() for entity in group])
-    referred = sorted({value for of_one in claims.values() for value in _references(of_one)})
+    mentions = _mentions(connection, ontology, [entity for group in groups.values() for entity in group])
+    # Values of edges may be entities; a superset is enough, since others are never looked up.
+    of_edges = (mention for mention in mentions.values() if mention.concept in ontology.edges)
+    referred = sorted({value for mention in of_edges for value in mention.values})
     given = given_to(connection, referred)
     assembler = Assembler(ontology, node_lookup({entity: was.node for entity, was in given.items()}))
     nodes = list(source_nodes(connection, {id for id in elements if assembler.concept_of(id) == "Source"}))
     edges: list[Edge] = []
     for element, group in groups.items():
-        gathered: Claims = {}
-        for entity in group:
-            merge_claims(gathered, claims[entity])
-        concept = assembler.concept_of(element)
-        if concept in ontology.nodes:
-            nodes.append(assembler.node(element, concept, gathered))
+        stated = [mentions[entity] for entity in group]
+        if assembler.concept_of(element) in ontology.nodes:
+            nodes.append(assembler.node(element, stated))
         else:
-            _, tail, head = assembler.ends(concept, gathered)
-            edges.append(assembler.edge(element, concept, tail, head, gathered))
+            ends = assembler.ends(stated[0])
+            edges.append(assembler.edge(element, ends.tail, ends.head, stated))
     changes = Changes(build, complete=False, nodes=nodes, edges=edges)
     for id in sorted(elements - {node.id for node in nodes} - {edge.id for edge in edges}):
         concept = assembler.concept_of(id)
@@ -90,18 +104,10 @@ def remake(connection: sa.Connection, ontology: Ontology, elements: set[str], bu
     return changes
 
 
-def _claims(connection: sa.Connection, ontology: Ontology, entities: Iterable[str]) -> dict[str, Claims]:
+def _mentions(connection: sa.Connection, ontology: Ontology, entities: Iterable[str]) -> dict[str, Mention]:
     concepts = [*ontology.nodes, *ontology.edges]
-    found: dict[str, Claims] = {}
+    found: dict[str, Mention] = {}
     for batch in batches(sorted(set(entities))):
         mentions = read_mentions(connection, concepts, statements.c.entity.in_(batch))
-        found.update((entity, claims) for entity, _, claims in mentions)
+        found.update((mention.entity, mention) for mention in mentions)
     return found
-
-
-def _references(claims: Claims) -> Iterator[str]:
-    """Values that may be entities: a superset is enough, since others are never looked up."""
-    if "from" in claims:
-        for stated in claims.values():
-            for claim in stated:
-                yield claim[0]

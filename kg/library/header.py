@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +69,19 @@ class QueryFile:
         Done here, because the engines round differently (see ``digits`` of :class:`Column`), and
         because a query can then collect lists of sources as they are.
         """
-        return [
-            {name: _finished(value, self.columns.get(name)) for name, value in row.items()} for row in rows
+        tidied = [
+            column
+            for column in self.columns.values()
+            if column.type == "sources" or column.digits is not None
         ]
+        found = []
+        for row in rows:
+            tidy = dict(row)
+            for column in tidied:
+                if column.name in tidy:
+                    tidy[column.name] = _finished(tidy[column.name], column)
+            found.append(tidy)
+        return found
 
     @property
     def subject(self) -> str | None:
@@ -80,9 +91,7 @@ class QueryFile:
         return next(iter(entities + required), None)
 
 
-def _finished(value: Any, column: Column | None) -> Any:
-    if column is None or value is None:
-        return value
+def _finished(value: Any, column: Column) -> Any:
     if column.type == "sources" and isinstance(value, list | tuple):
         return sorted(_flat(value))
     if column.digits is not None and isinstance(value, float):
@@ -91,15 +100,17 @@ def _finished(value: Any, column: Column | None) -> Any:
 
 
 def _flat(value: Iterable[Any]) -> set[str]:
-    """The texts in lists of lists, however deep; whole lists at once, since a hub cites thousands."""
+    """The texts in lists of lists, however deep; a level at once, since a hub cites thousands."""
     found: set[str] = set()
-    for each in value:
-        if not isinstance(each, list | tuple):
-            found.add(each)
-        elif {list, tuple}.isdisjoint(map(type, each)):
-            found.update(each)
-        else:
-            found |= _flat(each)
+    level = list(value)
+    while level:
+        kinds = set(map(type, level))
+        if kinds <= {list, tuple}:
+            level = list(chain.from_iterable(level))
+            continue
+        lists = [each for each in level if isinstance(each, (list, tuple))] if kinds - {str} else []
+        found.update(level if not lists else (each for each in level if not isinstance(each, (list, tuple))))
+        level = list(chain.from_iterable(lists))
     return found - {None}
 
 

@@ -3,7 +3,7 @@
 from kg.resolve.complete import resolve_all
 from kg.resolve.increment import Moved, changed_entities, resolve_since
 from kg.resolve.keys import KeyRules
-from kg.resolve.state import forget, given_to, index, members, redirected, write_identities
+from kg.resolve.state import forget, given_to, index, is_among_first, members, redirected, write_identities
 
 __all__ = [
     "KeyRules",
@@ -12,6 +12,7 @@ __all__ = [
     "forget",
     "given_to",
     "index",
+    "is_among_first",
     "members",
     "redirected",
     "resolve_all",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from kg.statements import digest
@@ -45,15 +46,22 @@ def components(keys: Mapping[str, Iterable[str]]) -> list[list[str]]:
     Returns:
         Lists of entities, each in ascending order.
     """
-    joined = Joined()
-    first: dict[str, str] = {}
-    for entity, own in keys.items():
-        for key in own:
-            joined.join(first.setdefault(key, entity), entity)
-    found: dict[str, list[str]] = defaultdict(list)
+    alike: dict[tuple[str, ...], list[str]] = {}  # those with the very same keys need no closer look
+    found: list[list[str]] = []
     for entity in sorted(keys):
-        found[joined.find(entity)].append(entity)
-    return list(found.values())
+        if own := tuple(keys[entity]):
+            alike.setdefault(own, []).append(entity)
+        else:
+            found.append([entity])
+    joined = Joined()
+    for own in alike:
+        for key in own:
+            joined.join(own[0], key)
+    together: dict[str, list[list[str]]] = {}
+    for own, entities in alike.items():
+        together.setdefault(joined.find(own[0]), []).append(entities)
+    found += [sorted(chain.from_iterable(groups)) for groups in together.values()]
+    return found
 
 
 def new_node(concept: str, founder: str, attempt: int = 0) -> str:

@@ -9,7 +9,14 @@ import sqlalchemy as sa
 from kg.ontology import Ontology
 from kg.resolve.clusters import Given, components, heirs, new_node
 from kg.resolve.keys import KeyRules
-from kg.resolve.state import clear, given_to, stated, write_identities, write_keys, write_redirects
+from kg.resolve.state import (
+    clear,
+    given_to,
+    known_entities,
+    write_identities,
+    write_keys,
+    write_redirects,
+)
 
 
 def resolve_all(connection: sa.Connection, ontology: Ontology, run: int) -> dict[str, str]:
@@ -27,11 +34,11 @@ def resolve_all(connection: sa.Connection, ontology: Ontology, run: int) -> dict
     """
     rules = KeyRules(ontology)
     before = given_to(connection)
-    own: dict[str, list[str]] = {}
+    own: dict[str, tuple[str, ...]] = {}
     concepts: dict[str, str] = {}
-    for entity, known in stated(connection, ontology.nodes):
-        own[entity] = rules.keys(known.concept, known.values)
-        concepts[entity] = known.concept
+    for known in known_entities(connection, ontology.nodes, rules.properties):
+        own[known.entity] = rules.keys_of(known)
+        concepts[known.entity] = known.concept
     clusters = components(own)
     named = name_clusters(clusters, concepts, before, run, lambda _: set())
     clear(connection)

@@ -33,11 +33,13 @@ class Moved:
         records: prefixes of records of which a statement changed.
         elsewhere: prefixes of other records, of which a mention became another node.
         nodes: nodes to be made again, or that are no more.
+        gained: other nodes, with those of their mentions that are new or changed.
     """
 
     records: set[str] = field(default_factory=set)
     elsewhere: set[str] = field(default_factory=set)
     nodes: set[str] = field(default_factory=set)
+    gained: dict[str, list[str]] = field(default_factory=dict)
 
 
 def changed_entities(connection: sa.Connection, run: int) -> dict[str, set[str]]:
@@ -97,8 +99,15 @@ class _Increment:
         }
         before.update(self._dissolve(loose))
         self._add_whole_clusters(before, loose)
-        named = self._write(before)
-        moved.nodes = loose | {given.node for given in named.nodes.values()} | named.redirects.keys()
+        clusters = components(self._own)
+        named = self._write(clusters, before)
+        for index, cluster in enumerate(clusters):
+            node, mentions = named.nodes[index].node, [each for each in cluster if each[0] != _WHOLE]
+            if cluster[0] == _WHOLE + node and len(mentions) == len(cluster) - 1:
+                moved.gained[node] = mentions
+            else:
+                moved.nodes.add(node)
+        moved.nodes |= loose | named.redirects.keys()
         moved.elsewhere = self._elsewhere(named, before, moved.records)
         return moved
 
@@ -113,9 +122,10 @@ class _Increment:
         return {entity: was for entity, was in given.items() if not is_edge_id(self._ontology, was.node)}
 
     def _read(self, entities: Iterable[str]) -> None:
-        for entity, known in state.stated(self._connection, self._ontology.nodes, sorted(entities)):
-            self._own[entity] = self._rules.keys(known.concept, known.values)
-            self._concepts[entity] = known.concept
+        wanted = self._ontology.nodes, self._rules.properties, sorted(entities)
+        for known in state.known_entities(self._connection, *wanted):
+            self._own[known.entity] = list(self._rules.keys_of(known))
+            self._concepts[known.entity] = known.concept
 
     def _dissolve(self, loose: set[str]) -> dict[str, Given]:
         """Take clusters apart: their mentions join the others that are to be clustered."""
@@ -147,8 +157,7 @@ class _Increment:
         query = sa.select(t.born).where(t.element == sa.bindparam("node")).limit(1)
         return {node: int(self._connection.scalar(query, {"node": node}) or 0) for node in nodes}
 
-    def _write(self, before: dict[str, Given]) -> Named:
-        clusters = components(self._own)
+    def _write(self, clusters: list[list[str]], before: dict[str, Given]) -> Named:
         in_use = partial(state.in_use, self._connection)
         named = name_clusters(clusters, self._concepts, before, self._now, in_use)
         rows, keys = [], []

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from kg.names import fold
 from kg.ontology import NodeConcept, Ontology
+from kg.resolve.state import Known
+from kg.statements import SEPARATOR
 
 _FOLDED = re.compile(r"key\((?P<property>\w+)\)")
 
@@ -34,6 +36,8 @@ class KeyRules:
         self.properties = frozenset(
             term.property for rules in self._rules.values() for rule in rules for term in rule
         )
+        # Mentions by the thousand state the same of one body, region or topic.
+        self._made: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def keys(self, concept: str, values: Mapping[str, Sequence[str]]) -> list[str]:
         """The keys of one entity.
@@ -51,6 +55,20 @@ class KeyRules:
             choices = [_choices(term, values) for term in rule]
             found += [f"{concept}: {'; '.join(parts)}" for parts in product(*choices)]
         return found
+
+    def keys_of(self, known: Known) -> tuple[str, ...]:
+        """The keys of one entity as the ledger has it; worked out once for all that state the same."""
+        if known.stated is None:
+            return ()
+        said = (known.concept, known.stated)
+        keys = self._made.get(said)
+        if keys is None:
+            values: dict[str, list[str]] = {}
+            for each in known.stated.split(SEPARATOR):
+                property, _, value = each.partition("=")
+                values.setdefault(property, []).append(value)
+            keys = self._made[said] = tuple(self.keys(known.concept, values))
+        return keys
 
 
 def _choices(term: _Term, values: Mapping[str, Sequence[str]]) -> list[str]:

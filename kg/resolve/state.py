@@ -11,53 +11,54 @@ import sqlalchemy as sa
 from kg.ledger.ledger import batches
 from kg.ledger.tables import identities, keys, redirects, statements
 from kg.resolve.clusters import Given
+from kg.statements import SEPARATOR
 
 #: Rows handed to the database at once.
 _BATCH = 20_000
 
 
 class Known(NamedTuple):
-    """An entity as its statements have it: its concept, and its values by property."""
+    """An entity as far as keys are made from it.
 
+    Attributes:
+        entity: its id.
+        concept: of it.
+        stated: statements as ``property=value``, separated by :data:`kg.statements.SEPARATOR`; None when
+            no key is made from anything that is stated.
+    """
+
+    entity: str
     concept: str
-    values: dict[str, list[str]]
+    stated: str | None
 
 
-def group(rows: Iterable[Sequence[str]]) -> Iterator[tuple[str, Known]]:
-    """Group rows of (entity, concept, property, value), which come in the order of entities."""
-    current = ""
-    known = Known("", {})
-    for entity, concept, property, value in rows:
-        if entity != current:
-            if current:
-                yield current, known
-            current, known = entity, Known(concept, {})
-        known.values.setdefault(property, []).append(value)
-    if current:
-        yield current, known
-
-
-def stated(
-    connection: sa.Connection, concepts: Iterable[str], entities: Sequence[str] | None = None
-) -> Iterator[tuple[str, Known]]:
-    """Entities of some concepts with what is stated of them, in the order of entities.
+def known_entities(
+    connection: sa.Connection,
+    concepts: Iterable[str],
+    properties: Iterable[str],
+    entities: Sequence[str] | None = None,
+) -> Iterator[Known]:
+    """Entities of some concepts with what is stated of them, in the order of their ids.
 
     Args:
         connection: a transaction of the ledger.
         concepts: node concepts, or edge concepts.
+        properties: whose values are wanted.
         entities: only these; all when None.
     """
     t = statements.c
+    wanted = sa.func.aggregate_strings(t.property + "=" + t.value, SEPARATOR)
     query = (
-        sa.select(t.entity, t.concept, t.property, t.value)
+        sa.select(t.entity, sa.func.min(t.concept), wanted.filter(t.property.in_(sorted(properties))))
         .where(t.retired_run.is_(None), t.concept.in_(sorted(concepts)))
+        .group_by(t.entity)
         .order_by(t.entity)
     )
     if entities is None:
-        yield from group(_rows(connection, query))
+        yield from map(Known._make, _rows(connection, query))
         return
     for batch in batches(sorted(entities)):
-        yield from group(_rows(connection, query.where(t.entity.in_(batch))))
+        yield from map(Known._make, _rows(connection, query.where(t.entity.in_(batch))))
 
 
 def _rows(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Sequence[Any]]:
@@ -94,6 +95,14 @@ def members(
     return found
 
 
+def is_among_first(connection: sa.Connection, element: str, entities: Iterable[str], number: int) -> bool:
+    """Whether one of some entities stands, or once stood, among the lowest ``number`` of an element."""
+    t = identities.c
+    ordered = sa.select(t.entity).where(t.element == element).order_by(t.entity)
+    last = connection.scalar(ordered.offset(number - 1).limit(1))
+    return last is None or min(entities) <= last
+
+
 def write_identities(connection: sa.Connection, rows: Iterable[tuple[str, str, int]]) -> None:
     """Say which element entities are: rows of (entity, element, born)."""
     _write(connection, "INSERT OR REPLACE INTO identities (entity, element, born) VALUES (?, ?, ?)", rows)
@@ -114,7 +123,8 @@ def write_redirects(connection: sa.Connection, moved: dict[str, str], alive: set
     for old, new in moved.items():
         connection.execute(sa.update(redirects).where(redirects.c.node == old).values(node=new))
     _write(connection, "INSERT OR REPLACE INTO redirects (id, node) VALUES (?, ?)", moved.items())
-    _write(connection, "DELETE FROM redirects WHERE id = ?", ((node,) for node in alive))
+    revived = alive.intersection(connection.scalars(sa.select(redirects.c.id)))
+    _write(connection, "DELETE FROM redirects WHERE id = ?", ((node,) for node in revived))
 
 
 def redirected(connection: sa.Connection, node: str) -> str | None:

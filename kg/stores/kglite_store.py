@@ -58,6 +58,7 @@ class KgliteStore:
         self._graph: kglite.KnowledgeGraph | None = None
         self._writable = False
         self._version: Version | None = None
+        self._work: int | None = None  # what a read may cause, once it was asked for
         kglite.set_query_warning_policy("silent")
 
     @property
@@ -75,6 +76,7 @@ class KgliteStore:
             return None
 
     def apply(self, changes: Changes, ledger: str) -> None:
+        self._work = None
         with _Wrapped(self._path):
             if changes.complete:
                 self._fill(changes)
@@ -96,7 +98,7 @@ class KgliteStore:
             cypher,
             params=dict(parameters or {}),
             timeout_ms=max(1, round(timeout * 1000)),
-            max_work_units=_most_work(frozen),
+            max_work_units=self._most_work(frozen),
             row_limit=None if limit is None else limit + 1,
         )
         patience = timeout * 1.25 + 0.5
@@ -202,8 +204,14 @@ class KgliteStore:
             self._writable = graph is None
             if graph is None:
                 graph = kglite.open(str(self._path), durable="normal")
-        self._graph = graph
+        self._graph, self._work = graph, None
         return graph
+
+    def _most_work(self, frozen: Any) -> int:
+        if self._work is None:
+            count = frozen.cypher("MATCH ()-[r]->() RETURN count(r) AS number").to_list()[0]["number"]
+            self._work = min(_MOST_WORK, _WORK + _WORK_EACH * (int(frozen.node_count()) + int(count)))
+        return self._work
 
     def _load(self) -> kglite.KnowledgeGraph | None:
         """The graph for reading, which any number of processes can do at once.
@@ -284,11 +292,6 @@ def _creation(changes: Changes) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     for edges in _chunks(changes.edges):
         for ends, group in _grouped(edges, _ends):
             yield _edge_statement(ends, "CREATE"), _edge_rows(group)
-
-
-def _most_work(frozen: Any) -> int:
-    edges = frozen.cypher("MATCH ()-[r]->() RETURN count(r) AS number").to_list()[0]["number"]
-    return min(_MOST_WORK, _WORK + _WORK_EACH * (int(frozen.node_count()) + int(edges)))
 
 
 def _ends(edge: Edge) -> tuple[str, str, str]:

@@ -17,12 +17,18 @@ _EDGE_KEYS = {"id", "start", "end", "type", "properties"}
 _PATH_KEYS = {"nodes", "relationships"}
 
 
-def _is_plain(value: list[Any]) -> bool:
-    """Whether nothing in a list, or in the lists that it holds, can be a node, edge or path."""
-    kinds = set(map(type, value))
-    if kinds <= {list}:
-        kinds = set(map(type, chain.from_iterable(value)))
-    return kinds.isdisjoint((dict, list))
+def _are_plain(values: Iterable[Any]) -> bool:
+    """Whether no value, and nothing in the lists that it holds, can be a node, edge or path.
+
+    A look at the types of a whole level at once: a row of a hub holds lists by the thousand.
+    """
+    level = list(values)
+    while level:
+        kinds = set(map(type, level))
+        if dict in kinds:
+            return False
+        level = list(chain.from_iterable(v for v in level if type(v) is list)) if list in kinds else []
+    return True
 
 
 class Converter:
@@ -42,17 +48,15 @@ class Converter:
 
     def rows(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Convert rows; those of plain values come back as they are."""
-        found = (value for row in rows for value in row.values() if isinstance(value, (dict, list)))
-        nested = [value for value in found if isinstance(value, dict) or not _is_plain(value)]
-        if not nested:
+        if _are_plain(chain.from_iterable(row.values() for row in rows)):
             return rows
-        self._find_ends(nested)
+        self._find_ends(value for row in rows for value in row.values())
         return [{name: self.value(value) for name, value in row.items()} for row in rows]
 
     def value(self, value: Any) -> Any:
         """Convert one value and what it contains."""
         if isinstance(value, list):
-            return value if _is_plain(value) else [self.value(item) for item in value]
+            return value if _are_plain(value) else [self.value(item) for item in value]
         if not isinstance(value, dict):
             return value
         if self._is_node(value):

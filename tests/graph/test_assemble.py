@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kg.graph.assemble import Assembler, Claim, Claims
+from kg.graph.assemble import Assembler
+from kg.graph.mentions import Mention
+from kg.statements import SEPARATOR
 from tests.graph.worlds import ontology
 
 EVIDENCE = {"sources", "statements", "conflicts", "id"}
@@ -17,16 +21,32 @@ def assembler() -> Assembler:
     return Assembler(ontology(), lambda entity: f"institution-{entity}")
 
 
+#: (value, ids of sources separated by blanks, id of the statement, confidence)
+Claim = tuple[str, str, str, float]
+
+
 def claim(value: str, *cites: str, sure: float = 1.0) -> Claim:
-    return value, " ".join(cites or ("s1",)), f"of {value} by {' '.join(cites)} {sure}", sure
+    return (
+        value,
+        " ".join(cites or ("s1",)),
+        f"of {value} by {' '.join(cites)} {sure}".replace("=", ":"),
+        sure,
+    )
 
 
-def said(**claims: list[Claim]) -> Claims:
-    return dict(claims)
+def mention(concept: str, **claims: list[Claim]) -> Mention:
+    """An entity of which all that is claimed."""
+    flat = [(name, *each) for name, stated in claims.items() for each in stated]
+    names, values, cites, ids, confidences = zip(*flat, strict=True)
+    doubts = [f"{id}={sure}" for id, sure in zip(ids, confidences, strict=True) if sure != 1.0]
+    return Mention(
+        "e1", concept, *(SEPARATOR.join(names), list(values), SEPARATOR.join(cites), SEPARATOR.join(ids)),
+        SEPARATOR.join(doubts) or None,
+    )  # fmt: skip
 
 
 def agreement(assembler: Assembler, **claims: list[Claim]) -> dict:
-    return assembler.node("agreement-1", "Agreement", claims).properties
+    return assembler.node("agreement-1", [mention("Agreement", **claims)]).properties
 
 
 def test_the_value_that_more_sources_support_is_chosen(assembler):
@@ -63,12 +83,12 @@ def test_each_source_of_a_value_that_was_not_chosen_is_named(assembler):
 
 
 def test_other_names_are_aliases_and_no_conflict(assembler):
-    claims = said(
-        name=[claim("Rahmat Contoh", "s1", "s2"), claim("RAHMAT CONTOH", "s1")],
-        aliases=[claim("Drs. Rahmat Contoh", "s1"), claim("RAHMAT CONTOH", "s3")],
-    )
+    claims = {
+        "name": [claim("Rahmat Contoh", "s1", "s2"), claim("RAHMAT CONTOH", "s1")],
+        "aliases": [claim("Drs. Rahmat Contoh", "s1"), claim("RAHMAT CONTOH", "s3")],
+    }
     for order in (claims, dict(reversed(claims.items()))):
-        properties = assembler.node("person-1", "Person", order).properties
+        properties = assembler.node("person-1", [mention("Person", **order)]).properties
         assert properties["name"] == "Rahmat Contoh"
         assert properties["aliases"] == ["Drs. Rahmat Contoh", "RAHMAT CONTOH"]
         assert properties["conflicts"] == []
@@ -76,14 +96,14 @@ def test_other_names_are_aliases_and_no_conflict(assembler):
 
 def test_a_property_with_several_values_has_each_of_them_once(assembler):
     claims = [claim("region=64", "s1"), claim("region=64", "s2"), claim("kind=ombudsman", "s1")]
-    properties = assembler.node("person-1", "Person", said(jurisdiction=claims)).properties
+    properties = assembler.node("person-1", [mention("Person", jurisdiction=claims)]).properties
     assert sorted(properties["jurisdiction"]) == ["kind=ombudsman", "region=64"]
     assert properties["conflicts"] == []
 
 
 def test_values_have_the_types_of_the_ontology(assembler):
-    claims = said(score=[claim("83")], year=[claim("2023")], zone=[claim("hijau")])
-    properties = assembler.node("assessment-1", "Assessment", claims).properties
+    claims = {"score": [claim("83")], "year": [claim("2023")], "zone": [claim("hijau")]}
+    properties = assembler.node("assessment-1", [mention("Assessment", **claims)]).properties
     assert {name: properties[name] for name in claims} == {"score": 83.0, "year": 2023, "zone": "hijau"}
     assert isinstance(properties["score"], float)
     assert isinstance(properties["year"], int)
@@ -125,13 +145,13 @@ def test_the_days_that_a_partial_date_allows_are_computed_from_the_chosen_one(as
     ],
 )
 def test_a_date_has_the_parts_that_are_known_and_no_others(assembler, name, parts):
-    properties = assembler.node("date-1", "Date", said(name=[claim(name)])).properties
+    properties = assembler.node("date-1", [mention("Date", name=[claim(name)])]).properties
     assert {key: value for key, value in properties.items() if key not in EVIDENCE} == {"name": name, **parts}
 
 
 def test_first_and_last_sighting_are_computed_from_all_days(assembler):
     days = [claim("2024-09", "s1"), claim("2021-03-04", "s2"), claim("2024-09", "s3")]
-    edge = assembler.edge("holds-1", "HOLDS", "person-1", "institution-1", said(seen_on=days))
+    edge = assembler.edge("holds-1", "person-1", "institution-1", [mention("HOLDS", seen_on=days)])
     assert edge.properties["first_seen"] == "2021-03-04"
     assert edge.properties["last_seen"] == "2024-09"
     assert sorted(edge.properties["seen_on"]) == ["2021-03-04", "2024-09"]
@@ -139,7 +159,7 @@ def test_first_and_last_sighting_are_computed_from_all_days(assembler):
 
 def test_further_labels_come_after_the_concept_in_alphabetical_order(assembler):
     claims = {"name": [claim("A")], "is": [claim("OmbudsmanMember"), claim("Official"), claim("Official")]}
-    node = assembler.node("person-1", "Person", claims)
+    node = assembler.node("person-1", [mention("Person", **claims)])
     assert node.labels == ("Person", "Official", "OmbudsmanMember")
     assert "is" not in node.properties
 
@@ -147,26 +167,26 @@ def test_further_labels_come_after_the_concept_in_alphabetical_order(assembler):
 def test_without_a_name_the_pattern_of_the_concept_makes_one(assembler):
     properties = agreement(assembler, kind=[claim("mou")], signed_on=[claim("2024")])
     assert properties["name"] == "MoU 2024"
-    assert assembler.node("agreement-1", "Agreement", {"exists": [claim("true")]}).properties["name"]
+    assert agreement(assembler, exists=[claim("true")])["name"]
 
 
 def test_an_entity_stands_for_the_node_that_it_became():
     """Two mentions of one institution agree, though their entities differ."""
     nodes = {"e1": "institution-a", "e2": "institution-a", "e3": "institution-b"}
     assembler = Assembler(ontology(), nodes.__getitem__)
-    claims = said(institution=[claim("e3", "s1"), claim("e1", "s2"), claim("e2", "s3")])
-    edge = assembler.edge("signed-1", "SIGNED", "person-1", "agreement-1", claims)
+    claims = {"institution": [claim("e3", "s1"), claim("e1", "s2"), claim("e2", "s3")]}
+    edge = assembler.edge("signed-1", "person-1", "agreement-1", [mention("SIGNED", **claims)])
     assert edge.properties["institution"] == "institution-a"
     assert edge.properties["conflicts"] == ["institution | institution-b | s1"]
 
 
 def test_ties_between_entities_are_decided_by_what_was_stated():
     """Ids of nodes depend on the order of loading; entities do not."""
-    claims = said(institution=[claim("e1", "s1"), claim("e2", "s2")])
+    claims = {"institution": [claim("e1", "s1"), claim("e2", "s2")]}
     for first, second in ("ab", "ba"):
         nodes = {"e1": f"institution-{first}", "e2": f"institution-{second}"}
         assembler = Assembler(ontology(), nodes.__getitem__)
-        edge = assembler.edge("signed-1", "SIGNED", "person-1", "agreement-1", claims)
+        edge = assembler.edge("signed-1", "person-1", "agreement-1", [mention("SIGNED", **claims)])
         assert edge.properties["institution"] == nodes["e1"]
 
 
@@ -177,7 +197,7 @@ class TestEnds:
 
     def edge(self, tail: str, head: str, **claims: list[Claim]) -> tuple[str, str, str]:
         assembler = Assembler(ontology(), self.nodes.__getitem__)
-        return assembler.ends("HOLDS", {"from": [claim(tail)], "to": [claim(head)], **claims})
+        return assembler.ends(mention("HOLDS", **{"from": [claim(tail)], "to": [claim(head)]}, **claims))[:3]
 
     def test_ends_are_nodes(self):
         assert self.edge("p1", "i1")[1:] == ("person-1", "institution-1")
@@ -199,3 +219,21 @@ class TestEnds:
 
     def test_other_ends_are_another_edge(self):
         assert self.edge("p1", "i1")[0] != self.edge("p1", "i2")[0]
+
+
+_values = st.lists(st.sampled_from(["A", "B", "C d"]), max_size=3, unique=True)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["name", "aliases", "jurisdiction", "is", "exists"]), _values),
+    st.booleans(),
+)
+def test_one_mention_gives_what_it_gives_when_it_is_weighed_like_several(assembler, values, alike):
+    """A mention that contradicts nothing is not weighed: that must change nothing."""
+    said = [(name, value) for name, stated in values.items() for value in stated] or [("exists", "true")]
+    claims: dict[str, list[Claim]] = {}
+    for place, (name, value) in enumerate(said):
+        cites = "s1" if alike else f"s{place % 2}"
+        claims.setdefault(name, []).append((value, cites, f"of {name} {value}", 1.0))
+    one = mention("Person", **claims)
+    assert assembler.node("person-1", [one]) == assembler.node("person-1", [one, one])

@@ -1,0 +1,74 @@
+"""Reads entities from the ledger with all that is stated of them: the database groups, one row an entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from kg.ledger.tables import statements
+from kg.statements import SEPARATOR
+
+#: Rows taken from the database at once.
+_FETCH = 20_000
+
+
+class Mention(NamedTuple):
+    """An entity and its statements, as parallel lists.
+
+    Lists that are rarely looked into stay the text that the database gives, entries separated by
+    :data:`kg.statements.SEPARATOR`: a graph is made of millions, and few kinds of entity state few
+    combinations of properties.
+
+    Attributes:
+        entity: its id.
+        concept: a node or edge concept.
+        properties: of the statements, as one text.
+        values: of the statements.
+        cites: what each cites (ids of sources separated by blanks), as one text.
+        statements: their ids, as one text.
+        doubts: ``<id>=<confidence>`` of those that are not certain, as one text; None when all are.
+    """
+
+    entity: str
+    concept: str
+    properties: str
+    values: list[str]
+    cites: str
+    statements: str
+    doubts: str | None = None
+
+
+def read_mentions(
+    connection: sa.Connection, concepts: Sequence[str], where: sa.ColumnElement[bool] | None = None
+) -> Iterator[Mention]:
+    """All entities of some concepts, in the order of their ids.
+
+    Args:
+        connection: a transaction of the ledger.
+        concepts: node concepts or edge concepts.
+        where: a further condition on statements.
+    """
+    t = statements.c
+    doubt = t.id + "=" + sa.cast(t.confidence, sa.String)
+    query = (
+        sa.select(
+            t.entity,
+            sa.func.min(t.concept),
+            *(_listed(column) for column in (t.property, t.value, t.cites, t.id)),
+            _listed(doubt).filter(t.confidence != 1.0),
+        )
+        .where(t.retired_run.is_(None), t.concept.in_(sorted(concepts)))
+        .group_by(t.entity)
+        .order_by(t.entity)
+    )
+    if where is not None:
+        query = query.where(where)
+    for rows in connection.execute(query).partitions(_FETCH):
+        for entity, concept, properties, values, cites, ids, doubts in rows:
+            yield Mention(entity, concept, properties, values.split(SEPARATOR), cites, ids, doubts)
+
+
+def _listed(column: sa.ColumnElement[str]) -> sa.Function[str]:
+    return sa.func.aggregate_strings(column, SEPARATOR)
