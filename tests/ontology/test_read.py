@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -145,10 +146,11 @@ def test_an_alias_is_refused_even_when_it_contains_itself(tmp_path: Path) -> Non
         (b"", "must be one mapping"),
         (b"- a\n", "must be one mapping"),
         (b"a: b\n---\nc: d\n", "a second document begins here"),
-        (b"concept: \xff\n", "is not UTF-8 (byte 10)"),
+        (b"concept: \xff\n", r"is not UTF-8 \(byte 10\)"),
         (b"concept: a\x00b\n", "is not valid YAML"),
-        (b"[" * 100_000, "must be one mapping"),
-        (b"a: " + b"[" * 100_000, "is nested too deep"),
+        # Some versions of the parser give up on their own at such a depth.
+        (b"[" * 100_000, "must be one mapping|exceeded maximum nesting depth"),
+        (b"a: " + b"[" * 100_000, "is nested too deep|exceeded maximum nesting depth"),
         (b"- " * 100_000, "must be one mapping"),
         (b"a:\n" + b"".join(b" " * n + b"b:\n" for n in range(1, 60)), "is nested too deep"),
     ],
@@ -156,7 +158,7 @@ def test_an_alias_is_refused_even_when_it_contains_itself(tmp_path: Path) -> Non
 def test_what_is_no_yaml_mapping_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
     folder = write(tmp_path)
     (folder / "Person.yaml").write_bytes(content)
-    assert message in str(problem(folder))
+    assert re.search(message, str(problem(folder)))
 
 
 def test_windows_files_with_a_byte_order_mark_are_read_with_the_same_lines(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 
@@ -83,7 +84,8 @@ def test_an_alias_to_itself_is_refused() -> None:
 
 @pytest.mark.parametrize("depth", [51, 20_000])
 def test_deep_nesting_is_refused(depth: int) -> None:
-    assert "nested" in only_bad("a: " + "[" * depth + "]" * depth).reason
+    # Some versions of the parser give up on their own at 20,000.
+    assert re.search("nested|nesting", only_bad("a: " + "[" * depth + "]" * depth).reason)
 
 
 @pytest.mark.parametrize(
