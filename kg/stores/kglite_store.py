@@ -244,7 +244,7 @@ class KgliteStore:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", kglite.MappedFallbackWarning)  # we do not map files
             graph.save(str(self._path))
-        del graph
+        self._graph = graph  # what was saved can be read as it is
 
     def _change(self, changes: Changes) -> None:
         if not (changes.nodes or changes.edges or changes.gone_nodes or changes.gone_edges):
