@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from kg.graph.assemble import MOST_MENTIONS, Assembler, Claims
 from kg.graph.elements import Edge, Node
 from kg.graph.source_nodes import source_nodes
+from kg.ledger.ledger import streamed
 from kg.ledger.tables import statements
 from kg.ontology import Ontology
 from kg.resolve import index, write_identities
@@ -18,9 +19,6 @@ from kg.statements import RECORD_WIDTH, ROOT_SUFFIX
 
 #: Edge identities handed to the database at once.
 _BATCH = 20_000
-
-#: Rows taken from the database at once.
-_FETCH = 20_000
 
 #: (entity, concept, claims), in the order of entities.
 Mention = tuple[str, str, Claims]
@@ -46,7 +44,7 @@ def read_mentions(
         query = query.where(where)
     current = concept = ""
     claims: Claims = {}
-    for part in connection.execute(query).partitions(_FETCH):
+    for part in streamed(connection, query):
         for entity, of, property, value, cites, id, confidence in part:
             if entity != current:
                 if current:

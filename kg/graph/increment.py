@@ -11,7 +11,7 @@ from kg.graph.complete import merge_claims, node_lookup, read_mentions
 from kg.graph.elements import Changes, Edge, Gone
 from kg.graph.source_nodes import source_nodes
 from kg.ledger.ledger import batches
-from kg.ledger.tables import identities, sources, statements
+from kg.ledger.tables import begins_with, identities, runs_after, sources, statements
 from kg.ontology import Ontology
 from kg.resolve import Moved, forget, given_to, members, write_identities
 
@@ -23,10 +23,10 @@ def touched_elements(connection: sa.Connection, ontology: Ontology, moved: Moved
         connection: a writing transaction of the ledger.
         ontology: the concepts.
         moved: what resolution found to have moved.
-        run: the last run that the graph takes in.
+        run: place of the last run that the graph takes in.
     """
     t = sources.c
-    cited = connection.scalars(sa.select(t.id).where(t.changed_run > run))
+    cited = connection.scalars(sa.select(t.id).where(t.changed_run.in_(runs_after(run))))
     return moved.nodes | set(cited) | _fold_edges(connection, ontology, moved.records | moved.elsewhere)
 
 
@@ -35,7 +35,7 @@ def _fold_edges(connection: sa.Connection, ontology: Ontology, records: Iterable
     t = identities.c
     touched: set[str] = set()
     for record in sorted(records):
-        within = sa.select(t.entity, t.element).where(t.entity >= record, t.entity < record + "\x7f")
+        within = sa.select(t.entity, t.element).where(begins_with(t.entity, record))
         known = {row.entity: row.element for row in connection.execute(within)}
         assembler = Assembler(ontology, node_lookup(known))
         before = {
@@ -43,7 +43,7 @@ def _fold_edges(connection: sa.Connection, ontology: Ontology, records: Iterable
             for entity, element in known.items()
             if assembler.concept_of(element) in ontology.edges
         }
-        of_record = sa.and_(statements.c.entity >= record, statements.c.entity < record + "\x7f")
+        of_record = begins_with(statements.c.entity, record)
         now = {
             entity: assembler.ends(concept, claims)[0]
             for entity, concept, claims in read_mentions(connection, list(ontology.edges), of_record)
