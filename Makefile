@@ -7,7 +7,7 @@
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types architecture docs docs-update check bench clean
+.PHONY: help demo test lint types architecture docs docs-update check bench postgres postgres-stop clean
 
 help:
 	@echo 'make demo          install, load the bundled data, answer three questions, draw a network'
@@ -19,6 +19,7 @@ help:
 	@echo 'make docs-update   bring them up to date'
 	@echo 'make check         all of these but the demo'
 	@echo 'make bench         measure speed and memory'
+	@echo 'make postgres      start a throw-away PostgreSQL for tests; make postgres-stop ends it'
 	@echo 'make clean         remove .venv and whatever tools left behind (not your data in .kg)'
 
 demo: .venv/installed
@@ -47,6 +48,12 @@ check: lint types architecture docs test
 
 bench: .venv/installed-for-tests
 	@$(PYTHON) -m benchmarks -o benchmarks/results/latest.json --docs docs/benchmarks.md
+
+postgres:
+	@sh .ci/postgres start
+
+postgres-stop:
+	@sh .ci/postgres stop
 
 clean:
 	rm -rf .venv dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -7,12 +7,14 @@ plug-ins, the user's project folder.
 from __future__ import annotations
 
 import hashlib
+import os
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import parse_qs, urlsplit
 
 from kg.errors import ContentError
 
@@ -26,7 +28,16 @@ PLUGIN_GROUP = "kg.content"
 #: What content is written in; data files are told by their own checksums.
 _CONTENT_SUFFIXES = frozenset({".yaml", ".py", ".cypher"})
 
-_KNOWN_KEYS = {"project": {"name"}}
+_KNOWN_KEYS = {"project": {"name", "ledger"}}
+
+#: The environment variable with the address of the ledger; it goes before `kg.toml`.
+LEDGER_VARIABLE = "KG_LEDGER"
+
+#: Where a password is put, which is never in an address: those are shown, saved and listed by `ps`.
+WHERE_PASSWORDS_BELONG = (
+    "A password belongs in the file ~/.pgpass or in the environment variable PGPASSWORD, "
+    "a user's name in the address or in PGUSER."
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,18 @@ class Project:
     def ledger_path(self) -> Path:
         """The SQLite file that holds every statement."""
         return self.state / "ledger.sqlite"
+
+    @property
+    def ledger_address(self) -> Path | str:
+        """Where the ledger is: :attr:`ledger_path`, unless KG_LEDGER or else ``kg.toml`` says otherwise.
+
+        Returns:
+            a path, or an address such as ``postgresql+psycopg://host/database``.
+        """
+        address = os.environ.get(LEDGER_VARIABLE) or self.config.get("project", {}).get("ledger")
+        if not address:
+            return self.ledger_path
+        return address if "://" in address else self.root / Path(address).expanduser()
 
     @property
     def graph_path(self) -> Path:
@@ -78,6 +101,11 @@ class Project:
                 raise ContentError(
                     f"unknown key {key!r} in [{table}]; known: {', '.join(sorted(known))}.", path
                 )
+        address = config.get("project", {}).get("ledger", "")
+        if not isinstance(address, str):
+            raise ContentError("the ledger must be a text: a file, or an address of a database.", path)
+        if has_password(address):
+            raise ContentError(f"the ledger's address has a password in it. {WHERE_PASSWORDS_BELONG}", path)
         return config
 
     @property
@@ -100,6 +128,15 @@ class Project:
                     hashed.update(f"{path.name}\0{path.stat().st_size}\0".encode())
                     hashed.update(path.read_bytes())
         return hashed.hexdigest()
+
+
+def has_password(address: str) -> bool:
+    """Whether an address of a server has a password in it, before the host or among its settings."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False  # it is no address
+    return parts.password is not None or "password" in parse_qs(parts.query)
 
 
 def builtin(kind: ContentKind) -> Path:

@@ -91,7 +91,7 @@ class Workspace:
         """The ledger; made when it is missing and something is loaded."""
         from kg.ledger import Ledger
 
-        return Ledger.open(self.project.ledger_path)
+        return Ledger.open(self.project.ledger_address)
 
     @property
     def store(self) -> Store:
@@ -147,7 +147,7 @@ class Workspace:
         from kg.ledger import Ledger
 
         if "ledger" not in self.__dict__:  # an open one has pages in memory
-            self.__dict__["ledger"] = Ledger.open(self.project.ledger_path, create=True)
+            self.__dict__["ledger"] = Ledger.open(self.project.ledger_address, create=True)
         return self.ledger
 
     def load_bundled(self, *, strict: bool = False, progress: Progress = lambda _: None) -> list[FileReport]:
@@ -184,7 +184,7 @@ class Workspace:
             progress: called with the number of nodes and edges made so far.
         """
         holds = self._holds()
-        with _collector_paused(), self.ledger.writing() as connection:
+        with _collector_paused(), self.ledger.building() as connection:
             changes = prepare_changes(
                 connection,
                 self.ontology,

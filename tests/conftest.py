@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
 import kg
+from kg.project import LEDGER_VARIABLE
 from kg.workspace import Workspace
+from tests.servers_postgres import postgres
+
+__all__ = ["bundled", "postgres"]
+
+# Tests write where they say, whatever whoever runs them works on.
+os.environ.pop(LEDGER_VARIABLE, None)
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("kg", deadline=None, print_blob=True)

@@ -52,8 +52,9 @@ def demo(context: Context, folder: Path | None) -> None:
 
     target = folder if folder is not None else (context.folder or Path()) / _FOLDER
     _prepare(target)
-    from kg.project import Project
+    from kg.project import LEDGER_VARIABLE, Project
 
+    os.environ.pop(LEDGER_VARIABLE, None)  # what is loaded to look at it must not reach a shared ledger
     with open_workspace(Project(target.resolve())) as workspace:
         note(f"Loading the data that comes with kg into {target} ...")
         loaded = load_files(workspace, workspace.bundled_files)

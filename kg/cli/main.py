@@ -36,6 +36,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "issues": Entry("load", "List records that were set aside, and how to mend them."),
         "template": Entry("load", "Write an empty table to fill in, each column explained."),
         "build": Entry("build", "Bring the graph up to date with the ledger."),
+        "ledger": Entry("ledger", "Move the ledger to a server or to a file."),
     },
     "Ask": {
         "query": Entry("query", "Ask a question from the query library."),

@@ -11,6 +11,7 @@ from kg.graph.complete import all_edges, all_nodes
 from kg.graph.elements import Changes
 from kg.graph.increment import remake, touched_elements
 from kg.ledger import tables
+from kg.ledger.ledger import last_place
 from kg.ontology import Ontology
 from kg.resolve import changed_entities, given_to, resolve_all, resolve_since
 
@@ -29,14 +30,14 @@ def prepare_changes(
     """Take the ledger's latest runs into the graph, and say what a store must change.
 
     Args:
-        connection: a writing transaction of the ledger; it must stay open until the changes are applied.
+        connection: a building transaction of the ledger; it must stay open until the changes are applied.
         ontology: the concepts.
         holds: mark of the build that the store holds; None when it is empty. A mark that the ledger does
             not know is of a build that was interrupted before the ledger kept it.
         fingerprint: of the concepts; when it changes, everything is worked out again.
         rebuild: work everything out again.
     """
-    now = int(connection.scalar(sa.select(sa.func.max(tables.runs.c.id))) or 0)
+    now = last_place(connection)
     t = tables.builds.c
     last = connection.execute(sa.select(t.id, t.run, t.ontology).order_by(t.id.desc()).limit(1)).first()
     fresh = last is None or rebuild or last.ontology != fingerprint
@@ -65,7 +66,10 @@ def is_behind(connection: sa.Connection, holds: str | None) -> bool:
         holds: mark of the build that a store holds; None when it is empty.
     """
     taken_in = connection.scalar(sa.select(tables.builds.c.run).where(tables.builds.c.mark == holds))
-    last = connection.scalar(sa.select(sa.func.max(tables.datasets.c.run)))
+    runs, datasets = tables.runs.c, tables.datasets.c
+    last = connection.scalar(
+        sa.select(sa.func.max(runs.place)).join(tables.datasets, datasets.run == runs.id)
+    )
     return (taken_in or 0) < (last or 0)
 
 

@@ -12,7 +12,7 @@ from kg.graph.elements import Changes, Edge, Gone
 from kg.graph.mentions import Mention, read_mentions
 from kg.graph.source_nodes import source_nodes
 from kg.ledger.ledger import batches
-from kg.ledger.tables import identities, sources, statements
+from kg.ledger.tables import begins_with, identities, runs_after, sources, statements
 from kg.ontology import Ontology
 from kg.resolve import Moved, forget, given_to, is_among_first, members, write_identities
 
@@ -24,10 +24,10 @@ def touched_elements(connection: sa.Connection, ontology: Ontology, moved: Moved
         connection: a writing transaction of the ledger.
         ontology: the concepts.
         moved: what resolution found to have moved.
-        run: the last run that the graph takes in.
+        run: place of the last run that the graph takes in.
     """
     t = sources.c
-    cited = connection.scalars(sa.select(t.id).where(t.changed_run > run))
+    cited = connection.scalars(sa.select(t.id).where(t.changed_run.in_(runs_after(run))))
     edges = _fold_edges(connection, ontology, moved.records | moved.elsewhere)
     # A hub stays as it is when a mention comes, changes or goes that it is not made from.
     remade = {
@@ -49,7 +49,7 @@ def _fold_edges(
     t = identities.c
     touched: dict[str, list[str]] = {}
     for record in sorted(records):
-        within = sa.select(t.entity, t.element).where(t.entity >= record, t.entity < record + "\x7f")
+        within = sa.select(t.entity, t.element).where(begins_with(t.entity, record))
         known = {row.entity: row.element for row in connection.execute(within)}
         assembler = Assembler(ontology, node_lookup(known))
         before = {
@@ -57,7 +57,7 @@ def _fold_edges(
             for entity, element in known.items()
             if assembler.concept_of(element) in ontology.edges
         }
-        of_record = sa.and_(statements.c.entity >= record, statements.c.entity < record + "\x7f")
+        of_record = begins_with(statements.c.entity, record)
         now = {
             mention.entity: assembler.ends(mention).edge
             for mention in read_mentions(connection, list(ontology.edges), of_record)

@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from kg.ledger.ledger import streamed
 from kg.ledger.tables import statements
 from kg.statements import SEPARATOR
-
-#: Rows taken from the database at once.
-_FETCH = 20_000
 
 
 class Mention(NamedTuple):
@@ -65,7 +63,7 @@ def read_mentions(
     )
     if where is not None:
         query = query.where(where)
-    for rows in connection.execute(query).partitions(_FETCH):
+    for rows in streamed(connection, query):
         for entity, concept, properties, values, cites, ids, doubts in rows:
             yield Mention(entity, concept, properties, values.split(SEPARATOR), cites, ids, doubts)
 

@@ -6,7 +6,6 @@ says stays, marked with the run that retired it.
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -18,9 +17,13 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from kg.errors import UsageError
-from kg.ledger import database, tables
+from kg.ledger import bulk, tables
+from kg.ledger.database import Database, place_at
 from kg.ledger.writing import Writer
 from kg.statements import Issue, Source, Statement
+
+#: Rows taken from the database at once: twice as fast as one by one.
+_FETCH = 20_000
 
 
 class Judgement(NamedTuple):
@@ -52,23 +55,48 @@ class DatasetInfo:
 class Ledger:
     """An open ledger. Use :meth:`open`. It holds no lock between calls, and closes when nobody uses it."""
 
-    def __init__(self, path: Path, engine: sa.Engine) -> None:
-        self.path = path
-        self.engine = engine
-        weakref.finalize(self, engine.dispose)
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.address = database.place.address
+        self.engine = database.engine
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> Ledger:
-        """Open a ledger file; see :func:`kg.ledger.database.open_database` for the errors."""
-        return cls(path, database.open_database(path, create=create))
+    def open(cls, address: Path | str, *, create: bool = False) -> Ledger:
+        """Open a ledger.
+
+        Args:
+            address: a file, or the address of a PostgreSQL database.
+            create: make it when it is missing.
+
+        Raises:
+            LedgerError, UsageError: see :class:`kg.ledger.database.Database` and
+                :func:`kg.ledger.database.place_at`.
+        """
+        return cls(Database(place_at(address), create=create))
+
+    @property
+    def shown(self) -> str:
+        """What messages call it; never a password."""
+        return self._database.place.shown
 
     def reading(self) -> AbstractContextManager[sa.Connection]:
         """A transaction that sees one state of the ledger."""
-        return database.reading(self.engine, self.path)
+        return self._database.reading()
 
     def writing(self) -> AbstractContextManager[sa.Connection]:
-        """A transaction that may write; one at a time, the second gets :class:`LedgerBusy`."""
-        return database.writing(self.engine, self.path)
+        """A transaction that may add to the ledger.
+
+        In a file there is one at a time. On a server there may be many; two that load the same dataset
+        wait for each other. Who waits too long gets :class:`LedgerBusy`.
+        """
+        return self._database.writing(self._database.place.begin_writing)
+
+    def building(self) -> AbstractContextManager[sa.Connection]:
+        """A transaction that sees one state and may say who is who: one at a time, else :class:`LedgerBusy`.
+
+        Runs that others keep meanwhile are for the next one.
+        """
+        return self._database.writing(self._database.place.begin_building)
 
     @contextmanager
     def run(self, kind: str = "load") -> Iterator[Writer]:
@@ -78,12 +106,12 @@ class Ledger:
         """
         started = _now()
         with self.writing() as connection:
-            number = (connection.scalar(sa.select(sa.func.max(tables.runs.c.id))) or 0) + 1
-            writer = Writer(connection, number)
+            writer = Writer(connection, bulk.new_run(connection))
             yield writer
             if writer.changed:
-                row = {"id": number, "kind": kind, "started": started, "finished": _now()}
-                connection.execute(sa.insert(tables.runs), [row])
+                bulk.line_up(connection)
+                row = {"id": writer.number, "kind": kind, "started": started, "finished": _now()}
+                connection.execute(sa.insert(tables.runs), [{**row, "place": last_place(connection) + 1}])
 
     @cached_property
     def name(self) -> str:
@@ -92,9 +120,9 @@ class Ledger:
             return str(connection.scalar(sa.select(tables.meta.c.value).where(tables.meta.c.key == "ledger")))
 
     def last_run(self) -> int:
-        """Number of the last run that changed something; 0 for an empty ledger."""
+        """Place of the last run that changed something; 0 for an empty ledger."""
         with self.reading() as connection:
-            return int(connection.scalar(sa.select(sa.func.max(tables.runs.c.id))) or 0)
+            return last_place(connection)
 
     def checksum(self, dataset: str) -> str | None:
         """The checksum with which a dataset was last loaded; None when it never was."""
@@ -184,6 +212,11 @@ class Ledger:
         return every if withdrawn else _in_force(every)
 
 
+def last_place(connection: sa.Connection) -> int:
+    """Place of the last run that was kept, within a transaction; 0 when there is none."""
+    return int(connection.scalar(sa.select(sa.func.max(tables.runs.c.place))) or 0)
+
+
 def read_sources(connection: sa.Connection, ids: Iterable[str] | None = None) -> dict[str, Source]:
     """Sources by id, within a transaction.
 
@@ -199,6 +232,12 @@ def read_sources(connection: sa.Connection, ids: Iterable[str] | None = None) ->
     for batch in batches(sorted(set(ids))):
         found.update({row.id: Source(*row) for row in connection.execute(query.where(t.id.in_(batch)))})
     return found
+
+
+def streamed(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Sequence[Any]]:
+    """Rows of an answer that may be longer than memory, some ten thousand at a time."""
+    options = {"stream_results": True, "max_row_buffer": _FETCH}
+    yield from connection.execute(query, execution_options=options).partitions(_FETCH)
 
 
 def batches(items: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:

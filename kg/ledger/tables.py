@@ -1,4 +1,4 @@
-"""The tables of the ledger, and how an older file becomes a current one.
+"""The tables of the ledger, and how an older one becomes a current one.
 
 `statements` is keyed by entity first: ids begin with dataset and record, so one index serves
 look-ups by dataset, by record and by entity, and a full scan comes grouped by entity. What refers
@@ -11,35 +11,45 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: Raised by one whenever a table changes; :data:`MIGRATIONS` says how to get here.
-VERSION = 2
+VERSION = 3
 
-#: First entry of `meta`, by which a ledger is told from any other SQLite file.
+#: First entry of `meta`, by which a ledger is told from any other database.
 FORMAT = "kg-ledger"
+
+#: Text that sorts by its characters' numbers, as SQLite does it, whatever language a server is set to: ids
+#: are looked up by their first characters.
+_Text = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+
+#: Characters are counted in 64 bits, which is what an integer has in SQLite.
+_Count = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 
 metadata = sa.MetaData()
 
 meta = sa.Table(
     "meta",
     metadata,
-    sa.Column("key", sa.String, primary_key=True),
-    sa.Column("value", sa.String, nullable=False),
+    sa.Column("key", _Text, primary_key=True),
+    sa.Column("value", _Text, nullable=False),
 )
 
 runs = sa.Table(
     "runs",
     metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("kind", sa.String, nullable=False, comment="load or judge"),
-    sa.Column("started", sa.String, nullable=False, comment="UTC, ISO 8601"),
-    sa.Column("finished", sa.String, nullable=False),
+    sa.Column("id", sa.Integer, primary_key=True, comment="by which rows name it; some may be left out"),
+    sa.Column("kind", _Text, nullable=False, comment="load or judge"),
+    sa.Column("started", _Text, nullable=False, comment="UTC, ISO 8601"),
+    sa.Column("finished", _Text, nullable=False),
+    sa.Column(
+        "place", sa.Integer, nullable=False, unique=True, comment="1, 2, ... in the order of being kept"
+    ),
 )
 
 datasets = sa.Table(
     "datasets",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("name", sa.String, nullable=False, unique=True),
-    sa.Column("checksum", sa.String, nullable=False, comment="of the file and of what read it"),
+    sa.Column("name", _Text, nullable=False, unique=True),
+    sa.Column("checksum", _Text, nullable=False, comment="of the file and of what read it"),
     sa.Column("records", sa.Integer, nullable=False),
     sa.Column("run", sa.Integer, nullable=False, comment="that changed it last"),
 )
@@ -47,17 +57,17 @@ datasets = sa.Table(
 statements = sa.Table(
     "statements",
     metadata,
-    sa.Column("entity", sa.String, primary_key=True),
-    sa.Column("id", sa.String, primary_key=True),
-    sa.Column("concept", sa.String, nullable=False),
-    sa.Column("property", sa.String, nullable=False),
-    sa.Column("value", sa.String, nullable=False),
-    sa.Column("original", sa.String),
-    sa.Column("cites", sa.String, nullable=False, comment="source ids, separated by blanks"),
-    sa.Column("quote", sa.String),
-    sa.Column("span_start", sa.Integer),
-    sa.Column("span_end", sa.Integer),
-    sa.Column("method", sa.String, nullable=False),
+    sa.Column("entity", _Text, primary_key=True),
+    sa.Column("id", _Text, primary_key=True),
+    sa.Column("concept", _Text, nullable=False),
+    sa.Column("property", _Text, nullable=False),
+    sa.Column("value", _Text, nullable=False),
+    sa.Column("original", _Text),
+    sa.Column("cites", _Text, nullable=False, comment="source ids, separated by blanks"),
+    sa.Column("quote", _Text),
+    sa.Column("span_start", _Count),
+    sa.Column("span_end", _Count),
+    sa.Column("method", _Text, nullable=False),
     sa.Column("confidence", sa.Float, nullable=False),
     sa.Column("dataset", sa.Integer, nullable=False),
     sa.Column("first_run", sa.Integer, nullable=False),
@@ -69,10 +79,10 @@ statements = sa.Table(
 sources = sa.Table(
     "sources",
     metadata,
-    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("id", _Text, primary_key=True),
     sa.Column("dataset", sa.Integer, primary_key=True),
     *(
-        sa.Column(name, sa.String)
+        sa.Column(name, _Text)
         for name in ("url", "outlet", "title", "author", "editor", "published", "language", "accessed")
     ),
     sa.Column("changed_run", sa.Integer, nullable=False),
@@ -84,12 +94,12 @@ judgements = sa.Table(
     "judgements",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("verdict", sa.String, nullable=False, comment="same, different, unsure, confirmed, rejected"),
-    sa.Column("left", sa.String, nullable=False, comment="an entity, or the statement judged"),
-    sa.Column("right", sa.String, comment="the other entity; null for a statement"),
-    sa.Column("who", sa.String, nullable=False),
-    sa.Column("at", sa.String, nullable=False, comment="UTC, ISO 8601"),
-    sa.Column("why", sa.String),
+    sa.Column("verdict", _Text, nullable=False, comment="same, different, unsure, confirmed, rejected"),
+    sa.Column("left", _Text, nullable=False, comment="an entity, or the statement judged"),
+    sa.Column("right", _Text, comment="the other entity; null for a statement"),
+    sa.Column("who", _Text, nullable=False),
+    sa.Column("at", _Text, nullable=False, comment="UTC, ISO 8601"),
+    sa.Column("why", _Text),
     sa.Column("run", sa.Integer, nullable=False),
     sa.Column("withdraws", sa.Integer, comment="the judgement that this one takes back"),
 )
@@ -98,15 +108,15 @@ issues = sa.Table(
     "issues",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("dataset", sa.String, nullable=False),
+    sa.Column("dataset", _Text, nullable=False),
     sa.Column("run", sa.Integer, nullable=False),
-    sa.Column("file", sa.String, nullable=False),
+    sa.Column("file", _Text, nullable=False),
     sa.Column("line", sa.Integer),
-    sa.Column("field", sa.String),
-    sa.Column("reason", sa.String, nullable=False),
-    sa.Column("remedy", sa.String, nullable=False),
-    sa.Column("excerpt", sa.String, nullable=False, default=""),
-    sa.Column("severity", sa.String, nullable=False, comment="error (set aside) or warning (loaded)"),
+    sa.Column("field", _Text),
+    sa.Column("reason", _Text, nullable=False),
+    sa.Column("remedy", _Text, nullable=False),
+    sa.Column("excerpt", _Text, nullable=False, default=""),
+    sa.Column("severity", _Text, nullable=False, comment="error (set aside) or warning (loaded)"),
     sa.Index("issues_by_dataset", "dataset"),
 )
 
@@ -115,9 +125,11 @@ issues = sa.Table(
 identities = sa.Table(
     "identities",
     metadata,
-    sa.Column("entity", sa.String, primary_key=True),
-    sa.Column("element", sa.String, nullable=False, comment="the node or edge that it became"),
-    sa.Column("born", sa.Integer, nullable=False, comment="run in which the element first appeared"),
+    sa.Column("entity", _Text, primary_key=True),
+    sa.Column("element", _Text, nullable=False, comment="the node or edge that it became"),
+    sa.Column(
+        "born", sa.Integer, nullable=False, comment="place of the run in which the element first appeared"
+    ),
     sa.Index("identities_by_element", "element", "entity"),
     sqlite_with_rowid=False,
 )
@@ -125,8 +137,8 @@ identities = sa.Table(
 keys = sa.Table(
     "keys",
     metadata,
-    sa.Column("key", sa.String, primary_key=True, comment="what entities of one node have in common"),
-    sa.Column("node", sa.String, nullable=False),
+    sa.Column("key", _Text, primary_key=True, comment="what entities of one node have in common"),
+    sa.Column("node", _Text, nullable=False),
     sa.Index("keys_by_node", "node"),
     sqlite_with_rowid=False,
 )
@@ -134,8 +146,8 @@ keys = sa.Table(
 redirects = sa.Table(
     "redirects",
     metadata,
-    sa.Column("id", sa.String, primary_key=True, comment="a node that is no more"),
-    sa.Column("node", sa.String, nullable=False, comment="the one it was merged into"),
+    sa.Column("id", _Text, primary_key=True, comment="a node that is no more"),
+    sa.Column("node", _Text, nullable=False, comment="the one it was merged into"),
     sqlite_with_rowid=False,
 )
 
@@ -143,22 +155,47 @@ builds = sa.Table(
     "builds",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("mark", sa.String, nullable=False, unique=True, comment="by which stores name it"),
-    sa.Column("run", sa.Integer, nullable=False, comment="last run it took in"),
+    sa.Column("mark", _Text, nullable=False, unique=True, comment="by which stores name it"),
+    sa.Column("run", sa.Integer, nullable=False, comment="place of the last run it took in"),
     sa.Column(
         "complete", sa.Boolean, nullable=False, comment="worked out from nothing; `touched` has no rows"
     ),
-    sa.Column("ontology", sa.String, nullable=False, comment="checksum of the concepts it was built with"),
-    sa.Column("finished", sa.String, nullable=False, comment="UTC, ISO 8601"),
+    sa.Column("ontology", _Text, nullable=False, comment="checksum of the concepts it was built with"),
+    sa.Column("finished", _Text, nullable=False, comment="UTC, ISO 8601"),
 )
 
 touched = sa.Table(
     "touched",
     metadata,
     sa.Column("build", sa.Integer, primary_key=True),
-    sa.Column("element", sa.String, primary_key=True, comment="node or edge that may have changed"),
+    sa.Column("element", _Text, primary_key=True, comment="node or edge that may have changed"),
     sqlite_with_rowid=False,
 )
+
+#: What the dataset being loaded says this time; there for one transaction.
+seen = sa.Table(
+    "seen",
+    sa.MetaData(),
+    sa.Column("id", _Text, primary_key=True, comment="a statement"),
+    prefixes=["TEMPORARY"],
+    sqlite_with_rowid=False,
+    postgresql_on_commit="DROP",
+)
+
+
+#: Follows every character of an id (they are ASCII, and have no control characters).
+_LAST = "\x7f"
+
+
+def begins_with(ids: sa.ColumnElement[str], prefix: str) -> sa.ColumnElement[bool]:
+    """Whether an id begins with some characters, said so that an index finds it."""
+    return sa.and_(ids >= prefix, ids < prefix + _LAST)
+
+
+def runs_after(place: int) -> sa.Select[tuple[int]]:
+    """The ids of the runs that were kept after the one in some place."""
+    return sa.select(runs.c.id).where(runs.c.place > place)
+
 
 #: Tables that version 2 added: who is who, kept beside the statements since incremental builds exist.
 _SINCE_2 = (identities, keys, redirects, builds, touched)
@@ -168,5 +205,14 @@ def _to_2(connection: sa.Connection) -> None:
     metadata.create_all(connection, tables=list(_SINCE_2))
 
 
+def _to_3(connection: sa.Connection) -> None:
+    """Runs have a place: until now there was one writer, and they were kept in the order of their ids."""
+    connection.exec_driver_sql("ALTER TABLE runs RENAME TO runs_of_2")
+    runs.create(connection)
+    old = sa.table("runs_of_2", *map(sa.column, ("id", "kind", "started", "finished")))
+    connection.execute(sa.insert(runs).from_select(runs.c.keys(), sa.select(old, old.c.id)))
+    connection.exec_driver_sql("DROP TABLE runs_of_2")
+
+
 #: What makes a ledger of version N one of version N + 1, inside one transaction.
-MIGRATIONS = {1: _to_2}
+MIGRATIONS = {1: _to_2, 2: _to_3}

@@ -13,7 +13,7 @@ from functools import partial
 
 import sqlalchemy as sa
 
-from kg.ledger.tables import datasets, identities, statements
+from kg.ledger.tables import begins_with, datasets, identities, runs_after, statements
 from kg.ontology import Ontology
 from kg.resolve import state
 from kg.resolve.clusters import Given, components, is_of
@@ -43,14 +43,17 @@ class Moved:
 
 
 def changed_entities(connection: sa.Connection, run: int) -> dict[str, set[str]]:
-    """Entities of which a statement changed after a run, with the properties that were retired."""
+    """Entities of which a statement changed after the run in some place, with the properties retired."""
     t = statements.c
     found: dict[str, set[str]] = {}
-    recent = connection.execute(sa.select(datasets.c.id, datasets.c.name).where(datasets.c.run > run)).all()
+    later = runs_after(run)
+    recent = connection.execute(
+        sa.select(datasets.c.id, datasets.c.name).where(datasets.c.run.in_(later))
+    ).all()
     for number, name in recent:
         prefix = dataset_prefix(name)
         query = sa.select(t.entity, t.property, t.retired_run).where(
-            t.entity.between(prefix, prefix + "\x7f"), t.dataset == number, t.changed_run > run
+            begins_with(t.entity, prefix), t.dataset == number, t.changed_run.in_(later)
         )
         for entity, property, retired in connection.execute(query):
             lost = found.setdefault(entity, set())

@@ -33,7 +33,7 @@ def office(key: str, institution: str, **more: Any) -> tuple[str, dict[str, Any]
 
 def changes(world: World, holds: str | None = None, fingerprint: str = "") -> Changes:
     """What a store needs; elements are read before the transaction ends."""
-    with world.ledger.writing() as connection:
+    with world.ledger.building() as connection:
         found = prepare_changes(connection, ontology(), holds, fingerprint=fingerprint)
         found.nodes, found.edges = list(found.nodes), list(found.edges)
     return found

@@ -92,10 +92,15 @@ class Graph(NamedTuple):
 
 
 class World:
-    """A ledger and the store that its graph is built into."""
+    """A ledger and the store that its graph is built into.
 
-    def __init__(self, folder: Path) -> None:
-        self.ledger = Ledger.open(folder / "ledger.sqlite", create=True)
+    Args:
+        place: a folder for its file, or the address of a database.
+    """
+
+    def __init__(self, place: Path | str) -> None:
+        address = place if isinstance(place, str) else place / "ledger.sqlite"
+        self.ledger = Ledger.open(address, create=True)
         self.store = MemoryStore()
 
     def load(self, **datasets: Dataset | Iterable[tuple[str, Mapping[str, Any]]]) -> World:
@@ -114,7 +119,7 @@ class World:
     def bring_up(self, store: MemoryStore, *, rebuild: bool = False) -> Graph:
         """Bring any store up to date and give what it holds."""
         held = store.version()
-        with self.ledger.writing() as connection:
+        with self.ledger.building() as connection:
             holds = None if held is None or rebuild else held.build
             changes = prepare_changes(connection, ontology(), holds, fingerprint="", rebuild=rebuild)
             store.apply(changes, self.ledger.name)
@@ -127,7 +132,7 @@ class World:
         """The graph made from nothing; the ledger stays as it was."""
         store = MemoryStore()
         try:
-            with self.ledger.writing() as connection:
+            with self.ledger.building() as connection:
                 changes = prepare_changes(connection, ontology(), None, fingerprint="", rebuild=True)
                 store.apply(changes, self.ledger.name)
                 raise _TakeBackError

@@ -17,12 +17,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from kg.cli.main import main
-from kg.ledger import database
+from kg.ledger import postgres, sqlite
 
 #: (what runs, whether it has run) -> letter: a writing transaction of the ledger has begun, the graph is
 #: about to be called up to date, the transaction is about to be kept, it has been kept.
 MARKS = {
     ("BEGIN IMMEDIATE", True): "b",
+    (f"SET LOCAL lock_timeout = '{postgres._LOCK_PATIENCE_S}s'", True): "b",
     ("graph.json.new", False): "v",
     ("COMMIT", False): "c",
     ("COMMIT", True): "d",
@@ -36,7 +37,7 @@ CACHE = 256
 
 def run(pipe: int, die_at: str, arguments: list[str]) -> int:
     """Run `kg`; its exit code."""
-    database._CACHE_KIB = -CACHE
+    sqlite._CACHE_KIB = -CACHE
 
     def tell(statement: str, done: bool) -> None:
         mark = MARKS.get((statement, done))

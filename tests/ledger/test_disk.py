@@ -92,7 +92,7 @@ def test_on_a_disk_of_any_size_a_run_is_there_or_not_and_the_ledger_stays_sound(
         with disk_of(size, tmp_path / str(size)) as disk:
             ledger = fill(disk / "ledger.sqlite")
             went.append(fits(ledger))
-            assert values(Ledger.open(ledger.path)) == (NEW if went[-1] else OLD)
+            assert values(Ledger.open(ledger.address)) == (NEW if went[-1] else OLD)
             copy = shutil.copytree(disk, tmp_path / f"{size}-copy")
         assert is_sound(copy / "ledger.sqlite")
         ledger = Ledger.open(copy / "ledger.sqlite")
@@ -184,8 +184,8 @@ def test_who_may_only_read_sees_what_somebody_else_has_just_written(shared: Path
         with ledger.run() as run:
             run.replace("d.jsonl", "", said("five", dataset="d.jsonl"))
             now = [*AS_READ, ["c.jsonl", "four"]]
-            assert as_nobody(ledger.path, "read") == [now]
-        assert as_nobody(ledger.path, "read") == [[*now, ["d.jsonl", "five"]]]
+            assert as_nobody(ledger.address, "read") == [now]
+        assert as_nobody(ledger.address, "read") == [[*now, ["d.jsonl", "five"]]]
 
 
 def test_who_may_only_read_sees_what_a_killed_process_had_written(shared: Path) -> None:

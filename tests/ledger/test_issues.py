@@ -23,8 +23,8 @@ def load_with(ledger: Ledger, *issues: Issue, dataset: str = "a.jsonl") -> None:
         run.set_issues(dataset, issues)
 
 
-def test_issues_are_replaced_with_each_load_of_their_dataset(tmp_path: Path) -> None:
-    ledger = fill(tmp_path / "ledger.sqlite")
+def test_issues_are_replaced_with_each_load_of_their_dataset(address: Path | str) -> None:
+    ledger = fill(address)
     load_with(ledger, issue(9), issue(3))
     load_with(ledger, issue(1, dataset="b.jsonl"), dataset="b.jsonl")
     assert ledger.issues() == [issue(3), issue(9), issue(1, dataset="b.jsonl")]
@@ -34,23 +34,23 @@ def test_issues_are_replaced_with_each_load_of_their_dataset(tmp_path: Path) -> 
     assert ledger.issues() == [issue(1, dataset="b.jsonl")]
 
 
-def test_the_same_issues_again_change_nothing_and_others_make_a_run(tmp_path: Path) -> None:
-    ledger = fill(tmp_path / "ledger.sqlite")
+def test_the_same_issues_again_change_nothing_and_others_make_a_run(address: Path | str) -> None:
+    ledger = fill(address)
     load_with(ledger, issue(3), issue(9))
     assert ledger.last_run() == 2
-    before = dump(ledger.path)
+    before = dump(ledger.address)
     load_with(ledger, issue(3), issue(9))
-    assert dump(ledger.path) == before
+    assert dump(ledger.address) == before
     load_with(ledger, issue(9))
     assert ledger.last_run() == 3
-    assert {row[2] for row in dump(ledger.path)["issues"]} == {3}, "an issue names a run that is on record"
+    assert {row[2] for row in dump(ledger.address)["issues"]} == {3}, "an issue names a run that is on record"
 
 
-def test_a_mended_record_takes_its_issue_away(tmp_path: Path) -> None:
+def test_a_mended_record_takes_its_issue_away(project: Path) -> None:
     good = (builtin("data") / "offices.jsonl").read_text("utf-8").splitlines()[:3]
     bad = json.dumps(json.loads(good[1]) | {"role": None})
-    file = tmp_path / "offices.jsonl"
-    with kg.open(tmp_path) as workspace:
+    file = project / "offices.jsonl"
+    with kg.open(project) as workspace:
         file.write_text("\n".join([good[0], bad, good[2]]), "utf-8")
         workspace.load([file])
         assert [(found.line, found.field) for found in workspace.issues()] == [(2, "role")]
@@ -59,14 +59,14 @@ def test_a_mended_record_takes_its_issue_away(tmp_path: Path) -> None:
         assert workspace.issues() == []
 
 
-def test_a_refused_load_leaves_the_issues_as_they_were(tmp_path: Path) -> None:
+def test_a_refused_load_leaves_the_issues_as_they_were(project: Path) -> None:
     good = (builtin("data") / "offices.jsonl").read_text("utf-8").splitlines()[:2]
-    file = tmp_path / "offices.jsonl"
-    with kg.open(tmp_path) as workspace:
+    file = project / "offices.jsonl"
+    with kg.open(project) as workspace:
         file.write_text("\n".join([good[0], "{"]), "utf-8")
         workspace.load([file])
-        before = dump(workspace.ledger.path)
+        before = dump(workspace.ledger.address)
         file.write_text("\n".join([good[0], "{", "{"]), "utf-8")
         with pytest.raises(RecordsRefused):
             workspace.load([file], strict=True)
-        assert dump(workspace.ledger.path) == before
+        assert dump(workspace.ledger.address) == before

@@ -11,8 +11,8 @@ from tests.ledger.samples import dump, fill, load, statement
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return fill(tmp_path / "ledger.sqlite")
+def ledger(address: Path | str) -> Ledger:
+    return fill(address)
 
 
 def test_a_judgement_says_who_when_and_why(ledger: Ledger) -> None:
@@ -38,10 +38,10 @@ def test_the_first_three_verdicts_are_on_pairs_and_the_others_on_statements(ledg
     [("maybe", "y"), ("", "y"), ("same", None), ("unsure", None), ("confirmed", "y"), ("same", "x")],
 )
 def test_a_verdict_that_does_not_fit_is_refused(ledger: Ledger, verdict: str, right: str | None) -> None:
-    before = dump(ledger.path)
+    before = dump(ledger.address)
     with pytest.raises(UsageError, match="one of same, different, unsure, confirmed, rejected"):
         ledger.judge(verdict, "x", right, who="Siti Contoh")
-    assert dump(ledger.path) == before
+    assert dump(ledger.address) == before
 
 
 def test_a_judgement_is_withdrawn_by_a_later_one_and_never_deleted(ledger: Ledger) -> None:
@@ -62,11 +62,11 @@ def test_a_judgement_is_withdrawn_by_a_later_one_and_never_deleted(ledger: Ledge
 def test_only_what_is_in_force_can_be_withdrawn(ledger: Ledger) -> None:
     first = ledger.judge("same", "x", "y", who="Siti Contoh")
     withdrawal = ledger.withdraw(first, who="Siti Contoh")
-    before = dump(ledger.path)
+    before = dump(ledger.address)
     for number in (first, withdrawal, 99):
         with pytest.raises(UsageError, match=f"Judgement {number} is not in force"):
             ledger.withdraw(number, who="Siti Contoh")
-    assert dump(ledger.path) == before
+    assert dump(ledger.address) == before
 
 
 def test_judgements_outlive_a_reload(ledger: Ledger) -> None:
@@ -76,4 +76,4 @@ def test_judgements_outlive_a_reload(ledger: Ledger) -> None:
     for content in ([], ["two", "three"], ["one", "two"]):
         load(ledger, {"a.jsonl": content})
         assert ledger.judgements() == before
-    assert Ledger.open(ledger.path).judgements() == before
+    assert Ledger.open(ledger.address).judgements() == before

@@ -48,7 +48,7 @@ class Scene:
         with kg.open(self.folder) as workspace:
             workspace.build(**how)
             graph = {element.id: element for element in workspace.store.snapshot()}
-            return graph, dump(workspace.ledger.path)
+            return graph, dump(workspace.ledger.address)
 
     def kill(self, die_at: str) -> None:
         """Start building from the start, and die at a mark."""

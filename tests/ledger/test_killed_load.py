@@ -9,15 +9,18 @@ import json
 import shutil
 import signal
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 import kg
-from kg.project import builtin
+from kg.project import LEDGER_VARIABLE, builtin
+from tests.ledger.conftest import BOTH
 from tests.ledger.killing import KILLS, Course, running
 from tests.ledger.samples import Rows, dump, is_sound
+from tests.servers_postgres import Server
 
 RECORDS = 150
 
@@ -42,13 +45,17 @@ class Scene:
         if replace:
             write_records(self.file, range(RECORDS // 2, RECORDS * 3 // 2))
             self.load()
-            shutil.copytree(self.folder / ".kg", self._start, dirs_exist_ok=True)
+            self.keep()
         write_records(self.file, range(RECORDS))
         self.arguments = ("-C", str(self.folder), "load", str(self.file))
         self.before = self.state()
         self.course = Course.of(*self.arguments)
         self.after = self.state()
         self.reset()
+
+    def keep(self) -> None:
+        """Let all loads start from the state of now."""
+        shutil.copytree(self.folder / ".kg", self._start, dirs_exist_ok=True)
 
     def reset(self) -> None:
         """Go back to where the loading starts."""
@@ -72,13 +79,56 @@ class Scene:
         return {table: rows for table, rows in dump(ledger).items() if rows} if ledger.exists() else {}
 
 
+class ServerScene(Scene):
+    """The same with the ledger on a server, where loads start from a copy of a database."""
+
+    def __init__(self, folder: Path, server: Server, patch: pytest.MonkeyPatch, *, replace: bool) -> None:
+        self.server, self._patch, self._first = server, patch, "template0"
+        self._work_on(server.new_database())
+        super().__init__(folder, replace=replace)
+
+    def _work_on(self, address: str) -> None:
+        self.address = address
+        self._patch.setenv(LEDGER_VARIABLE, address)
+
+    def keep(self) -> None:
+        self._first = self.address
+        self._work_on(self.server.new_database(like=self._first))
+
+    def reset(self) -> None:
+        self.server.drop(self.address)
+        self._work_on(self.server.new_database(like=self._first))
+
+    def state(self) -> Rows:
+        with self.server.connected(self.address) as connection:
+            if not sa.inspect(connection).has_table("meta"):
+                return {}
+        return {table: rows for table, rows in dump(self.address).items() if rows}
+
+
 #: The last mark that a killed process gave in its run -> what it was doing.
 PHASES = {"": "preparing", "b": "writing", "c": "committing", "d": "done"}
 
 
+@pytest.fixture(scope="module", params=BOTH)
+def new_scene(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[bool], Scene]]:
+    """Makes scenes, with the ledger in a file or on a server."""
+    with pytest.MonkeyPatch.context() as patch:
+
+        def make(replace: bool) -> Scene:
+            folder = tmp_path_factory.mktemp("load")
+            if request.param == "sqlite":
+                return Scene(folder, replace=replace)
+            return ServerScene(folder, request.getfixturevalue("postgres"), patch, replace=replace)
+
+        yield make
+
+
 @pytest.fixture(scope="module", params=[False, True], ids=["new ledger", "replaced dataset"])
-def scene(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Scene:
-    return Scene(tmp_path_factory.mktemp("load"), replace=request.param)
+def scene(request: pytest.FixtureRequest, new_scene: Callable[[bool], Scene]) -> Scene:
+    return new_scene(request.param)
 
 
 def test_a_killed_load_leaves_the_whole_run_or_nothing_and_can_be_repeated(scene: Scene) -> None:

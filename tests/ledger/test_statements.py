@@ -19,6 +19,7 @@ from kg.statements import (
     record_prefix,
     source_id,
 )
+from tests.ledger.conftest import NewAddress
 from tests.ledger.samples import PAGE, said, statement
 
 #: What readers let through: no control characters but tab and line ends, no halves of surrogate pairs.
@@ -48,8 +49,8 @@ def statements(draw: st.DrawFn, entity: st.SearchStrategy[str] | None = None) ->
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    return Ledger.open(tmp_path_factory.mktemp("ledger") / "ledger.sqlite", create=True)
+def ledger(new_address: NewAddress) -> Ledger:
+    return Ledger.open(new_address(), create=True)
 
 
 @given(st.lists(statements(), min_size=1, max_size=8, unique_by=lambda statement: statement.id))
@@ -124,8 +125,8 @@ def test_a_source_without_address_is_known_by_what_is_known_of_it() -> None:
     assert len({source_id(None, *fields) for fields in (known, *less)}) == 4
 
 
-def test_statements_come_in_the_order_of_entities_and_properties(tmp_path: Path) -> None:
-    ledger = Ledger.open(tmp_path / "ledger.sqlite", create=True)
+def test_statements_come_in_the_order_of_entities_and_properties(address: Path | str) -> None:
+    ledger = Ledger.open(address, create=True)
     entities = [entity_id("a.jsonl", str(number)) for number in range(1_200)]  # more than one question holds
     further = {"cites": [PAGE], "method": "samples/1", "dataset": "a.jsonl"}
     stated = [make_statement(entity, "Person", name, "x", **further) for entity in entities for name in "bca"]
@@ -135,8 +136,8 @@ def test_statements_come_in_the_order_of_entities_and_properties(tmp_path: Path)
     assert found == sorted((entity, property) for entity in entities for property in "abc")
 
 
-def test_retired_statements_are_given_only_when_asked_for(tmp_path: Path) -> None:
-    ledger = Ledger.open(tmp_path / "ledger.sqlite", create=True)
+def test_retired_statements_are_given_only_when_asked_for(address: Path | str) -> None:
+    ledger = Ledger.open(address, create=True)
     for values in (["one", "two"], ["two"]):
         with ledger.run() as run:
             run.replace("a.jsonl", str(values), said(*values))

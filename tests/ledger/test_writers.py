@@ -63,14 +63,14 @@ print("kept", flush=True)
 
 def test_the_second_writer_is_told_at_once_and_by_name_of_the_file(tmp_path: Path) -> None:
     ledger = fill(tmp_path / "ledger.sqlite")
-    with script(WRITE, str(ledger.path)) as other:
+    with script(WRITE, str(ledger.address)) as other:
         assert line(other) == "written"
-        for second in (ledger, Ledger.open(ledger.path, create=True)):
+        for second in (ledger, Ledger.open(ledger.address, create=True)):
             start = time.perf_counter()
             with pytest.raises(LedgerBusy) as caught:
                 load(second, {"a.jsonl": ["four"]})
             assert time.perf_counter() - start < AT_ONCE
-            assert f"{ledger.path}: another kg is writing" in str(caught.value)
+            assert f"{ledger.address}: another kg is writing" in str(caught.value)
         go(other)
         assert line(other) == "kept"
     load(ledger, {"a.jsonl": ["four"]})
@@ -80,25 +80,25 @@ def test_the_second_writer_is_told_at_once_and_by_name_of_the_file(tmp_path: Pat
 def test_a_second_load_and_a_build_are_refused_while_somebody_loads(tmp_path: Path) -> None:
     with kg.open(tmp_path) as workspace:
         workspace.load_bundled()
-        before = dump(workspace.ledger.path)
-        with script(WRITE, str(workspace.ledger.path)) as other:
+        before = dump(workspace.ledger.address)
+        with script(WRITE, str(workspace.ledger.address)) as other:
             assert line(other) == "written"
             with pytest.raises(LedgerBusy):
                 workspace.load_bundled(strict=True)
             with pytest.raises(LedgerBusy):
                 workspace.build()
             assert not workspace.project.graph_path.exists()
-            assert dump(workspace.ledger.path) == before
+            assert dump(workspace.ledger.address) == before
 
 
 def test_readers_see_the_old_state_until_a_run_is_kept_and_do_not_wait(tmp_path: Path) -> None:
     ledger = fill(tmp_path / "ledger.sqlite")
     old, new = values(ledger), values(ledger) | {("b.jsonl", "three")}
-    with script(WRITE, str(ledger.path)) as other:
+    with script(WRITE, str(ledger.address)) as other:
         assert line(other) == "written"
         start = time.perf_counter()
         assert values(ledger) == old
-        assert values(Ledger.open(ledger.path)) == old
+        assert values(Ledger.open(ledger.address)) == old
         assert time.perf_counter() - start < AT_ONCE
         with ledger.reading() as connection:
             count = "SELECT count(*) FROM statements"
@@ -114,7 +114,7 @@ def test_a_run_that_was_stopped_lets_the_next_one_write(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt), ledger.run() as run:  # noqa: PT012 - the user stops it
         run.replace("b.jsonl", "", said("three", dataset="b.jsonl"))
         raise KeyboardInterrupt
-    load(Ledger.open(ledger.path), {"c.jsonl": ["five"]})
+    load(Ledger.open(ledger.address), {"c.jsonl": ["five"]})
     load(ledger, {"d.jsonl": ["six"]})
     assert {name for name, _ in values(ledger)} == {"a.jsonl", "c.jsonl", "d.jsonl"}
 
@@ -133,12 +133,12 @@ while time.monotonic() < end:
 def test_readers_that_come_and_go_never_disturb_a_writer(tmp_path: Path) -> None:
     """The last of them to leave clears up SQLite's log, for which it locks the file for a moment."""
     ledger = fill(tmp_path / "ledger.sqlite")
-    with script(READ, str(ledger.path), "2") as one, script(READ, str(ledger.path), "2") as two:
+    with script(READ, str(ledger.address), "2") as one, script(READ, str(ledger.address), "2") as two:
         assert line(one) == line(two) == "reading"
         runs = 0
         while one.poll() is None and two.poll() is None:
             runs += 1
-            load(Ledger.open(ledger.path), {"b.jsonl": [str(runs)]})
+            load(Ledger.open(ledger.address), {"b.jsonl": [str(runs)]})
         assert one.wait() == two.wait() == 0, one.stderr and one.stderr.read()
     assert runs > 5
 

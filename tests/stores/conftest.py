@@ -19,7 +19,7 @@ def bundled_graph(bundled: Workspace) -> tuple[list[Node], list[Edge]]:
     """Nodes and edges as they come out of the ledger."""
     found: tuple[list[Node], list[Edge]] = ([], [])
     try:
-        with bundled.ledger.writing() as connection:
+        with bundled.ledger.building() as connection:
             changes = prepare_changes(
                 connection, bundled.ontology, None, fingerprint=bundled.project.fingerprint("schema")
             )
