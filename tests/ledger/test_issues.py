@@ -46,6 +46,16 @@ def test_the_same_issues_again_change_nothing_and_others_make_a_run(address: Pat
     assert {row[2] for row in dump(ledger.address)["issues"]} == {3}, "an issue names a run that is on record"
 
 
+def test_issues_come_in_the_order_of_the_bytes_of_their_files_whatever_the_language(
+    address: Path | str,
+) -> None:
+    ledger = fill(address)
+    names = ["B.jsonl", "a-b.jsonl", "a.jsonl", "ab.jsonl", "\u00e4.jsonl"]
+    for name in reversed(names):
+        load_with(ledger, issue(1, dataset=name), dataset=name)
+    assert [found.file for found in ledger.issues()] == names == sorted(names, key=str.encode)
+
+
 def test_a_mended_record_takes_its_issue_away(project: Path) -> None:
     good = (builtin("data") / "offices.jsonl").read_text("utf-8").splitlines()[:3]
     bad = json.dumps(json.loads(good[1]) | {"role": None})
