@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -29,7 +29,7 @@ def all_nodes(connection: sa.Connection, ontology: Ontology, nodes: Mapping[str,
         nodes: entity -> node.
     """
     yield from source_nodes(connection)
-    assembler = Assembler(ontology, node_lookup(nodes))
+    assembler = Assembler(ontology, NodeLookup(nodes).__getitem__)
     wanted = {node: min(size, MOST_MENTIONS) for node, size in Counter(nodes.values()).items()}
     waiting: dict[str, list[Mention]] = {}
     for mention in read_mentions(connection, list(ontology.nodes)):
@@ -64,7 +64,7 @@ def all_edges(connection: sa.Connection, ontology: Ontology, nodes: Mapping[str,
         ontology: the concepts.
         nodes: entity -> node.
     """
-    assembler = Assembler(ontology, node_lookup(nodes))
+    assembler = Assembler(ontology, NodeLookup(nodes).__getitem__)
     sizes = Counter(nodes.values())
     identities: list[tuple[str, str, int]] = []
     shared: dict[str, _Waiting] = {}
@@ -103,15 +103,10 @@ def _made(assembler: Assembler, waiting: dict[str, _Waiting]) -> Iterator[Edge]:
         yield assembler.edge(id, edge.tail, edge.head, edge.mentions)
 
 
-class _Lookup(dict[str, str]):
+class NodeLookup(dict[str, str]):
     """Entity -> node; sources are their own nodes."""
 
     def __missing__(self, entity: str) -> str:
         if "." in entity:
             raise KeyError(entity)
         return entity
-
-
-def node_lookup(nodes: Mapping[str, str]) -> Callable[[str], str]:
-    """A function from entity to node; sources are their own nodes."""
-    return _Lookup(nodes).__getitem__

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from kg.graph.assemble import MOST_MENTIONS, Assembler
-from kg.graph.complete import node_lookup
+from kg.graph.complete import NodeLookup
 from kg.graph.elements import Changes, Edge, Gone
 from kg.graph.mentions import Mention, read_mentions
 from kg.graph.source_nodes import source_nodes
@@ -48,10 +48,14 @@ def _fold_edges(
     """
     t = identities.c
     touched: dict[str, list[str]] = {}
+    gone: list[str] = []
+    moved: list[tuple[str, str, int]] = []
+    known = NodeLookup()
+    assembler = Assembler(ontology, known.__getitem__)
     for record in sorted(records):
         within = sa.select(t.entity, t.element).where(begins_with(t.entity, record))
-        known = {row.entity: row.element for row in connection.execute(within)}
-        assembler = Assembler(ontology, node_lookup(known))
+        known.clear()
+        known.update((row.entity, row.element) for row in connection.execute(within))
         before = {
             entity: element
             for entity, element in known.items()
@@ -62,13 +66,12 @@ def _fold_edges(
             mention.entity: assembler.ends(mention).edge
             for mention in read_mentions(connection, list(ontology.edges), of_record)
         }
-        forget(connection, entities=before.keys() - now.keys())
-        write_identities(
-            connection,
-            sorted((entity, edge, 0) for entity, edge in now.items() if before.get(entity) != edge),
-        )
+        gone += before.keys() - now.keys()
+        moved += sorted((entity, edge, 0) for entity, edge in now.items() if before.get(entity) != edge)
         for entity, edge in (*before.items(), *now.items()):
             touched.setdefault(edge, []).append(entity)
+    forget(connection, entities=gone)
+    write_identities(connection, moved)
     return touched
 
 
@@ -87,7 +90,8 @@ def remake(connection: sa.Connection, ontology: Ontology, elements: set[str], bu
     of_edges = (mention for mention in mentions.values() if mention.concept in ontology.edges)
     referred = sorted({value for mention in of_edges for value in mention.values})
     given = given_to(connection, referred)
-    assembler = Assembler(ontology, node_lookup({entity: was.node for entity, was in given.items()}))
+    lookup = NodeLookup({entity: was.node for entity, was in given.items()})
+    assembler = Assembler(ontology, lookup.__getitem__)
     nodes = list(source_nodes(connection, {id for id in elements if assembler.concept_of(id) == "Source"}))
     edges: list[Edge] = []
     for element, group in groups.items():
