@@ -7,12 +7,14 @@ plug-ins, the user's project folder.
 from __future__ import annotations
 
 import hashlib
+import os
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from kg.errors import ContentError
 
@@ -26,7 +28,10 @@ PLUGIN_GROUP = "kg.content"
 #: What content is written in; data files are told by their own checksums.
 _CONTENT_SUFFIXES = frozenset({".yaml", ".py", ".cypher"})
 
-_KNOWN_KEYS = {"project": {"name"}}
+_KNOWN_KEYS = {"project": {"name", "store"}}
+
+#: Overrides what ``kg.toml`` says of where the graph is kept.
+STORE_VARIABLE = "KG_STORE"
 
 
 @dataclass(frozen=True)
@@ -35,9 +40,12 @@ class Project:
 
     Attributes:
         root: the folder with ``kg.toml``, or the current folder when there is none above it.
+        chosen_store: address of the store that was asked for, empty for the file in the state folder; it
+            overrides environment and ``kg.toml``.
     """
 
     root: Path
+    chosen_store: str | None = None
 
     @property
     def state(self) -> Path:
@@ -84,6 +92,24 @@ class Project:
     def name(self) -> str:
         """The project's name: from ``kg.toml``, else the folder's."""
         return str(self.config.get("project", {}).get("name") or self.root.resolve().name)
+
+    @property
+    def store_address(self) -> str | None:
+        """Where the graph is kept: the address of a server, or None for the file in the state folder.
+
+        Raises:
+            ContentError: ``kg.toml`` holds an address with a password in it.
+        """
+        written = self.config.get("project", {}).get("store")
+        if written is not None and (not isinstance(written, str) or "@" in urlsplit(written).netloc):
+            raise ContentError(
+                "'store' is the address of a server as text, without user and password: these belong into "
+                "the environment, where nobody else reads them.",
+                self.root / MARKER,
+            )
+        if self.chosen_store is not None:
+            return self.chosen_store or None
+        return os.environ.get(STORE_VARIABLE) or written or None
 
     def content(self, kind: ContentKind) -> list[Path]:
         """The existing folders of one kind of content, in the order in which later wins."""

@@ -54,7 +54,7 @@ def demo(context: Context, folder: Path | None) -> None:
     _prepare(target)
     from kg.project import Project
 
-    with open_workspace(Project(target.resolve())) as workspace:
+    with open_workspace(Project(target.resolve(), chosen_store="")) as workspace:
         note(f"Loading the data that comes with kg into {target} ...")
         loaded = load_files(workspace, workspace.bundled_files)
         records = ", ".join(f"{report.records:,} {report.kind}" for report in loaded)
