@@ -7,11 +7,13 @@
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types architecture docs docs-update check bench clean
+.PHONY: help demo test lint types architecture docs docs-update check bench clean neo4j neo4j-stop
 
 help:
 	@echo 'make demo          install, load the bundled data, answer three questions, draw a network'
 	@echo 'make test          install what tests need and run all of them'
+	@echo 'make neo4j         start a Neo4j server on this machine, for tests (Java and Maven needed)'
+	@echo 'make neo4j-stop    stop it'
 	@echo 'make lint          ruff: mistakes and layout'
 	@echo 'make types         mypy, strict'
 	@echo 'make architecture  which module may import which'
@@ -26,6 +28,12 @@ demo: .venv/installed
 
 test: .venv/installed-for-tests
 	@$(PYTHON) -m pytest
+
+neo4j: .venv/installed-for-tests
+	@.ci/neo4j/server start
+
+neo4j-stop:
+	@.ci/neo4j/server stop
 
 lint: .venv/installed-for-tests
 	@$(PYTHON) -m ruff check .

@@ -51,13 +51,30 @@ def driver(given: Mapping[str, str]) -> neo4j.Driver:
     return neo4j.GraphDatabase.driver(given["KG_NEO4J_URI"], auth=auth)
 
 
+#: An index of this name says that tests may empty the database.
+_MARK = "kg_tests_may_empty_this"
+
+
 def empty(given: Mapping[str, str]) -> None:
-    """Leave nothing in a database: no node, no constraint, no index."""
+    """Empty a database, unless it holds what no test has made."""
     with driver(given) as bare:
-        bare.execute_query("MATCH (n) CALL (n) { DETACH DELETE n }")
-        for what, show in (("CONSTRAINT", "SHOW CONSTRAINTS"), ("INDEX", "SHOW INDEXES WHERE type <> 'LOOKUP'")):
-            for record in bare.execute_query(show).records:
-                bare.execute_query(f"DROP {what} `{record['name']}`")
+        marked = bare.execute_query("SHOW INDEXES YIELD name WHERE name = $mark", mark=_MARK).records
+        if not marked:
+            if bare.execute_query("MATCH (n) RETURN count(n)").records[0][0]:
+                uri = given["KG_NEO4J_URI"]
+                pytest.fail(f"{uri} holds data. Tests empty the database: give them another in KG_NEO4J_URI.")
+            bare.execute_query(f"CREATE INDEX {_MARK} FOR (n:KgTests) ON (n.id)")
+        bare.execute_query("MATCH (n) DETACH DELETE n")
+
+
+def drop_schema(given: Mapping[str, str]) -> None:
+    """Drop all constraints and indexes but the mark and the server's own."""
+    with driver(given) as bare:
+        for record in bare.execute_query("SHOW CONSTRAINTS YIELD name").records:
+            bare.execute_query(f"DROP CONSTRAINT `{record['name']}`")
+        own = "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' AND name <> $mark RETURN name"
+        for record in bare.execute_query(own, mark=_MARK).records:
+            bare.execute_query(f"DROP INDEX `{record['name']}`")
 
 
 class OwnServer:

@@ -1,21 +1,17 @@
 """A graph on a Neo4j server, beside whatever else its database holds.
 
-One node of a technical label says which build of which ledger the graph is. Whoever fills or changes the
-graph signs there first, and every transaction looks whether the signature is still its own: of two who
-fill one database, the first is told. Which build it is stands there again when all is done, so that an
-interrupted change is known as one.
+What is ours carries a technical label (:mod:`kg.stores.neo4j_schema`), and so does the node that says
+which build of which ledger the graph is (:mod:`kg.stores.neo4j_transactions`).
 """
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 from typing import Any
 
 from neo4j import Query
-from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError
 
 from kg.errors import QueryError, QueryTimeout, StoreError
 from kg.graph import Changes, Edge, Node
@@ -25,26 +21,14 @@ from kg.stores.credentials import Ask
 from kg.stores.deadline import OverdueError, TooBigError, within
 from kg.stores.guard import refuse_on_server, refuse_unsafe
 from kg.stores.neo4j_health import examine
-from kg.stores.neo4j_schema import GRAPH_LABEL, NODE_LABEL, make_rules
-from kg.stores.neo4j_server import OUT_OF_MEMORY, TIMED_OUT, Server, query_error
+from kg.stores.neo4j_schema import NODE_LABEL, make_rules
+from kg.stores.neo4j_server import TIMED_OUT, Server, query_error
+from kg.stores.neo4j_transactions import GRAPH, Transactions
 from kg.stores.neo4j_values import Converter
-from kg.stores.neo4j_writing import Step, halves, packed, steps
-
-#: Nodes or edges that one transaction of :meth:`Neo4jStore.clear` removes.
-_REMOVED = 10_000
+from kg.stores.neo4j_writing import packed, steps
 
 #: Bytes by which the process may grow while an answer comes in.
 _MOST_GROWTH = 4 << 30
-
-_GRAPH = f"(g:{GRAPH_LABEL} {{key: 'graph'}})"
-_SIGN = f"UNWIND $rows AS row MERGE {_GRAPH} SET g.writer = row.writer REMOVE g.ledger, g.build"
-#: Writes the signature again, and so holds the node until the transaction ends.
-_HOLD = f"MATCH {_GRAPH} WHERE g.writer = $writer SET g.writer = $writer RETURN count(g) AS number"
-_FINISH = f"UNWIND $rows AS row MATCH {_GRAPH} SET g.ledger = row.ledger, g.build = row.build"
-
-
-class _TooBigForServerError(Exception):
-    """A transaction needed more memory than the server gives it."""
 
 
 class Neo4jStore:
@@ -62,7 +46,7 @@ class Neo4jStore:
         self._filled = self._ready = False
 
     def version(self) -> Version | None:
-        query = f"MATCH {_GRAPH} WHERE g.build IS NOT NULL RETURN g.ledger AS ledger, g.build AS build"
+        query = f"MATCH {GRAPH} WHERE g.build IS NOT NULL RETURN g.ledger AS ledger, g.build AS build"
         # Asked where it is written: another member of a cluster may not know of the last build yet.
         rows = self._server.rows(query, writing=True)
         return Version(rows[0]["ledger"], rows[0]["build"]) if rows else None
@@ -71,21 +55,19 @@ class Neo4jStore:
         if not self._ready:
             make_rules(self._server, self._ontology)
             self._ready = True
-        writer = secrets.token_hex(8)
-        sign = Step(_SIGN, [{"writer": writer}])
-        finish = Step(_FINISH, [{"ledger": ledger, "build": changes.build}])
+        writing, version = Transactions(self._server), Version(ledger, changes.build)
         packs = packed(steps(changes, self._ontology))
         if changes.complete:
-            self._commit([sign], None)
-            self._remove_everything()
+            writing.sign()
+            writing.remove_everything(self._ontology.edges)
         else:
             first, second = next(packs, []), next(packs, None)
-            if second is None and self._at_once([sign, *first, finish]):
+            if second is None and writing.at_once(first, version):
                 return
-            self._commit([sign], None)
-            packs = chain([first] if first else [], [second] if second else [], packs)
-        self._fill(packs, writer)
-        self._commit([finish], writer)
+            writing.sign()
+            packs = chain([first], [second] if second else [], packs)
+        writing.fill(packs)
+        writing.finish(version)
 
     def read(
         self,
@@ -154,101 +136,14 @@ class Neo4jStore:
         return examine(self._server, self._ontology)
 
     def clear(self) -> None:
-        self._commit([Step(_SIGN, [{"writer": secrets.token_hex(8)}])], None)
-        self._remove_everything()
-        self._commit([Step(f"UNWIND $rows AS row MATCH (g:{GRAPH_LABEL}) DELETE g", [{}])], None)
+        writing = Transactions(self._server)
+        writing.sign()
+        writing.remove_everything(self._ontology.edges)
+        writing.remove_signature()
         self._filled = False
 
     def close(self) -> None:
         self._server.close()
-
-    # Writing
-
-    def _fill(self, packs: Iterator[list[Step]], writer: str) -> None:
-        """Bring packs to the server; while one is under way, the next is made."""
-        with ThreadPoolExecutor(max_workers=1) as worker:
-            under_way: Future[None] | None = None
-            for pack in packs:
-                if under_way is not None:
-                    under_way.result()
-                under_way = worker.submit(self._commit, pack, writer)
-            if under_way is not None:
-                under_way.result()
-
-    def _at_once(self, pack: list[Step]) -> bool:
-        """Make a small change in one transaction; whether the server had the memory for it."""
-        try:
-            self._transact(pack, None)
-        except _TooBigForServerError:
-            return False
-        return True
-
-    def _commit(self, pack: list[Step], writer: str | None) -> None:
-        """Make a transaction of a pack, or several when the server has too little memory for one."""
-        try:
-            self._transact(pack, writer)
-        except _TooBigForServerError as error:
-            parts = halves(pack)
-            if not parts:
-                with self._server.explained():
-                    raise error.__cause__ or error from None
-            for part in parts:
-                self._commit(part, writer)
-
-    def _transact(self, pack: list[Step], writer: str | None) -> None:
-        """One transaction, which the driver tries again after a failure that passes.
-
-        Args:
-            pack: what it does.
-            writer: whose signature the graph must bear; None when it does not matter.
-        """
-
-        def work(transaction: Any) -> None:
-            if writer and not transaction.run(_HOLD, writer=writer).single()["number"]:
-                raise StoreError(
-                    f"{self._server.address}: another kg has begun to fill this graph, and this one stopped. "
-                    "Give each ledger a database of its own; if it is the same ledger, wait and build again."
-                )
-            try:
-                for step in pack:
-                    transaction.run(step.statement, rows=step.rows).consume()
-            except Neo4jError as error:
-                if error.code == OUT_OF_MEMORY:  # the driver would try the same again and again
-                    raise _TooBigForServerError from error
-                raise
-
-        with self._server.explained(), self._server.session(writing=True) as session:
-            try:
-                session.execute_write(work)
-            except IncompleteCommit:
-                # Nobody knows whether it was kept. Doing it twice does no harm, so it is done again.
-                session.execute_write(work)
-            except Neo4jError as error:
-                if error.code == OUT_OF_MEMORY:
-                    raise _TooBigForServerError from error
-                raise
-
-    def _remove_everything(self) -> None:
-        """Remove our nodes and edges, a part at a time; edges first, since a node may have a million."""
-        edges = [f"(:{NODE_LABEL})-[x:{concept}]->()" for concept in self._ontology.edges]
-        for pattern in (*edges, f"(x:{NODE_LABEL})"):
-            part = f"MATCH {pattern} WITH x LIMIT $most DETACH DELETE x RETURN count(*) AS number"
-            while self._remove(part):
-                pass
-
-    def _remove(self, query: str) -> int:
-        """Run a statement that removes a part; how many it removed."""
-
-        def work(transaction: Any) -> int:
-            return int(transaction.run(query, most=_REMOVED).single()["number"])
-
-        with self._server.explained(), self._server.session(writing=True) as session:
-            try:
-                return session.execute_write(work)
-            except IncompleteCommit:
-                return session.execute_write(work)
-
-    # Reading
 
     def _expect_graph(self) -> None:
         """See that there is something to ask, once."""

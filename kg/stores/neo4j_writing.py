@@ -1,6 +1,8 @@
 """What brings a Neo4j graph from one state to the next: statements, each with the rows that it takes.
 
-Everything is found by its id, so that a statement that ran twice has done what it does once.
+A complete change creates what it holds. An incremental one merges it by id on one label, so that it can be
+made twice. (Merging into an empty graph would do as well, but the server plans it while there is no edge
+yet, and then goes through all edges of a type for each row.)
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ def steps(changes: Changes, ontology: Ontology) -> Iterator[Step]:
     for gone_edges in _chunks(changes.gone_edges):
         for concept, group in _grouped(gone_edges, lambda gone: gone.concept):
             yield Step(
-                f"UNWIND $rows AS row MATCH (:{NODE_LABEL})-[r:{concept} {{id: row.id}}]->() DELETE r",
+                f"UNWIND $rows AS row MATCH (:{NODE_LABEL})-[r:{concept}]->() "
+                f"USING INDEX SEEK r:{concept}(id) WHERE r.id = row.id DELETE r",
                 _ids(group),
             )
     for gone_nodes in _chunks(changes.gone_nodes):
@@ -38,10 +41,12 @@ def steps(changes: Changes, ontology: Ontology) -> Iterator[Step]:
         )
     for nodes in _chunks(changes.nodes):
         for labels, group in _grouped(nodes, lambda node: node.labels):
-            yield Step(_node_statement(labels, ontology), [node.properties for node in group])
+            statement = _create(labels) if changes.complete else _replace(labels, ontology)
+            yield Step(statement, [node.properties for node in group])
     for edges in _chunks(changes.edges):
         for concept, group in _grouped(edges, lambda edge: edge.concept):
-            yield Step(_edge_statement(concept), [_edge_row(edge) for edge in group])
+            verb = "CREATE" if changes.complete else "MERGE"
+            yield Step(_edge_statement(verb, concept), [_edge_row(edge) for edge in group])
 
 
 def packed(stream: Iterable[Step]) -> Iterator[list[Step]]:
@@ -68,17 +73,21 @@ def halves(pack: list[Step]) -> list[list[Step]]:
     return [[Step(statement, part)] for part in (rows[:middle], rows[middle:])] if middle else []
 
 
-def _node_statement(labels: tuple[str, ...], ontology: Ontology) -> str:
+def _create(labels: tuple[str, ...]) -> str:
+    return f"UNWIND $rows AS row CREATE (n:{NODE_LABEL}:{':'.join(labels)}) SET n = row"
+
+
+def _replace(labels: tuple[str, ...], ontology: Ontology) -> str:
     concept, *further = labels
     lost = "".join(f":{label}" for label in ontology.nodes[concept].labels if label not in further)
     statement = f"UNWIND $rows AS row MERGE (n:{NODE_LABEL} {{id: row.id}}) SET n = row, n:{':'.join(labels)}"
     return f"{statement} REMOVE n{lost}" if lost else statement
 
 
-def _edge_statement(concept: str) -> str:
+def _edge_statement(verb: str, concept: str) -> str:
     ends = f"MATCH (a:{NODE_LABEL} {{id: row.tail}}) MATCH (b:{NODE_LABEL} {{id: row.head}})"
-    merge = f"MERGE (a)-[r:{concept} {{id: row.id}}]->(b) SET r = row.properties"
-    return f"UNWIND $rows AS row {ends} {merge}"
+    edge = f"(a)-[r:{concept} {{id: row.id}}]->(b)"
+    return f"UNWIND $rows AS row {ends} {verb} {edge} SET r = row.properties"
 
 
 def _edge_row(edge: Edge) -> dict[str, Any]:
