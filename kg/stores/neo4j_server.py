@@ -21,8 +21,8 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 #: Seconds until a server must have taken a connection, and until it must have said hello on it.
 _CONNECT, _HELLO = 10.0, 15.0
-#: Seconds for which a transaction that writes is tried again: as long as a server takes to start anew.
-_RETRY = 90.0
+#: Seconds for which a transaction that writes is tried again: longer than a server takes to start anew.
+_RETRY = 60.0
 #: Seconds for which an unused connection is trusted; after that it is tried before it is used.
 _IDLE = 2.0
 
@@ -58,6 +58,11 @@ _EXPLAINED = {
 class Server:
     """A server and one of its databases.
 
+    Attributes:
+        address: as it was given.
+        database: its name; None for the server's own choice.
+        retry: seconds for which a transaction that writes is tried again.
+
     Args:
         address: such as ``neo4j://host:7687/database``, without credentials.
         ask: how to ask for a password; None where nobody can be asked.
@@ -68,6 +73,7 @@ class Server:
         self.address = address
         self.database = parts.path.strip("/") or None
         self._uri = parts._replace(path="").geturl()
+        self.retry = _RETRY
         self._ask = ask
         self._driver: neo4j.Driver | None = None
         self._close: weakref.finalize[Any, Any] | None = None
@@ -84,7 +90,6 @@ class Server:
                 user_agent=f"kg/{version('kg-newsroom')}",
                 connection_timeout=_CONNECT,
                 connection_acquisition_timeout=_HELLO,
-                max_transaction_retry_time=_RETRY,
                 liveness_check_timeout=_IDLE,
             )
             try:

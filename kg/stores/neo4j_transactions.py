@@ -9,12 +9,13 @@ whether it was kept, and of two who fill one database the first is told.
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
-from typing import Any
+from typing import Any, NoReturn
 
-from neo4j.exceptions import IncompleteCommit, Neo4jError
+from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
 from kg.errors import StoreError
 from kg.stores.contract import Version
@@ -24,6 +25,9 @@ from kg.stores.neo4j_writing import Step, halves
 
 #: Nodes or edges that one transaction removes.
 _REMOVED = 10_000
+
+#: Seconds to wait before something is tried again: twice as long each time, up to the longest.
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 4.0
 
 #: The node that says what the graph is.
 GRAPH = f"(g:{GRAPH_LABEL} {{key: 'graph'}})"
@@ -96,13 +100,22 @@ class Transactions:
         # have lost theirs.
         edges = [f"()-[x:{concept}]->() WHERE startNode(x):{NODE_LABEL}" for concept in concepts]
         for pattern in (*edges, f"(x:{NODE_LABEL})"):
-            query = f"MATCH {pattern} WITH x LIMIT $most DETACH DELETE x RETURN count(*) AS number"
-
-            def work(transaction: Any, query: str = query) -> int:
-                return int(transaction.run(query, most=_REMOVED).single()["number"])
-
-            while self._once(work) != 0:
+            while self._remove(pattern, _REMOVED) != 0:
                 pass
+
+    def _remove(self, pattern: str, most: int) -> int | None:
+        """Remove some of what a pattern finds; how many, or None when this was done already."""
+        query = f"MATCH {pattern} WITH x LIMIT $most DETACH DELETE x RETURN count(*) AS number"
+
+        def work(transaction: Any) -> int:
+            return int(transaction.run(query, most=most).single()["number"])
+
+        try:
+            return self._once(work)
+        except _TooBigError as error:
+            if most == 1:
+                self._give_up(error)
+            return self._remove(pattern, most // 2)
 
     def remove_signature(self) -> None:
         """End, with nothing left of ours."""
@@ -119,10 +132,15 @@ class Transactions:
         except _TooBigError as error:
             parts = halves(pack)
             if not parts:
-                with self._server.explained():
-                    raise error.reason from None
+                self._give_up(error)
             for part in parts:
                 self._commit(part)
+
+    def _give_up(self, error: _TooBigError) -> NoReturn:
+        """There is nothing smaller to try."""
+        with self._server.explained():
+            raise error.reason
+        raise error
 
     def _once(self, work: _Work) -> int | None:
         """Do something in a transaction, unless it was done already; gives None then."""
@@ -140,25 +158,28 @@ class Transactions:
         return self._try(in_turn)
 
     def _try(self, work: _Work) -> int | None:
-        """A transaction, which the driver tries again after a failure that passes."""
+        """A transaction, which is tried again after a failure that passes.
 
-        def guarded(transaction: Any) -> int | None:
-            try:
-                return work(transaction)
-            except Neo4jError as error:
-                if error.code == OUT_OF_MEMORY:  # the driver would try the same again and again
-                    raise _TooBigError(error) from error
-                raise
-
+        The driver's own `execute_write` does so too, but keeps to itself why a commit failed: one for which
+        the server has too little memory it tries again, the same each time, until its time is up.
+        """
         with self._server.explained(), self._server.session(writing=True) as session:
-            try:
-                return session.execute_write(guarded)
-            except IncompleteCommit:  # nobody knows whether it was kept
-                return session.execute_write(guarded)
-            except Neo4jError as error:
-                if error.code == OUT_OF_MEMORY:
-                    raise _TooBigError(error) from error
-                raise
+            until, pause = time.monotonic() + self._server.retry, _FIRST_PAUSE
+            while True:
+                try:
+                    with session.begin_transaction() as transaction:
+                        answer = work(transaction)
+                        transaction.commit()
+                    return answer
+                except (Neo4jError, DriverError) as error:
+                    if isinstance(error, Neo4jError) and error.code == OUT_OF_MEMORY:
+                        raise _TooBigError(error) from error
+                    # After an incomplete commit nobody knows whether it was kept.
+                    passes = error.is_retryable() or isinstance(error, IncompleteCommit)
+                    if not passes or time.monotonic() > until:
+                        raise
+                time.sleep(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE)
 
 
 def _run_all(pack: list[Step]) -> _Work:
