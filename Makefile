@@ -7,7 +7,8 @@
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types architecture docs docs-update check bench postgres postgres-stop clean
+.PHONY: help demo test lint types architecture docs docs-update check bench clean \
+	postgres postgres-stop neo4j neo4j-stop
 
 help:
 	@echo 'make demo          install, load the bundled data, answer three questions, draw a network'
@@ -19,6 +20,7 @@ help:
 	@echo 'make docs-update   bring them up to date'
 	@echo 'make check         all of these but the demo'
 	@echo 'make bench         measure speed and memory'
+	@echo 'make neo4j         start a Neo4j for tests on this machine; make neo4j-stop ends it'
 	@echo 'make postgres      start a throw-away PostgreSQL for tests; make postgres-stop ends it'
 	@echo 'make clean         remove .venv and whatever tools left behind (not your data in .kg)'
 
@@ -27,6 +29,12 @@ demo: .venv/installed
 
 test: .venv/installed-for-tests
 	@$(PYTHON) -m pytest
+
+neo4j: .venv/installed-for-tests
+	@.ci/neo4j/server start
+
+neo4j-stop:
+	@.ci/neo4j/server stop
 
 lint: .venv/installed-for-tests
 	@$(PYTHON) -m ruff check .

@@ -28,10 +28,13 @@ PLUGIN_GROUP = "kg.content"
 #: What content is written in; data files are told by their own checksums.
 _CONTENT_SUFFIXES = frozenset({".yaml", ".py", ".cypher"})
 
-_KNOWN_KEYS = {"project": {"name", "ledger"}}
+_KNOWN_KEYS = {"project": {"name", "ledger", "store"}}
 
 #: The environment variable with the address of the ledger; it goes before `kg.toml`.
 LEDGER_VARIABLE = "KG_LEDGER"
+
+#: The one with the address of the store.
+STORE_VARIABLE = "KG_STORE"
 
 #: Where a password is put, which is never in an address: those are shown, saved and listed by `ps`.
 WHERE_PASSWORDS_BELONG = (
@@ -46,9 +49,12 @@ class Project:
 
     Attributes:
         root: the folder with ``kg.toml``, or the current folder when there is none above it.
+        chosen_store: address of the store that was asked for, empty for the file in the state folder; it
+            overrides environment and ``kg.toml``.
     """
 
     root: Path
+    chosen_store: str | None = None
 
     @property
     def state(self) -> Path:
@@ -112,6 +118,24 @@ class Project:
     def name(self) -> str:
         """The project's name: from ``kg.toml``, else the folder's."""
         return str(self.config.get("project", {}).get("name") or self.root.resolve().name)
+
+    @property
+    def store_address(self) -> str | None:
+        """Where the graph is kept: the address of a server, or None for the file in the state folder.
+
+        Raises:
+            ContentError: ``kg.toml`` holds an address with a password in it.
+        """
+        written = self.config.get("project", {}).get("store")
+        if written is not None and (not isinstance(written, str) or "@" in urlsplit(written).netloc):
+            raise ContentError(
+                "'store' is the address of a server as text, without user and password: these belong into "
+                "the environment, where nobody else reads them.",
+                self.root / MARKER,
+            )
+        if self.chosen_store is not None:
+            return self.chosen_store or None
+        return os.environ.get(STORE_VARIABLE) or written or None
 
     def content(self, kind: ContentKind) -> list[Path]:
         """The existing folders of one kind of content, in the order in which later wins."""

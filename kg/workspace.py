@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from kg.errors import NotFound
-from kg.graph import Changes, Node, is_behind, prepare_changes
+from kg.graph import Counter, Node, is_behind, prepare_changes
 from kg.project import Project, builtin, find_project
 from kg.results import Result
 from kg.statements import Issue, Source
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kg.loading import Loader, Reference
     from kg.ontology import Ontology
     from kg.stores import Store
+    from kg.stores.credentials import Ask
     from kg.views import Network
 
 #: What people call by name; a date or a source is reached through them.
@@ -64,12 +65,14 @@ class Workspace:
 
     Args:
         project: its folder.
-        store: another store than the embedded one in the project's state folder.
+        store: another store than the one that the project names.
+        ask: how to ask for a server's password; None where nobody can be asked.
     """
 
-    def __init__(self, project: Project, store: Store | None = None) -> None:
+    def __init__(self, project: Project, store: Store | None = None, ask: Ask | None = None) -> None:
         self.project = project
         self._store = store
+        self._ask = ask
 
     def __enter__(self) -> Self:
         return self
@@ -97,9 +100,10 @@ class Workspace:
     def store(self) -> Store:
         """The graph's store."""
         if self._store is None:
-            from kg.stores.kglite_store import KgliteStore
+            from kg.stores import open_store
 
-            self._store = KgliteStore(self.project.graph_path, self.ontology)
+            address, path = self.project.store_address, self.project.graph_path
+            self._store = open_store(address, path, self.ontology, self._ask)
         return self._store
 
     @cached_property
@@ -192,7 +196,7 @@ class Workspace:
                 fingerprint=self.project.fingerprint("schema"),
                 rebuild=rebuild,
             )
-            counter = _Counter(changes, progress)
+            counter = Counter(changes, progress)
             self.store.apply(changes, self.ledger.name)
         self.__dict__.pop("names", None)
         counts = self.store.schema()
@@ -376,23 +380,6 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-class _Counter:
-    """Counts the elements of changes while a store takes them."""
-
-    def __init__(self, changes: Changes, progress: Callable[[int], None]) -> None:
-        self.seen = len(changes.gone_nodes) + len(changes.gone_edges)
-        self._progress = progress
-        changes.nodes = self._counted(changes.nodes)
-        changes.edges = self._counted(changes.edges)
-
-    def _counted(self, elements: Iterable[Any]) -> Any:
-        for element in elements:
-            self.seen += 1
-            if self.seen % 5_000 == 0:
-                self._progress(self.seen)
-            yield element
-
-
-def open_workspace(project: Project | None = None) -> Workspace:
+def open_workspace(project: Project | None = None, ask: Ask | None = None) -> Workspace:
     """Open a project: the one given, or the one that the current folder belongs to."""
-    return Workspace(project or find_project())
+    return Workspace(project or find_project(), ask=ask)

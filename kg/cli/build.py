@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.asking import opened, store_option
 from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, counting, emit, format_option
 
@@ -17,25 +18,31 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--rebuild", is_flag=True, help="Make the graph from nothing, not only what has changed.")
+@store_option
 @format_option
 @pass_context
 def build(context: Context, rebuild: bool, format: Format | None) -> None:
     """Bring the graph up to date with the ledger.
 
     Only what new records change is made anew. A rebuild gives the same graph and the same ids; it is of
-    use when the file of the graph was lost or damaged.
+    use when the file of the graph was lost or damaged. A build that was interrupted is made good by the
+    next one.
+
+    The graph is kept in a file of the project, or in a Neo4j server. Its password is taken from
+    KG_NEO4J_PASSWORD, from the system's keyring, or asked for.
 
     \b
     Examples:
       kg build
       kg build --rebuild
+      kg build --store neo4j://localhost
     """
-    from kg.workspace import open_workspace
-
     begun = time.monotonic()
-    with open_workspace(context.project) as workspace:
+    with opened(context) as workspace:
         report = build_graph(workspace, rebuild=rebuild)
-    took = f" It took {time.monotonic() - begun:.1f} s." if sys.stdout.isatty() else ""
+    seconds = time.monotonic() - begun
+    rate = f", {report.changed / seconds:,.0f} a second" if report.changed else ""
+    took = f" It took {seconds:.1f} s{rate}." if sys.stdout.isatty() else ""
     emit(_summary(report), _COLUMNS, format, footnotes=[describe(report) + took])
 
 

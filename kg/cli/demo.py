@@ -52,9 +52,11 @@ def demo(context: Context, folder: Path | None) -> None:
 
     target = folder if folder is not None else (context.folder or Path()) / _FOLDER
     _prepare(target)
-    from kg.project import LEDGER_VARIABLE, Project
+    from kg.project import LEDGER_VARIABLE, STORE_VARIABLE, Project
 
-    os.environ.pop(LEDGER_VARIABLE, None)  # what is loaded to look at it must not reach a shared ledger
+    # What is loaded to look at it must reach nothing that others share.
+    for variable in (LEDGER_VARIABLE, STORE_VARIABLE):
+        os.environ.pop(variable, None)
     with open_workspace(Project(target.resolve())) as workspace:
         note(f"Loading the data that comes with kg into {target} ...")
         loaded = load_files(workspace, workspace.bundled_files)

@@ -47,6 +47,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
     },
     "Look up": {
         "schema": Entry("schema", "Show the concepts that the graph is made of."),
+        "doctor": Entry("doctor", "Check that ledger and graph are well, and say what to do."),
     },
 }
 

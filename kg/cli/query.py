@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.answers import emit_answer
+from kg.cli.asking import opened, store_option
 from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, emit, format_option, note, say
 from kg.errors import UsageError
@@ -129,6 +130,7 @@ def _show_parts(question: QueryFile) -> None:
 @click.argument("name")
 @click.argument("values", nargs=-1, metavar="[SUBJECT] [PARAMETER=VALUE]...")
 @click.option("--links/--no-links", default=True, help="Print the links of sources below a table.")
+@store_option
 @format_option
 @pass_context
 def run(context: Context, name: str, values: tuple[str, ...], links: bool, format: Format | None) -> None:
@@ -143,9 +145,7 @@ def run(context: Context, name: str, values: tuple[str, ...], links: bool, forma
       kg query run agreements-of-region "Kabupaten Paser"
       kg query run member-year "Mokhammad Najih" year=2023 --format csv
     """
-    from kg.workspace import open_workspace
-
-    with open_workspace(context.project) as workspace:
+    with opened(context) as workspace:
         question = workspace.library.get(name)
         emit_answer(workspace, workspace.query(name, **given_values(question, values)), format, links=links)
 
@@ -221,6 +221,7 @@ def lint(context: Context, files: tuple[Path, ...]) -> None:
 @click.option(
     "--limit", type=click.IntRange(1), default=_MOST_ROWS, show_default=True, help="Most rows to print."
 )
+@store_option
 @format_option
 @pass_context
 def cypher(
@@ -233,6 +234,8 @@ def cypher(
 ) -> None:
     """Run a Cypher query of your own; it can read, never write. With - the query is read from standard input.
 
+    What the embedded store and Neo4j would answer differently is warned of.
+
     Put values into parameters, not into the text: a name with a quotation mark in it then does no harm.
 
     \b
@@ -241,14 +244,16 @@ def cypher(
       kg cypher 'MATCH (r:Region {code: $code}) RETURN r.name' -p code='"64"'
       kg cypher - --format csv < question.cypher
     """
-    from kg.workspace import open_workspace
+    from kg.library import differences
 
     if text == "-":
         text = _standard_input()
     if not text.strip():
         raise UsageError("The query is empty.")
     given = dict(_parameter(each) for each in parameters)
-    with open_workspace(context.project) as workspace:
+    with opened(context) as workspace:
+        for finding in differences(text, workspace.ontology):
+            note(f"Warning: {finding}")
         emit_answer(workspace, workspace.cypher(text, given, timeout=timeout, limit=limit), format)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from kg.cli.asking import asking
+from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, emit, format_option
 from kg.cli.sources import Citations, as_mapping
@@ -38,6 +38,7 @@ class _Section(NamedTuple):
 @click.option("--concept", metavar="CONCEPT", help="What it is, such as Person, where names are alike.")
 @click.option("--statements", is_flag=True, help="List every statement with its id and where it comes from.")
 @click.option("--all", "everything", is_flag=True, help="Leave out no connection and no source.")
+@store_option
 @format_option
 @pass_context
 def show(
@@ -218,6 +219,7 @@ def _named(node: Node) -> dict[str, Any]:
 @click.argument("end", metavar="B")
 @click.option("--avoid", metavar="NAME", multiple=True, help="Never go through this one. Can be repeated.")
 @click.option("--through", metavar="NAME", multiple=True, help="Go through this one, in the order given.")
+@store_option
 @format_option
 @pass_context
 def path(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.asking import opened, store_option
 from kg.cli.context import Context, pass_context
 from kg.cli.output import note, say
 from kg.errors import UsageError
@@ -32,6 +33,7 @@ from kg.errors import UsageError
     help="Language of the page.",
 )
 @click.option("--force", is_flag=True, help="Replace the file even when kg did not write it.")
+@store_option
 @pass_context
 def view(
     context: Context,
@@ -54,9 +56,7 @@ def view(
       kg view -o everything.html
     """
     target = destination(output, name, force=force)
-    from kg.workspace import open_workspace
-
-    with open_workspace(context.project) as workspace:
+    with opened(context) as workspace:
         page = workspace.view(name, hops, language=language)
     page.note = " ".join(filter(None, (page.note, selection(None if name is None else hops, language))))
     path = page.write_html(target, open_browser=open_it)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.library.header import Column, QueryFile, examine, find_files, read_query
-from kg.library.lint import Finding, lint_file, lint_query
+from kg.library.lint import Finding, differences, lint_file, lint_query
 from kg.library.lookup import Lookup, Named
 from kg.library.parameters import Parameter
 from kg.library.reference import example_call, reference
@@ -20,6 +20,7 @@ __all__ = [
     "QueryFile",
     "Titles",
     "bind",
+    "differences",
     "examine",
     "example_call",
     "find_files",

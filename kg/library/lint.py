@@ -68,19 +68,41 @@ def lint_query(text: str, ontology: Ontology | None = None, query: QueryFile | N
     kinds = {name: _kept_as(each.type) for name, each in query.parameters.items()} if query else {}
     sources = {name for name, each in query.columns.items() if each.type == "sources"} if query else set()
     scope = Scope(parsed, Vocabulary.of(ontology) if ontology else None, kinds, sources | {"sources"})
-    found = sorted(set(_remarks(scope, query)), key=lambda remark: remark.at)
-    last = len(parsed.tokens) - 1
-    return [Finding(*parsed.tokens[min(each.at, last)][2:4], *each[1:]) for each in found]
+    return _findings(scope, _remarks(scope, query))
+
+
+def differences(text: str, ontology: Ontology) -> list[Finding]:
+    """Find what the engines would answer differently in Cypher that need not be fit for the library.
+
+    Returns:
+        Findings in the order of the text; none for a text that is no Cypher, of which the engine tells.
+    """
+    try:
+        parsed = Parsed.of(text)
+    except CypherSyntaxError:
+        return []
+    scope = Scope(parsed, Vocabulary.of(ontology))
+    return _findings(scope, _by_rules(scope)) if parsed.tokens else []
 
 
 def _kept_as(type_: str) -> str:
     return "text" if type_ in {"entity", "choice"} else type_
 
 
-def _remarks(scope: Scope, query: QueryFile | None) -> Iterator[Remark]:
+def _findings(scope: Scope, remarks: Iterator[Remark]) -> list[Finding]:
+    tokens = scope.parsed.tokens
+    found = sorted(set(remarks), key=lambda remark: remark.at)
+    return [Finding(*tokens[min(each.at, len(tokens) - 1)][2:4], *each[1:]) for each in found]
+
+
+def _by_rules(scope: Scope) -> Iterator[Remark]:
     for rule in RULES:
         for at in rule.find(scope):
             yield Remark(at, rule.construct, rule.why, rule.instead)
+
+
+def _remarks(scope: Scope, query: QueryFile | None) -> Iterator[Remark]:
+    yield from _by_rules(scope)
     yield from check_writes(scope)
     yield from check_names(scope)
     if query is not None:

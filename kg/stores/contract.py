@@ -44,6 +44,14 @@ class Version(NamedTuple):
     build: str
 
 
+class Check(NamedTuple):
+    """Something that was looked at: what was found, and what to do about it; nothing when all is well."""
+
+    what: str
+    found: str
+    remedy: str = ""
+
+
 class Store(Protocol):
     """Keeps a graph that was built from a ledger."""
 
@@ -85,6 +93,13 @@ class Store(Protocol):
 
     def schema(self) -> dict[str, dict[str, int]]:
         """How many there are: ``{"nodes": {label: count}, "edges": {concept: count}}``."""
+
+    def checks(self) -> Iterator[Check]:
+        """What else `kg doctor` should know of the store's health.
+
+        Raises:
+            StoreError: it does not answer.
+        """
 
     def clear(self) -> None:
         """Empty the store."""

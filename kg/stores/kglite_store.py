@@ -22,7 +22,7 @@ import kglite
 from kg.errors import QueryError, QueryTimeout, StoreError
 from kg.graph import Changes, Edge, Node
 from kg.ontology import Ontology
-from kg.stores.contract import DEFAULT_TIMEOUT, Rows, Version
+from kg.stores.contract import DEFAULT_TIMEOUT, Check, Rows, Version
 from kg.stores.deadline import OverdueError, TooBigError, within
 from kg.stores.guard import refuse_unsafe
 from kg.stores.kglite_values import Converter
@@ -168,6 +168,10 @@ class KgliteStore:
             ),
             "edges": counts("MATCH ()-[r:{name}]->() RETURN count(r) AS number", self._ontology.edges),
         }
+
+    def checks(self) -> Iterator[Check]:
+        self._open()
+        yield Check("engine", f"KGLite {kglite.__version__}")
 
     def clear(self) -> None:
         self.close(keep=False)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.graph import Changes, Edge, Node
-from kg.stores.contract import Version
+from kg.stores.contract import Check, Version
 
 
 class MemoryStore:
@@ -42,6 +42,9 @@ class MemoryStore:
         labels = Counter(label for node in self._nodes.values() for label in node.labels)
         concepts = Counter(edge.concept for edge in self._edges.values())
         return {"nodes": dict(sorted(labels.items())), "edges": dict(sorted(concepts.items()))}
+
+    def checks(self) -> Iterator[Check]:
+        yield from ()
 
     def clear(self) -> None:
         self._nodes.clear()

@@ -18,6 +18,8 @@ from kg.errors import StoreError
 from kg.stores import Store, Version
 from kg.stores.kglite_store import KgliteStore
 from kg.stores.memory import MemoryStore
+from kg.stores.neo4j_store import Neo4jStore
+from tests.servers_neo4j import empty, require_neo4j
 from tests.stores.contract import AnyStore, Backend, LastingStore, ReadingStore
 from tests.stores.samples import LEDGER, filled, held, increment, node, ontology
 
@@ -181,3 +183,28 @@ def _code(script: str, path: Path) -> str:
 
 def _run(script: str, path: Path) -> None:
     subprocess.run([sys.executable, "-c", _code(script, path)], check=True, timeout=60)
+
+
+@pytest.mark.neo4j
+class TestNeo4j(ReadingStore, LastingStore):
+    """The graph on a server."""
+
+    # The server looks at the clock within what ends KGLite, and has to be given more.
+    busy = ReadingStore.busy.replace("3000", "9000")
+
+    @pytest.fixture(autouse=True)
+    def server(self, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+        """The server, empty but for the constraints that earlier tests have left."""
+        given = require_neo4j()
+        for name, value in given.items():
+            monkeypatch.setenv(name, value)
+        empty(given)
+        return given
+
+    @pytest.fixture
+    def backend(self, server: dict[str, str]) -> Backend:
+        return lambda: Neo4jStore(server["KG_NEO4J_URI"], ontology())
+
+    @pytest.fixture
+    def backends(self, backend: Backend) -> Callable[[], Store]:
+        return backend

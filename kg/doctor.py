@@ -1,0 +1,48 @@
+"""Looks whether ledger and graph are well, and says what to do where they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError
+from kg.stores import Check
+
+if TYPE_CHECKING:
+    from kg.workspace import Workspace
+
+
+def examine(workspace: Workspace) -> Iterator[Check]:
+    """What was looked at, in the order in which one thing rests on another.
+
+    What cannot be looked at, because what it rests on is not well, is left out.
+    """
+    try:
+        run = workspace.ledger.last_run()
+    except KgError as error:
+        yield Check("ledger", "cannot be used", str(error))
+        run = None
+    else:
+        yield Check("ledger", f"opens, {run:,} runs" if run != 1 else "opens, 1 run")
+    where = workspace.project.store_address or str(workspace.project.graph_path)
+    try:
+        version = workspace.store.version()
+        yield Check("store", f"{where} answers")
+        if version is None:
+            yield Check(
+                "graph", "none, or one that was interrupted while it was filled", "Build it: kg build"
+            )
+        yield from workspace.store.checks() if version or workspace.project.store_address else ()
+        if version and run is not None:
+            yield _graph(workspace, version.ledger)
+    except KgError as error:
+        yield Check("store", f"{where} cannot be used", str(error))
+
+
+def _graph(workspace: Workspace, ledger: str) -> Check:
+    """Whether the graph shows what the ledger has."""
+    if ledger != workspace.ledger.name:
+        return Check("graph", "made from another ledger", "kg build replaces it by the graph of this ledger")
+    if workspace.behind:
+        return Check("graph", "behind the ledger", "Bring it up to date: kg build")
+    return Check("graph", "up to date with the ledger")

@@ -1,0 +1,76 @@
+"""Constraints and indexes of a Neo4j graph, from the ontology.
+
+Every node of ours carries one technical label besides its own, so that other applications can keep
+nodes in the same database: ours are found by it, and their ids are unique under it. The labels of
+concepts may be theirs too, so these get plain indexes and no constraint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.ontology import Ontology
+from kg.stores.neo4j_server import Server
+
+#: On every node of ours; taken off when it is read.
+NODE_LABEL = "KgNode"
+#: Of the one node that says which build of which ledger the graph is.
+GRAPH_LABEL = "KgGraph"
+
+#: Seconds that filling new indexes from what the database holds may take.
+_PATIENCE = 600
+
+
+class Rule(NamedTuple):
+    """A constraint or index on one property of nodes (``entity`` is NODE) or edges (RELATIONSHIP)."""
+
+    entity: str
+    name: str
+    key: str
+    unique: bool = False
+
+    @property
+    def cypher(self) -> str:
+        """The statement that makes it; one that is there already under another name is enough."""
+        pattern = f"(x:{self.name})" if self.entity == "NODE" else f"()-[x:{self.name}]-()"
+        own = f"kg_{self.name.lower()}_{self.key}"
+        if self.unique:
+            return f"CREATE CONSTRAINT {own} IF NOT EXISTS FOR {pattern} REQUIRE x.{self.key} IS UNIQUE"
+        return f"CREATE INDEX {own} IF NOT EXISTS FOR {pattern} ON (x.{self.key})"
+
+    def __str__(self) -> str:
+        return f"{self.name}({self.key})"
+
+
+def rules(ontology: Ontology) -> Iterator[Rule]:
+    """What the graph of an ontology needs."""
+    yield Rule("NODE", NODE_LABEL, "id", unique=True)
+    yield Rule("NODE", GRAPH_LABEL, "key", unique=True)
+    yield from (Rule("NODE", name, "id") for name in (*ontology.nodes, *ontology.label_names))
+    # Without it, taking away one edge looks at all of its concept.
+    yield from (Rule("RELATIONSHIP", name, "id") for name in ontology.edges)
+
+
+def missing_rules(server: Server, ontology: Ontology) -> list[Rule]:
+    """Those that the database does not have."""
+    query = "SHOW INDEXES YIELD entityType, labelsOrTypes, properties, type, owningConstraint"
+    there: dict[tuple[str, str, str], bool] = {}
+    for row in server.rows(query, writing=True):
+        if row["type"] == "RANGE" and len(row["labelsOrTypes"] or ()) == len(row["properties"] or ()) == 1:
+            at = (row["entityType"], row["labelsOrTypes"][0], row["properties"][0])
+            there[at] = row["owningConstraint"] is not None
+    return [
+        rule
+        for rule in rules(ontology)
+        if (at := (rule.entity, rule.name, rule.key)) not in there or (rule.unique and not there[at])
+    ]
+
+
+def make_rules(server: Server, ontology: Ontology) -> None:
+    """Make those that are missing, and wait until they work."""
+    missing = missing_rules(server, ontology)
+    for rule in missing:
+        server.rows(rule.cypher, writing=True)
+    if missing:
+        server.rows("CALL db.awaitIndexes($seconds)", writing=True, seconds=_PATIENCE)

@@ -1,0 +1,174 @@
+"""A graph on a Neo4j server, beside whatever else its database holds.
+
+What is ours carries a technical label (:mod:`kg.stores.neo4j_schema`), and so does the node that says
+which build of which ledger the graph is (:mod:`kg.stores.neo4j_transactions`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from neo4j import Query
+from neo4j.exceptions import DriverError, Neo4jError
+
+from kg.errors import QueryError, QueryTimeout, StoreError
+from kg.graph import Changes, Edge, Node
+from kg.ontology import Ontology
+from kg.stores.contract import DEFAULT_TIMEOUT, Check, Rows, Version
+from kg.stores.credentials import Ask
+from kg.stores.deadline import OverdueError, TooBigError, within
+from kg.stores.guard import refuse_on_server, refuse_unsafe
+from kg.stores.neo4j_health import examine
+from kg.stores.neo4j_schema import NODE_LABEL, make_rules
+from kg.stores.neo4j_server import TIMED_OUT, Server, query_error
+from kg.stores.neo4j_transactions import GRAPH, Transactions
+from kg.stores.neo4j_values import Converter
+from kg.stores.neo4j_writing import packed, steps
+
+#: Bytes by which the process may grow while an answer comes in.
+_MOST_GROWTH = 4 << 30
+
+
+class Neo4jStore:
+    """The graph in a database of a server. See :class:`kg.stores.Store`.
+
+    Args:
+        address: such as ``neo4j://host:7687/database``, without credentials.
+        ontology: the concepts.
+        ask: how to ask for a password; None where nobody can be asked.
+    """
+
+    def __init__(self, address: str, ontology: Ontology, ask: Ask | None = None) -> None:
+        self._server = Server(address, ask)
+        self._ontology = ontology
+        self._filled = self._ready = False
+
+    def version(self) -> Version | None:
+        query = f"MATCH {GRAPH} WHERE g.build IS NOT NULL RETURN g.ledger AS ledger, g.build AS build"
+        # Asked where it is written: another member of a cluster may not know of the last build yet.
+        rows = self._server.rows(query, writing=True)
+        return Version(rows[0]["ledger"], rows[0]["build"]) if rows else None
+
+    def apply(self, changes: Changes, ledger: str) -> None:
+        if not self._ready:
+            make_rules(self._server, self._ontology)
+            self._ready = True
+        writing, version = Transactions(self._server), Version(ledger, changes.build)
+        packs = packed(steps(changes, self._ontology))
+        if changes.complete:
+            writing.sign()
+            writing.remove_everything(self._ontology.edges)
+        else:
+            first, second = next(packs, []), next(packs, None)
+            if second is None and writing.at_once(first, version):
+                return
+            writing.sign()
+            packs = chain([first], [second] if second else [], packs)
+        writing.fill(packs)
+        writing.finish(version)
+
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        timeout: float = DEFAULT_TIMEOUT,
+        limit: int | None = None,
+    ) -> Rows:
+        refuse_unsafe(cypher)
+        refuse_on_server(cypher)
+        self._expect_graph()
+        try:
+            # The server looks at the clock only now and then, and a server that is not well never does.
+            return within(
+                lambda: self._answer(cypher, dict(parameters or {}), timeout, limit),
+                timeout * 1.25 + 0.5,
+                _MOST_GROWTH,
+            )
+        except OverdueError as error:
+            raise _overdue(cypher, timeout) from error
+        except TooBigError as error:
+            raise QueryError("The answer takes too much memory. Narrow the query down.", cypher) from error
+
+    def _answer(self, cypher: str, parameters: dict[str, Any], timeout: float, limit: int | None) -> Rows:
+        with self._server.explained(), self._server.session() as session:
+            try:
+                # Not a transaction of many queries: the rows come with the first trip to the server.
+                result = session.run(Query(cypher, timeout=timeout), parameters)
+                columns = list(result.keys())
+                records = list(result) if limit is None else result.fetch(limit + 1)
+                found = [record.values() for record in records[:limit]]
+                remarks = _remarks(result.consume())
+            except Neo4jError as error:
+                if str(error.code).startswith(TIMED_OUT):
+                    raise _overdue(cypher, timeout) from error
+                if str(error.code).startswith(("Neo.ClientError.Security", "Neo.ClientError.Database")):
+                    raise
+                raise query_error(error, cypher) from error
+            except DriverError:
+                raise
+            except (ValueError, TypeError, OverflowError) as error:
+                raise query_error(error, cypher) from error
+            rows = Converter(self._ontology, self._ids).rows(columns, found)
+        return Rows(columns, rows, limit is not None and len(records) > limit, remarks)
+
+    def snapshot(self) -> Iterator[Node | Edge]:
+        converter = Converter(self._ontology, self._ids)
+        with self._server.explained(), self._server.session() as session:
+            for record in session.run(f"MATCH (n:{NODE_LABEL}) RETURN n"):
+                yield converter.node(record[0])
+            edges = f"MATCH (a:{NODE_LABEL})-[r]->(b:{NODE_LABEL}) RETURN r, a.id, b.id"
+            for edge, tail, head in session.run(edges):
+                yield converter.edge(edge, tail, head)
+
+    def schema(self) -> dict[str, dict[str, int]]:
+        labels = f"MATCH (n:{NODE_LABEL}) UNWIND labels(n) AS name RETURN name, count(*) AS number"
+        nodes = {row["name"]: row["number"] for row in self._server.rows(labels)}
+        nodes.pop(NODE_LABEL, None)
+        # Each of these is a look at the server's own statistics, where counting by type(r) reads every edge.
+        count = "RETURN '{0}' AS name, COUNT {{ (:{1})-[:{0}]->() }} AS number"
+        concepts = " UNION ALL ".join(count.format(name, NODE_LABEL) for name in self._ontology.edges)
+        edges = {row["name"]: row["number"] for row in self._server.rows(concepts) if row["number"]}
+        return {"nodes": dict(sorted(nodes.items())), "edges": dict(sorted(edges.items()))}
+
+    def checks(self) -> Iterator[Check]:
+        return examine(self._server, self._ontology)
+
+    def clear(self) -> None:
+        writing = Transactions(self._server)
+        writing.sign()
+        writing.remove_everything(self._ontology.edges)
+        writing.remove_signature()
+        self._filled = False
+
+    def close(self) -> None:
+        self._server.close()
+
+    def _expect_graph(self) -> None:
+        """See that there is something to ask, once."""
+        if not self._filled and self.version() is None:
+            raise StoreError(
+                f"{self._server.address}: there is no graph yet, or it is being filled, or that was "
+                "interrupted. Build it: kg build"
+            )
+        self._filled = True
+
+    def _ids(self, names: list[str]) -> dict[str, str]:
+        query = "UNWIND $names AS name MATCH (n) WHERE elementId(n) = name RETURN name, n.id AS id"
+        return {row["name"]: str(row["id"]) for row in self._server.rows(query, names=names)}
+
+
+def _overdue(cypher: str, timeout: float) -> QueryTimeout:
+    return QueryTimeout(
+        f"The query took longer than {timeout:g} s. Narrow it down, or allow more with --timeout.", cypher
+    )
+
+
+def _remarks(summary: Any) -> list[str]:
+    """What the server remarks on names that nothing has; the rest is about speed and old ways of writing."""
+    return [
+        str(each.status_description).removeprefix("warn: ")
+        for each in summary.gql_status_objects
+        if each.is_notification and each.raw_classification == "UNRECOGNIZED"
+    ]

@@ -1,0 +1,194 @@
+"""Transactions that fill or change a Neo4j graph: each is done once, whatever happens to server and network.
+
+One node of a technical label says which build of which ledger the graph is. Whoever fills or changes the
+graph signs there first, and each transaction looks whether the signature is still its own and whether it
+has been done already, which it notes there as it is done. So it can be tried again when nobody knows
+whether it was kept, and of two who fill one database the first is told.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import count
+from typing import Any, NoReturn
+
+from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
+
+from kg.errors import StoreError
+from kg.stores.contract import Version
+from kg.stores.neo4j_schema import GRAPH_LABEL, NODE_LABEL
+from kg.stores.neo4j_server import OUT_OF_MEMORY, Server
+from kg.stores.neo4j_writing import Step, halves
+
+#: Nodes or edges that one transaction removes.
+_REMOVED = 10_000
+
+#: Seconds to wait before something is tried again: twice as long each time, up to the longest.
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 4.0
+
+#: The node that says what the graph is.
+GRAPH = f"(g:{GRAPH_LABEL} {{key: 'graph'}})"
+_SIGN = f"UNWIND $rows AS row MERGE {GRAPH} SET g.writer = row.writer, g.done = 0 REMOVE g.ledger, g.build"
+#: Writes to the node, and so holds it until the transaction ends.
+_TURN = (
+    f"MATCH {GRAPH} WHERE g.writer = $writer SET g.writer = $writer "
+    "WITH g, g.done >= $number AS done SET g.done = $number RETURN done"
+)
+_FINISH = f"UNWIND $rows AS row MATCH {GRAPH} SET g.ledger = row.ledger, g.build = row.build"
+
+#: What a transaction does; it may return a number.
+_Work = Callable[[Any], int | None]
+
+
+class _TooBigError(Exception):
+    """A transaction needed more memory than the server gives it; ``reason`` is what the server said."""
+
+    def __init__(self, reason: Neo4jError) -> None:
+        self.reason = reason
+        super().__init__(str(reason))
+
+
+class Transactions:
+    """Those of one change of the graph.
+
+    Args:
+        server: where it is.
+    """
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._writer = secrets.token_hex(8)
+        self._numbers = count(1)
+
+    def sign(self) -> None:
+        """Begin: from here on, the graph says that it must be filled again."""
+        self._try(_run_all([self._signature]))
+
+    def finish(self, version: Version) -> None:
+        """End: the graph says what it is."""
+        self._commit([_finished(version)])
+
+    def at_once(self, pack: list[Step], version: Version) -> bool:
+        """Sign, do and finish in one transaction, all of it or nothing.
+
+        Returns:
+            Whether it was done; not when the server has too little memory for it.
+        """
+        try:
+            self._try(_run_all([self._signature, *pack, _finished(version)]))
+        except _TooBigError:
+            return False
+        return True
+
+    def fill(self, packs: Iterable[list[Step]]) -> None:
+        """Make a transaction of each pack; while one is under way, the next pack is made."""
+        with ThreadPoolExecutor(max_workers=1) as worker:
+            under_way: Future[None] | None = None
+            for pack in packs:
+                if under_way is not None:
+                    under_way.result()
+                under_way = worker.submit(self._commit, pack)
+            if under_way is not None:
+                under_way.result()
+
+    def remove_everything(self, concepts: Iterable[str]) -> None:
+        """Remove our nodes and edges, a part at a time; edges first, since a node may have a million."""
+        # Written so that edges are found by their type: from our nodes, each part would pass all those that
+        # have lost theirs.
+        edges = [f"()-[x:{concept}]->() WHERE startNode(x):{NODE_LABEL}" for concept in concepts]
+        for pattern in (*edges, f"(x:{NODE_LABEL})"):
+            while self._remove(pattern, _REMOVED) != 0:
+                pass
+
+    def _remove(self, pattern: str, most: int) -> int | None:
+        """Remove some of what a pattern finds; how many, or None when this was done already."""
+        query = f"MATCH {pattern} WITH x LIMIT $most DETACH DELETE x RETURN count(*) AS number"
+
+        def work(transaction: Any) -> int:
+            return int(transaction.run(query, most=most).single()["number"])
+
+        try:
+            return self._once(work)
+        except _TooBigError as error:
+            if most == 1:
+                self._give_up(error)
+            return self._remove(pattern, most // 2)
+
+    def remove_signature(self) -> None:
+        """End, with nothing left of ours."""
+        self._once(_run_all([Step(f"UNWIND $rows AS row MATCH {GRAPH} DELETE g", [{}])]))
+
+    @property
+    def _signature(self) -> Step:
+        return Step(_SIGN, [{"writer": self._writer}])
+
+    def _commit(self, pack: list[Step]) -> None:
+        """Make a transaction of a pack, or several when the server has too little memory for one."""
+        try:
+            self._once(_run_all(pack))
+        except _TooBigError as error:
+            parts = halves(pack)
+            if not parts:
+                self._give_up(error)
+            for part in parts:
+                self._commit(part)
+
+    def _give_up(self, error: _TooBigError) -> NoReturn:
+        """There is nothing smaller to try."""
+        with self._server.explained():
+            raise error.reason
+        raise error
+
+    def _once(self, work: _Work) -> int | None:
+        """Do something in a transaction, unless it was done already; gives None then."""
+        number = next(self._numbers)
+
+        def in_turn(transaction: Any) -> int | None:
+            turn = transaction.run(_TURN, writer=self._writer, number=number).single()
+            if turn is None:
+                raise StoreError(
+                    f"{self._server.address}: another kg has begun to fill this graph, and this one stopped. "
+                    "Give each ledger a database of its own; if it is the same ledger, wait and build again."
+                )
+            return None if turn["done"] else work(transaction)
+
+        return self._try(in_turn)
+
+    def _try(self, work: _Work) -> int | None:
+        """A transaction, which is tried again after a failure that passes.
+
+        The driver's own `execute_write` does so too, but keeps to itself why a commit failed: one for which
+        the server has too little memory it tries again, the same each time, until its time is up.
+        """
+        with self._server.explained(), self._server.session(writing=True) as session:
+            until, pause = time.monotonic() + self._server.retry, _FIRST_PAUSE
+            while True:
+                try:
+                    with session.begin_transaction() as transaction:
+                        answer = work(transaction)
+                        transaction.commit()
+                    return answer
+                except (Neo4jError, DriverError) as error:
+                    if isinstance(error, Neo4jError) and error.code == OUT_OF_MEMORY:
+                        raise _TooBigError(error) from error
+                    # After an incomplete commit nobody knows whether it was kept.
+                    passes = error.is_retryable() or isinstance(error, IncompleteCommit)
+                    if not passes or time.monotonic() > until:
+                        raise
+                time.sleep(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+def _run_all(pack: list[Step]) -> _Work:
+    def work(transaction: Any) -> None:
+        for step in pack:
+            transaction.run(step.statement, rows=step.rows).consume()
+
+    return work
+
+
+def _finished(version: Version) -> Step:
+    return Step(_FINISH, [version._asdict()])

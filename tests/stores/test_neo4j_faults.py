@@ -1,0 +1,321 @@
+"""What goes wrong with servers, done to real ones: nothing is lost or doubled, and it is told what to do."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.errors import QueryError, StoreError, UsageError
+from kg.graph import Edge, Node
+from kg.stores import Version, neo4j_server, open_store
+from kg.stores.memory import MemoryStore
+from kg.stores.neo4j_store import Neo4jStore
+from tests.servers_neo4j import OwnServer, driver, drop_schema, empty, own_server, require_neo4j
+from tests.stores.samples import LEDGER, complete, edge, filled, held, increment, node, ontology, small
+
+pytestmark = pytest.mark.neo4j
+
+Given = dict[str, str]
+
+
+@pytest.fixture
+def shared(monkeypatch: pytest.MonkeyPatch) -> Given:
+    """The server of all tests, emptied."""
+    given = require_neo4j()
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    empty(given)
+    return given
+
+
+@pytest.fixture
+def store(shared: Given) -> Iterator[Neo4jStore]:
+    store = Neo4jStore(shared["KG_NEO4J_URI"], ontology())
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnServer]:
+    """A server to be stopped and killed, that gives little memory to a transaction."""
+    with own_server(tmp_path_factory.mktemp("neo4j"), "db.memory.transaction.max=48m") as server:
+        yield server
+
+
+@pytest.fixture
+def fragile(own: OwnServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neo4jStore]:
+    """A store on the server of our own."""
+    for name, value in own.settings.items():
+        monkeypatch.setenv(name, value)
+    store = Neo4jStore(own.address, ontology())
+    store.clear()
+    yield store
+    store.close()
+
+
+def crowd(number: int = 12_000) -> tuple[list[Node], list[Edge]]:
+    """People of whom each stood in for the next."""
+    nodes = [node(f"person-{i}") for i in range(number)]
+    edges = [
+        edge(f"represented-{i}", "REPRESENTED", f"person-{i}", f"person-{i + 1}") for i in range(number - 1)
+    ]
+    return nodes, edges
+
+
+def disturbed(elements: Iterable[Any], *at: int, by: Callable[[], None]) -> Iterator[Any]:
+    """Elements, and something that happens before some of them are given."""
+    for number, element in enumerate(elements):
+        if number in at:
+            by()
+        yield element
+
+
+class TestARestart:
+    """The server goes and comes back while a graph is filled."""
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("way", ["stop", "kill"])
+    def test_a_build_goes_on_when_the_server_is_back(
+        self, own: OwnServer, fragile: Neo4jStore, way: str
+    ) -> None:
+        def restart() -> None:
+            getattr(own, way)()
+            own.start()
+
+        nodes, edges = crowd()
+        changes = complete(nodes, edges)
+        changes.nodes, changes.edges = (
+            disturbed(nodes, 10_000, by=restart),
+            disturbed(edges, 10_000, by=restart),
+        )
+        fragile.apply(changes, LEDGER)
+        assert held(fragile.snapshot()) == held([*nodes, *edges])
+        assert fragile.version() == Version(LEDGER, "1")
+
+    @pytest.mark.slow
+    def test_a_server_that_stays_away_is_told_and_the_next_build_makes_it_good(
+        self, own: OwnServer, fragile: Neo4jStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(fragile._server, "retry", 3.0)
+        nodes, edges = crowd()
+        changes = complete(nodes, edges)
+        changes.nodes = disturbed(nodes, 10_000, by=own.kill)
+        with pytest.raises(StoreError, match="no Neo4j answers there"):
+            fragile.apply(changes, LEDGER)
+        own.start()
+        assert fragile.version() is None, "it must be filled again"
+        with pytest.raises(StoreError, match="kg build"):
+            fragile.read("RETURN 1 AS a")
+        fragile.apply(complete(nodes, edges), LEDGER)
+        assert held(fragile.snapshot()) == held([*nodes, *edges])
+
+
+class TestMemory:
+    """The server gives a transaction little memory."""
+
+    def test_a_transaction_that_is_too_big_is_made_in_parts(self, fragile: Neo4jStore) -> None:
+        nodes = [node(f"person-{i}", notes=f"{i} " * 4_000) for i in range(3_000)]
+        fragile.apply(complete(nodes), LEDGER)
+        assert held(fragile.snapshot()) == held(nodes)
+        changed = [each._replace(properties=each.properties | {"name": "Changed"}) for each in nodes]
+        fragile.apply(increment(changed), LEDGER)
+        assert held(fragile.snapshot()) == held(changed)
+        assert fragile.version() == Version(LEDGER, "2")
+
+    def test_a_node_that_is_too_big_is_told_with_the_setting(self, fragile: Neo4jStore) -> None:
+        filled(fragile)
+        with pytest.raises(StoreError, match=r"db\.memory\.transaction\.max"):
+            fragile.apply(increment([node("person-3", aliases=["x" * 100] * 400_000)]), LEDGER)
+        assert fragile.version() is None
+        assert len(held(filled(fragile).snapshot())) == 9
+
+    def test_a_query_that_is_too_big_is_told(self, fragile: Neo4jStore) -> None:
+        filled(fragile)
+        query = "UNWIND range(1, 3000000) AS x RETURN collect(x + 0.5) AS numbers"
+        with pytest.raises(QueryError, match="more memory than the server allows"):
+            fragile.read(query)
+
+
+class TestTheAddress:
+    """It is wrong, or what is there does not answer as it should."""
+
+    def test_a_wrong_password_is_told_and_never_repeated(
+        self, shared: Given, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        monkeypatch.setenv("KG_NEO4J_PASSWORD", "wrong-swordfish")
+        caplog.set_level(logging.DEBUG)
+        store = Neo4jStore(shared["KG_NEO4J_URI"], ontology())
+        with pytest.raises(StoreError, match=r"password.*KG_NEO4J_PASSWORD") as caught:
+            store.version()
+        error: BaseException | None = caught.value
+        while error is not None:
+            assert "swordfish" not in repr(error) + str(error)
+            error = error.__cause__ or error.__context__
+        assert caplog.records
+        assert "swordfish" not in caplog.text
+
+    def test_the_right_password_is_in_no_log(
+        self, store: Neo4jStore, shared: Given, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.DEBUG)
+        filled(store)
+        assert "user_agent" in caplog.text
+        assert shared["KG_NEO4J_PASSWORD"] not in caplog.text
+
+    def test_the_server_is_told_who_asks(self, store: Neo4jStore, caplog: pytest.LogCaptureFixture) -> None:
+        caplog.set_level(logging.DEBUG)
+        store.version()
+        assert "kg/0." in caplog.text
+
+    @pytest.mark.parametrize(
+        ("scheme", "message"),
+        [
+            ("neo4j+s", "no encrypted connection"),
+            ("bolt+s", "no encrypted connection"),
+            ("bolt+ssc", "no encrypted connection"),
+        ],
+    )
+    def test_encryption_that_the_server_lacks_is_told(self, shared: Given, scheme: str, message: str) -> None:
+        host = shared["KG_NEO4J_URI"].partition("://")[2]
+        store = Neo4jStore(f"{scheme}://{host}", ontology())
+        with pytest.raises(StoreError, match=message):
+            store.version()
+
+    def test_the_scheme_for_clusters_works_with_one_server_too(self, shared: Given) -> None:
+        host = shared["KG_NEO4J_URI"].partition("://")[2]
+        store = Neo4jStore(f"neo4j://{host}/neo4j", ontology())
+        assert len(held(filled(store).snapshot())) == 9
+        store.close()
+
+    def test_a_database_that_is_not_there_is_named(self, shared: Given) -> None:
+        store = Neo4jStore(f"{shared['KG_NEO4J_URI']}/elsewhere", ontology())
+        with pytest.raises(StoreError, match="no database 'elsewhere'"):
+            store.version()
+
+    @pytest.mark.parametrize(
+        "address", ["http://localhost:7474", "neo4j:localhost", "graph.kgl", "postgresql://localhost"]
+    )
+    def test_what_is_no_address_of_a_store_is_refused(self, address: str) -> None:
+        with pytest.raises(UsageError, match="neo4j://"):
+            open_store(address, Path("unused"), ontology())
+
+    def test_an_address_with_a_password_is_refused_without_repeating_it(self) -> None:
+        with pytest.raises(UsageError, match="KG_NEO4J_PASSWORD") as caught:
+            open_store("neo4j://me:swordfish@localhost", Path("unused"), ontology())
+        assert "swordfish" not in str(caught.value)
+
+    def test_where_nothing_listens_it_is_told_at_once(self, shared: Given) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        began = time.monotonic()
+        with pytest.raises(StoreError, match="no Neo4j answers there"):
+            Neo4jStore(f"bolt://127.0.0.1:{port}", ontology()).apply(complete(), LEDGER)
+        assert time.monotonic() - began < 5
+
+    @pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+    def test_what_accepts_and_says_nothing_is_given_up(
+        self, shared: Given, monkeypatch: pytest.MonkeyPatch, scheme: str
+    ) -> None:
+        monkeypatch.setattr(neo4j_server, "_HELLO", 2.0)
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            address = f"{scheme}://127.0.0.1:{silent.getsockname()[1]}"
+            began = time.monotonic()
+            with pytest.raises(StoreError, match="says nothing"):
+                Neo4jStore(address, ontology()).version()
+        assert time.monotonic() - began < 8
+
+
+class TestOthersInTheDatabase:
+    """Another application, or another kg, uses the same database."""
+
+    def test_nodes_of_another_application_survive_all_that_we_do(
+        self, store: Neo4jStore, shared: Given
+    ) -> None:
+        theirs = (
+            "CREATE (a:Person {id: 'person-1', name: 'Theirs'})-[:SIGNED {id: 'signed-1'}]->"
+            "(:Agreement {id: 'agreement-1'}), (:Person {id: 'person-1', name: 'Twin'}), (:Thing {x: 1})"
+        )
+        look = (
+            "MATCH (n) WHERE NOT n:KgNode AND NOT n:KgGraph OPTIONAL MATCH (n)-[r]->(m) "
+            "RETURN elementId(n) AS id, labels(n), properties(n), elementId(r), properties(r), m.id ORDER BY id"
+        )
+        with driver(shared) as bare:
+            bare.execute_query(theirs)
+            before = [record.values() for record in bare.execute_query(look).records]
+            nodes, edges = small()
+            for step in (
+                lambda: filled(store),
+                lambda: store.apply(
+                    increment([node("person-1")], gone_edges=[("signed-1", "SIGNED")]), LEDGER
+                ),
+                lambda: store.apply(increment(gone=["person-1"]), LEDGER),
+                lambda: store.apply(complete(nodes, edges, build="3"), LEDGER),
+            ):
+                step()
+                assert [record.values() for record in bare.execute_query(look).records] == before
+            assert held(store.snapshot()) == held([*nodes, *edges])
+            oracle = MemoryStore()
+            assert store.schema() == filled(oracle).schema()
+            store.clear()
+            assert [record.values() for record in bare.execute_query(look).records] == before
+            bare.execute_query("MATCH (n) DETACH DELETE n")
+
+    def test_constraints_that_are_there_under_other_names_are_enough(
+        self, store: Neo4jStore, shared: Given
+    ) -> None:
+        drop_schema(shared)
+        with driver(shared) as bare:
+            for named, label in (("theirs", "KgNode"), ("also_theirs", "Person")):
+                bare.execute_query(f"CREATE CONSTRAINT {named} FOR (n:{label}) REQUIRE n.id IS UNIQUE")
+            bare.execute_query("CREATE INDEX their_index FOR (n:Agreement) ON (n.id)")
+            filled(store)
+            names = {record[0] for record in bare.execute_query("SHOW INDEXES YIELD name").records}
+        assert {"theirs", "also_theirs", "their_index", "kg_institution_id"} <= names
+        assert not {"kg_kgnode_id", "kg_person_id", "kg_agreement_id"} & names
+        assert [check.remedy for check in store.checks()] == [""] * 3
+        assert len(held(store.snapshot())) == 9
+        drop_schema(shared)
+
+    def test_an_index_where_the_constraint_must_be_is_told(self, store: Neo4jStore, shared: Given) -> None:
+        drop_schema(shared)
+        with driver(shared) as bare:
+            bare.execute_query("CREATE INDEX in_the_way FOR (n:KgNode) ON (n.id)")
+        with pytest.raises(StoreError, match=r"index .*KgNode.*dropped"):
+            filled(store)
+        drop_schema(shared)
+
+    def test_of_two_who_fill_one_database_the_first_is_told(self, store: Neo4jStore, shared: Given) -> None:
+        other = Neo4jStore(shared["KG_NEO4J_URI"], ontology())
+        nodes, edges = crowd()
+        changes = complete(nodes, edges)
+        changes.edges = disturbed(edges, 0, by=lambda: other.apply(complete(*small()), "another ledger"))
+        with pytest.raises(StoreError, match="another kg has begun to fill this graph"):
+            store.apply(changes, LEDGER)
+        assert held(store.snapshot()) == held([*small()[0], *small()[1]])
+        assert store.version() == Version("another ledger", "1")
+        other.close()
+
+    def test_somebody_elses_lock_is_waited_for(self, store: Neo4jStore, shared: Given) -> None:
+        filled(store)
+        with driver(shared) as bare, bare.session() as session:
+            theirs = session.begin_transaction()
+            theirs.run("MATCH (n:Person {id: 'person-1'}) SET n.note = 'theirs'").consume()
+            began = time.monotonic()
+            changes = increment([node("person-1", name="Ours")])
+            changes.nodes = disturbed(changes.nodes, 0, by=lambda: _later(theirs.commit))
+            store.apply(changes, LEDGER)
+        assert time.monotonic() - began > 0.5
+        assert held(store.snapshot())["person-1"] == node("person-1", name="Ours")
+
+
+def _later(call: Callable[[], None]) -> None:
+    """Call something in a second from now."""
+    import threading
+
+    threading.Timer(1.0, call).start()
