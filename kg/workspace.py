@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from kg.errors import NotFound
-from kg.graph import Counter, Node, is_behind, prepare_changes
+from kg.graph import Changes, Counter, Node, is_behind, prepare_changes
 from kg.project import Project, builtin, find_project
 from kg.results import Result
 from kg.statements import Issue, Source
@@ -187,7 +187,34 @@ class Workspace:
             rebuild: make it from nothing, instead of changing what new records change.
             progress: called with the number of nodes and edges made so far.
         """
-        holds = self._holds()
+        changes, counter = self._make(self._holds(), self.store.apply, progress, rebuild=rebuild)
+        self.__dict__.pop("names", None)
+        counts = self.store.schema()
+        return BuildReport(changes.build, changes.complete, counter.seen, counts["nodes"], counts["edges"])
+
+    def export(
+        self, take: Callable[[Changes, str], None], *, progress: Callable[[int], None] = lambda _: None
+    ) -> int:
+        """Give the whole graph, as the ledger has it, to something that keeps it elsewhere.
+
+        Args:
+            take: called with all nodes and edges and with the name of the ledger.
+            progress: called with the number of nodes and edges made so far.
+
+        Returns:
+            How many nodes and edges there were.
+        """
+        return self._make(None, take, progress)[1].seen
+
+    def _make(
+        self,
+        holds: str | None,
+        take: Callable[[Changes, str], None],
+        progress: Callable[[int], None],
+        *,
+        rebuild: bool = False,
+    ) -> tuple[Changes, Counter]:
+        """Hand over what turns the build that somebody holds into the ledger's graph."""
         with _collector_paused(), self.ledger.writing() as connection:
             changes = prepare_changes(
                 connection,
@@ -197,10 +224,8 @@ class Workspace:
                 rebuild=rebuild,
             )
             counter = Counter(changes, progress)
-            self.store.apply(changes, self.ledger.name)
-        self.__dict__.pop("names", None)
-        counts = self.store.schema()
-        return BuildReport(changes.build, changes.complete, counter.seen, counts["nodes"], counts["edges"])
+            take(changes, self.ledger.name)
+        return changes, counter
 
     def _holds(self) -> str | None:
         """The mark of the build that the store holds, if it is of this ledger."""

@@ -25,6 +25,7 @@ from kg.stores.credentials import Ask
 from kg.stores.deadline import OverdueError, TooBigError, within
 from kg.stores.guard import refuse_on_server, refuse_unsafe
 from kg.stores.neo4j_health import examine
+from kg.stores.neo4j_import import complete_import
 from kg.stores.neo4j_schema import GRAPH_LABEL, NODE_LABEL, make_rules
 from kg.stores.neo4j_server import OUT_OF_MEMORY, TIMED_OUT, Server, query_error
 from kg.stores.neo4j_values import Converter
@@ -70,6 +71,7 @@ class Neo4jStore:
     def apply(self, changes: Changes, ledger: str) -> None:
         if not self._ready:
             make_rules(self._server, self._ontology)
+            complete_import(self._server, self._ontology.edges)
             self._ready = True
         writer = secrets.token_hex(8)
         sign = Step(_SIGN, [{"writer": writer}])
