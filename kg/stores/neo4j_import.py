@@ -27,7 +27,7 @@ _FILL = (
 
 
 def complete_import(server: Server, edges: Iterable[str]) -> None:
-    """Set the lists that are missing, where the graph says that it was imported; interrupted, it goes on later.
+    """Set the lists that are missing, where the graph says that it was imported. It can be done again.
 
     Args:
         server: where the graph is.
