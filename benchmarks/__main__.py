@@ -17,7 +17,7 @@ from benchmarks import report
 from benchmarks.harness import Line, Options, progress
 
 #: What is run when no name is given, in this order.
-NAMES = ("startup", "queries", "increment", "build")
+NAMES = ("startup", "queries", "increment", "build", "neo4j", "ledger")
 
 
 def run(name: str, options: Options) -> tuple[list[Line], dict[str, Any]]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from kg.building import BuildReport, collector_paused, hand_over
 from kg.errors import NotFound
-from kg.graph import Counter, Node, is_behind, prepare_changes
+from kg.graph import Changes, Node, is_behind
 from kg.project import Project, builtin, find_project
 from kg.results import Result
 from kg.statements import Issue, Source
@@ -40,24 +38,6 @@ _ID = re.compile(r"[a-z]+-[0-9a-f]{20}")
 
 #: Seconds that reading all names of a label may take: it is done once, also for millions.
 _INDEX_TIMEOUT = 600.0
-
-
-@dataclass(frozen=True)
-class BuildReport:
-    """What a build did.
-
-    Attributes:
-        build: its mark, by which the store names it.
-        complete: whether the graph was made from nothing.
-        changed: nodes and edges that were added, replaced or removed; of a complete build, all of them.
-        nodes, edges: how many the graph has now, by label and by concept.
-    """
-
-    build: str
-    complete: bool
-    changed: int
-    nodes: Mapping[str, int]
-    edges: Mapping[str, int]
 
 
 class Workspace:
@@ -144,7 +124,7 @@ class Workspace:
             progress: called with the number of records read so far.
         """
         intake = self._intake(progress)
-        with _collector_paused():
+        with collector_paused():
             return intake.load(self._make_ledger, [Path(path) for path in paths], kind, strict=strict)
 
     def _make_ledger(self) -> Ledger:
@@ -187,20 +167,37 @@ class Workspace:
             rebuild: make it from nothing, instead of changing what new records change.
             progress: called with the number of nodes and edges made so far.
         """
-        holds = self._holds()
-        with _collector_paused(), self.ledger.building() as connection:
-            changes = prepare_changes(
-                connection,
-                self.ontology,
-                None if rebuild else holds,
-                fingerprint=self.project.fingerprint("schema"),
-                rebuild=rebuild,
-            )
-            counter = Counter(changes, progress)
-            self.store.apply(changes, self.ledger.name)
+        changes, changed = self._hand_over(self._holds(), self.store.apply, progress, rebuild=rebuild)
         self.__dict__.pop("names", None)
         counts = self.store.schema()
-        return BuildReport(changes.build, changes.complete, counter.seen, counts["nodes"], counts["edges"])
+        return BuildReport(changes.build, changes.complete, changed, counts["nodes"], counts["edges"])
+
+    def export(
+        self, take: Callable[[Changes, str], None], *, progress: Callable[[int], None] = lambda _: None
+    ) -> int:
+        """Give the whole graph, as the ledger has it, to something that keeps it elsewhere.
+
+        Args:
+            take: called with all nodes and edges and with the name of the ledger.
+            progress: called with the number of nodes and edges made so far.
+
+        Returns:
+            How many nodes and edges there were.
+        """
+        return self._hand_over(None, take, progress)[1]
+
+    def _hand_over(
+        self,
+        holds: str | None,
+        take: Callable[[Changes, str], None],
+        progress: Callable[[int], None],
+        *,
+        rebuild: bool = False,
+    ) -> tuple[Changes, int]:
+        fingerprint = self.project.fingerprint("schema")
+        return hand_over(
+            self.ledger, self.ontology, fingerprint, holds, take, rebuild=rebuild, progress=progress
+        )
 
     def _holds(self) -> str | None:
         """The mark of the build that the store holds, if it is of this ledger."""
@@ -366,18 +363,6 @@ class Workspace:
             raise NotFound(f"There is no entity {id!r} in the graph.")
         node: Node = found[0]["n"]
         return node
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Loading and building make millions of small objects, none in cycles: looking for some takes a third."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def open_workspace(project: Project | None = None, ask: Ask | None = None) -> Workspace:

@@ -13,7 +13,8 @@ from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, counting, emit, format_option
 
 if TYPE_CHECKING:
-    from kg.workspace import BuildReport, Workspace
+    from kg.building import BuildReport
+    from kg.workspace import Workspace
 
 
 @click.command()

@@ -45,6 +45,9 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "path": Entry("show", "Show how two entities are connected, hop by hop."),
         "view": Entry("view", "Write a network page that opens in any browser, also offline."),
     },
+    "Hand on": {
+        "export": Entry("export", "Write the graph, or how it looks, for other programs."),
+    },
     "Look up": {
         "schema": Entry("schema", "Show the concepts that the graph is made of."),
         "doctor": Entry("doctor", "Check that ledger and graph are well, and say what to do."),

@@ -8,15 +8,21 @@ concepts may be theirs too, so these get plain indexes and no constraint.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ontology import Ontology
-from kg.stores.neo4j_server import Server
+
+if TYPE_CHECKING:
+    from kg.stores.neo4j_server import Server
 
 #: On every node of ours; taken off when it is read.
 NODE_LABEL = "KgNode"
 #: Of the one node that says which build of which ledger the graph is.
 GRAPH_LABEL = "KgGraph"
+#: The `key` of that node.
+GRAPH_KEY = "graph"
+#: Its property that says that the graph came by bulk import, which leaves something to do.
+IMPORTED = "imported"
 
 #: Seconds that filling new indexes from what the database holds may take.
 _PATIENCE = 600

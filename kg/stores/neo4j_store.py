@@ -21,6 +21,7 @@ from kg.stores.credentials import Ask
 from kg.stores.deadline import OverdueError, TooBigError, within
 from kg.stores.guard import refuse_on_server, refuse_unsafe
 from kg.stores.neo4j_health import examine
+from kg.stores.neo4j_import import complete_import
 from kg.stores.neo4j_schema import NODE_LABEL, make_rules
 from kg.stores.neo4j_server import TIMED_OUT, Server, query_error
 from kg.stores.neo4j_transactions import GRAPH, Transactions
@@ -54,6 +55,7 @@ class Neo4jStore:
     def apply(self, changes: Changes, ledger: str) -> None:
         if not self._ready:
             make_rules(self._server, self._ontology)
+            complete_import(self._server, self._ontology.edges)
             self._ready = True
         writing, version = Transactions(self._server), Version(ledger, changes.build)
         packs = packed(steps(changes, self._ontology))

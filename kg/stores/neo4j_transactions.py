@@ -19,7 +19,7 @@ from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
 from kg.errors import StoreError
 from kg.stores.contract import Version
-from kg.stores.neo4j_schema import GRAPH_LABEL, NODE_LABEL
+from kg.stores.neo4j_schema import GRAPH_KEY, GRAPH_LABEL, NODE_LABEL
 from kg.stores.neo4j_server import OUT_OF_MEMORY, Server
 from kg.stores.neo4j_writing import Step, halves
 
@@ -30,7 +30,7 @@ _REMOVED = 10_000
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 4.0
 
 #: The node that says what the graph is.
-GRAPH = f"(g:{GRAPH_LABEL} {{key: 'graph'}})"
+GRAPH = f"(g:{GRAPH_LABEL} {{key: '{GRAPH_KEY}'}})"
 _SIGN = f"UNWIND $rows AS row MERGE {GRAPH} SET g.writer = row.writer, g.done = 0 REMOVE g.ledger, g.build"
 #: Writes to the node, and so holds it until the transaction ends.
 _TURN = (

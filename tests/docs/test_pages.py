@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 import kg
+from kg.building import BuildReport
 from kg.cli.main import cli
 from kg.connections import Connection, Way
 from kg.dossier import Conflict, Dossier, Fact, Tie
@@ -21,7 +22,7 @@ from kg.library import Library
 from kg.ontology import load_ontology
 from kg.results import Result
 from kg.views import Network
-from kg.workspace import BuildReport, Workspace
+from kg.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

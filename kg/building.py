@@ -1,0 +1,74 @@
+"""From the ledger to whatever keeps a graph: what a build hands over, and what it reports."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from kg.graph import Changes, Counter, prepare_changes
+from kg.ledger import Ledger
+from kg.ontology import Ontology
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        build: its mark, by which the store names it.
+        complete: whether the graph was made from nothing.
+        changed: nodes and edges that were added, replaced or removed; of a complete build, all of them.
+        nodes, edges: how many the graph has now, by label and by concept.
+    """
+
+    build: str
+    complete: bool
+    changed: int
+    nodes: Mapping[str, int]
+    edges: Mapping[str, int]
+
+
+def hand_over(
+    ledger: Ledger,
+    ontology: Ontology,
+    fingerprint: str,
+    holds: str | None,
+    take: Callable[[Changes, str], None],
+    *,
+    rebuild: bool = False,
+    progress: Callable[[int], None] = lambda _: None,
+) -> tuple[Changes, int]:
+    """Hand over what turns the build that somebody holds into the ledger's graph.
+
+    Args:
+        ledger, ontology: what it is made from.
+        fingerprint: of the concepts; when it changes, everything is worked out again.
+        holds: mark of the build that the taker holds; None when it is to be given everything.
+        take: called with the changes and the ledger's name; must have used them up when it returns.
+        rebuild: work everything out again.
+        progress: called with the number of nodes and edges made so far.
+
+    Returns:
+        The changes, used up, and how many nodes and edges they were.
+    """
+    with collector_paused(), ledger.building() as connection:
+        changes = prepare_changes(
+            connection, ontology, None if rebuild else holds, fingerprint=fingerprint, rebuild=rebuild
+        )
+        counter = Counter(changes, progress)
+        take(changes, ledger.name)
+    return changes, counter.seen
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Loading and building make millions of small objects, none in cycles: looking for some takes a third."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

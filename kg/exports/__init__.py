@@ -1,0 +1,1 @@
+"""Writes the graph, or how it looks, for other programs."""
