@@ -44,6 +44,7 @@ def run(options: Options, folder: Path) -> list[Line]:
     """Fill the server with a large graph in three ways, then ask it about the bundled one."""
     if "KG_NEO4J_URI" not in os.environ:
         raise BenchmarkFailed("KG_NEO4J_URI names no server. Start one that may be emptied: make neo4j")
+    _refuse_to_empty()
     size = options.size or SIZE
     large, small = folder / "large", folder / "small"
     for project in (large, small):
@@ -207,6 +208,16 @@ def _each(session: Any, pattern: str, elements: list[Any]) -> float:
 
     merge(warm_up)
     return time_of(partial(merge, measured)) / len(measured) * 1e6
+
+
+def _refuse_to_empty() -> None:
+    """Stop where the server holds anything that kg has not made."""
+    with _driver() as driver, driver.session() as session:
+        found = session.run("MATCH (n) WHERE NOT n:KgNode AND NOT n:KgGraph RETURN count(n)").single(
+            strict=True
+        )
+        if found[0]:
+            raise BenchmarkFailed(f"{os.environ['KG_NEO4J_URI']} holds data, and this would empty it.")
 
 
 def _reset() -> None:

@@ -97,6 +97,10 @@ class OwnServer:
         """Stop it in order."""
         self._run("stop")
 
+    def fill(self, folder: Path) -> None:
+        """While it is stopped, let the bulk import fill its database."""
+        self._run("fill", str(folder))
+
     def kill(self) -> None:
         """Kill it at once, as when the machine loses its power."""
         os.kill(int((self.home / "run" / "pid").read_text("ascii")), signal.SIGKILL)
