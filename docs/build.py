@@ -70,6 +70,7 @@ EMPTY = "<!-- start: empty -->"
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:|#)(?P<target>[^)#\s]+)[^)]*\)")
 VARYING = (
     re.compile(r"\b\d+(\.\d+)? ?(ms|s|seconds?|minutes?)\b"),
+    re.compile(r"\b\d+(,\d+)* a second\b"),
     re.compile(r"\b\d+(\.\d+)? ?(bytes|[kKMG]i?B)\b"),
 )
 #: How `kg demo` names itself in what it suggests: by whatever way it was called.

@@ -18,6 +18,9 @@ __all__ = ["bundled", "postgres"]
 # Tests write where they say, whatever whoever runs them works on.
 os.environ.pop(LEDGER_VARIABLE, None)
 
+# Their assertions explain themselves, like those of test modules.
+pytest.register_assert_rewrite("tests.stores.contract", "tests.stores.samples")
+
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("kg", deadline=None, print_blob=True)
 settings.load_profile("kg")

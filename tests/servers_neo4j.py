@@ -30,19 +30,25 @@ def settings() -> dict[str, str]:
     return {name: os.environ.get(name) or value for name, value in DEFAULTS.items()}
 
 
-@cache
 def require_neo4j() -> dict[str, str]:
     """The settings of a server that answers; it is started where it can be.
 
     Without one the test is skipped, or fails where KG_REQUIRE_SERVERS says that servers must be there.
     """
-    done = _script("start", settings())
-    if done.returncode == 0:
+    trouble = _trouble()
+    if not trouble:
         return settings()
-    reason = f"no Neo4j: {done.stderr.strip().splitlines()[-1]} Then: make neo4j"
+    reason = f"no Neo4j ({trouble}); then: make neo4j"
     if os.environ.get("KG_REQUIRE_SERVERS"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@cache
+def _trouble() -> str:
+    """Why no server answers and none can be started; empty when one does. Tried once."""
+    done = _script("start", settings())
+    return "" if done.returncode == 0 else done.stderr.strip().splitlines()[-1]
 
 
 def driver(given: Mapping[str, str]) -> neo4j.Driver:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kg.building import BuildReport
     from kg.workspace import Workspace
 
+#: Changes from which on it is of interest how many are made in a second.
+_MANY = 1_000
+
 
 @click.command()
 @click.option("--rebuild", is_flag=True, help="Make the graph from nothing, not only what has changed.")
@@ -42,7 +45,7 @@ def build(context: Context, rebuild: bool, format: Format | None) -> None:
     with opened(context) as workspace:
         report = build_graph(workspace, rebuild=rebuild)
     seconds = time.monotonic() - begun
-    rate = f", {report.changed / seconds:,.0f} a second" if report.changed else ""
+    rate = f", {report.changed / seconds:,.0f} a second" if report.changed >= _MANY else ""
     took = f" It took {seconds:.1f} s{rate}." if sys.stdout.isatty() else ""
     emit(_summary(report), _COLUMNS, format, footnotes=[describe(report) + took])
 

@@ -24,6 +24,22 @@ def _edge_property_in_map(scope: Scope) -> Iterator[int]:
             yield i
 
 
+@rule(
+    "node with neither label nor edge",
+    "a database on Neo4j may hold more than this graph, and all of it is found",
+    "(n:Person)",
+)
+def _any_node(scope: Scope) -> Iterator[int]:
+    tokens = scope.parsed.tokens
+    nodes = [pattern for pattern in scope.patterns if pattern.is_node]
+    tied = {tokens[p.variable].text for p in nodes if p.variable is not None and scope.has_arrow(p.bracket)}
+    for pattern in nodes:
+        name = "" if pattern.variable is None else tokens[pattern.variable].text
+        known = bool(pattern.names or scope.variables.get(name)) or name in tied
+        if not known and not scope.has_arrow(pattern.bracket):
+            yield pattern.bracket
+
+
 @rule("path without an upper bound", "KGLite stops at 10 hops, Neo4j follows every trail", "[*1..3]")
 def _unbounded(scope: Scope) -> Iterator[int]:
     parsed = scope.parsed

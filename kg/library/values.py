@@ -59,6 +59,12 @@ def _first_label(scope: Scope) -> Iterator[int]:
             yield i
 
 
+@rule("number of labels", "Neo4j has one label more on each node, to know ours by", "a test such as n:Person")
+def _number_of_labels(scope: Scope) -> Iterator[int]:
+    at = scope.parsed.at
+    yield from (i for i in function("LABELS")(scope) if at(i - 2).says("SIZE") and at(i - 1).says("("))
+
+
 @rule("date compared with text", "KGLite compares them, Neo4j gives null and no row", "a date on both sides")
 def _date_with_text(scope: Scope) -> Iterator[int]:
     for i, token in enumerate(scope.parsed.tokens):

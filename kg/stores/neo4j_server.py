@@ -146,7 +146,7 @@ class Server:
 
 def _unreachable(error: Exception) -> str:
     """Why a server was not reached, as far as it can be told."""
-    whole = f"{error} {error.__cause__ or ''} {error.__context__ or ''}".lower()
+    whole = " ".join(map(str, _causes(error))).lower()
     if "ssl" in whole or "encrypt" in whole or "certificate" in whole:
         return (
             "no encrypted connection. Leave out the +s of the scheme when the server does not encrypt, or "
@@ -159,6 +159,16 @@ def _unreachable(error: Exception) -> str:
     if "refused" in whole or "resolve" in whole or "connect" in whole:
         return "no Neo4j answers there. Is the server running, and are host and port right?"
     return f"the connection was lost ({error}). Run the same command again."
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and what led to it; of a cluster, each member's."""
+    while error is not None:
+        yield error
+        if isinstance(error, BaseExceptionGroup):
+            for each in error.exceptions:
+                yield from _causes(each)
+        error = error.__cause__ or error.__context__
 
 
 def query_error(error: Any, cypher: str) -> QueryError:

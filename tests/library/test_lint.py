@@ -40,6 +40,23 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
             "MATCH (a) RETURN 'a.title' AS t // a.type",
         ],
     ),
+    "number of labels": (
+        ["MATCH (p:Person) RETURN size(labels(p)) AS n"],
+        ["MATCH (p:Person) RETURN labels(p) AS l, size(p.aliases) AS n", "RETURN 'size(labels(p))' AS t"],
+    ),
+    "node with neither label nor edge": (
+        [
+            "MATCH (n) RETURN n.id AS i",
+            "MATCH (n {id: 'x'}) RETURN n.id AS i",
+            "MATCH (:Person), (n) RETURN 1 AS x",
+        ],
+        [
+            "MATCH (n:Person) RETURN n.id AS i",
+            "MATCH (n)-[:SIGNED]->() RETURN n.id AS i",
+            "MATCH (p:Person)-->(n) WITH n MATCH (n) RETURN n.id AS i",
+            "RETURN (1) AS n",
+        ],
+    ),
     "date compared with text": (
         [
             "MATCH (a:Agreement) WHERE a.signed_from >= '2024-01-01' RETURN a.id AS i",
@@ -364,12 +381,12 @@ def test_no_text_makes_it_stumble(fragments: list[str]) -> None:
     ("text", "construct", "instead"),
     [
         ("MATCH (n:Persn) RETURN n.id AS i", "unknown label Persn", "Person"),
-        ("MATCH (n) WHERE n:Oficial RETURN n.id AS i", "unknown label Oficial", "Official"),
+        ("MATCH (n)-->() WHERE n:Oficial RETURN n.id AS i", "unknown label Oficial", "Official"),
         ("MATCH ()-[:SIGNDE|WITNESSED]->(n) RETURN n.id AS i", "unknown edge type SIGNDE", "SIGNED"),
         ("MATCH (n:Person) RETURN n.nmae AS i", "unknown property nmae", "name"),
         ("MATCH (n:Agreement {stattus: 'x'}) RETURN n.id AS i", "unknown property stattus", "status"),
         ("MATCH (n:Person) RETURN n.status AS i", "unknown property status", ""),
-        ("MATCH (n) RETURN n.nonsense AS i", "unknown property nonsense", ""),
+        ("MATCH (n)-->() RETURN n.nonsense AS i", "unknown property nonsense", ""),
         ("MATCH (:Person)-[r:SIGNED]->() RETURN r.rolle AS i", "unknown property rolle", "role"),
     ],
 )
@@ -386,7 +403,7 @@ def test_names_are_held_against_the_ontology(
     [
         "MATCH (n:Official) RETURN n.name AS i",
         "MATCH (n:Person|Institution) RETURN n.kind AS i",
-        "MATCH (n) RETURN n.score AS i",
+        "MATCH (n)-->() RETURN n.score AS i",
         "MATCH (a:Agreement) WITH a AS b RETURN b.kind AS i, b.signed_from.year AS y",
         "MATCH ()-[r:HOLDS]->() RETURN r.id AS i, r.sources AS sources",
         "RETURN {foo: 1}.foo AS i",

@@ -7,8 +7,6 @@ import pytest
 from kg.graph import Edge, Node, prepare_changes
 from kg.workspace import Workspace
 
-pytest.register_assert_rewrite("tests.stores.contract", "tests.stores.samples")
-
 
 class _TakeBackError(Exception):
     """Ends a transaction without a trace."""

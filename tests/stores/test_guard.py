@@ -11,7 +11,7 @@ import pytest
 
 from kg.errors import QueryError, QueryTimeout
 from kg.stores.deadline import OverdueError, TooBigError, within
-from kg.stores.guard import refuse_unsafe
+from kg.stores.guard import refuse_on_server, refuse_unsafe
 from kg.stores.kglite_store import KgliteStore
 from tests.stores.samples import complete, edge, filled, node, ontology
 
@@ -206,3 +206,48 @@ class TestWithin:
         with pytest.raises(QueryTimeout, match=r"0\.2 s") as caught:
             store.read(query, timeout=0.2)
         assert caught.value.query == query
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "CALL apoc.load.json('file:///etc/passwd') YIELD value RETURN value",
+        "CALL apoc.export.csv.all('all.csv', {})",
+        "CALL `apoc`.`load`.`json`('x') YIELD value RETURN value",
+        "MATCH (n) CALL apoc.cypher.runFile('x') YIELD row RETURN row",
+        "CALL gds.graph.export('g', {})",
+        "CALL dbms.listConfig() YIELD name RETURN name",
+        "CALL db.createLabel('x')",
+        "RETURN apoc.cypher.runFirstColumnSingle('LOAD CSV FROM $x AS r RETURN r', {}) AS a",
+        "USE system MATCH (n) RETURN n",
+        "CALL { USE other MATCH (n) RETURN n } RETURN n",
+        "RETURN 1 AS a UNION USE other RETURN 2 AS a",
+        "SHOW USERS",
+        "EXPLAIN SHOW SETTINGS",
+        "CYPHER 5 runtime=slotted SHOW USERS",
+        "MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS",
+        "MATCH (n) CALL (n) { RETURN 1 AS x } IN 3 CONCURRENT TRANSACTIONS OF 10 ROWS RETURN x",
+        "TERMINATE TRANSACTION 'neo4j-transaction-1'",
+        "\\u004cOAD CSV FROM 'x' AS row RETURN row",
+        "RETURN '\\u0027 AS row UNION LOAD CSV FROM \\u0027x\\u0027 AS row RETURN row //'",
+    ],
+)
+def test_what_reaches_beyond_the_graph_on_a_server_is_refused(query: str) -> None:
+    with pytest.raises(QueryError):
+        refuse_on_server(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "CALL db.labels() YIELD label RETURN label",
+        "CALL db.index.fulltext.queryNodes('names', 'x') YIELD node RETURN node",
+        "CALL (x) { RETURN 1 AS a } RETURN a",
+        "MATCH (show:Person) WHERE show.id IN $transactions RETURN show.use AS use ORDER BY use",
+        "RETURN 'USE x; SHOW USERS; CALL apoc.load.json' AS a",
+        "RETURN apoc.text.join(['a'], '') AS a",
+        "RETURN [{a: 1}] AS list, {a: 1} IN [{a: 1}] AS found",
+    ],
+)
+def test_what_only_asks_the_graph_is_let_through_to_a_server(query: str) -> None:
+    refuse_on_server(query)

@@ -1,0 +1,172 @@
+"""Commands on a graph that a server keeps, and `kg doctor`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.cli.main import main
+from kg.errors import ContentError
+from tests.cli.records import AGREEMENT, agreement, write_lines
+from tests.servers_neo4j import driver, drop_schema, empty, own_server, require_neo4j
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a record that is loaded."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KG_STORE", raising=False)
+    main(["load", str(write_lines(tmp_path / "mine.jsonl", [AGREEMENT]))])
+    return tmp_path
+
+
+@pytest.fixture
+def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The server of all tests, emptied."""
+    given = require_neo4j()
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    empty(given)
+    return given["KG_NEO4J_URI"]
+
+
+def checks(capsys: pytest.CaptureFixture[str], *options: str, code: int) -> dict[str, dict[str, str]]:
+    capsys.readouterr()
+    assert main(["doctor", "--format", "json", *options]) == code
+    return {row["what"]: row for row in json.loads(capsys.readouterr().out)}
+
+
+def test_the_doctor_finds_nothing_wrong_with_a_graph_in_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["build"])
+    found = checks(capsys, code=0)
+    assert found["ledger"]["found"] == "opens, 1 run"
+    assert found["graph"]["found"] == "up to date with the ledger"
+    assert found["engine"]["found"].startswith("KGLite 0.")
+
+
+def test_the_doctor_says_when_nothing_was_built_or_loaded(
+    here: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "kg build" in checks(capsys, code=1)["graph"]["remedy"]
+    main(["build"])
+    main(["load", str(write_lines(here / "mine.jsonl", [AGREEMENT, agreement(id="invented-2")]))])
+    assert checks(capsys, code=1)["graph"]["found"] == "behind the ledger"
+    (here / ".kg" / "ledger.sqlite").unlink()
+    assert "kg load" in checks(capsys, code=1)["ledger"]["remedy"]
+
+
+@pytest.mark.neo4j
+def test_a_graph_on_a_server_is_built_asked_and_looked_after(
+    address: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "--store", address, "--format", "json"]) == 0
+    counts = {row["label"]: row["number"] for row in json.loads(capsys.readouterr().out)}
+    assert (counts["Agreement"], counts["Person"], counts["SIGNED"]) == (1, 1, 1)
+    assert not (here / ".kg" / "graph.kgl").exists()
+    for command in (
+        ["cypher", "MATCH (a:Agreement) RETURN a.id AS id, a.sources AS sources"],
+        ["query", "run", "who-signed-with-whom"],
+        ["show", AGREEMENT["signatories"][0]["name"]],
+        ["view", "-o", "page.html"],
+    ):
+        assert main([*command, "--store", address]) == 0, command
+    found = checks(capsys, "--store", address, code=0)
+    assert found["server"]["found"].startswith("Neo4j 5.26")
+    assert found["LOAD CSV from files"]["found"] == "off"
+    assert found["constraints and indexes"]["found"] == "all there"
+    assert found["graph"]["found"] == "up to date with the ledger"
+
+
+@pytest.mark.neo4j
+def test_increments_and_a_rebuild_give_the_same_graph_on_a_server(
+    address: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_STORE", address)
+    main(["build"])
+    more = [agreement(id=f"invented-{i}", signed_on=f"2024-10-{i:02}") for i in range(1, 20)]
+    for records in ([AGREEMENT, *more], more[5:], [AGREEMENT, *more[:9]]):
+        main(["load", str(write_lines(here / "mine.jsonl", records))])
+        main(["build"])
+        with kg.open(here) as workspace:
+            changed = sorted(workspace.store.snapshot(), key=repr)
+            workspace.build(rebuild=True)
+            assert sorted(workspace.store.snapshot(), key=repr) == changed
+    with kg.open(here) as workspace:
+        assert workspace.project.store_address == address
+
+
+@pytest.mark.neo4j
+def test_the_doctor_names_what_is_missing_on_a_server(
+    address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = require_neo4j()
+    main(["build", "--store", address])
+    with driver(given) as bare:
+        bare.execute_query("DROP INDEX kg_person_id")
+    found = checks(capsys, "--store", address, code=1)
+    assert found["constraints and indexes"]["found"] == "missing: Person(id)"
+    drop_schema(given)
+
+
+@pytest.mark.neo4j
+@pytest.mark.slow
+def test_the_doctor_finds_a_server_that_reads_files(
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    open_to_files = "dbms.security.allow_csv_import_from_file_urls=true"
+    with own_server(tmp_path_factory.mktemp("open"), open_to_files) as server:
+        for name, value in server.settings.items():
+            monkeypatch.setenv(name, value)
+        main(["build", "--store", server.address])
+        found = checks(capsys, "--store", server.address, code=1)
+        assert found["LOAD CSV from files"]["found"] == "on"
+        secret = server.home / "import" / "secret.csv"
+        secret.write_text("swordfish\n", "utf-8")
+        for query in (
+            "LOAD CSV FROM 'file:///secret.csv' AS row RETURN row",
+            "\\u004c\\u004F\\u0041\\u0044 CSV FROM 'file:///secret.csv' AS row RETURN row",
+            "RETURN '\\u0027 AS a UNION LOAD CSV FROM \\u0027file:///secret.csv\\u0027 AS a RETURN a //'",
+        ):
+            assert main(["cypher", query, "--store", server.address]) == 1
+            assert "swordfish" not in "".join(capsys.readouterr())
+
+
+def test_a_server_that_is_not_there_is_named_by_the_doctor(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KG_NEO4J_PASSWORD", "none")
+    found = checks(capsys, "--store", "bolt://127.0.0.1:9", code=1)
+    assert "no Neo4j answers there" in found["store"]["remedy"]
+
+
+def test_the_store_of_a_project_may_stand_in_its_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "kg.toml").write_text('[project]\nstore = "neo4j://in-the-file"\n', "utf-8")
+    assert kg.open(here).project.store_address == "neo4j://in-the-file"
+    monkeypatch.setenv("KG_STORE", "neo4j://in-the-environment")
+    assert kg.open(here).project.store_address == "neo4j://in-the-environment"
+
+
+def test_a_password_in_the_project_file_is_refused_and_not_repeated(here: Path) -> None:
+    (here / "kg.toml").write_text('[project]\nstore = "neo4j://me:swordfish@host"\n', "utf-8")
+    with pytest.raises(ContentError, match="environment") as caught:
+        _ = kg.open(here).project.store_address
+    assert "swordfish" not in str(caught.value)
+
+
+def test_free_cypher_is_warned_of_what_the_engines_answer_differently(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["build"])
+    capsys.readouterr()
+    assert main(["cypher", "MATCH (n:Person) RETURN keys(n) AS keys, n.title AS title"]) == 0
+    warned = capsys.readouterr().err
+    assert "Warning: 1:25: keys()" in warned
+    assert "name, kind, type(r) or labels(n)" in warned
+    assert main(["cypher", "MATCH (n:Person) RETURN n.name AS name"]) == 0
+    assert "Warning" not in capsys.readouterr().err
