@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 import traceback
@@ -19,6 +20,9 @@ from benchmarks.harness import Line, Options, progress
 #: What is run when no name is given, in this order.
 NAMES = ("startup", "queries", "increment", "build", "neo4j", "ledger")
 
+#: Which of them need a server, and where its address is; without one they are run only when they are named.
+SERVERS = {"neo4j": "KG_NEO4J_URI", "ledger": "KG_POSTGRES_URI"}
+
 
 def run(name: str, options: Options) -> tuple[list[Line], dict[str, Any]]:
     """Run one benchmark in a temporary folder; give its lines and what JSON keeps of it."""
@@ -31,6 +35,14 @@ def run(name: str, options: Options) -> tuple[list[Line], dict[str, Any]]:
         "seconds": seconds,
         "lines": [line.as_dict() for line in lines],
     }
+
+
+def _possible() -> list[str]:
+    """All benchmarks but those whose server is not named, which are told."""
+    left_out = {name: variable for name, variable in SERVERS.items() if variable not in os.environ}
+    for name, variable in left_out.items():
+        progress(f"{name}: left out, since {variable} names no server")
+    return [name for name in NAMES if name not in left_out]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -56,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
     facts = report.machine()
     print(report.one_line(facts))
     results: dict[str, Any] = {}
-    for name in given.names or NAMES:
+    for name in given.names or _possible():
         progress(f"{name} ...")
         try:
             lines, results[name] = run(name, options)
