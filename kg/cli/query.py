@@ -252,9 +252,10 @@ def cypher(
         raise UsageError("The query is empty.")
     given = dict(_parameter(each) for each in parameters)
     with opened(context) as workspace:
+        answer = workspace.cypher(text, given, timeout=timeout, limit=limit)
         for finding in differences(text, workspace.ontology):
             note(f"Warning: {finding}")
-        emit_answer(workspace, workspace.cypher(text, given, timeout=timeout, limit=limit), format)
+        emit_answer(workspace, answer, format)
 
 
 def _standard_input() -> str:
