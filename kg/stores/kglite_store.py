@@ -22,6 +22,7 @@ import kglite
 from kg.errors import QueryError, QueryTimeout, StoreError
 from kg.graph import Changes, Edge, Node
 from kg.ontology import Ontology
+from kg.stores.batches import chunks, grouped
 from kg.stores.contract import DEFAULT_TIMEOUT, Check, Rows, Version
 from kg.stores.deadline import OverdueError, TooBigError, within
 from kg.stores.guard import refuse_unsafe
@@ -264,7 +265,7 @@ class KgliteStore:
             graph.cypher(
                 f"UNWIND $ids AS id MATCH (n:{concept} {{id: id}}) DETACH DELETE n", params={"ids": ids}
             )
-        for labels, nodes in _grouped(changes.nodes, lambda node: node.labels):
+        for labels, nodes in grouped(changes.nodes, lambda node: node.labels):
             rows = [node.properties for node in nodes]
             concept, *further = labels
             drop = "".join(
@@ -274,7 +275,7 @@ class KgliteStore:
             statement = f"UNWIND $rows AS row MERGE (n:{concept} {{id: row.id}}) SET n = row"
             statement += (f" REMOVE n{drop}" if drop else "") + (f" SET n{add}" if add else "")
             graph.cypher(statement, params={"rows": rows})
-        for ends, edges in _grouped(changes.edges, _ends):
+        for ends, edges in grouped(changes.edges, _ends):
             graph.cypher(_edge_statement(ends, "MERGE"), params={"rows": _edge_rows(edges)})
         if self._path is not None:
             graph.sync()  # before the version says so: a power cut must not leave the version ahead
@@ -289,12 +290,12 @@ class KgliteStore:
 
 def _creation(changes: Changes) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Statements that create all nodes and then all edges, each with the rows it takes."""
-    for nodes in _chunks(changes.nodes):
-        for labels, group in _grouped(nodes, lambda node: node.labels):
+    for nodes in chunks(changes.nodes, _BATCH):
+        for labels, alike in grouped(nodes, lambda node: node.labels):
             statement = f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row"
-            yield statement, [node.properties for node in group]
-    for edges in _chunks(changes.edges):
-        for ends, group in _grouped(edges, _ends):
+            yield statement, [node.properties for node in alike]
+    for edges in chunks(changes.edges, _BATCH):
+        for ends, group in grouped(edges, _ends):
             yield _edge_statement(ends, "CREATE"), _edge_rows(group)
 
 
@@ -317,19 +318,6 @@ def _edge_rows(edges: Iterable[Edge]) -> list[dict[str, Any]]:
 def _by_concept(gone: Iterable[Any]) -> Iterator[tuple[str, list[str]]]:
     for concept, group in groupby(sorted(gone, key=lambda item: item.concept), key=lambda item: item.concept):
         yield concept, [item.id for item in group]
-
-
-def _grouped(elements: Iterable[Any], key: Any) -> Iterator[tuple[Any, list[Any]]]:
-    groups: dict[Any, list[Any]] = {}
-    for element in elements:
-        groups.setdefault(key(element), []).append(element)
-    yield from groups.items()
-
-
-def _chunks(elements: Iterable[Any]) -> Iterator[list[Any]]:
-    stream = iter(elements)
-    while chunk := list(islice(stream, _BATCH)):
-        yield chunk
 
 
 class _Wrapped:

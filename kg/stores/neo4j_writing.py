@@ -8,11 +8,11 @@ yet, and then goes through all edges of a type for each row.)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any, NamedTuple
 
 from kg.graph import Changes, Edge, Gone
 from kg.ontology import Ontology
+from kg.stores.batches import chunks, grouped
 from kg.stores.neo4j_schema import NODE_LABEL
 
 #: Rows of a transaction. Fewer cost more round trips; more take the server's memory and bring nothing.
@@ -28,23 +28,23 @@ class Step(NamedTuple):
 
 def steps(changes: Changes, ontology: Ontology) -> Iterator[Step]:
     """Everything that changes ask for, in an order in which it can be done."""
-    for gone_edges in _chunks(changes.gone_edges):
-        for concept, group in _grouped(gone_edges, lambda gone: gone.concept):
+    for gone_edges in chunks(changes.gone_edges, BATCH):
+        for concept, gone in grouped(gone_edges, lambda each: each.concept):
             yield Step(
                 f"UNWIND $rows AS row MATCH (:{NODE_LABEL})-[r:{concept}]->() "
                 f"USING INDEX SEEK r:{concept}(id) WHERE r.id = row.id DELETE r",
-                _ids(group),
+                _ids(gone),
             )
-    for gone_nodes in _chunks(changes.gone_nodes):
+    for gone_nodes in chunks(changes.gone_nodes, BATCH):
         yield Step(
             f"UNWIND $rows AS row MATCH (n:{NODE_LABEL} {{id: row.id}}) DETACH DELETE n", _ids(gone_nodes)
         )
-    for nodes in _chunks(changes.nodes):
-        for labels, group in _grouped(nodes, lambda node: node.labels):
+    for nodes in chunks(changes.nodes, BATCH):
+        for labels, alike in grouped(nodes, lambda node: node.labels):
             statement = _create(labels) if changes.complete else _replace(labels, ontology)
-            yield Step(statement, [node.properties for node in group])
-    for edges in _chunks(changes.edges):
-        for concept, group in _grouped(edges, lambda edge: edge.concept):
+            yield Step(statement, [node.properties for node in alike])
+    for edges in chunks(changes.edges, BATCH):
+        for concept, group in grouped(edges, lambda edge: edge.concept):
             verb = "CREATE" if changes.complete else "MERGE"
             yield Step(_edge_statement(verb, concept), [_edge_row(edge) for edge in group])
 
@@ -96,16 +96,3 @@ def _edge_row(edge: Edge) -> dict[str, Any]:
 
 def _ids(gone: Iterable[Gone]) -> list[dict[str, Any]]:
     return [{"id": each.id} for each in gone]
-
-
-def _grouped(elements: Iterable[Any], key: Any) -> Iterator[tuple[Any, list[Any]]]:
-    groups: dict[Any, list[Any]] = {}
-    for element in elements:
-        groups.setdefault(key(element), []).append(element)
-    yield from groups.items()
-
-
-def _chunks(elements: Iterable[Any]) -> Iterator[list[Any]]:
-    stream = iter(elements)
-    while chunk := list(islice(stream, BATCH)):
-        yield chunk
