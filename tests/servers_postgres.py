@@ -112,7 +112,8 @@ class Server:
 
 @contextmanager
 def running(port: int | None = None) -> Iterator[Server]:
-    """A server; at the end it is as it was found."""
+    """A server; at the end it is as it was found, and whatever server was used before can be used again."""
+    passwords = os.environ.get("PGPASSFILE")
     server = Server(port)
     try:
         yield server
@@ -120,6 +121,9 @@ def running(port: int | None = None) -> Iterator[Server]:
         server.clear()
         if server.started:
             server.stop()
+        os.environ.pop("PGPASSFILE", None)
+        if passwords is not None:
+            os.environ["PGPASSFILE"] = passwords
 
 
 @pytest.fixture(scope="session")
