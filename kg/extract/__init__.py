@@ -1,1 +1,12 @@
-"""Texts -> what they state: the words come from files, one folder a language."""
+"""Text -> facts, each with the characters it was read from.
+
+Rules and word lists, no models: the same text gives the same facts, and each can be traced to the words
+that made it. The engine knows no language; its words come from a language pack (:mod:`kg.extract.pack`).
+"""
+
+from kg.extract.extractor import Extractor
+from kg.extract.facts import Extraction
+from kg.extract.knowledge import Knowledge, Place
+from kg.extract.pack import Pack, read_pack
+
+__all__ = ["Extraction", "Extractor", "Knowledge", "Pack", "Place", "read_pack"]

@@ -1,0 +1,201 @@
+"""Lines and sentences of a text, and what of them is the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.date_mention import DateMention
+from kg.extract.pack import Noise
+from kg.extract.tokens import Token
+
+#: Share of words with capital letters from which a line without a full stop is a headline.
+_HEADLINE = 0.6
+#: A line of more words than this is no headline, and not passed over for a single word at its start.
+_SHORT_LINE = 24
+_FEW_WORDS = 7
+#: Lines at the top in which the date of publication may stand, and words of such a line.
+_LINES_ON_TOP = 7
+_WORDS_OF_A_DATELINE = 14
+#: Words before a date that opens an article: "JAKARTA, 2 May 2020 - ".
+_WORDS_BEFORE = 5
+_YEAR = re.compile(r"20\d\d|19\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+#: What a line that only says when an article came out does not speak of.
+_SENTENCE = frozenset({"agreement", "cue", "office", "assessment_of", "zone", "government", "institution"})
+_ENDS = frozenset(".!?")
+_CLOSING = frozenset("\"')")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Some tokens in a row.
+
+    Attributes:
+        first, last: positions of its tokens, the last one exclusive.
+        line: number of its line.
+        headline: whether names in it stand among other words with capital letters.
+        listed: whether its line is one of a list.
+    """
+
+    first: int
+    last: int
+    line: int
+    headline: bool
+    listed: bool = False
+
+
+class Layout:
+    """Reads how texts are laid out, with the noise words of a pack."""
+
+    def __init__(self, noise: Noise, bullets: Sequence[str]) -> None:
+        self._starts = _phrases(noise.line_starts)
+        self._ends = _phrases(noise.end)
+        self._bylines = _phrases(noise.bylines)
+        self._published = _phrases(noise.published)
+        self._bullets = {bullet.rstrip(".") for bullet in bullets}
+
+    def sentences(self, tokens: Sequence[Token]) -> list[Sentence]:
+        """The sentences of the article itself, without what stands around it."""
+        found: list[Sentence] = []
+        for number, (first, last) in enumerate(_lines(tokens)):
+            if self._opens(self._ends, tokens, first, last) and found:
+                break
+            if self._is_noise(tokens, first, last) or (
+                number <= _LINES_ON_TOP and _is_dateline(tokens, first, last)
+            ):
+                continue
+            headline = _is_headline(tokens[first:last])
+            listed = tokens[first].text in self._bullets
+            start = first
+            for end in _ends(tokens, first, last):
+                found.append(Sentence(start, end, number, headline, listed))
+                start = end
+        return found
+
+    def bylines(self, tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
+        """Lines, or parts of lines between bars, that say who wrote: the word, and the tokens after it."""
+        for first, last in _lines(tokens):
+            start = first
+            for end in [*(i for i in range(first, last) if tokens[i].text == "|"), last]:
+                for phrase in self._bylines.get(tokens[start].norm, ()) if start < end else ():
+                    after = start + len(phrase)
+                    if _matches(tokens, start, end, phrase) and after < end and tokens[after].text == ":":
+                        yield " ".join(phrase), after + 1, end
+                        break
+                start = end + 1
+
+    def published(self, tokens: Sequence[Token]) -> tuple[int, int] | None:
+        """The characters of the line, or the rest of it, that says when the article came out."""
+        for first, last in _lines(tokens):
+            if self._opens(self._published, tokens, first, last):
+                return tokens[first].start, tokens[last - 1].end
+        return None
+
+    def dateline(self, tokens: Sequence[Token], dates: Sequence[DateMention]) -> DateMention | None:
+        """The date on which an article came out: of a line that says only that, or before its first words."""
+        for number, (first, last) in enumerate(_lines(tokens)):
+            if number > _LINES_ON_TOP:
+                return None
+            for mention in dates:
+                if not tokens[first].start <= mention.start < tokens[last - 1].end:
+                    continue
+                whole = mention.year and mention.month and mention.day
+                if whole and (_is_dateline(tokens, first, last) or self._leads(tokens, first, last, mention)):
+                    return mention
+        return None
+
+    @staticmethod
+    def _leads(tokens: Sequence[Token], first: int, last: int, mention: DateMention) -> bool:
+        """Whether a date stands before the first words of an article, behind nothing but a place."""
+        before = [t for t in tokens[first:last] if t.end <= mention.start]
+        after = next((t for t in tokens[first:last] if t.start >= mention.end), None)
+        bracketed = any(t.text == "(" for t in before) or tokens[first].text == "("
+        if after is None or len(before) > _WORDS_BEFORE or not (after.text in ".)-" or bracketed):
+            return False
+        return all(t.cap or not t.text[0].isalpha() for t in before)
+
+    def _is_noise(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        for phrase in self._starts.get(tokens[first].norm, ()):
+            if not _matches(tokens, first, last, phrase):
+                continue
+            after = first + len(phrase)
+            marked = after < last and tokens[after].text in ":|/-"
+            short = last - first <= _FEW_WORDS and tokens[last - 1].text not in _ENDS
+            if len(phrase) > 1 or marked or short:
+                return True
+        return False
+
+    @staticmethod
+    def _opens(
+        phrases: dict[str, list[tuple[str, ...]]], tokens: Sequence[Token], first: int, last: int
+    ) -> bool:
+        return any(
+            _matches(tokens, first, last, phrase) and (len(phrase) > 1 or last - first <= _FEW_WORDS)
+            for phrase in phrases.get(tokens[first].norm.split(" ")[0], ())
+        )
+
+
+def _is_dateline(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a line says when an article came out and nothing else: a full date, few words, no sentence."""
+    line = tokens[first:last]
+    if (
+        len(line) > _WORDS_OF_A_DATELINE
+        or line[-1].text == "."
+        or not any(_YEAR.fullmatch(t.text) for t in line)
+    ):
+        return False
+    return not any(_SENTENCE & t.senses.keys() for t in line)
+
+
+def _phrases(texts: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for text in texts:
+        words = tuple(text.lower().split())
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def _matches(tokens: Sequence[Token], first: int, last: int, phrase: tuple[str, ...]) -> bool:
+    words: list[str] = []
+    i = first
+    while i < last and len(words) < len(phrase):
+        words += tokens[i].norm.split(" ")
+        i += 1
+    return tuple(words[: len(phrase)]) == phrase
+
+
+def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    first = 0
+    for i, token in enumerate(tokens):
+        if token.norm == "\n":
+            if i > first:
+                yield first, i
+            first = i + 1
+    if len(tokens) > first:
+        yield first, len(tokens)
+
+
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    words = [token for token in tokens if token.text[0].isalpha()]
+    if len(words) < 3 or len(words) > _SHORT_LINE or tokens[-1].text[-1] in _ENDS | _CLOSING:
+        return False
+    return sum(token.cap for token in words) >= _HEADLINE * len(words)
+
+
+def _ends(tokens: Sequence[Token], first: int, last: int) -> Iterator[int]:
+    """Where sentences of a line end."""
+    i = first
+    while i < last:
+        if tokens[i].text[-1] == "." and "degree" in tokens[i].senses and i + 1 < last:
+            following = tokens[i + 1]
+            if following.cap and {"common", "pronoun"} & following.senses.keys():
+                yield i + 1
+        elif tokens[i].text in _ENDS:
+            while i + 1 < last and tokens[i + 1].text in _CLOSING and tokens[i + 1].start == tokens[i].end:
+                i += 1
+            apart = i + 1 < last and tokens[i + 1].start > tokens[i].end
+            if apart and (tokens[i + 1].cap or not tokens[i + 1].text[0].isalpha()):
+                yield i + 1
+        i += 1
+    yield last

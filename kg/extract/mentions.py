@@ -1,0 +1,331 @@
+"""Regions and institutions named in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.extract.doc import Doc, Mention
+from kg.extract.knowledge import Place
+from kg.extract.pack import Body, Branch, Office, Pack
+from kg.extract.tokens import Token
+from kg.extract.vocabulary import Named
+
+#: Words in the name of an institution beside those that open it.
+_MOST_WORDS = 8
+#: What cannot be part of the name of an institution.
+_BLOCKING = frozenset(
+    {"common", "office", "acting", "agreement", "government", "honorific", "speech", "cue", "level"}
+)
+
+
+class Mentions:
+    """Finds mentions, with the words of a pack and the regions that are known."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._joining = frozenset(pack.joining) | {",", "&"}
+        self._levels = frozenset(pack.levels)
+        self._level_words = pack.levels
+        self._branches = {branch.of: branch for branch in pack.branches}
+        self._templates = {body.name: frozenset(body.of) for body in pack.bodies if body.name}
+
+    def find(self, doc: Doc) -> list[Mention]:
+        """All mentions of a text, in order; those of regions that could be several are left out."""
+        found: list[Mention] = []
+        for sentence in doc.sentences:
+            i = sentence.first
+            while i < sentence.last:
+                here = self._at(doc.tokens, i, sentence.last)
+                found += here
+                i = max(here[-1].last, i + 1) if here else i + 1
+        found = self._joined(_shortened(found, doc), doc)
+        aliases = self._aliases(doc, found)
+        if aliases:
+            found = sorted([*found, *self._by_alias(doc, found, aliases)], key=lambda m: m.first)
+            found = self._joined(found, doc)
+        return self._settled(found, doc)
+
+    def _at(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:
+        senses = tokens[i].senses
+        if not senses:
+            return []
+        if "government" in senses and (found := self._governments_at(tokens, i, end)):
+            return found
+        if "institution" in senses and tokens[i].cap:
+            return [self._institution(tokens, i, end)]
+        if "branch" in senses and (mention := self._branch_first(tokens, i, end)):
+            return [mention]
+        if "body" in senses and (found := self._bodies(tokens, i, end)):
+            return found
+        if "level" in senses and (found := self._regions(tokens, i + 1, end, {senses["level"]}, i)):
+            return found
+        if "office" in senses:
+            return self._of_office(tokens, i, end)
+        if "region" in senses and tokens[i].cap:
+            return [Mention(i, i + 1, place=place, clear=False) for place in senses["region"][:1]]
+        return []
+
+    def _governments_at(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:
+        level = tokens[i].senses["government"]
+        levels = self._levels if level == "any" else {level}
+        start = i + 1
+        if level == "any" and start < end and "level" in tokens[start].senses:
+            levels, start = {tokens[start].senses["level"]}, start + 1
+        regions = self._regions(tokens, start, end, levels, i, clear=level != "any" or start > i + 1)
+        return [
+            Mention(
+                m.first, m.last, m.place, Named(m.place.government, m.place.government_kind, m.place), m.clear
+            )
+            for m in regions
+            if m.place
+        ]
+
+    def _regions(
+        self, tokens: Sequence[Token], i: int, end: int, levels: Iterable[str], first: int, clear: bool = True
+    ) -> list[Mention]:
+        """A region's name, and the names listed after it that can be of the same level."""
+        found: list[Mention] = []
+        while i < end and (place := self._of_level(tokens[i], levels)):
+            found.append(Mention(i if found else first, i + 1, place=place, clear=clear))
+            i += 1
+            after = i
+            while after < end and tokens[after].norm in self._joining:
+                after += 1
+            if after == i or after - i > 2:
+                break
+            i = after
+        return found
+
+    @staticmethod
+    def _of_level(token: Token, levels: Iterable[str]) -> Place | None:
+        if not token.cap or "region" not in token.senses:
+            return None
+        places = [place for place in token.senses["region"] if place.level in levels]
+        return places[0] if len(places) == 1 else None
+
+    def _of_office(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:
+        """The region in whose office somebody is: "Mayor of X", the office itself not included."""
+        office: Office = tokens[i].senses["office"]
+        levels = {office.of} & self._levels or self._templates.get(office.body or "", frozenset())
+        start = i + 1
+        while start < end and "standing" in tokens[start].senses:
+            start += 1
+        if start < end and tokens[start].senses.get("level") in levels:
+            levels, start = {tokens[start].senses["level"]}, start + 1
+        return self._regions(tokens, start, end, levels, start)[:1] if levels else []
+
+    def _institution(self, tokens: Sequence[Token], i: int, end: int) -> Mention:
+        named: Named = tokens[i].senses["institution"]
+        branch = self._branches.get(named.name)
+        if branch is None:
+            return self._with_region(tokens, i, end, named)
+        j, worded = i + 1, i == 0 or "venue" not in tokens[i - 1].senses
+        if j < end and tokens[j].text in {",", "-", "("} and j + 1 < end and "branch" in tokens[j + 1].senses:
+            j += 1
+        while j < end and "branch" in tokens[j].senses:
+            j, worded = j + 1, True
+        found = self._of_branch(tokens, branch, i, j, end) if worded else None
+        return found or Mention(i, i + 1, body=named)
+
+    def _with_region(self, tokens: Sequence[Token], i: int, end: int, named: Named) -> Mention:
+        """An institution that is one of several, each of a region, when a region follows its short name."""
+        j = i + 1
+        levels: Iterable[str] = self._levels
+        if j < end and "level" in tokens[j].senses:
+            levels, j = {tokens[j].senses["level"]}, j + 1
+        place = self._of_level(tokens[j], levels) if j < end and named.place is None else None
+        if place is None or named.kind in {"party", "university"} or tokens[i].text == named.name:
+            return Mention(i, i + 1, place=named.place, body=named)
+        name = " ".join(token.text for token in tokens[i : j + 1])
+        return Mention(i, j + 1, body=Named(name, named.kind, place))
+
+    def _branch_first(self, tokens: Sequence[Token], i: int, end: int) -> Mention | None:
+        branch: Branch = tokens[i].senses["branch"]
+        j = i + 1
+        while j < end and "branch" in tokens[j].senses:
+            j += 1
+        if (
+            j < end
+            and "institution" in tokens[j].senses
+            and tokens[j].senses["institution"].name == branch.of
+        ):
+            j += 1
+            while j < end and "branch" in tokens[j].senses:
+                j += 1
+            return self._of_branch(tokens, branch, i, j, end)
+        return None
+
+    def _of_branch(
+        self, tokens: Sequence[Token], branch: Branch, first: int, j: int, end: int
+    ) -> Mention | None:
+        """An office of a region, when its name ends with that region."""
+        if j < end and tokens[j].senses.get("level") in branch.levels:
+            j += 1
+        place = self._of_level(tokens[j], branch.levels) if j < end else None
+        if place is None:
+            return None
+        name = branch.name.format(bare=place.bare, name=place.name)
+        return Mention(first, j + 1, body=Named(name, branch.kind, place))
+
+    def _bodies(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:
+        body: Body = tokens[i].senses["body"]
+        if body.of:
+            j, levels = i + 1, set(body.of)
+            if j < end and tokens[j].senses.get("level") in levels:
+                levels, j = {tokens[j].senses["level"]}, j + 1
+            regions = self._regions(tokens, j, end, levels, i)
+            name = body.name or f"{tokens[i].text} {{bare}}"
+            return [
+                Mention(m.first, m.last, body=Named(self._named(name, m.place), body.kind, m.place))
+                for m in regions
+                if m.place
+            ]
+        if not tokens[i].cap:
+            return []
+        if i + 1 < end and (inner := tokens[i + 1].senses.get("body")) and inner.kind == body.kind:
+            i += 1
+        j = i + 1
+        while j < end and j - i <= _MOST_WORDS and self._in_name(tokens, j, end):
+            j += 1
+        while j > i + 1 and not tokens[j - 1].cap:
+            j -= 1
+        if j == i + 1:
+            return []
+        name = " ".join(token.text for token in tokens[i:j])
+        return [Mention(i, j, body=Named(name, body.kind, None))]
+
+    def _in_name(self, tokens: Sequence[Token], j: int, end: int) -> bool:
+        token = tokens[j]
+        if not token.text[0].isalpha():
+            return False
+        if token.cap:
+            blocked = _BLOCKING & token.senses.keys()
+            return not (blocked - {"common", "cue"}) and (not blocked or "unit" in token.senses)
+        return (
+            token.norm in self._joining
+            and j + 1 < end
+            and tokens[j + 1].cap
+            and "unit" in tokens[j + 1].senses
+        )
+
+    @staticmethod
+    def _joined(found: Sequence[Mention], doc: Doc) -> list[Mention]:
+        """Parts of an institution with its name: "Faculty of Law University of X"."""
+        joined: list[Mention] = []
+        for mention in found:
+            before = joined[-1] if joined else None
+            if (
+                before
+                and before.body
+                and mention.body
+                and before.last == mention.first
+                and before.body.kind == mention.body.kind == "university"
+            ):
+                body = Named(f"{before.body.name} {mention.body.name}", mention.body.kind, mention.body.place)
+                joined[-1] = Mention(before.first, mention.last, body=body)
+            else:
+                joined.append(mention)
+        return joined
+
+    @staticmethod
+    def _aliases(doc: Doc, found: Sequence[Mention]) -> dict[str, Mention]:
+        """Short forms that the text gives in brackets after a name."""
+        aliases: dict[str, Mention] = {}
+        tokens = doc.tokens
+        for mention in found:
+            i = mention.last
+            if i + 2 < len(tokens) and tokens[i].text == "(" and tokens[i + 2].text == ")":
+                short = tokens[i + 1]
+                if short.cap and short.text[0].isalpha() and not short.senses:
+                    aliases[short.norm] = mention
+        return aliases
+
+    @staticmethod
+    def _by_alias(doc: Doc, found: Sequence[Mention], aliases: dict[str, Mention]) -> list[Mention]:
+        taken = {i for mention in found for i in range(mention.first, mention.last)}
+        return [
+            Mention(i, i + 1, aliases[doc.tokens[i].norm].place, aliases[doc.tokens[i].norm].body)
+            for sentence in doc.sentences
+            for i in range(sentence.first, sentence.last)
+            if doc.tokens[i].norm in aliases and i not in taken and doc.tokens[i].cap
+        ]
+
+    def _settled(self, found: Sequence[Mention], doc: Doc) -> list[Mention]:
+        """Of regions without a word for their level, those of which the text or the map leaves one."""
+        clear = {m.place.code: m.place for m in found if m.place and m.clear}
+        provinces = {place.province or place.code for place in clear.values()}
+        settled: list[Mention] = []
+        for number, mention in enumerate(found):
+            if mention.clear or mention.place is None:
+                settled.append(mention)
+                continue
+            if mention.body is None and self._is_part_of(mention, found[number + 1 : number + 2], doc):
+                continue
+            places = doc.tokens[mention.last - 1].senses["region"]
+            fitting = [place for place in places if place.code in clear] or list(places)
+            if len(fitting) > 1:
+                fitting = [place for place in fitting if place.province in provinces] or fitting
+            if len(fitting) == 1:
+                body = mention.body and Named(fitting[0].government, fitting[0].government_kind, fitting[0])
+                settled.append(Mention(mention.first, mention.last, fitting[0], body, False))
+        return sorted([*settled, *self._governments_alone(settled, doc)], key=lambda m: m.first)
+
+    @staticmethod
+    def _is_part_of(mention: Mention, following: Sequence[Mention], doc: Doc) -> bool:
+        """Whether a name is that of a place within the region after it, and a region's only by chance."""
+        other = next(iter(following), None)
+        if other is None or other.place is None or doc.tokens[mention.last].text != ",":
+            return False
+        near = other.first == mention.last + 1
+        around = other.place.province or other.place.code
+        places: Sequence[Place] = doc.tokens[mention.last - 1].senses["region"]
+        return near and all((place.province or place.code) != around for place in places)
+
+    def _governments_alone(self, found: Sequence[Mention], doc: Doc) -> list[Mention]:
+        """Words for a government without a region, where the text has one region of that level."""
+        places: dict[str, dict[str, Place]] = {}
+        for mention in found:
+            if mention.place and (mention.clear or mention.body):
+                places.setdefault(mention.place.level, {})[mention.place.code] = mention.place
+        taken = {i for m in found for i in range(m.first, m.last)}
+        alone: list[Mention] = []
+        for sentence in doc.sentences:
+            for i in range(sentence.first, sentence.last):
+                level = doc.tokens[i].senses.get("government")
+                if i not in taken and len(known := places.get(level, {}) if level else {}) == 1:
+                    place = next(iter(known.values()))
+                    body = Named(place.government, place.government_kind, place)
+                    alone.append(Mention(i, i + 1, place, body, False))
+        return alone
+
+    def _named(self, template: str, place: Place) -> str:
+        return template.format(bare=place.bare, name=place.bare, full=self._full(place))
+
+    def _full(self, place: Place) -> str:
+        """A region's name with the word for its level, which the list of regions leaves out for some."""
+        words = self._level_words[place.level]
+        return place.name if place.name.startswith(words) else f"{words[0]} {place.name}"
+
+
+def _shortened(found: Sequence[Mention], doc: Doc) -> list[Mention]:
+    """Names of institutions without what follows them, as other places of the text tell it."""
+    names = {m.body.name for m in found if m.body}
+    shortened: list[Mention] = []
+    for mention in found:
+        body = mention.body
+        if body and body.place is None and len(words := body.name.split()) > 2:
+            known = [" ".join(words[:n]) for n in range(len(words) - 1, 1, -1)]
+            short = next((name for name in known if name in names), None)
+            last = mention.first + len(short.split()) if short else mention.last
+            if short and last < mention.last and not {"region", "unit"} & doc.tokens[last].senses.keys():
+                shortened.append(Mention(mention.first, last, None, Named(short, body.kind)))
+                continue
+            if short:
+                names.discard(short)
+        shortened.append(mention)
+    longer = {name.rsplit(" ", 1)[0]: name for name in names}
+    return [
+        Mention(m.first, m.last, m.place, Named(longer[m.body.name], m.body.kind), m.clear)
+        if m.body and m.body.place is None and m.body.name not in names and m.body.name in longer
+        else m
+        for m in shortened
+    ]

@@ -1,0 +1,149 @@
+"""Names of people: where one begins and ends, and which names are one person's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.extract.doc import Person
+from kg.extract.tokens import Token
+from kg.names import fold
+
+#: Words in a name, most.
+_MOST_WORDS = 6
+#: A name that is one word has at least this many letters.
+_LEAST_LETTERS = 3
+#: A degree that no list has: short parts with dots between them.
+_DEGREE = re.compile(r"(?:[A-Z][a-z]{0,5}\.){1,5}[A-Z][A-Za-z]{0,6}\.?$|(?:S|M|Sp|Ph|Lc)\.[A-Z]")
+#: What a word can be that is no part of a name.
+_BLOCKING = frozenset(
+    {
+        "office", "institution", "body", "government", "level", "agreement", "cue", "venue", "common",
+        "acting", "branch", "speech", "standing", "zone", "category", "zone_word", "collective", "pronoun",
+    }
+)  # fmt: skip
+#: A word that is one of these is part of a name where another word of it comes first.
+_WITHIN = frozenset({"common", "venue", "body", "speech"})
+
+
+class Name(NamedTuple):
+    """A name found: tokens from the first title to the last degree, and those of the bare name."""
+
+    first: int
+    last: int
+    bare_first: int
+    bare_last: int
+    titled: bool
+
+
+def read_name(tokens: Sequence[Token], i: int, end: int) -> Name | None:
+    """The name that begins at a token, titles and degrees included; None when none does."""
+    first = i
+    while i < end and "honorific" in tokens[i].senses and (tokens[i].cap or tokens[i].text.endswith(".")):
+        if len(tokens[i].text) == 1 and not (i + 1 < end and tokens[i + 1].cap):
+            break
+        i += 1
+    bare = i
+    while i < end and i - bare < _MOST_WORDS and _is_part(tokens, i, end, bare):
+        i += 1
+    while i > bare and tokens[i - 1].norm == "-":
+        i -= 1
+    letters = sum(len(token.text) for token in tokens[bare:i])
+    if i == bare or letters < _LEAST_LETTERS or all(len(t.text.rstrip(".")) == 1 for t in tokens[bare:i]):
+        return None
+    last = _after_nickname(tokens, i, end)
+    after = _after_degrees(tokens, last, end)
+    return Name(first, after, bare, i, bare > first or after > last)
+
+
+def _is_part(tokens: Sequence[Token], i: int, end: int, bare: int) -> bool:
+    token = tokens[i]
+    senses = token.senses
+    if not token.text[0].isalpha():
+        return False
+    if "opener" in senses:
+        return i == bare
+    if not token.cap:
+        return "particle" in senses and i > bare and i + 1 < end and tokens[i + 1].cap
+    if "degree" in senses and (i > bare or token.text.isupper()) and len(token.text) > 1:
+        return False
+    if i > bare and tokens[i].start > tokens[i - 1].end + 1:
+        return False
+    blocked = _BLOCKING & senses.keys()
+    within = _WITHIN | {"cue"} if "common" in senses else _WITHIN
+    if blocked and not (i > bare and blocked <= within and "unit" not in senses):
+        return False
+    return not ("unit" in senses and i == bare)
+
+
+def _after_nickname(tokens: Sequence[Token], i: int, end: int) -> int:
+    """Behind a second name in brackets or quotation marks, if one follows."""
+    if i + 2 < end and tokens[i].text in '("':
+        for j in range(i + 2, min(end, i + 5)):
+            if tokens[j].text in ')"':
+                inner = tokens[i + 1 : j]
+                plain = all(t.cap and not (_BLOCKING - {"common"}) & t.senses.keys() for t in inner)
+                return j + 1 if plain and not all(t.text.isupper() for t in inner) else i
+    return i
+
+
+def _after_degrees(tokens: Sequence[Token], i: int, end: int) -> int:
+    while i < end:
+        j = i + 1 if tokens[i].text == "," else i
+        if j < end and tokens[j].cap and ("degree" in tokens[j].senses or _DEGREE.match(tokens[j].text)):
+            i = j + 1
+        elif i < end - 2 and tokens[i].text == "(" and tokens[i + 1].norm == "purn":
+            i += 3
+        else:
+            break
+    return i
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """A name as its parts are compared."""
+    return tuple(fold(name).split())
+
+
+class Registry:
+    """The people of a text."""
+
+    def __init__(self) -> None:
+        self.people: list[Person] = []
+        self._by_word: dict[str, list[Person]] = {}
+
+    def add(self, name: str, as_written: str) -> Person:
+        """The person of a name: a known one, if the name can be theirs and nobody else's."""
+        person = self.find(name)
+        if person is None:
+            person = Person(name, as_written)
+            self.people.append(person)
+        elif len(words_of(name)) > len(words_of(person.name)):
+            person.name = name
+        if len(as_written) > len(person.as_written):
+            person.as_written = as_written
+        for word in words_of(name):
+            known = self._by_word.setdefault(word, [])
+            if person not in known:
+                known.append(person)
+        return person
+
+    def find(self, name: str) -> Person | None:
+        """The one person who bears a name or part of it, or whose name is part of it."""
+        words = words_of(name)
+        candidates = {id(p): p for word in words if len(word) > 1 for p in self._by_word.get(word, ())}
+        found = [p for p in candidates.values() if _alike(words, words_of(p.name))]
+        exact = [p for p in found if words_of(p.name) == words]
+        return exact[0] if exact else found[0] if len(found) == 1 else None
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the words of one name are among those of the other, initials standing for words."""
+    short, long = sorted((one, other), key=len)
+    rest = list(long)
+    for word in short:
+        hit = next((w for w in rest if w == word or (1 in (len(w), len(word)) and w[0] == word[0])), None)
+        if hit is None:
+            return False
+        rest.remove(hit)
+    return True

@@ -1,0 +1,143 @@
+"""Offices: how one is written, how it is held, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from kg.extract.doc import Doc, Held, Mention
+from kg.extract.knowledge import Place
+from kg.extract.pack import Branch, Office, Pack
+from kg.extract.tokens import Token
+from kg.extract.vocabulary import Named
+
+
+class Role(NamedTuple):
+    """An office found, and the token after it."""
+
+    held: Held
+    last: int
+
+
+class Offices:
+    """Reads offices, with the words of a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._joining = frozenset(pack.joining) | {","}
+        self._levels = frozenset(pack.levels)
+        self._ended = frozenset(pack.ended)
+        self._heads: dict[str, Branch] = {branch.kind: branch for branch in pack.branches}
+
+    def read(self, doc: Doc, at: Mapping[int, Mention], i: int, end: int) -> Role | None:
+        """The office that begins at a token."""
+        tokens, first = doc.tokens, i
+        acting: str | None = None
+        standing = ""
+        while i < end and ("acting" in tokens[i].senses or "standing" in tokens[i].senses):
+            if "office" in tokens[i].senses and i + 1 < end and "office" not in tokens[i + 1].senses:
+                break
+            acting = tokens[i].senses.get("acting") or acting
+            standing = tokens[i].senses.get("standing") or standing
+            i += 1
+        if i >= end or "office" not in tokens[i].senses or (i > first and i not in range(first, end)):
+            return None
+        office: Office = tokens[i].senses["office"]
+        i += 1
+        after = ""
+        if i < end and "standing" in tokens[i].senses:
+            after, i = tokens[i].senses["standing"], i + 1
+        i, unit, secretariat = self._unit(tokens, at, office, i, end)
+        mention = at.get(i)
+        i = mention.last if mention and mention.last <= end else i
+        if i < end and "standing" in tokens[i].senses:
+            after, i = tokens[i].senses["standing"], i + 1
+        role = " ".join(filter(None, [standing, office.role, unit, after]))
+        held = self._held(office, role, acting, mention, secretariat, doc.span(first, i))
+        if {standing, after} & self._ended:
+            held.body = held.place = None
+            held.of, held.clear = "ended", True
+        return Role(held, i)
+
+    def extended(self, doc: Doc, at: Mapping[int, Mention], role: Role, last: int) -> Role:
+        """The same office with further words as the name of its unit, and the region after them."""
+        held = role.held
+        mention = at[last]
+        held.role = f"{held.role} {doc.text(role.last, last)}"
+        held.place = mention.place or (mention.body.place if mention.body else None)
+        place = held.place
+        governs = Named(place.government, place.government_kind, place) if place else None
+        held.body = mention.body or governs
+        held.clear = held.body is not None
+        return Role(held, mention.last)
+
+    def _unit(
+        self, tokens: Sequence[Token], at: Mapping[int, Mention], office: Office, i: int, end: int
+    ) -> tuple[int, str, str | None]:
+        """Words for a part of an administration after an office, and a body named without its region."""
+        words: list[str] = []
+        names_body = bool(office.body and "{unit}" in office.body)
+        if not office.unit and not names_body:
+            return i, "", None
+        while i < end and i not in at:
+            token = tokens[i]
+            body = token.senses.get("body")
+            if body and body.name and "{full}" in body.name and (words or office.unit):
+                return i + 1, " ".join(words), body.name
+            if not self._is_unit(tokens, i, end, words):
+                break
+            words.append(token.text)
+            i += 1
+        while words and words[-1].lower() in self._joining:
+            words.pop()
+            i -= 1
+        return i, " ".join(words).replace(" ,", ","), None
+
+    def _is_unit(self, tokens: Sequence[Token], i: int, end: int, words: list[str]) -> bool:
+        token = tokens[i]
+        if "unit" in token.senses and token.cap:
+            numeral = set(token.text) <= {"I", "V"}
+            return not (numeral and i + 1 < end and "honorific" in tokens[i + 1].senses and words)
+        following = i + 1 < end and tokens[i + 1].cap and "unit" in tokens[i + 1].senses
+        if token.norm in self._joining:
+            plain = following and not {"office", "body"} & tokens[i + 1].senses.keys()
+            return bool(words) and plain
+        abbreviation = (
+            len(token.text) > 2 and token.text.isupper() and token.text.isalpha() and not token.senses
+        )
+        if not abbreviation or i + 1 >= end:
+            return False
+        after = tokens[i + 1]
+        return after.text == "," or (after.cap and not (after.text.isupper() and len(after.text) > 1))
+
+    def _held(
+        self,
+        office: Office,
+        role: str,
+        acting: str | None,
+        mention: Mention | None,
+        secretariat: str | None,
+        span: tuple[int, int],
+    ) -> Held:
+        body = mention.body if mention else None
+        place = (mention.place or (body.place if body else None)) if mention else None
+        if body is None and place is not None:
+            body = self._body_of(office, place)
+        template = secretariat or office.body
+        if template and "{unit}" in template and body is None:
+            unit = role.removeprefix(office.role).strip()
+            if unit:
+                body, role = Named(template.format(unit=unit), office.of), office.role
+        branch = self._heads.get(body.kind or "") if body else None
+        if branch and role == office.role and office.of == "any" and branch.head.startswith(role):
+            role = branch.head
+        return Held(role, acting, body, place, office.speaks, body is not None, span, office.of, template)
+
+    def _body_of(self, office: Office, place: Place) -> Named | None:
+        """What an office that is named with a region alone is held in."""
+        if office.body and "{name}" in office.body:
+            return Named(office.body.format(name=place.bare, full=place.name), office.of, place)
+        branch = self._heads.get(office.of)
+        if branch:
+            name = branch.name.format(bare=place.bare, name=place.name)
+            return Named(name, branch.kind, place) if place.level in branch.levels else None
+        return Named(place.government, place.government_kind, place)

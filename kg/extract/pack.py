@@ -1,0 +1,154 @@
+"""The language pack: YAML files with all words that rules look for. Checked as a whole when it is read.
+
+A pack is made of several files: those of a language, those of a subject, and what a project adds. Lists
+and mappings of later files are added to those of earlier ones, single values replace them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from kg.errors import ContentError
+from kg.ontology.document import nearest_line, read_document
+
+#: What cue words tell; what each means is said in the files of the pack.
+Cue = Literal[
+    "signs", "signed_by", "signing", "does_signing", "agrees", "stood_in_by", "through", "stands_in_for",
+    "witness", "witnesses", "attend", "accompany", "by", "between", "with", "planned", "renewed", "earlier",
+    "about", "list_of_topics", "member", "number", "term", "years", "at", "held_at", "as", "located", "until",
+    "document", "follows", "induced", "continues", "storey", "because",
+]  # fmt: skip
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Office(_Part):
+    """An office: its name in full, the ways to write it, and what it is held in."""
+
+    role: str
+    words: tuple[str, ...]
+    of: str
+    unit: bool = False
+    speaks: bool = False
+    body: str | None = None
+
+
+class Institution(_Part):
+    """An institution known by its whole name."""
+
+    name: str
+    kind: str
+    words: tuple[str, ...] = ()
+
+
+class Body(_Part):
+    """Words that open the name of an institution of some kind; see ``institutions.yaml``."""
+
+    kind: str
+    words: tuple[str, ...]
+    of: tuple[str, ...] = ()
+    name: str | None = None
+
+
+class Branch(_Part):
+    """Regional offices of an institution, and the office of who heads one."""
+
+    of: str
+    kind: str
+    words: tuple[str, ...]
+    levels: tuple[str, ...]
+    name: str
+    head: str
+
+
+class Noise(_Part):
+    """What is not part of an article."""
+
+    line_starts: tuple[str, ...] = ()
+    end: tuple[str, ...] = ()
+    bylines: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+
+
+class AssessmentWords(_Part):
+    """Words around results of assessments."""
+
+    of: tuple[str, ...] = ()
+    score: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    index: tuple[str, ...] = ()
+    compare: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    rank: tuple[str, ...] = ()
+
+
+class Pack(_Part):
+    """A language pack, complete and checked. What the keys mean is said in the files themselves."""
+
+    focus: str | None = None
+    honorifics: tuple[str, ...] = ()
+    degrees: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    name_openers: tuple[str, ...] = ()
+    streets: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    spellings: dict[str, str] = {}
+    joining: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
+    speech: tuple[str, ...] = ()
+    acting: dict[str, tuple[str, ...]] = {}
+    standing: dict[str, tuple[str, ...]] = {}
+    offices: tuple[Office, ...] = ()
+    units: tuple[str, ...] = ()
+    levels: dict[str, tuple[str, ...]] = {}
+    governments: dict[str, tuple[str, ...]] = {}
+    collective: tuple[str, ...] = ()
+    institutions: tuple[Institution, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    agreements: dict[Literal["mou", "pks", "workplan", "addendum", "other"], tuple[str, ...]] = {}
+    cues: dict[Cue, tuple[str, ...]] = {}
+    venues: tuple[str, ...] = ()
+    noise: Noise = Noise()
+    bullets: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    assessment: AssessmentWords = AssessmentWords()
+    zones: dict[str, tuple[str, ...]] = {}
+    zone_words: tuple[str, ...] = ()
+    categories: dict[str, tuple[str, ...]] = {}
+
+
+def read_pack(paths: Iterable[Path]) -> Pack:
+    """Read the files of a pack, in order.
+
+    Raises:
+        ContentError: a file is not YAML or has what a pack has no place for; with file and line.
+    """
+    merged: dict[str, Any] = {}
+    for path in paths:
+        document = read_document(path)
+        try:
+            Pack.model_validate(document.values)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            where = " > ".join(str(part) for part in first["loc"])
+            line = nearest_line(document.lines, first["loc"])
+            raise ContentError(f"{where}: {first['msg'].rstrip('.')}.", path, line) from error
+        merged = _joined(merged, document.values)
+    return Pack.model_validate(merged)
+
+
+def _joined(one: Any, other: Any) -> Any:
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one | {key: _joined(one.get(key), value) for key, value in other.items()}
+    if isinstance(one, list) and isinstance(other, list):
+        return [*one, *other]
+    return other

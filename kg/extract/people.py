@@ -1,0 +1,191 @@
+"""People named in a text, with the offices in which it shows them."""
+
+from __future__ import annotations
+
+from kg.extract.doc import Doc, Held, Mention, Sighting
+from kg.extract.layout import Sentence
+from kg.extract.names import Name, Registry, read_name, words_of
+from kg.extract.offices import Offices, Role
+from kg.extract.pack import Pack
+
+#: Marks that may stand between an office and the name of who holds it.
+_BETWEEN = frozenset({",", ":", "-", "("})
+#: Words between an office and a title, when none of them is known.
+_MOST_BETWEEN = 9
+
+
+class People:
+    """Finds people, with the words of a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._offices = Offices(pack)
+
+    def find(self, doc: Doc) -> None:
+        """Fill ``people`` and ``sightings`` of a text whose mentions are known."""
+        finder = _Finder(doc, self._offices)
+        for sentence in doc.sentences:
+            if not sentence.headline:
+                finder.full_names(sentence)
+        finder.short_names()
+        doc.people = finder.registry.people
+        doc.sightings = sorted(finder.sightings, key=lambda sighting: sighting.first)
+
+
+class _Finder:
+    def __init__(self, doc: Doc, offices: Offices) -> None:
+        self.doc, self.tokens, self._offices = doc, doc.tokens, offices
+        self.registry = Registry()
+        self.sightings: list[Sighting] = []
+        self._at: dict[int, Mention] = {}
+        for mention in doc.mentions:
+            self._at.setdefault(mention.first, mention)
+        self._inside = {i for m in doc.mentions for i in range(m.first + 1, m.last) if m.body}
+
+    def full_names(self, sentence: Sentence) -> None:
+        i, end = sentence.first, sentence.last
+        while i < end:
+            senses = self.tokens[i].senses
+            if "office" in senses or "acting" in senses or "standing" in senses:
+                role = self._offices.read(self.doc, self._at, i, end)
+                if role:
+                    i = self._with_office(role, i, end)
+                    continue
+            if "street" in senses:
+                i = self._behind_street(i + 1, end)
+                continue
+            if self.tokens[i].cap and i not in self._at and i not in self._inside:
+                i = self._without_office(i, end, sentence)
+                continue
+            i += 1
+
+    def _behind_street(self, i: int, end: int) -> int:
+        """Behind the name of a street, which can be that of a person."""
+        while i < end and (self.tokens[i].cap or self.tokens[i].text[0].isdigit()):
+            i += 1
+        return i
+
+    def _with_office(self, role: Role, first: int, end: int) -> int:
+        """A person named after an office, or before it."""
+        i = role.last
+        if i < end and self.tokens[i].text in _BETWEEN:
+            i += 1
+        name = read_name(self.tokens, i, end) if i < end and i not in self._at else None
+        if name is None and i < end and i in self._at and "region" in self.tokens[i].senses:
+            name = self._name_like_a_region(i, end)
+        if name and (unit := self._name_of_a_unit(name, end)):
+            return self._with_office(self._offices.extended(self.doc, self._at, role, unit), first, end)
+        if name and not name.titled and role.held.body is None and role.held.of not in {"any", "region"}:
+            ahead = self._title_ahead(role.last, end)
+            if ahead and ahead > name.last and (titled := read_name(self.tokens, ahead, end)):
+                name = titled
+        if name and self._is_short_for_a_body(name, role.held, end):
+            following = name.last + 1 if self.tokens[name.last].text in _BETWEEN else name.last
+            name = read_name(self.tokens, following, end)
+        if name is None and (start := self._title_ahead(role.last, end)):
+            name = read_name(self.tokens, start, end)
+        if name:
+            return self._see(name, role.held, first)
+        if not self._give_to_the_one_before(role.held, first, role.last):
+            self.doc.vacant.append((first, role.last, role.held))
+        return role.last
+
+    def _name_of_a_unit(self, name: Name, end: int) -> int | None:
+        """Where words end that look like a name, and are a unit's: a region and a name follow at once."""
+        mention = self._at.get(name.last)
+        if name.titled or mention is None or name.last >= end:
+            return None
+        i = mention.last
+        if i < end and self.tokens[i].text in _BETWEEN:
+            i += 1
+        return name.last if i < end and read_name(self.tokens, i, end) else None
+
+    def _is_short_for_a_body(self, name: Name, held: Held, end: int) -> bool:
+        """Whether one word after an office is what the office is of, since a name follows it."""
+        if name.titled or held.body or held.of in {"any", "region"} or name.bare_last - name.bare_first > 1:
+            return False
+        i = name.last
+        if i < end and self.tokens[i].text in _BETWEEN:
+            i += 1
+        following = read_name(self.tokens, i, end) if i < end else None
+        return following is not None and (following.titled or following.bare_last - following.bare_first > 1)
+
+    def _title_ahead(self, i: int, end: int) -> int | None:
+        """Where a title begins that only words with capitals part from an office."""
+        for j in range(i, min(end, i + _MOST_BETWEEN)):
+            token = self.tokens[j]
+            if "honorific" in token.senses and len(token.text) > 1 and j > i:
+                return j
+            if not token.cap and "with" not in token.senses.get("cue", ()):
+                return None
+        return None
+
+    def _name_like_a_region(self, i: int, end: int) -> Name | None:
+        """A name that begins as a region is called, when more of it follows."""
+        if self._at[i].clear or self._at[i].body:
+            return None
+        name = read_name(self.tokens, i, end)
+        return name if name and name.bare_last - name.bare_first > 1 else None
+
+    def _without_office(self, i: int, end: int, sentence: Sentence) -> int:
+        name = read_name(self.tokens, i, end)
+        if name is None:
+            return i + 1
+        before = self.tokens[i - 1] if i > sentence.first else None
+        spoken = before is not None and "speech" in before.senses
+        known = self.registry.find(self.doc.text(name.bare_first, name.bare_last))
+        if name.titled or spoken or known or self._office_follows(name.last, end):
+            return self._see(name, None, name.first)
+        return name.last
+
+    def _office_follows(self, i: int, end: int) -> bool:
+        """Whether an office follows without a name after it."""
+        if i >= end or not (self.tokens[i].text in ",(" or "as" in self.tokens[i].senses.get("cue", ())):
+            return False
+        role = self._offices.read(self.doc, self._at, i + 1, end) if i + 1 < end else None
+        if role is None:
+            return False
+        after = role.last
+        if after >= end or self.tokens[after].text in ".)" or "as" in self.tokens[i].senses.get("cue", ()):
+            return True
+        return self.tokens[after].text == "," and not read_name(self.tokens, after + 1, end)
+
+    def _give_to_the_one_before(self, held: Held, first: int, last: int) -> bool:
+        if not self.sightings:
+            return False
+        before = self.sightings[-1]
+        gap = self.tokens[before.last : first]
+        joined = len(gap) == 1 and (gap[0].text in ",(" or "as" in gap[0].senses.get("cue", ()))
+        if joined and before.held is None:
+            self.sightings[-1] = Sighting(before.first, last, before.person, held)
+            before.person.offices.append(held)
+            return True
+        return False
+
+    def _see(self, name: Name, held: Held | None, first: int) -> int:
+        bare = self.doc.text(name.bare_first, name.bare_last)
+        written = self.doc.text(name.first, name.last)
+        if bare.isupper():
+            bare = bare.title()
+        person = self.registry.add(bare, written)
+        person.spans.append(self.doc.span(name.first, name.last))
+        if held:
+            person.offices.append(held)
+        self.sightings.append(Sighting(first, name.last, person, held))
+        return name.last
+
+    def short_names(self) -> None:
+        """Words that are part of the name of one person of the text, wherever else they stand."""
+        owners: dict[str, list[int]] = {}
+        for number, person in enumerate(self.registry.people):
+            for word in set(words_of(person.name)):
+                owners.setdefault(word, []).append(number)
+        seen = {i for s in self.sightings for i in range(s.first, s.last)}
+        for sentence in self.doc.sentences:
+            for i in range(sentence.first, sentence.last):
+                token = self.tokens[i]
+                if i in seen or not token.cap or token.senses or i in self._inside:
+                    continue
+                known = owners.get(token.norm, ())
+                if len(known) == 1:
+                    person = self.registry.people[known[0]]
+                    self.sightings.append(Sighting(i, i + 1, person, None))

@@ -1,0 +1,58 @@
+"""A text in one spelling of blanks, quotation marks and dashes, that leads back to the original."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+#: Characters that are written in several ways, one for one: any blank, quotation marks, apostrophes, dashes.
+_SAME_LENGTH = str.maketrans(
+    {
+        **dict.fromkeys("\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009", " "),
+        **dict.fromkeys("\u200a\u202f\u205f\u3000", " "),
+        **dict.fromkeys("\u2018\u2019\u201b\u2032\u02bc\u0060\u00b4", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **dict.fromkeys("\r\v\f\u0085\u2028\u2029", "\n"),
+    }
+)
+
+#: What is left out: marks that cannot be seen, and all but the first of several blanks.
+_LEFT_OUT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+|(?<= ) +")
+
+
+class Plain:
+    """A text as rules see it.
+
+    Attributes:
+        original: the text as it was given.
+        text: the same with any blank as a space, none of them doubled, quotation marks and dashes
+            straight, and without soft hyphens and other marks that cannot be seen.
+    """
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        same = original.translate(_SAME_LENGTH)
+        starts, shifts, kept, done, out = [0], [0], [], 0, 0
+        for cut in _LEFT_OUT.finditer(same):
+            kept.append(same[done : cut.start()])
+            out += cut.start() - done
+            done = cut.end()
+            starts.append(out)
+            shifts.append(done - out)
+        self.text = "".join(kept) + same[done:] if kept else same
+        self._starts, self._shifts = starts, shifts
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where characters of :attr:`text` stand in the original, as start and end (``start < end``)."""
+        return self._at(start), self._at(end - 1) + 1
+
+    def quote(self, start: int, end: int) -> str:
+        """The characters as they were written."""
+        first, last = self.span(start, end)
+        return self.original[first:last]
+
+    def _at(self, position: int) -> int:
+        if len(self._starts) == 1:
+            return position
+        return position + self._shifts[bisect_right(self._starts, position) - 1]

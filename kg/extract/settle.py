@@ -1,0 +1,124 @@
+"""What an office is held in, when the text leaves that to the reader: "the regent", "the secretary"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.extract.doc import Doc, Held, Mention, Sighting
+from kg.extract.knowledge import Place
+from kg.extract.pack import Pack
+from kg.extract.vocabulary import Named
+
+
+class Settler:
+    """Finds the institution of offices that are named without one, from the rest of the text."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._levels = frozenset(pack.levels)
+        self._level_words = pack.levels
+        self._focus = pack.focus
+        self._branches = {branch.kind for branch in pack.branches}
+
+    def settle(self, doc: Doc) -> None:
+        """Fill in the institutions of offices where the text leaves one possibility."""
+        known = [(s.first, s.held) for s in doc.sightings if s.held]
+        known += [(first, held) for first, _, held in doc.vacant]
+        for first, held in known:
+            if held.body is not None or held.of == "ended":
+                continue
+            if held.of in self._levels:
+                near = self._near(doc, first)
+                place = near if near and near.level == held.of else self._place(doc, first, {held.of})
+            elif held.of == "region" or (held.template and "{full}" in held.template):
+                place = self._near(doc, first) or self._place(doc, first, self._levels)
+            else:
+                held.body = self._body(doc, held, first)
+                held.place = held.place or (held.body.place if held.body else None)
+                continue
+            if place:
+                held.place = place
+                template = held.template
+                held.body = (
+                    Named(
+                        template.format(full=self._full(place), name=place.bare, bare=place.bare),
+                        "agency",
+                        place,
+                    )
+                    if template
+                    else Named(place.government, place.government_kind, place)
+                )
+
+    @staticmethod
+    def name_holders(doc: Doc) -> None:
+        """Offices named alone stand for the one person of the text who holds them."""
+        left = []
+        for first, last, held in doc.vacant:
+            holders = [
+                p
+                for p in doc.people
+                if any(o.role == held.role and _same(o.body, held.body) for o in p.offices)
+            ]
+            if len(holders) == 1:
+                doc.sightings.append(Sighting(first, last, holders[0], None))
+            else:
+                left.append((first, last, held))
+        doc.vacant = left
+        doc.sightings.sort(key=lambda sighting: sighting.first)
+
+    def _place(self, doc: Doc, first: int, levels: Iterable[str]) -> Place | None:
+        """The region of these levels that the text is about: the one it names most, by far."""
+        counts: Counter[str] = Counter()
+        places: dict[str, Place] = {}
+        for mention in doc.mentions:
+            place = mention.place or (mention.body.place if mention.body else None)
+            if place and place.level in levels and (mention.clear or mention.body):
+                counts[place.code] += 2 if mention.body else 1
+                places[place.code] = place
+        ranked = counts.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        return places[ranked[0][0]]
+
+    def _near(self, doc: Doc, first: int) -> Place | None:
+        """The region whose government, or whose head, the same sentence names last before the office."""
+        sentence = next(s for s in doc.sentences if s.first <= first <= s.last)
+        best: Place | None = None
+        for mention in doc.mentions:
+            if sentence.first <= mention.first < first and mention.place:
+                governs = mention.body is not None or self._is_headed(doc, mention)
+                best = mention.place if governs else best
+        return best
+
+    @staticmethod
+    def _is_headed(doc: Doc, mention: Mention) -> bool:
+        return mention.first > 0 and "office" in doc.tokens[mention.first - 1].senses
+
+    def _body(self, doc: Doc, held: Held, first: int) -> Named | None:
+        if held.of == "any":
+            return self._just_before(doc, first) if held.speaks else None
+        start = held.template.partition("{")[0] if held.template else ""
+        bodies = {
+            m.body.name: m.body
+            for m in doc.mentions
+            if m.body and m.body.kind == held.of and m.body.name.startswith(start)
+        }
+        for other in doc.people:
+            for one in other.offices:
+                if one.clear and one.body and one.body.kind == held.of and one.body.name.startswith(start):
+                    bodies[one.body.name] = one.body
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+    def _just_before(self, doc: Doc, first: int) -> Named | None:
+        """The one institution that the sentence names before an office such as "the chair"."""
+        sentence = next(s for s in doc.sentences if s.first <= first <= s.last)
+        bodies = {m.body.name: m.body for m in doc.mentions if m.body and sentence.first <= m.first < first}
+        return next(iter(bodies.values())) if len(bodies) == 1 and self._focus in bodies else None
+
+    def _full(self, place: Place) -> str:
+        words = self._level_words[place.level]
+        return place.name if place.name.startswith(words) else f"{words[0]} {place.name}"
+
+
+def _same(one: Named | None, other: Named | None) -> bool:
+    return one is None or other is None or one.name == other.name

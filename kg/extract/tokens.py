@@ -1,0 +1,153 @@
+"""Words of a text and the terms of a pack that they make up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+#: What a term can be, and what the pack or the regions say about it.
+Senses = dict[str, Any]
+
+#: Numbers with what stands inside them; words with dots inside ("S.H."); words; line ends; anything else.
+_TOKEN = re.compile(
+    r"\d+(?:[.,/:\-]\d+)*|(?:[^\W\d_]{1,6}\.){2,7}(?:[^\W\d_]{1,6}\b)?|[^\W\d_]{1,6}\.[^\W\d_]{1,6}\b"
+    r"|[^\W\d_]+(?:['\-][^\W\d_]+)*|\n+|[^\w\s]|\w"
+)
+_NONE: Senses = {}
+#: Senses of which a term can have several at once.
+_SEVERAL = frozenset({"cue", "region"})
+#: Letters that are initials when dots stand between them: "A.A."
+_MOST_INITIALS = 3
+
+
+class Token:
+    """A word, number, mark or line end; or the words that make up a term.
+
+    Attributes:
+        start, end: characters in the plain text.
+        text, norm: as written; and without regard to case and to dots within.
+        cap: whether it begins with a capital letter.
+        senses: what it can be.
+    """
+
+    __slots__ = ("cap", "end", "norm", "senses", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, norm: str, senses: Senses = _NONE) -> None:
+        self.start, self.end, self.text, self.norm, self.senses = start, end, text, norm, senses
+        self.cap = text[0].isupper()
+
+    def __repr__(self) -> str:
+        return f"<{self.text}{' ' + '/'.join(self.senses) if self.senses else ''}>"
+
+
+class Terms:
+    """All terms of a pack, and where they stand in a text.
+
+    A term that is written in capitals alone (``PAN``) is found only where the text does so, too.
+
+    Args:
+        entries: term as written, what it can be, and what is known about it.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, str, Any]]) -> None:
+        self._short: set[str] = set()
+        entries = list(entries)
+        for written, _, _ in entries:
+            self._short.update(
+                word.lower().replace(".", "") for word in written.split() if word.endswith(".")
+            )
+        self._senses: dict[str, Senses] = {}
+        capitals: dict[tuple[str, str], bool] = {}
+        for written, sense, value in entries:
+            key = _key(token.norm for token in self._split(written))
+            if not key:
+                continue
+            senses = self._senses.setdefault(key, {})
+            if sense in _SEVERAL:
+                senses[sense] = (*senses.get(sense, ()), value)
+            else:
+                senses.setdefault(sense, value)
+            letters = written.replace(".", "")
+            only = letters.isupper() and letters.isalpha() and len(letters) > 1
+            capitals[key, sense] = only and capitals.get((key, sense), True)
+        self._capitals = {entry for entry, only in capitals.items() if only}
+        self._patterns = list(self._senses)
+        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+
+    def tokens(self, text: str) -> list[Token]:
+        """Words and terms of a text, in order; each word is in one of them."""
+        words = self._split(text)
+        keys = [f"\x01{word.norm}\x02" for word in words]
+        begins: dict[int, int] = {}
+        position = 0
+        for i, key in enumerate(keys):
+            begins[position] = i
+            position += len(key)
+        begins[position] = len(words)
+        found: list[Token] = []
+        done = 0
+        for pattern, start, end in self._automaton.find_matches_as_indexes("".join(keys)):
+            first, last = begins[start], begins[end]
+            found += words[done:first]
+            found.append(self._term(text, words[first:last], self._patterns[pattern]))
+            done = last
+        return found + words[done:]
+
+    def _term(self, text: str, words: list[Token], key: str) -> Token:
+        senses = self._senses[key]
+        start, end = words[0].start, words[-1].end
+        written = text[start:end]
+        if not written.isupper() and any((key, sense) in self._capitals for sense in senses):
+            senses = {sense: value for sense, value in senses.items() if (key, sense) not in self._capitals}
+        return Token(start, end, written, " ".join(word.norm for word in words), senses)
+
+    def _split(self, text: str) -> list[Token]:
+        found: list[Token] = []
+        short = self._short
+        for match in _TOKEN.finditer(text):
+            word, start, end = match[0], match.start(), match.end()
+            if "." in word and not word[0].isdigit() and len(word) > 1:
+                norm = word.replace(".", "").lower()
+                if norm not in short and any(len(part) > 3 for part in word.split(".")):
+                    found += self._apart(word, start)
+                    continue
+                if word.endswith(".") and not self._goes_on(text, end, norm):
+                    found.append(Token(start, end - 1, word[:-1], norm))
+                    found.append(Token(end - 1, end, ".", "."))
+                else:
+                    found.append(Token(start, end, word, norm))
+            elif word == "." and found and found[-1].end == start and self._is_short(text, found[-1], end):
+                last = found[-1]
+                found[-1] = Token(last.start, end, last.text + ".", last.norm)
+            else:
+                found.append(Token(start, end, word, "\n" if word[0] == "\n" else word.lower()))
+        return found
+
+    def _is_short(self, text: str, token: Token, end: int) -> bool:
+        """Whether a dot after a word belongs to it: after an abbreviation, and after an initial."""
+        if token.norm in self._short:
+            return True
+        return len(token.text) == 1 and token.cap and _goes_on_with_a_name(text, end)
+
+    def _goes_on(self, text: str, end: int, norm: str) -> bool:
+        """Whether a dot after an abbreviation is part of it."""
+        if norm in self._short:
+            return True
+        return len(norm) <= _MOST_INITIALS and norm.isalpha() and _goes_on_with_a_name(text, end)
+
+    @staticmethod
+    def _apart(word: str, start: int) -> list[Token]:
+        """What a missing blank after a full stop has put together."""
+        parts = re.finditer(r"[^.]+|\.", word)
+        return [Token(start + part.start(), start + part.end(), part[0], part[0].lower()) for part in parts]
+
+
+def _goes_on_with_a_name(text: str, end: int) -> bool:
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+
+
+def _key(norms: Iterable[str]) -> str:
+    return "".join(f"\x01{norm}\x02" for norm in norms)

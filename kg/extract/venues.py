@@ -1,0 +1,96 @@
+"""Where people met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from kg.extract.doc import Doc, Mention
+from kg.extract.layout import Sentence
+from kg.extract.participants import cues, speaks_of_signing
+
+#: Words in the name of a place, most.
+_MOST_WORDS = 12
+#: What ends the name of a place.
+_BLOCKING = frozenset({"common", "speech", "agreement", "pronoun", "acting"})
+
+
+class Venue(NamedTuple):
+    """A building or room, the town it is in if said, and where the text names it."""
+
+    name: str
+    place: str | None
+    span: tuple[int, int]
+
+
+def read_venue(doc: Doc, telling: Sequence[Sentence], when: tuple[int, int] | None) -> Venue | None:
+    """The place named with words for being there, nearest to what tells of signing."""
+    at = {mention.first: mention for mention in doc.mentions}
+    told = {sentence.first for sentence in telling}
+    best: tuple[int, Venue] | None = None
+    for number, sentence in enumerate(doc.sentences):
+        start, end = doc.span(sentence.first, sentence.last)
+        near = when is not None and start <= when[0] < end
+        for i in range(sentence.first + 1, sentence.last):
+            held = _is_held_here(doc, i)
+            if not held and not _is_here(doc, sentence, i):
+                continue
+            venue = _read(doc, at, i, sentence.last)
+            if venue:
+                score = (
+                    4 * speaks_of_signing(doc, sentence) + 3 * near + 2 * (sentence.first in told) + 2 * held
+                )
+                if score and (best is None or score * 100 - number > best[0]):
+                    best = (score * 100 - number, venue)
+    return best[1] if best else None
+
+
+def _is_held_here(doc: Doc, i: int) -> bool:
+    """Whether the words before a token say that something took place there."""
+    return "held_at" in cues(doc.tokens[i - 1]) and (doc.tokens[i].cap or "venue" in doc.tokens[i].senses)
+
+
+def _is_here(doc: Doc, sentence: Sentence, i: int) -> bool:
+    """Whether the name of a place begins at a token, behind a word for being there."""
+    if "venue" not in doc.tokens[i].senses:
+        return False
+    return any("at" in cues(token) for token in doc.tokens[max(sentence.first, i - 2) : i])
+
+
+def _read(doc: Doc, at: Mapping[int, Mention], i: int, end: int) -> Venue | None:
+    tokens, first = doc.tokens, i
+    place, named = None, False
+    while i < end and i - first < _MOST_WORDS:
+        token = tokens[i]
+        mention = at.get(i)
+        if mention and mention.body is None and mention.place and i > first:
+            place = mention.place.bare
+            break
+        if mention and mention.body:
+            i, named = mention.last, True
+            continue
+        if token.text == "," and named and i + 1 < end and "venue" in tokens[i + 1].senses:
+            i += 1
+            continue
+        if not _is_part(doc, i, first):
+            break
+        named = named or token.cap or "venue" in token.senses
+        i += 1
+    while i > first and tokens[i - 1].text in ",(":
+        i -= 1
+    if i == first or not named or (i == first + 1 and at.get(first) and not at[first].body):
+        return None
+    return Venue(doc.text(first, i), place, doc.span(first, i))
+
+
+def _is_part(doc: Doc, i: int, first: int) -> bool:
+    token = doc.tokens[i]
+    if "venue" in token.senses or "office" in token.senses:
+        return True
+    if _BLOCKING & token.senses.keys() and "unit" not in token.senses:
+        return False
+    if any(mention.start == token.start for mention in doc.dates):
+        return False
+    if token.text[0].isdigit():
+        return i > first and len(token.text) < 3
+    return token.cap or "storey" in cues(token)
