@@ -81,26 +81,30 @@ def _ask(parts: SplitResult, limits: Limits, allowed: Allowed, deadline: float) 
     timer.daemon = True
     timer.start()
     try:
-        path = parts.path + (f"?{parts.query}" if parts.query else "")
-        connection.request(
-            "GET", path, headers=_HEADERS | {"Host": parts.netloc, "User-Agent": _user_agent()}
-        )
-        response = connection.getresponse()
-        if response.status in _REDIRECTS and (target := response.getheader("Location")):
-            return target
-        _check_status(response)
-        return _page(response, parts, limits)
+        answer = _answer(connection, parts, limits)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        if connection.was_cut:
+        raise (_too_slow(limits) if time.monotonic() >= deadline else _failed(error)) from error
+    except Unreadable as error:
+        if time.monotonic() >= deadline:
             raise _too_slow(limits) from error
-        raise _failed(error) from error
-    except Unreadable:
-        if connection.was_cut:
-            raise _too_slow(limits) from None
         raise
     finally:
         timer.cancel()
         connection.close()
+    if time.monotonic() >= deadline:
+        raise _too_slow(limits)  # a body that was cut off looks like one that ended
+    return answer
+
+
+def _answer(connection: http.client.HTTPConnection, parts: SplitResult, limits: Limits) -> Page | str:
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    headers = _HEADERS | {"Host": parts.netloc, "User-Agent": _user_agent()}
+    connection.request("GET", path, headers=headers)
+    with connection.getresponse() as response:
+        if response.status in _REDIRECTS and (target := response.getheader("Location")):
+            return target
+        _check_status(response)
+        return _page(response, parts, limits)
 
 
 _HEADERS = {
@@ -126,18 +130,19 @@ class _Connection(http.client.HTTPConnection):
         self._tls = parts.scheme == "https"
         self._allowed = allowed
         self._deadline = deadline
-        self.was_cut = False
+        # The base class lets go of the socket while an answer is still being read.
+        self._reached: socket.socket | None = None
 
     def connect(self) -> None:
         """Look the host up, check what is found, and connect to that."""
         left = self._deadline - time.monotonic()
-        self.sock = self._reach(resolve(self.host, self.port, self._allowed, left))
+        self.sock = self._reached = self._reach(resolve(self.host, self.port, self._allowed, left))
         if self._tls:
-            context = ssl.create_default_context()
-            self.sock = context.wrap_socket(
+            tls = ssl.create_default_context().wrap_socket(
                 self.sock, server_hostname=self.host, do_handshake_on_connect=False
             )
-            self.sock.do_handshake()
+            self.sock = self._reached = tls
+            tls.do_handshake()
 
     def _reach(self, addresses: list[IPAddress]) -> socket.socket:
         failure: OSError = TimeoutError()
@@ -153,10 +158,9 @@ class _Connection(http.client.HTTPConnection):
 
     def cut(self) -> None:
         """End whatever is being waited for: the time is over."""
-        self.was_cut = True
-        if self.sock is not None:
+        if self._reached is not None:
             with suppress(OSError):  # it may have ended by itself
-                self.sock.shutdown(socket.SHUT_RDWR)
+                self._reached.shutdown(socket.SHUT_RDWR)
 
 
 def _check_status(response: http.client.HTTPResponse) -> None:
@@ -199,7 +203,7 @@ def _body(response: http.client.HTTPResponse, limit: int, *, packed: bool) -> by
         if max(received, total) > limit:
             raise too_large(limit)
         pieces.append(chunk)
-    if unpack is not None and not unpack.eof:
+    if response.length or (unpack is not None and not unpack.eof):
         raise Unreadable("ends too early", _LATER)
     return b"".join(pieces)
 

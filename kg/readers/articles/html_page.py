@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.readers.articles.document import Metadata, Unreadable, decoded, missing_package, printable
 from kg.readers.articles.html_metadata import metadata_of
-from kg.readers.articles.html_text import Block, blocks_of, joined, of_article
+from kg.readers.articles.html_text import Block, blocks_of, joined, letters, of_article
 
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _HEAD = 4_096
@@ -67,11 +67,12 @@ def _gave_up(parser: Any) -> bool:
 
 
 def _article(tree: Any, blocks: list[Block]) -> str:
+    outside = [block for block in blocks if not _in_menu(block)] or blocks
     found = _found(tree) if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS else ""
-    if found:
-        return joined(of_article(blocks, found)) or found
-    outside = [block for block in blocks if not _in_menu(block)]
-    return joined(outside or blocks)
+    if article := of_article(outside, found):
+        return joined(article)
+    # What stands nowhere on the page comes from its JSON-LD, while scripts would put it in place.
+    return joined(outside) if letters(found) in letters(joined(blocks)) else found
 
 
 def _found(tree: Any) -> str:

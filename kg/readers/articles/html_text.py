@@ -167,7 +167,7 @@ def of_article(blocks: Sequence[Block], found: str) -> list[Block]:
     """
     wanted = letters(found)
     chosen = set(_matching(blocks, wanted))
-    if 2 * sum(len(letters(blocks[place].text)) for place in chosen) < len(wanted):
+    if not chosen or 2 * sum(len(letters(blocks[place].text)) for place in chosen) < len(wanted):
         return []
     around = _container([blocks[place].element for place in sorted(chosen)])
     first = min(chosen)

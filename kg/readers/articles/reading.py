@@ -13,11 +13,11 @@ from typing import BinaryIO
 from kg.errors import InputError, UsageError
 from kg.readers.articles.addresses import Allowed, is_public
 from kg.readers.articles.contents import Contents, Found
-from kg.readers.articles.document import BadDocument, Limits, Unreadable
+from kg.readers.articles.document import BadDocument, Limits, Unreadable, too_large
 from kg.readers.articles.fetching import fetch as fetch_page
 from kg.readers.base import missing_file
 
-_STDIN = "-"
+_STDIN, _STDIN_NAME = "-", "standard input"
 _USUAL = Limits()
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 
@@ -79,7 +79,10 @@ def _check(name: str, *, fetch: bool) -> None:
 def _of_path(name: str, contents: Contents, stdin: BinaryIO | None, allowed: Allowed) -> Found:
     if name == _STDIN:
         data = (stdin or sys.stdin.buffer).read(contents.limits.file + 1)
-        yield from contents.of("standard input", io.BytesIO(data), "")
+        if len(data) > contents.limits.file:
+            yield too_large(contents.limits.file).of(_STDIN_NAME)
+        else:
+            yield from contents.of(_STDIN_NAME, io.BytesIO(data), "")
     elif _ADDRESS.match(name):
         yield from _of_address(name, contents, allowed)
     else:
