@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kg.connections import Way
     from kg.dossier import Dossier
+    from kg.extracting import Reading
     from kg.intake import FileReport, Intake, Progress
     from kg.ledger import Ledger
     from kg.library import Library, Lookup, Named
@@ -146,11 +147,17 @@ class Workspace:
     @cached_property
     def reference(self) -> Reference:
         """What loaders look up: concepts, regions, names of institutions."""
-        from kg.loading import Gazetteer, Reference
+        from kg.extracting import read_gazetteer
+        from kg.loading import Reference
 
-        lexicons = [folder / "lexicon.yaml" for folder in self.project.content("loaders")]
-        last = next(path for path in reversed(lexicons) if path.is_file())
-        return Reference(self.ontology, Gazetteer.from_files(builtin("data") / "regions.csv", last))
+        return Reference(self.ontology, read_gazetteer(self.project))
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What finds the facts of articles: made once, with the project's own words."""
+        from kg.extracting import make_reading
+
+        return make_reading(self.project, self.reference.gazetteer)
 
     def _intake(self, progress: Progress) -> Intake:
         from kg.intake import Intake

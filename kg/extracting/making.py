@@ -1,0 +1,143 @@
+"""Puts together what reads articles for a project: words, regions, and who was seen in office when."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import kg.extract
+import kg.readers.articles
+from kg.extract import Extraction, Extractor, Knowledge, Place, read_pack
+from kg.extract.date_words import DateWords
+from kg.extract.extractor import language_files
+from kg.loading import Gazetteer
+from kg.names import fold
+from kg.project import Project, builtin
+from kg.readers import BadRow, read_rows
+from kg.readers.articles import Document
+
+#: The language of the articles that are read; its words are in ``kg/extract/<language>``.
+LANGUAGE = "id"
+
+#: Raised when the same article gives other facts than before because rules changed, not only words.
+VERSION = 1
+
+#: How statements name what read them.
+METHOD = f"extract-{LANGUAGE}/{VERSION}"
+
+_WORDS = Path(kg.extract.__path__[0]) / LANGUAGE
+_DATES = "dates.yaml"
+_OFFICES = "offices.jsonl"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A way to read articles. Made once, used for many.
+
+    Attributes:
+        extractor: finds the facts of a text.
+        method: name and version, as statements have it.
+        fingerprint: of all that facts depend on beside the article: rules, words, regions, offices.
+            With the same one, the same article gives the same facts.
+    """
+
+    extractor: Extractor
+    method: str
+    fingerprint: str
+
+    def facts(self, document: Document) -> Extraction:
+        """What an article says."""
+        return self.extractor.extract(document.text, day_of(document.published))
+
+
+def make_reading(project: Project, gazetteer: Gazetteer | None = None) -> Reading:
+    """Put together what reads articles for a project.
+
+    Words come from the language, then from ``loaders/extract.yaml`` of built-in content, plug-ins and the
+    project, then from the project's ``extract/*.yaml``: they add up. A file ``extract/dates.yaml`` of the
+    project stands in for the words of dates as a whole.
+
+    Args:
+        project: whose content is used.
+        gazetteer: of the project, when it is there already.
+
+    Raises:
+        ContentError: one of the files is wrong; with file and line.
+    """
+    words, dates = _pack_files(project), _date_file(project)
+    offices = [path for folder in project.content("data") if (path := folder / _OFFICES).is_file()]
+    knowledge = _knowledge(gazetteer or read_gazetteer(project), offices)
+    extractor = Extractor(read_pack(words), DateWords.from_file(dates), knowledge)
+    return Reading(extractor, METHOD, _fingerprint([*words, dates, *_gazetteer_files(project), *offices]))
+
+
+def read_gazetteer(project: Project) -> Gazetteer:
+    """The regions, with the words that a project has for them and for institutions."""
+    return Gazetteer.from_files(*_gazetteer_files(project))
+
+
+def day_of(published: str | None) -> date | None:
+    """The day of a date and time in ISO form; None unless day, month and year are known."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _gazetteer_files(project: Project) -> tuple[Path, Path]:
+    lexicons = [folder / "lexicon.yaml" for folder in project.content("loaders")]
+    return builtin("data") / "regions.csv", next(path for path in reversed(lexicons) if path.is_file())
+
+
+def _pack_files(project: Project) -> list[Path]:
+    of_subjects = (folder / "extract.yaml" for folder in project.content("loaders"))
+    own = sorted(path for path in (project.root / "extract").glob("*.yaml") if path.name != _DATES)
+    return [*language_files(_WORDS), *(path for path in of_subjects if path.is_file()), *own]
+
+
+def _date_file(project: Project) -> Path:
+    own = project.root / "extract" / _DATES
+    return own if own.is_file() else _WORDS / _DATES
+
+
+def _knowledge(gazetteer: Gazetteer, offices: Iterable[Path]) -> Knowledge:
+    places = []
+    for region in gazetteer.regions.values():
+        government, kind, _ = gazetteer.government(region)
+        bare = gazetteer.bare_name(region)
+        of_region = (region.code, region.name, bare, region.level, region.province)
+        places.append(Place(*of_region, government, kind, tuple(region.aliases)))
+    seen: dict[str, tuple[str, str]] = {}
+    for name, day in _sightings(offices):
+        first, last = seen.get(name, (day, day))
+        seen[name] = (min(first, day), max(last, day))
+    return Knowledge(tuple(places), gazetteer.kind_of, seen)
+
+
+def _sightings(offices: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Names, folded, and days on which they were seen in an office.
+
+    What is no such record is passed over here; `kg load` says what is wrong with it.
+    """
+    for path in offices:
+        for row in read_rows(path):
+            if isinstance(row, BadRow):
+                continue
+            name, days = row.data.get("name"), row.data.get("seen_on")
+            for day in days if isinstance(name, str) and isinstance(days, list) else ():
+                if isinstance(day, str) and len(day) == 10 and day_of(day):
+                    yield fold(str(name)), day
+
+
+def _fingerprint(files: Iterable[Path]) -> str:
+    engine = (folder for package in (kg.extract, kg.readers.articles) for folder in package.__path__)
+    code = (path for folder in engine for path in sorted(Path(folder).glob("*.py")))
+    hashed = hashlib.sha256(METHOD.encode())
+    for path in (*code, *files):
+        content = path.read_bytes()
+        hashed.update(f"\0{path.name}\0{len(content)}\0".encode())
+        hashed.update(content)
+    return hashed.hexdigest()
