@@ -42,11 +42,13 @@ class Reading:
         method: name and version, as statements have it.
         fingerprint: of all that facts depend on beside the article: rules, words, regions, offices.
             With the same one, the same article gives the same facts.
+        standing: words that stand with an office that is not held.
     """
 
     extractor: Extractor
     method: str
     fingerprint: str
+    standing: frozenset[str]
 
     def facts(self, document: Document) -> Extraction:
         """What an article says."""
@@ -70,8 +72,10 @@ def make_reading(project: Project, gazetteer: Gazetteer | None = None) -> Readin
     words, dates = _pack_files(project), _date_file(project)
     offices = [path for folder in project.content("data") if (path := folder / _OFFICES).is_file()]
     knowledge = _knowledge(gazetteer or read_gazetteer(project), offices)
-    extractor = Extractor(read_pack(words), DateWords.from_file(dates), knowledge)
-    return Reading(extractor, METHOD, _fingerprint([*words, dates, *_gazetteer_files(project), *offices]))
+    pack = read_pack(words)
+    extractor = Extractor(pack, DateWords.from_file(dates), knowledge)
+    fingerprint = _fingerprint([*words, dates, *_gazetteer_files(project), *offices])
+    return Reading(extractor, METHOD, fingerprint, frozenset(pack.standing))
 
 
 def read_gazetteer(project: Project) -> Gazetteer:

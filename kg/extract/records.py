@@ -1,0 +1,309 @@
+"""Extraction -> records: plain dictionaries in the shape of ``data/README.md``, which loaders validate.
+
+What a record cannot hold is left open or left out, and a doubt says so: nothing is dropped in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from kg.extract.facts import Fact
+
+#: A date as records hold it: the year is known.
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+#: Longest name, number or role in a record.
+_LONGEST = 300
+#: What statements cannot hold.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_OWN_REPORT = "read the article, and add what it or another report says in a record of your own"
+
+
+class Doubt(NamedTuple):
+    """What an article leaves open, or says in a way that no record can hold.
+
+    Attributes:
+        field: of the record it is about.
+        reason: as the rest of a sentence that begins with the article.
+        remedy: what to do about it.
+        at: the character of the text where it shows, if anywhere.
+    """
+
+    field: str
+    reason: str
+    remedy: str = _OWN_REPORT
+    at: int | None = None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What records may say.
+
+    Attributes:
+        allowed: values by concept and property (``Agreement.kind``); a property that is missing takes all.
+        kind_of: the kind of institution that a name implies, or None.
+        agrees: False when the name of an institution (first) says another region than a code (second).
+        standing: words that stand with an office that is not held: not yet, or not any more.
+    """
+
+    allowed: Mapping[str, Collection[str]] = field(default_factory=dict)
+    kind_of: Callable[[str], str | None] = lambda _: None
+    agrees: Callable[[str, str], bool] = lambda _name, _code: True
+    standing: frozenset[str] = frozenset()
+
+    def pick(self, name: str, value: object, instead: str | None = None) -> str | None:
+        """The value of a property if it may have it, else another."""
+        possible = self.allowed.get(name)
+        return str(value) if value and (possible is None or value in possible) else instead
+
+
+@dataclass
+class Records:
+    """What an article gives: records by kind, and what is doubtful about them."""
+
+    agreements: list[Fact] = field(default_factory=list)
+    assessments: list[Fact] = field(default_factory=list)
+    offices: list[Fact] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def by_kind(self) -> dict[str, list[Fact]]:
+        """Kind of record -> records."""
+        return {"agreements": self.agreements, "assessments": self.assessments, "offices": self.offices}
+
+
+def to_records(found: Mapping[str, Any], source: Mapping[str, Any], vocabulary: Vocabulary) -> Records:
+    """The records of an article.
+
+    Args:
+        found: an :class:`~kg.extract.facts.Extraction` as plain values.
+        source: what the records cite: the fields of a source in ``data/README.md``.
+        vocabulary: what records may say.
+    """
+    return _Writer(found, source, vocabulary).records
+
+
+class _Writer:
+    def __init__(self, found: Mapping[str, Any], source: Mapping[str, Any], vocabulary: Vocabulary) -> None:
+        self.records = Records()
+        self._found = found
+        self._vocabulary = vocabulary
+        self._sources = [{name: value for name, value in source.items() if value is not None}]
+        self._bodies = {body["name"]: body for body in found["institutions"]}
+        for fact in found["agreements"]:
+            self._agreement(fact)
+        for fact in found["assessments"]:
+            self._assessment(fact)
+        for fact in found["people"]:
+            self._office(fact)
+        for doubt in found.get("doubts", ()):
+            if doubt.get("sentence"):
+                self._doubt(str(doubt.get("field") or ""), str(doubt["sentence"]))
+
+    def _doubt(self, name: str, reason: str, fact: Fact | None = None) -> None:
+        spans = fact.get("evidence") if fact else None
+        self.records.doubts.append(Doubt(name, reason, at=spans[0]["start"] if spans else None))
+
+    # Agreements
+
+    def _agreement(self, fact: Fact) -> None:
+        parties = [self._party(party) for party in _unique(fact["parties"]) if _name(party["name"])]
+        what = " and ".join(party["name"] for party in parties) or "nobody"
+        if len(parties) < 2:
+            return self._doubt("parties", f"names one party of an agreement only ({what})", fact)
+        signed_on = fact.get("signed_on")
+        known = bool(signed_on and _DATE.fullmatch(signed_on))
+        record: Fact = {
+            "kind": self._vocabulary.pick("Agreement.kind", fact.get("kind"), "other"),
+            "status": self._vocabulary.pick("Agreement.status", fact.get("status"), "signed"),
+            "number": _short(fact.get("number")),
+            "signed_on": signed_on if known else None,
+            "venue": _venue(fact.get("venue")),
+            "parties": parties,
+            "signatories": [self._person(person) for person in _people(fact, "signatories")],
+            "represented": self._represented(fact, parties),
+            "witnesses": [self._person(person) for person in _people(fact, "witnesses")],
+            "attendees": [self._person(person) for person in _people(fact, "attendees")],
+            "topics": [topic for topic in fact.get("topics", ()) if _short(topic)],
+            "sources": self._sources,
+            "inferred": ["signed_on"] if known and "signed_on" in fact.get("inferred", ()) else [],
+        }
+        record["evidence"] = _evidence(record, self._agreement_evidence(fact, record))
+        self.records.agreements.append(record)
+        if record["status"] != "planned":
+            self._what_is_open(record, fact, what)
+        return None
+
+    def _what_is_open(self, record: Fact, fact: Fact, what: str) -> None:
+        signed = record["signatories"]
+        if not signed:
+            self._doubt("signatories", f"does not say who signed the agreement of {what}", fact)
+        elif len(signed) == 1:
+            self._doubt("signatories", f"names one signatory only of the agreement of {what}", fact)
+        if record["signed_on"] is None:
+            self._doubt("signed_on", f"leaves open when the agreement of {what} was signed", fact)
+
+    def _party(self, party: Mapping[str, Any]) -> Fact:
+        return {
+            "name": _name(party["name"]),
+            "kind": self._kind(party["name"], party.get("kind")),
+            "region": self._region(party["name"], party.get("region")),
+        }
+
+    def _kind(self, name: str, kind: str | None) -> str:
+        known = kind or self._vocabulary.kind_of(name)
+        return self._vocabulary.pick("Institution.kind", known, "other") or "other"
+
+    def _region(self, name: str, code: str | None) -> str | None:
+        return code if code and self._vocabulary.agrees(name, code) else None
+
+    def _person(self, person: Mapping[str, Any]) -> Fact:
+        return {
+            "name": _name(person["name"]),
+            "as_written": _name(person.get("as_written")),
+            "role": _short(person.get("role")),
+            "acting": self._vocabulary.pick("HOLDS.acting", person.get("acting")),
+            "institution": _name(person.get("institution")),
+        }
+
+    def _represented(self, fact: Fact, parties: Sequence[Fact]) -> list[Fact]:
+        took_part = {p["name"]: p for part in _PARTS for p in _people(fact, part)}
+        every = {person["name"]: person for person in self._found["people"]}
+        names = [party["name"] for party in parties]
+        found: dict[tuple[str, str], Fact] = {}
+        for each in fact.get("represented", ()):
+            principal, by = _name(each.get("principal")), _name(each.get("by"))
+            if principal is None or by not in took_part:
+                self._doubt("represented", "says of somebody who stood in for whom, but not both names", fact)
+                continue
+            person = every.get(principal)
+            role = _short(each.get("role") or (person or {}).get("role"))
+            of = each.get("institution") or (person or took_part[by]).get("institution")
+            if person is None and principal not in names:
+                # An office whose holder is not named: the record says which body it is of.
+                of, role = of or next((name for name in names if _of_side(took_part[by], name)), None), None
+                if of is None:
+                    self._doubt(
+                        "represented", f"does not tell who {principal} is, for whom {by} signed", fact
+                    )
+                    continue
+            found.setdefault(
+                (principal, by), {"principal": principal, "role": role, "institution": _name(of), "by": by}
+            )
+        return list(found.values())
+
+    def _agreement_evidence(self, fact: Fact, record: Fact) -> Iterable[tuple[str, Fact]]:
+        last = len(record["parties"]) - 1
+        for item in fact.get("evidence", ()):
+            yield f"parties[{last}].name" if item["field"] == "parties" else item["field"], item
+        for part in _PARTS:
+            for i, person in enumerate(_people(fact, part)):
+                for item in person.get("evidence", ()):
+                    yield f"{part}[{i}].{item['field']}", item
+
+    # Assessments
+
+    def _assessment(self, fact: Fact) -> None:
+        subject = _name(fact.get("subject"))
+        score = fact.get("score")
+        score = score if score is not None and 0 <= score <= 100 else None
+        zone = self._vocabulary.pick("Assessment.zone", fact.get("zone"))
+        category = _short(fact.get("category"))
+        if subject is None:
+            return self._doubt("subject", "gives a result without saying whose it is", fact)
+        if score is None and zone is None and category is None:
+            return self._doubt("score", f"gives a result of {subject} that is no score from 0 to 100", fact)
+        if fact.get("year") is None:
+            self._doubt("year", f"leaves open for which year the result of {subject} is", fact)
+        body = self._bodies.get(subject, {})
+        record: Fact = {
+            "subject": subject,
+            "subject_kind": self._kind(subject, self._vocabulary.kind_of(subject) or body.get("kind")),
+            "region": self._region(subject, fact.get("region")),
+            "year": fact.get("year"),
+            "score": score,
+            "zone": zone,
+            "category": category,
+            "assessed_by": _name(fact.get("assessed_by")),
+            "sources": self._sources,
+        }
+        record["evidence"] = _evidence(record, _own(fact))
+        self.records.assessments.append(record)
+        return None
+
+    # Offices
+
+    def _office(self, fact: Fact) -> None:
+        name, role, body = _name(fact["name"]), _short(fact.get("role")), _name(fact.get("institution"))
+        if not (name and role and body) or not self._vocabulary.standing.isdisjoint(role.casefold().split()):
+            return
+        written = _name(fact.get("as_written"))
+        record: Fact = {
+            "name": name,
+            "as_written_variants": [written] if written and written != name else [],
+            "role": role,
+            "institution": body,
+            "region": self._region(body, self._bodies.get(body, {}).get("region")),
+            "acting": self._vocabulary.pick("HOLDS.acting", fact.get("acting")),
+            "seen_on": self._seen_on(),
+            "sources": self._sources,
+        }
+        record["evidence"] = _evidence(record, _own(fact))
+        self.records.offices.append(record)
+
+    def _seen_on(self) -> list[str]:
+        """The day on which the article shows people in office: that of its publication, else of the signing."""
+        days = [self._sources[0].get("published"), *(a["signed_on"] for a in self.records.agreements)]
+        return [day for day in days if day and len(day) == 10][:1]
+
+
+_PARTS = ("signatories", "witnesses", "attendees")
+
+
+def _people(fact: Fact, part: str) -> list[Fact]:
+    """Those of a part whose names can be written down, each once."""
+    return [person for person in _unique(fact.get(part, ())) if _name(person["name"])]
+
+
+def _unique(facts: Iterable[Fact]) -> list[Fact]:
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        found.setdefault(fact["name"], fact)
+    return list(found.values())
+
+
+def _of_side(person: Fact, party: str) -> bool:
+    return bool(person.get("institution") and person["institution"].startswith(party))
+
+
+def _venue(venue: Mapping[str, Any] | None) -> Fact | None:
+    known = {name: _name((venue or {}).get(name)) for name in ("name", "place")}
+    return known if any(known.values()) else None
+
+
+def _short(text: object) -> str | None:
+    """A text that is short enough for a record, or None."""
+    known = _CONTROLS.sub(" ", str(text or "")).strip()
+    return known if 0 < len(known) <= _LONGEST else None
+
+
+def _name(text: object) -> str | None:
+    """A name that a record can hold: one with a letter or a digit."""
+    known = _short(text)
+    return known if known and any(character.isalnum() for character in known) else None
+
+
+def _own(fact: Fact) -> Iterable[tuple[str, Fact]]:
+    return ((item["field"], item) for item in fact.get("evidence", ()))
+
+
+def _evidence(record: Fact, items: Iterable[tuple[str, Fact]]) -> list[Fact]:
+    """Evidence by path of the field, each place once; what no record can quote is left out."""
+    found: dict[tuple[str, int, int], Fact] = {}
+    for path, item in items:
+        start, end, quote = item["start"], item["end"], item["quote"]
+        fits = re.split(r"[.\[]", path)[0] in record and end - start == len(quote)
+        if fits and quote.strip() and not _CONTROLS.search(quote):
+            found[path, start, end] = {"field": path, "start": start, "end": end, "quote": quote}
+    return list(found.values())
