@@ -84,14 +84,20 @@ class _Collector:
             self._linked += len(text.strip()) if self.links else 0
 
     def flush(self, element: Any) -> None:
-        text = _AROUND.sub(r"\1", _BLANKS.sub(" ", "".join(self._pieces))).strip(f" {_BREAK}{_CELL}")
-        if text.strip():
+        """End the block that stands in an element; most have nothing but blanks between their borders."""
+        if not self._pieces:
+            return
+        raw, linked = "".join(self._pieces), self._linked
+        self._pieces, self._linked = [], 0
+        if raw.isspace():
+            return
+        text = _AROUND.sub(r"\1", _BLANKS.sub(" ", raw)).strip(f" {_BREAK}{_CELL}")
+        if text and not text.isspace():
             text = _MANY_BREAKS.sub(_BREAK * 2, text).replace(_BREAK, "\n").replace(_CELL, "\t")
             group = next(element.iterancestors("ul", "ol", "table", "dl"), None)
             joined = group is not None and group is self._list
-            self.blocks.append(Block(text, element, self._linked, joined))
+            self.blocks.append(Block(text, element, linked, joined))
             self._list = group
-        self._pieces, self._linked = [], 0
 
 
 def blocks_of(body: Any) -> list[Block]:
