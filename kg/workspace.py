@@ -116,13 +116,13 @@ class Workspace:
         strict: bool = False,
         progress: Progress = lambda _: None,
     ) -> list[FileReport]:
-        """Load files of records into the ledger, in one run; see :meth:`kg.intake.Intake.load`.
+        """Load records and articles into the ledger, in one run; see :meth:`kg.intake.Intake.load`.
 
         Args:
-            paths: files; ``-`` is standard input.
+            paths: files of records, articles, archives of articles; ``-`` is standard input.
             kind: of record; recognised from each file when None.
             strict: refuse the run when a single record is wrong.
-            progress: called with the number of records read so far.
+            progress: called with the number of records and articles read so far.
         """
         intake = self._intake(progress)
         with collector_paused():
@@ -163,7 +163,7 @@ class Workspace:
         from kg.intake import Intake
 
         fingerprint = self.project.fingerprint("schema", "loaders")
-        return Intake(self.project, self.loaders, self.reference, fingerprint, progress)
+        return Intake(self.project, self.loaders, self.reference, fingerprint, lambda: self.reading, progress)
 
     def build(
         self, *, rebuild: bool = False, progress: Callable[[int], None] = lambda _: None

@@ -147,18 +147,17 @@ def statements(record: Agreement, build: Build) -> None:
     agreement = build.root("Agreement")
     for name in ("kind", "status", "number", "term_years", "inferred", "notes"):
         build.say(agreement, name, getattr(record, name), field=name)
-    parties = [say_institution(build, party.name, party.kind, party.region) for party in record.parties]
+    parties = [
+        say_institution(build, party.name, party.kind, party.region, field=f"parties[{i}].name")
+        for i, party in enumerate(record.parties)
+    ]
     for party in parties:
         build.edge("PARTY_TO", party, agreement)
     _say_name(record, build, agreement)
     _say_when_and_where(record, build, agreement)
-    for edge, people in (
-        ("SIGNED", record.signatories),
-        ("WITNESSED", record.witnesses),
-        ("ATTENDED", record.attendees),
-    ):
-        for person in people:
-            _say_part(record, build, agreement, edge, person)
+    for edge, part in (("SIGNED", "signatories"), ("WITNESSED", "witnesses"), ("ATTENDED", "attendees")):
+        for i, person in enumerate(getattr(record, part)):
+            _say_part(record, build, agreement, edge, person, f"{part}[{i}]")
     for each in record.represented:
         _say_stand_in(record, build, agreement, each)
     for topic in record.topics:
@@ -212,9 +211,11 @@ def _say_when_and_where(record: Agreement, build: Build, agreement: str) -> None
             build.edge("HELD_AT", place, venue)
 
 
-def _say_part(record: Agreement, build: Build, agreement: str, edge: str, person: PersonMention) -> None:
+def _say_part(
+    record: Agreement, build: Build, agreement: str, edge: str, person: PersonMention, field: str
+) -> None:
     """A person who took part, and the office in which a source shows them that day."""
-    entity = say_person(build, person.name, person.as_written)
+    entity = say_person(build, person.name, person.as_written, field=f"{field}.name")
     institution = None
     if person.institution:
         party = next((party for party in record.parties if party.name == person.institution), None)
@@ -225,8 +226,12 @@ def _say_part(record: Agreement, build: Build, agreement: str, edge: str, person
             say_office(
                 build, entity, institution, institution_name=person.institution, kind=kind, region=region,
                 role=person.role, acting=person.acting, seen_on=seen, rule="office-when-seen",
+                field=f"{field}.role",
             )  # fmt: skip
-    build.edge(edge, entity, agreement, role=person.role, acting=person.acting, institution=institution)
+    build.edge(
+        edge, entity, agreement, fields={"from": f"{field}.name", "role": f"{field}.role"},
+        role=person.role, acting=person.acting, institution=institution,
+    )  # fmt: skip
     if isinstance(person, Signatory) and person.represented_by:
         build.edge("REPRESENTED", build.mention("Person", person.represented_by), entity, agreement=agreement)
 

@@ -35,6 +35,9 @@ RegionCode = code(
     "write 64 for a province, 64.01 for a regency or city, and keep it text (as a number 32.10 becomes 32.1)",
 )
 
+#: Scale -> the last year in which it was in use.
+_LAST_YEARS = {"compliance": 2021, "quality": 2024, "maladministration": LAST_YEAR}
+
 
 class Assessment(CuratedRecord):
     """The result of one body in one assessment year."""
@@ -77,14 +80,16 @@ class Assessment(CuratedRecord):
 def statements(record: Assessment, build: Build) -> None:
     """Say who assessed whom, for which year, on which scale, and the result."""
     assessment = build.root("Assessment")
-    for name in ("year", "scale", "score", "zone", "category", "loci", "inferred", "notes"):
+    for name in ("year", "score", "zone", "category", "loci", "inferred", "notes"):
         build.say(assessment, name, getattr(record, name), field=name)
-    subject = say_institution(build, record.subject, record.subject_kind, record.region)
+    scale = record.scale or _scale_of_year(record, build)
+    build.say(assessment, "scale", scale, field="scale", rule=None if record.scale else "scale-of-year")
+    subject = say_institution(build, record.subject, record.subject_kind, record.region, field="subject")
     build.edge("RESULT_FOR", assessment, subject)
     values = {
         "RESULT_FOR": build.gazetteer.short(record.subject),
         "year": str(record.year or ""),
-        "scale": record.scale or "",
+        "scale": scale or "",
     }
     build.say(assessment, "name", build.ontology.nodes["Assessment"].format_name(values), rule="name-pattern")
     assessor = None
@@ -94,15 +99,22 @@ def statements(record: Assessment, build: Build) -> None:
             build, record.assessed_by, build.gazetteer.kind_of(record.assessed_by), None
         )
     of = institution_code(build, record.subject, record.subject_kind, record.region)
-    if of and assessor and record.year and record.scale:
+    if of and assessor and record.year and scale:
         build.say(
             assessment,
             "code",
-            " / ".join([assessor, of, str(record.year), record.scale]),
+            " / ".join([assessor, of, str(record.year), scale]),
             rule="assessor-subject-year-scale",
         )
     say_reports(build, assessment)
     say_dissent(build, assessment, "Assessment", record.conflicts)
+
+
+def _scale_of_year(record: Assessment, build: Build) -> str | None:
+    """The scale that the Ombudsman used that year; articles seldom name it. None for other assessors."""
+    if record.year is None or build.gazetteer.kind_of(record.assessed_by or "") != "ombudsman":
+        return None
+    return next(scale for scale, last in _LAST_YEARS.items() if record.year <= last)
 
 
 loader = Loader(

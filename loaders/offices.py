@@ -49,12 +49,12 @@ class Office(Record):
 
 def statements(record: Office, build: Build) -> None:
     """Say who held which office where, when they were seen in it, and of which party they are."""
-    person = say_person(build, record.name)
+    person = say_person(build, record.name, field="name")
     build.say(person, "aliases", [name for name in record.as_written_variants if name != record.name])
     institution = say_institution(build, record.institution, region=record.region)
     say_office(
         build, person, institution, institution_name=record.institution, region=record.region,
-        role=record.role, acting=record.acting, seen_on=list(record.seen_on),
+        role=record.role, acting=record.acting, seen_on=list(record.seen_on), field="role",
     )  # fmt: skip
     if record.party_membership:
         party = say_institution(build, record.party_membership, "party")

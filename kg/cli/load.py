@@ -39,23 +39,30 @@ def load(
     strict: bool,
     format: Format | None,
 ) -> None:
-    """Load records from files into the ledger.
+    """Load records and articles from files into the ledger.
 
-    FILE is JSON Lines, JSON, CSV, YAML or Excel, a folder with such files, or - for standard input.
+    FILE holds records (JSON Lines, JSON, CSV, YAML, Excel) or an article (HTML, PDF, Word, text, mail),
+    or is a zip archive of articles, a folder with any of these, or - for records on standard input.
     Without any, the files in the data folder of the project are loaded. All are loaded in one go or,
     when something stops it, none.
+
+    Articles are read for agreements, results of assessments and people in office (see `kg extract`),
+    and their text is kept, so that each fact can be shown in its place. What they leave open is a
+    doubt, which `kg issues` lists.
 
     Loading a file again replaces what it said before; what it no longer says is retired, not deleted.
     What comes through standard input is known by its content: other content is another data set.
 
-    A record that is wrong is set aside with its line and what to do about it, and the others are
-    loaded: see `kg issues`. The command then ends with exit code 3, and with 1 when it loaded nothing.
+    A record that is wrong, or a document that cannot be read, is set aside with what to do about it,
+    and the others are loaded: see `kg issues`. The command then ends with exit code 3, and with 1 when
+    it loaded nothing.
 
     \b
     Examples:
       kg load --bundled
       kg load agreements.xlsx offices.csv
       kg load --strict data/agreements.jsonl
+      kg load article.html press-releases/ archive.zip
       curl -s https://example.org/agreements.jsonl | kg load -
     """
     from kg.workspace import open_workspace
@@ -66,8 +73,9 @@ def load(
         paths = [*(workspace.bundled_files if bundled else ()), *_expanded(files)]
         reports = load_files(workspace, paths or _of_project(context), kind, strict=strict)
     set_aside = sum(report.set_aside for report in reports)
+    doubts = sum(report.doubts for report in reports if report.kind == "article")
     changed = any(report.added or report.retired for report in reports)
-    emit(_summary(reports), _SUMMARY, format, footnotes=[_next(set_aside, changed=changed)])
+    emit(_summary(reports), _SUMMARY, format, footnotes=[_next(set_aside, doubts, changed=changed)])
     if set_aside:
         raise click.exceptions.Exit(SOME_SET_ASIDE)
 
@@ -88,7 +96,9 @@ def _expanded(files: Sequence[Path]) -> list[Path]:
     for path in files:
         inside = files_in(path) if path.is_dir() else [path]
         if not inside:
-            raise UsageError(f"{path}: there is no file with records in this folder, nor below it.")
+            raise UsageError(
+                f"{path}: there is no file with records or an article in this folder, nor below it."
+            )
         found += inside
     return found
 
@@ -132,9 +142,12 @@ def _summary(reports: Sequence[FileReport]) -> list[dict[str, Any]]:
     ]
 
 
-def _next(set_aside: int, *, changed: bool) -> str:
+def _next(set_aside: int, doubts: int, *, changed: bool) -> str:
     records = "1 record was" if set_aside == 1 else f"{set_aside:,} records were"
     aside = f"{records} set aside: `kg issues` says why and what to do. " if set_aside else ""
+    if doubts:
+        open_ = "1 thing" if doubts == 1 else f"{doubts:,} things"
+        aside += f"Articles leave {open_} open: `kg issues` lists them. "
     return aside + ("`kg build` brings the graph up to date." if changed else "Nothing has changed.")
 
 
@@ -143,7 +156,7 @@ def _next(set_aside: int, *, changed: bool) -> str:
 @format_option
 @pass_context
 def issues(context: Context, dataset: str | None, format: Format | None) -> None:
-    """List records that were set aside, and how to mend them.
+    """List records that were set aside, how to mend them, and what articles leave open.
 
     They are those of the last load of each file. Correct the file and load it again.
 
@@ -185,7 +198,10 @@ def _count(found: Sequence[Issue]) -> str:
     records = len(
         {(issue.dataset, issue.line, issue.excerpt) for issue in found if issue.severity == "error"}
     )
-    return f"{records:,} set aside. Correct them in the file, then load it again."
+    doubts = sum(issue.severity == "warning" for issue in found)
+    aside = f"{records:,} set aside. Correct them in the file, then load it again." if records else ""
+    left = f"{doubts:,} {'doubt' if doubts == 1 else 'doubts'} about what was loaded." if doubts else ""
+    return f"{aside} {left}".strip()
 
 
 def _dataset(workspace: Workspace, name: str | None) -> str | None:

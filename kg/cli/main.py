@@ -32,8 +32,10 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "init": Entry("init", "Start a project folder for your own data and queries."),
     },
     "Put in": {
-        "load": Entry("load", "Load records from files into the ledger."),
-        "issues": Entry("load", "List records that were set aside, and how to mend them."),
+        "load": Entry("load", "Load records and articles from files into the ledger."),
+        "issues": Entry(
+            "load", "List records that were set aside, how to mend them, and what articles leave open."
+        ),
         "template": Entry("load", "Write an empty table to fill in, each column explained."),
         "build": Entry("build", "Bring the graph up to date with the ledger."),
         "ledger": Entry("ledger", "Move the ledger to a server or to a file."),

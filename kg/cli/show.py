@@ -17,7 +17,7 @@ from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.connections import Way
-    from kg.dossier import Dossier, Tie
+    from kg.dossier import Dossier, Quote, Tie
     from kg.graph import Node
     from kg.ontology import NodeConcept
     from kg.workspace import Workspace
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _LISTED = 12
 #: Sources that are named for one value, likewise.
 _NAMED = 6
+#: Passages that are quoted, likewise.
+_QUOTED = 8
 
 
 class _Section(NamedTuple):
@@ -52,7 +54,8 @@ def show(
     """Show all that is known of an entity, each statement with its source.
 
     NAME is a name or an id; case, titles and other known names do not matter. Numbers in brackets stand
-    for the sources at the end. JSON holds everything, CSV the statements.
+    for the sources at the end. What was read in an article is quoted, its words in «». JSON holds
+    everything, CSV the statements.
 
     \b
     Examples:
@@ -61,9 +64,12 @@ def show(
       kg show "Pemerintah Kabupaten Solok" --statements
       kg show "Pemerintah Kabupaten Solok" --format json
     """
+    from kg.dossier import quotes
+
     chosen = _chosen(format)
     with asking(context) as workspace:
         found = workspace.entity(name, concept)
+        read = quotes(workspace, found, None if everything else _QUOTED) if chosen in ("table", "md") else []
     if chosen == "json":
         emit([_as_mapping(found)], format=chosen)
     elif chosen == "csv":
@@ -72,6 +78,7 @@ def show(
         cites = Citations(found.sources, None if everything else _NAMED)
         sections = [_facts(found, cites), *_conflicts(found, cites)]
         sections += _connections(found, cites, everything=everything)
+        sections += _quotes(read, cites)
         if statements:
             sections.append(_Section("Statements", _statements(found, cites)))
         _print(sections, chosen, cites)
@@ -165,6 +172,20 @@ def _connection(tie: Tie, verb: str, cites: Citations) -> dict[str, Any]:
     }
 
 
+def _quotes(read: Sequence[Quote], cites: Citations) -> list[_Section]:
+    """The words of articles from which values were read."""
+    rows = [
+        {
+            "fact": quote.property.label.en,
+            "value": quote.property.value_text(quote.value),
+            "passage": " ".join(f"{quote.before}«{quote.quote}»{quote.after}".split()),
+            "source": cites.cite([quote.source]),
+        }
+        for quote in read
+    ]
+    return [_Section("Read in articles", rows)] if rows else []
+
+
 def _statements(found: Dossier, cites: Citations | None) -> list[dict[str, Any]]:
     """Statements as rows; their sources as numbers, or as addresses and outlets without ``cites``."""
     rows = []
@@ -176,6 +197,7 @@ def _statements(found: Dossier, cites: Citations | None) -> list[dict[str, Any]]
                 "property": statement.property,
                 "value": statement.value,
                 "original": statement.original,
+                "quote": statement.quote,
                 "method": statement.method,
                 "confidence": statement.confidence,
                 "dataset": statement.dataset,

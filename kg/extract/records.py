@@ -16,8 +16,12 @@ from kg.extract.facts import Fact
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 #: Longest name, number or role in a record.
 _LONGEST = 300
+#: Longest title or address.
+_LONGEST_TEXT = 2_000
 #: What statements cannot hold.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+#: Counterparts that one doubt names.
+_LISTED = 4
 _OWN_REPORT = "read the article, and add what it or another report says in a record of your own"
 
 
@@ -84,15 +88,37 @@ def to_records(found: Mapping[str, Any], source: Mapping[str, Any], vocabulary: 
     return _Writer(found, source, vocabulary).records
 
 
+def to_source(about: Mapping[str, Any], told: Mapping[str, Any], name: str) -> Fact:
+    """What the records of an article cite.
+
+    Args:
+        about: what its file says of it, as a :class:`~kg.readers.articles.Document` has it.
+        told: what its text says of itself, which fills the gaps.
+        name: its title where neither address, outlet nor title is known.
+    """
+    known = {field: about.get(field) or told.get(field) for field in _SOURCE_FIELDS}
+    source: Fact = {field: _short(value) for field, value in known.items()}
+    source["url"] = _text(known["url"])
+    source["title"] = _text(known["title"])
+    day = (known["published"] or "")[:10]
+    source["published"] = day if _DATE.fullmatch(day) else None
+    if not (source["url"] or source["outlet"] or source["title"]):
+        source["title"] = name
+    return {field: value for field, value in source.items() if value is not None}
+
+
 class _Writer:
     def __init__(self, found: Mapping[str, Any], source: Mapping[str, Any], vocabulary: Vocabulary) -> None:
         self.records = Records()
         self._found = found
         self._vocabulary = vocabulary
+        self._open: dict[tuple[str, str], list[tuple[str, Fact]]] = {}
         self._sources = [{name: value for name, value in source.items() if value is not None}]
         self._bodies = {body["name"]: body for body in found["institutions"]}
         for fact in found["agreements"]:
             self._agreement(fact)
+        for (name, reason), those in self._open.items():
+            self._doubt(name, reason.format(_listed([with_whom for with_whom, _ in those])), those[0][1])
         for fact in found["assessments"]:
             self._assessment(fact)
         for fact in found["people"]:
@@ -132,17 +158,19 @@ class _Writer:
         record["evidence"] = _evidence(record, self._agreement_evidence(fact, record))
         self.records.agreements.append(record)
         if record["status"] != "planned":
-            self._what_is_open(record, fact, what)
+            self._what_is_open(record, fact)
         return None
 
-    def _what_is_open(self, record: Fact, fact: Fact, what: str) -> None:
-        signed = record["signatories"]
-        if not signed:
-            self._doubt("signatories", f"does not say who signed the agreement of {what}", fact)
-        elif len(signed) == 1:
-            self._doubt("signatories", f"names one signatory only of the agreement of {what}", fact)
+    def _what_is_open(self, record: Fact, fact: Fact) -> None:
+        reasons = []
+        if not record["signatories"]:
+            reasons.append(("signatories", "does not say who signed {}"))
+        elif len(record["signatories"]) == 1:
+            reasons.append(("signatories", "names one signatory only of {}"))
         if record["signed_on"] is None:
-            self._doubt("signed_on", f"leaves open when the agreement of {what} was signed", fact)
+            reasons.append(("signed_on", "leaves open the day of {}"))
+        for reason in reasons:
+            self._open.setdefault(reason, []).append((record["parties"][-1]["name"], fact))
 
     def _party(self, party: Mapping[str, Any]) -> Fact:
         return {
@@ -174,7 +202,7 @@ class _Writer:
         found: dict[tuple[str, str], Fact] = {}
         for each in fact.get("represented", ()):
             principal, by = _name(each.get("principal")), _name(each.get("by"))
-            if principal is None or by not in took_part:
+            if principal is None or by is None or by not in took_part:
                 self._doubt("represented", "says of somebody who stood in for whom, but not both names", fact)
                 continue
             person = every.get(principal)
@@ -253,11 +281,12 @@ class _Writer:
         self.records.offices.append(record)
 
     def _seen_on(self) -> list[str]:
-        """The day on which the article shows people in office: that of its publication, else of the signing."""
+        """The day on which people are seen in office: that of the publication, else of the signing."""
         days = [self._sources[0].get("published"), *(a["signed_on"] for a in self.records.agreements)]
         return [day for day in days if day and len(day) == 10][:1]
 
 
+_SOURCE_FIELDS = ("url", "outlet", "title", "author", "editor", "published", "language")
 _PARTS = ("signatories", "witnesses", "attendees")
 
 
@@ -273,6 +302,14 @@ def _unique(facts: Iterable[Fact]) -> list[Fact]:
     return list(found.values())
 
 
+def _listed(names: Sequence[str]) -> str:
+    """Agreements by their counterparts; of many the first few."""
+    if len(names) == 1:
+        return f"the agreement with {names[0]}"
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return f"{len(names)} agreements: with {', '.join(names[:_LISTED])}{more}"
+
+
 def _of_side(person: Fact, party: str) -> bool:
     return bool(person.get("institution") and person["institution"].startswith(party))
 
@@ -282,10 +319,14 @@ def _venue(venue: Mapping[str, Any] | None) -> Fact | None:
     return known if any(known.values()) else None
 
 
+def _text(text: object) -> str | None:
+    return _CONTROLS.sub(" ", str(text or "")).strip()[:_LONGEST_TEXT] or None
+
+
 def _short(text: object) -> str | None:
     """A text that is short enough for a record, or None."""
-    known = _CONTROLS.sub(" ", str(text or "")).strip()
-    return known if 0 < len(known) <= _LONGEST else None
+    known = _text(text)
+    return known if known and len(known) <= _LONGEST else None
 
 
 def _name(text: object) -> str | None:

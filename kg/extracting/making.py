@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from kg.loading import Gazetteer
 from kg.names import fold
 from kg.project import Project, builtin
 from kg.readers import BadRow, read_rows
-from kg.readers.articles import Document
+from kg.readers.articles import BadDocument, Document
 
 #: The language of the articles that are read; its words are in ``kg/extract/<language>``.
 LANGUAGE = "id"
@@ -50,9 +51,16 @@ class Reading:
     fingerprint: str
     standing: frozenset[str]
 
-    def facts(self, document: Document) -> Extraction:
-        """What an article says."""
-        return self.extractor.extract(document.text, day_of(document.published))
+    def facts(self, document: Document) -> Extraction | BadDocument:
+        """What an article says. One on which rules fail does not take the others along."""
+        try:
+            return self.extractor.extract(document.text, day_of(document.published))
+        except Exception as error:  # articles are strangers' texts, and there may be thousands of them
+            if os.environ.get("KG_DEBUG", "") not in ("", "0"):
+                raise
+            what = f"{type(error).__name__}: {error}".partition("\n")[0][:200]
+            reason = f"makes the rules of kg fail ({what})"
+            return BadDocument(document.name, reason, "report this fault, with the article if you may")
 
 
 def make_reading(project: Project, gazetteer: Gazetteer | None = None) -> Reading:

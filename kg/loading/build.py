@@ -23,6 +23,8 @@ from kg.statements import (
 #: number decides nothing but ties: support by sources comes first.
 _OWN, _DISSENT = 1.0, 0.5
 
+NO_FIELDS: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -142,6 +144,7 @@ class Build:
         *,
         key: str = "",
         rule: str | None = None,
+        fields: Mapping[str, str] = NO_FIELDS,
         **properties: object,
     ) -> str:
         """Join two entities of this record (``head`` may be a source's id) and return the edge's entity.
@@ -151,12 +154,13 @@ class Build:
             tail, head: what it comes from and goes to.
             key: tells parallel edges of the record apart.
             rule: as in :meth:`say`, for the edge and its properties.
+            fields: paths of the record's fields, by property (``from`` and ``to`` included).
         """
         edge = self._entity(mention_id(self._prefix, f"{concept}/{tail}/{head}/{key}"), concept)
-        self._add(edge, "from", tail, rule=rule)
-        self._add(edge, "to", head, rule=rule)
+        self._add(edge, "from", tail, rule=rule, field=fields.get("from"))
+        self._add(edge, "to", head, rule=rule, field=fields.get("to"))
         for name, value in properties.items():
-            self.say(edge, name, value, rule=rule)
+            self.say(edge, name, value, rule=rule, field=fields.get(name))
         return edge
 
     def finish(self) -> Said:

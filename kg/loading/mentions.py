@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.loading.build import Build, RecordProblem
+from kg.loading.build import NO_FIELDS, Build, RecordProblem
 from kg.loading.records import Conflict
 from kg.names import fold
 
 
-def say_institution(build: Build, name: str, kind: str | None = None, region: str | None = None) -> str:
+def say_institution(
+    build: Build, name: str, kind: str | None = None, region: str | None = None, *, field: str | None = None
+) -> str:
     """Mention an institution, with its kind and region when stated or told by its name.
 
     It gets a code by which resolution joins its mentions, where the lexicon says what identifies
@@ -19,6 +21,7 @@ def say_institution(build: Build, name: str, kind: str | None = None, region: st
         name: as in the record.
         kind: of the ontology's kinds of institution.
         region: code of the region it governs or belongs to.
+        field: path of the record's field with its name, by which evidence is found.
     """
     entity = build.mention("Institution", name)
     told_kind, told_region = kind, region
@@ -28,7 +31,7 @@ def say_institution(build: Build, name: str, kind: str | None = None, region: st
         kind = build.gazetteer.kind_of(name)
     if region is None and (found := build.gazetteer.of_institution(name)):
         region = found.code
-    build.say(entity, "name", name)
+    build.say(entity, "name", name, field=field)
     build.say(entity, "kind", kind, rule=None if told_kind else "kind-from-name")
     build.say(entity, "region", region, rule=None if told_region else "region-from-name")
     build.say(entity, "code", institution_code(build, name, kind, region), rule="institution-code")
@@ -81,12 +84,18 @@ def say_region(build: Build, code: str) -> str:
     return entity
 
 
-def say_person(build: Build, name: str, as_written: str | None = None) -> str:
-    """Mention a person. ``as_written`` is the name with titles, as the source has it."""
+def say_person(build: Build, name: str, as_written: str | None = None, *, field: str | None = None) -> str:
+    """Mention a person.
+
+    Args:
+        name: as in the record.
+        as_written: the name with titles, as the source has it.
+        field: path of the record's field with the name, by which evidence is found.
+    """
     entity = build.mention("Person", name)
-    build.say(entity, "name", name)
+    build.say(entity, "name", name, field=field)
     if as_written and as_written != name:
-        build.say(entity, "aliases", as_written)
+        build.say(entity, "aliases", as_written, field=field)
     return entity
 
 
@@ -102,6 +111,7 @@ def say_office(
     acting: str | None = None,
     seen_on: list[str] | str | None = None,
     rule: str | None = None,
+    field: str | None = None,
 ) -> None:
     """State that a person held an office, and what follows from it for the person.
 
@@ -112,6 +122,7 @@ def say_office(
         acting: how it was held when not in full.
         seen_on: days on which the person was seen in office.
         rule: when the record does not state the office but it was worked out.
+        field: path of the record's field with the office, by which evidence is found.
     """
     kind = kind or build.gazetteer.kind_of(institution_name)
     if region is None and (found := build.gazetteer.of_institution(institution_name)):
@@ -122,6 +133,7 @@ def say_office(
         institution,
         key=f"{role}/{acting or ''}",
         rule=rule,
+        fields={"role": field} if field else NO_FIELDS,
         role=role,
         acting=acting,
         seen_on=seen_on,

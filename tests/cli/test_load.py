@@ -163,7 +163,7 @@ def test_issues_can_be_asked_for_one_file(project: Path, capsys: pytest.CaptureF
             b"kind,status,signed_on,party_1_nam\nmou,signed,2024,A\n",
             "did you mean party_1_name?",
         ),
-        ("picture.pdf", b"%PDF-1.7", ".pdf is not a format of records"),
+        ("picture.png", b"\x89PNG", ".png is not a format of records"),
         ("book.xlsx", b"not a workbook", "is not a workbook"),
     ],
 )

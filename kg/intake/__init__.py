@@ -1,0 +1,7 @@
+"""Brings files into the ledger: rows and articles become records, records statements, errors issues."""
+
+from kg.intake.articles import vocabulary_of
+from kg.intake.intake import Intake, files_in
+from kg.intake.reports import FileReport, Progress, dataset_name, describe
+
+__all__ = ["FileReport", "Intake", "Progress", "dataset_name", "describe", "files_in", "vocabulary_of"]

@@ -1,0 +1,143 @@
+"""Loads tables, files of records and articles: all of them in one run, or none."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from kg.errors import UsageError
+from kg.extract.records import Vocabulary
+from kg.intake.articles import ARTICLE_SUFFIXES, ArticleFile, vocabulary_of
+from kg.intake.reports import FileReport, Progress
+from kg.intake.tables import TableFile
+from kg.ledger import Ledger
+from kg.loading import Loader, Reference, knows
+from kg.project import Project, builtin
+from kg.readers import SUFFIXES, Sheets
+
+if TYPE_CHECKING:
+    from kg.extracting import Reading
+
+#: What stands for standard input among the paths to load.
+STDIN = Path("-")
+
+
+@dataclass
+class Intake:
+    """Loads files of one project.
+
+    Args:
+        project: whose folder names the datasets.
+        loaders: by name.
+        reference: ontology and gazetteer.
+        fingerprint: of the content that statements depend on beside the file and the loader.
+        open_reading: gives what reads articles; called when there is one.
+    """
+
+    project: Project
+    loaders: Mapping[str, Loader]
+    reference: Reference
+    fingerprint: str
+    open_reading: Callable[[], Reading]
+    progress: Progress = field(default=lambda _: None)
+    _read: int = field(default=0, init=False)
+    _known: dict[str, int] | None = field(default=None, init=False)
+
+    def have_read(self, records: int) -> None:
+        """Count records and articles on, whatever file they are from."""
+        self._read += records
+        self.progress(self._read)
+
+    def known_records(self, ledger: Ledger) -> dict[str, int]:
+        """How many records each dataset had before this load."""
+        if self._known is None:
+            self._known = {info.name: info.records for info in ledger.datasets()}
+        return self._known
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What records made from articles may say."""
+        return vocabulary_of(self.reference, self.open_reading().standing)
+
+    def load(
+        self,
+        open_ledger: Callable[[], Ledger],
+        paths: Sequence[Path],
+        kind: str | None = None,
+        *,
+        strict: bool = False,
+    ) -> list[FileReport]:
+        """Load files in one run: all of them, or none when something stops it.
+
+        Args:
+            open_ledger: called once it is clear that there is something to load.
+            paths: tables and files of records, articles, or :data:`STDIN` with records; what records
+                depend on (the regions) is loaded before them, when it is not there yet.
+            kind: of record; recognised from each file when None.
+            strict: refuse the run when a single record is wrong.
+
+        Returns:
+            one report a file, or one for each article in it; bundled files that others depend on are
+            reported when they changed.
+
+        Raises:
+            InputError: a file cannot be read at all, or its kind cannot be told.
+            RecordsRefused: by ``strict``, or a bundled file gives fewer records than it should.
+        """
+        reports: list[FileReport] = []
+        with ExitStack() as stack:
+            needed = self._reference_files(paths)
+            files: list[TableFile | ArticleFile] = [TableFile(self, path, None) for path in needed]
+            files += [self._file(path, kind, stack) for path in dict.fromkeys(paths)]
+            ledger = open_ledger()
+            self._known = None
+            with ledger.run() as run:
+                for file in {file.dataset: file for file in files}.values():
+                    for report in file.load(ledger, run, strict=strict):
+                        reports += [] if report.unchanged and file.path in needed else [report]
+        return reports
+
+    def _file(self, path: Path, kind: str | None, stack: ExitStack) -> TableFile | ArticleFile:
+        if path.suffix.lower() not in ARTICLE_SUFFIXES:
+            return TableFile(self, path, kind, _spool(stack, path))
+        if kind is not None:
+            raise UsageError(
+                f"--kind is for tables and files of records; {path} is an article or holds some."
+            )
+        return ArticleFile(self, path)
+
+    def _reference_files(self, given: Sequence[Path]) -> list[Path]:
+        """Bundled files that other records refer to, unless they are given anyway."""
+        loaders = [loader for loader in self.loaders.values() if loader.reference]
+        needed = [builtin("data") / name for loader in loaders for name in loader.files]
+        return [path for path in needed if path.resolve() not in {other.resolve() for other in given}]
+
+    def sheets(self, kind: str | None) -> Sheets:
+        """Which sheet of a workbook to read: the one of the kind, or the first that is of any."""
+        kinds = frozenset(self.loaders if kind is None else (kind,))
+        return Sheets(kinds=kinds, known=lambda cells: knows(cells, self.loaders.values()))
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files of a folder and of those below it that can be loaded, in the order of their names."""
+    known = (*SUFFIXES, *ARTICLE_SUFFIXES)
+    inside = (path.relative_to(folder) for path in folder.rglob("*") if path.suffix.lower() in known)
+    # Hidden files, and the locks that spreadsheet programs leave beside open workbooks, hold nothing to load.
+    shown = (path for path in inside if not any(part.startswith((".", "~$")) for part in path.parts))
+    return sorted(folder / path for path in shown if (folder / path).is_file())
+
+
+def _spool(stack: ExitStack, path: Path) -> BinaryIO | None:
+    """Standard input as a file that can be read more than once; None for a path that is a file."""
+    if path != STDIN:
+        return None
+    copy = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
+    shutil.copyfileobj(sys.stdin.buffer, copy)
+    return cast(BinaryIO, copy)

@@ -1,0 +1,75 @@
+"""Rows of one dataset -> what its good records say; the others become issues."""
+
+from __future__ import annotations
+
+from kg.loading import Build, Loader, RecordProblem, Reference, raw_key, read_record
+from kg.readers import Row
+from kg.statements import Issue, Said
+
+
+class Recorder:
+    """Validates the records of one dataset and lets their loaders say what they say.
+
+    Args:
+        dataset, name: the dataset, and its file as issues call it.
+        reference: ontology and gazetteer.
+
+    Attributes:
+        issues: what was wrong, or doubtful, so far.
+    """
+
+    def __init__(self, dataset: str, name: str, reference: Reference) -> None:
+        self.issues: list[Issue] = []
+        self._dataset = dataset
+        self._name = name
+        self._reference = reference
+        self._seen: dict[str, int] = {}
+
+    def say(self, loader: Loader, row: Row, *, method: str | None = None, within: str = "") -> Said | None:
+        """What a row says; None when it is set aside.
+
+        Args:
+            loader: of its kind of record.
+            row: nested, or of a table.
+            method: what read it, when it was not the loader.
+            within: stands before keys where several kinds of record share the dataset.
+
+        Raises:
+            UnknownColumns: see :func:`kg.loading.read_record`.
+        """
+        record = read_record(loader.record, row)
+        if isinstance(record, list):
+            for problem in record:
+                self.set_aside(row, problem.field, problem.reason, problem.remedy)
+            return None
+        key = within + raw_key(record)
+        try:
+            if (line := self._seen.setdefault(key, row.line)) != row.line:
+                taken = f"{key!r} is also the key of line {line}"
+                raise RecordProblem("id", taken, "give each record an id of its own")
+            sources = [source.model_dump() for source in record.sources]
+            evidence: dict[str, tuple[int, int, str]] = {}
+            for item in record.evidence:  # of several places for one field the first is shown
+                evidence.setdefault(item.field, (item.start, item.end, item.quote))
+            build = Build(self._dataset, key, sources, method or loader.method, self._reference, evidence)
+            loader.statements(record, build)
+            return build.finish()
+        except RecordProblem as problem:
+            self.set_aside(row, problem.field, problem.reason, problem.remedy)
+        return None
+
+    def set_aside(self, row: Row, field: str | None, reason: str, remedy: str) -> None:
+        """Note why a record was not loaded."""
+        self.note(row.line, field, reason, remedy, str(row.data)[:160])
+
+    def note(
+        self,
+        line: int | None,
+        field: str | None,
+        reason: str,
+        remedy: str,
+        excerpt: str = "",
+        severity: str = "error",
+    ) -> None:
+        """Note an issue."""
+        self.issues.append(Issue(self._dataset, self._name, line, field, reason, remedy, excerpt, severity))
