@@ -32,6 +32,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "init": Entry("init", "Start a project folder for your own data and queries."),
     },
     "Put in": {
+        "extract": Entry("extract", "Find agreements, results, people and offices in articles."),
         "load": Entry("load", "Load records and articles from files into the ledger."),
         "issues": Entry(
             "load", "List records that were set aside, how to mend them, and what articles leave open."

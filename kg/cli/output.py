@@ -121,15 +121,25 @@ def progress(total: int | None, what: str) -> Iterator[Callable[[int], None]]:
         BarColumn,
         MofNCompleteColumn,
         Progress,
+        ProgressColumn,
+        Task,
         TaskProgressColumn,
         TextColumn,
         TimeRemainingColumn,
     )
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """Steps a second, of work of known size; the next column says it of other work."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.1f}/s" if task.total and task.speed else "")
 
     shown = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
+        Rate(),
         TaskProgressColumn(show_speed=True),  # of work of unknown size the speed, else the share done
         TimeRemainingColumn(),
     )

@@ -5,6 +5,6 @@ What cannot be read is handed on as a :class:`BadDocument`, never dropped.
 """
 
 from kg.readers.articles.document import BadDocument, Document, Limits
-from kg.readers.articles.reading import read_documents
+from kg.readers.articles.reading import files_below, read_documents
 
-__all__ = ["BadDocument", "Document", "Limits", "read_documents"]
+__all__ = ["BadDocument", "Document", "Limits", "files_below", "read_documents"]

@@ -86,7 +86,7 @@ def _of_path(name: str, contents: Contents, stdin: BinaryIO | None, allowed: All
     elif _ADDRESS.match(name):
         yield from _of_address(name, contents, allowed)
     else:
-        for file in _files(name):
+        for file in files_below(name):
             if isinstance(file, BadDocument):
                 yield file
             else:
@@ -115,7 +115,7 @@ def _of_file(path: str, contents: Contents) -> Found:
         yield _closed(path, error)
 
 
-def _files(path: str) -> Iterator[str | BadDocument]:
+def files_below(path: str) -> Iterator[str | BadDocument]:
     """A file, or all files below a folder in the order of their names."""
     waiting = [path]
     while waiting:
