@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from kg.extract.agreements import Agreements, Deal, Signing, of_party
+from kg.extract.agreements import Agreements, Signing, of_party
 from kg.extract.assessments import Assessments, Result
 from kg.extract.date_mention import DateMention
 from kg.extract.date_words import DateWords
@@ -17,15 +17,13 @@ from kg.extract.knowledge import Knowledge
 from kg.extract.layout import Layout
 from kg.extract.mentions import Mentions
 from kg.extract.pack import Pack
+from kg.extract.parties import GOVERNMENTS, Deal
 from kg.extract.people import People
 from kg.extract.plain import Plain
 from kg.extract.settle import Settler
 from kg.extract.tokens import Terms
 from kg.extract.vocabulary import Named, entries
 from kg.names import fold
-
-#: Kinds that every region has; those without a part in anything are left out.
-_GOVERNMENTS = frozenset({"province_government", "regency_government", "city_government"})
 
 
 class Extractor:
@@ -67,7 +65,7 @@ class Extractor:
         self._settler.name_holders(doc)
         doc.mentions = _outside_names(doc)
         signing = self._agreements.find(doc, published, self._seen(doc))
-        results = self._assessments.find(doc, published)
+        results = self._assessments.find(doc, published or _told(doc, signing))
         return self._written(doc, signing, results, published)
 
     def _published(self, doc: Doc) -> date | None:
@@ -129,7 +127,7 @@ class Extractor:
             bodies.setdefault(deal.counterpart.name, (deal.counterpart, []))[1].extend(deal.spans)
         for person in doc.people:
             held = person.office
-            if held and held.body and held.clear and held.body.kind not in {"agency", *_GOVERNMENTS}:
+            if held and held.body and held.clear and held.body.kind not in {"agency", *GOVERNMENTS}:
                 bodies.setdefault(held.body.name, (held.body, []))[1].append(held.span)
         for code, (name, spans) in places.items():
             found.regions.append(
@@ -153,7 +151,8 @@ class Extractor:
             return [
                 self._person(doc, person, [span])
                 for person, span in part.values()
-                if not own or alone or of_party(person, deal.counterpart) or self._is_ours(person, deal)
+                if _tells_of(span, deal, signing)
+                and (not own or alone or of_party(person, deal.counterpart) or self._is_ours(person, deal))
             ]
 
         signed = those(people.signed, own=True) if deal.status != "planned" else []
@@ -166,7 +165,9 @@ class Extractor:
         fact: Fact = {
             "kind": deal.kind,
             "status": deal.status,
-            "number": "; ".join(number for number, _ in signing.numbers) or None,
+            "number": "; ".join(number for number, _ in signing.numbers)
+            if alone and signing.numbers
+            else None,
             "signed_on": when.value if when else None,
             "inferred": ["signed_on"] if when and when.inferred else [],
             "venue": {"name": venue.name, "place": venue.place} if venue else None,
@@ -229,6 +230,20 @@ class Extractor:
                 item for what, span in result.spans.items() for item in evidence(doc.plain, what, span)
             ],
         }
+
+
+def _tells_of(span: tuple[int, int], deal: Deal, signing: Signing) -> bool:
+    """Whether what stands at some characters is about one agreement rather than another of the same text."""
+    if deal.within:
+        return deal.within[0] <= span[0] < deal.within[1]
+    return not any(d.within and d.within[0] <= span[0] < d.within[1] for d in signing.deals)
+
+
+def _told(doc: Doc, signing: Signing) -> date | None:
+    """A day close to that of publication: of the signing, else the first that the text names in full."""
+    if signing.when and signing.when.value and len(signing.when.value) == len("2000-01-01"):
+        return date.fromisoformat(signing.when.value)
+    return next((day for mention in doc.dates if (day := _as_date(mention))), None)
 
 
 def _as_date(mention: DateMention) -> date | None:

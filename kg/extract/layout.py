@@ -17,12 +17,13 @@ _SHORT_LINE = 24
 _FEW_WORDS = 7
 #: Lines at the top in which the date of publication may stand, and words of such a line.
 _LINES_ON_TOP = 7
+_LINES_BELOW = 6
 _WORDS_OF_A_DATELINE = 14
 #: Words before a date that opens an article: "JAKARTA, 2 May 2020 - ".
 _WORDS_BEFORE = 5
 _YEAR = re.compile(r"20\d\d|19\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 #: What a line that only says when an article came out does not speak of.
-_SENTENCE = frozenset({"agreement", "cue", "office", "assessment_of", "zone", "government", "institution"})
+_SENTENCE = frozenset({"agreement", "office", "assessment_of", "zone", "government", "institution"})
 _ENDS = frozenset(".!?")
 _CLOSING = frozenset("\"')")
 
@@ -58,12 +59,12 @@ class Layout:
     def sentences(self, tokens: Sequence[Token]) -> list[Sentence]:
         """The sentences of the article itself, without what stands around it."""
         found: list[Sentence] = []
-        for number, (first, last) in enumerate(_lines(tokens)):
+        lines = list(_lines(tokens))
+        for number, (first, last) in enumerate(lines):
             if self._opens(self._ends, tokens, first, last) and found:
                 break
-            if self._is_noise(tokens, first, last) or (
-                number <= _LINES_ON_TOP and _is_dateline(tokens, first, last)
-            ):
+            outer = number <= _LINES_ON_TOP or number >= len(lines) - _LINES_BELOW
+            if self._is_noise(tokens, first, last) or (outer and _is_dateline(tokens, first, last)):
                 continue
             headline = _is_headline(tokens[first:last])
             listed = tokens[first].text in self._bullets
@@ -94,14 +95,15 @@ class Layout:
 
     def dateline(self, tokens: Sequence[Token], dates: Sequence[DateMention]) -> DateMention | None:
         """The date on which an article came out: of a line that says only that, or before its first words."""
-        for number, (first, last) in enumerate(_lines(tokens)):
-            if number > _LINES_ON_TOP:
-                return None
-            for mention in dates:
+        lines = list(_lines(tokens))
+        for number, (first, last) in enumerate(lines):
+            outer = number <= _LINES_ON_TOP or number >= len(lines) - _LINES_BELOW
+            for mention in dates if outer else ():
                 if not tokens[first].start <= mention.start < tokens[last - 1].end:
                     continue
                 whole = mention.year and mention.month and mention.day
-                if whole and (_is_dateline(tokens, first, last) or self._leads(tokens, first, last, mention)):
+                leads = number <= _LINES_ON_TOP and self._leads(tokens, first, last, mention)
+                if whole and (_is_dateline(tokens, first, last) or leads):
                     return mention
         return None
 

@@ -54,6 +54,10 @@ class Settler:
         """Offices named alone stand for the one person of the text who holds them."""
         left = []
         for first, last, held in doc.vacant:
+            if held.of == "district" or any(
+                "venue" in t.senses for t in doc.tokens[max(0, first - 1) : first]
+            ):
+                continue
             holders = [
                 p
                 for p in doc.people
@@ -98,16 +102,21 @@ class Settler:
         if held.of == "any":
             return self._just_before(doc, first) if held.speaks else None
         start = held.template.partition("{")[0] if held.template else ""
-        bodies = {
-            m.body.name: m.body
+        named = [
+            m.body
             for m in doc.mentions
             if m.body and m.body.kind == held.of and m.body.name.startswith(start)
-        }
+        ]
+        counts = Counter(body.name for body in named).most_common(2)
+        bodies = {body.name: body for body in named}
+        if len(counts) > 1 and counts[0][1] > 2 * counts[1][1]:
+            return bodies[counts[0][0]]
         for other in doc.people:
             for one in other.offices:
                 if one.clear and one.body and one.body.kind == held.of and one.body.name.startswith(start):
                     bodies[one.body.name] = one.body
-        return next(iter(bodies.values())) if len(bodies) == 1 else None
+        whole = [body for name, body in bodies.items() if not any(o != name and o in name for o in bodies)]
+        return whole[0] if len(whole) == 1 else None
 
     def _just_before(self, doc: Doc, first: int) -> Named | None:
         """The one institution that the sentence names before an office such as "the chair"."""

@@ -31,13 +31,15 @@ class Token:
         text, norm: as written; and without regard to case and to dots within.
         cap: whether it begins with a capital letter.
         senses: what it can be.
+        cues: what it tells as a cue word.
     """
 
-    __slots__ = ("cap", "end", "norm", "senses", "start", "text")
+    __slots__ = ("cap", "cues", "end", "norm", "senses", "start", "text")
 
     def __init__(self, start: int, end: int, text: str, norm: str, senses: Senses = _NONE) -> None:
         self.start, self.end, self.text, self.norm, self.senses = start, end, text, norm, senses
         self.cap = text[0].isupper()
+        self.cues: tuple[str, ...] = senses.get("cue", ())
 
     def __repr__(self) -> str:
         return f"<{self.text}{' ' + '/'.join(self.senses) if self.senses else ''}>"

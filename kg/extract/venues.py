@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence
-from kg.extract.participants import cues, speaks_of_signing
+from kg.extract.participants import speaks_of_signing
 
 #: Words in the name of a place, most.
 _MOST_WORDS = 12
@@ -47,14 +47,14 @@ def read_venue(doc: Doc, telling: Sequence[Sentence], when: tuple[int, int] | No
 
 def _is_held_here(doc: Doc, i: int) -> bool:
     """Whether the words before a token say that something took place there."""
-    return "held_at" in cues(doc.tokens[i - 1]) and (doc.tokens[i].cap or "venue" in doc.tokens[i].senses)
+    return "held_at" in doc.tokens[i - 1].cues and (doc.tokens[i].cap or "venue" in doc.tokens[i].senses)
 
 
 def _is_here(doc: Doc, sentence: Sentence, i: int) -> bool:
     """Whether the name of a place begins at a token, behind a word for being there."""
     if "venue" not in doc.tokens[i].senses:
         return False
-    return any("at" in cues(token) for token in doc.tokens[max(sentence.first, i - 2) : i])
+    return any("at" in token.cues for token in doc.tokens[max(sentence.first, i - 2) : i])
 
 
 def _read(doc: Doc, at: Mapping[int, Mention], i: int, end: int) -> Venue | None:
@@ -93,4 +93,4 @@ def _is_part(doc: Doc, i: int, first: int) -> bool:
         return False
     if token.text[0].isdigit():
         return i > first and len(token.text) < 3
-    return token.cap or "storey" in cues(token)
+    return token.cap or "storey" in token.cues
