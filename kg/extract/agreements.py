@@ -43,6 +43,7 @@ class Signing:
     when: Dated | None
     when_span: tuple[int, int] | None
     venue: Venue | None
+    planned_venue: Venue | None
     numbers: list[tuple[str, tuple[int, int]]]
 
 
@@ -68,7 +69,11 @@ class Agreements:
             self._when(doc, telling, published, seen) if deals and status != "planned" else (None, None)
         )
         venue = read_venue(doc, telling, span) if deals else None
-        return Signing(deals, participants, when, span, venue, self._numbers(doc, telling) if deals else [])
+        ahead = [s for s in telling if is_planned(doc, s)]
+        planned = read_venue(doc, ahead, None, only=True) if ahead else None
+        return Signing(
+            deals, participants, when, span, venue, planned, self._numbers(doc, telling) if deals else []
+        )
 
     def _telling(self, doc: Doc, ends: Mapping[int, int]) -> list[Sentence]:
         """Sentences that tell of agreements, without what they say of earlier ones, and lists of parties."""
@@ -208,7 +213,7 @@ def _years_named(doc: Doc) -> list[Dated]:
 
 def _ends_something(doc: Doc, start: int) -> bool:
     """Whether a date is said to be the end of something."""
-    before = [token for token in doc.tokens if token.end <= start][-3:]
+    before = [token for token in doc.tokens if token.end <= start][-4:]
     return any("until" in token.cues for token in before)
 
 

@@ -79,6 +79,7 @@ class _Reader:
         self._line = -1
         self._says_scores = False
         self._lead: tuple[str, int] | None = None
+        self._heading: tuple[str, int] | None = None
         self._group: list[Mention] = []
         self._row, self._column = False, 0
 
@@ -104,6 +105,8 @@ class _Reader:
         if "collective" in senses and self._listing and not self._subject_of(sentence):
             self._for_all(sentence)
             return
+        if self._heads_rows(sentence):
+            return
         self._facts(sentence, told)
         self._figures.last = years[-1] if years and "assessment_target" not in senses else None
         if years and told and not senses & {"assessment_target"}:
@@ -115,6 +118,19 @@ class _Reader:
             self._carried = self._here[-1].subject
         else:
             self._carry(sentence)
+
+    def _heads_rows(self, sentence: Sentence) -> bool:
+        """Whether a line only gives the zone of the rows below it; they get it."""
+        tokens = self.tokens[sentence.first : sentence.last]
+        zones = [i for i in range(sentence.first, sentence.last) if "zone" in self.tokens[i].senses]
+        figures = any(DECIMAL.fullmatch(token.text) for token in tokens)
+        short = len(tokens) <= 8 and (tokens[-1].text == ":" or tokens[-1].text not in ".!?")
+        if len(zones) == 1 and short and not figures and self._subject_of(sentence) is None:
+            self._heading = (self.tokens[zones[0]].senses["zone"], zones[0])
+            return True
+        if not self._is_row(sentence) and not sentence.listed:
+            self._heading = None
+        return False
 
     def _carry(self, sentence: Sentence) -> None:
         """What a later sentence speaks of that names nothing itself."""
@@ -158,8 +174,9 @@ class _Reader:
                 continue
             who = self._group[-1] if self._group else self._carried if told and not placed else None
             i = self._fact(i, end, who)
-        if self._lead:
-            self._give_to_all(self._here, "zone", *self._lead)
+        for heading in (self._lead, self._heading):
+            if heading:
+                self._give_to_all(self._here, "zone", *heading)
 
     def _see(self, mention: Mention) -> None:
         """Take a region or institution for what the next figures are about, with those in a row before it."""
@@ -236,7 +253,9 @@ class _Reader:
             if mention:
                 found.append(mention)
                 j = mention.last
-            elif self.tokens[j].text == "," or "with" in self.tokens[j].cues:
+            elif self.tokens[j].text in ",()" or "with" in self.tokens[j].cues:
+                j += 1
+            elif found and self.tokens[j].text[0].isdigit():
                 j += 1
             else:
                 break

@@ -161,7 +161,7 @@ class Extractor:
         witnesses = [fact for fact in those(people.witness) if there and fact["name"] not in names]
         names |= {fact["name"] for fact in witnesses}
         attendees = [fact for fact in those(people.attend) if there and fact["name"] not in names]
-        when, venue = (signing.when, signing.venue) if there else (None, None)
+        when, venue = (signing.when, signing.venue) if there else (None, signing.planned_venue)
         fact: Fact = {
             "kind": deal.kind,
             "status": deal.status,

@@ -66,8 +66,8 @@ class Layout:
             outer = number <= _LINES_ON_TOP or number >= len(lines) - _LINES_BELOW
             if self._is_noise(tokens, first, last) or (outer and _is_dateline(tokens, first, last)):
                 continue
-            headline = _is_headline(tokens[first:last])
-            listed = tokens[first].text in self._bullets
+            listed = tokens[first].text in self._bullets or _is_numbered(tokens, first, last)
+            headline = not listed and _is_headline(tokens[first:last], number)
             start = first
             for end in _ends(tokens, first, last):
                 found.append(Sentence(start, end, number, headline, listed))
@@ -178,7 +178,16 @@ def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         yield first, len(tokens)
 
 
-def _is_headline(tokens: Sequence[Token]) -> bool:
+def _is_numbered(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a line begins with its number in a list."""
+    return last - first > 2 and tokens[first].text.isdigit() and tokens[first + 1].text in ".)"
+
+
+def _is_headline(tokens: Sequence[Token], number: int) -> bool:
+    """Whether names stand among other words with capital letters; an office and a comma tell of a list."""
+    listing = number > 0 and any(t.text in ",:" for t in tokens) and any("office" in t.senses for t in tokens)
+    if listing and not any("agreement" in t.senses or t.cues for t in tokens):
+        return False
     words = [token for token in tokens if token.text[0].isalpha()]
     if len(words) < 3 or len(words) > _SHORT_LINE or tokens[-1].text[-1] in _ENDS | _CLOSING:
         return False

@@ -357,8 +357,10 @@ def _spelt_out(mention: Mention, doc: Doc, aliases: Mapping[str, Mention]) -> Me
     """A part of an institution whose short form ends its name: "Faculty of Law UX"."""
     last = doc.tokens[mention.last - 1]
     whole = aliases.get(last.norm)
-    if not (mention.body and whole and whole.body and mention.last - mention.first > 1):
+    if not (mention.body and whole and whole.body):
         return mention
+    if mention.last - mention.first == 1:
+        return Mention(mention.first, mention.last, whole.place, whole.body)
     part = mention.body.name.rsplit(" ", 1)[0]
     if mention.body.place or part == mention.body.name:
         return mention

@@ -65,7 +65,8 @@ def _is_part(tokens: Sequence[Token], i: int, end: int, bare: int) -> bool:
     if not token.text[0].isalpha():
         return False
     if "opener" in senses:
-        return i == bare and i + 1 < end and tokens[i + 1].cap and not _BLOCKING & tokens[i + 1].senses.keys()
+        follows = i + 1 < end and tokens[i + 1].cap and not _BLOCKING & tokens[i + 1].senses.keys()
+        return i > bare or follows
     if not token.cap:
         return "particle" in senses and i > bare and i + 1 < end and tokens[i + 1].cap
     if "degree" in senses and (i > bare or token.text.isupper()) and len(token.text) > 1:

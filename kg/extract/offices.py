@@ -94,6 +94,8 @@ class Offices:
 
     def _is_unit(self, tokens: Sequence[Token], i: int, end: int, words: list[str]) -> bool:
         token = tokens[i]
+        if words and token.cap and set(token.text) <= set("IVX"):
+            return True
         if "unit" in token.senses and token.cap:
             numeral = set(token.text) <= {"I", "V"}
             return not (numeral and i + 1 < end and "honorific" in tokens[i + 1].senses and words)

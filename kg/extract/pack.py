@@ -20,7 +20,7 @@ Cue = Literal[
     "signs", "signed_by", "signing", "does_signing", "agrees", "stood_in_by", "through", "stands_in_for",
     "witness", "witnesses", "attend", "accompany", "by", "between", "with", "planned", "renewed", "earlier",
     "about", "list_of_topics", "member", "number", "term", "years", "at", "held_at", "as", "located", "until",
-    "document", "follows", "induced", "continues", "storey", "because", "absent",
+    "document", "follows", "induced", "continues", "storey", "because", "absent", "inside",
 ]  # fmt: skip
 
 
@@ -102,6 +102,7 @@ class Pack(_Part):
     degrees: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     name_openers: tuple[str, ...] = ()
+    occupations: tuple[str, ...] = ()
     streets: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()

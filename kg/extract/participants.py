@@ -69,7 +69,8 @@ def is_planned(doc: Doc, sentence: Sentence) -> bool:
     for i in range(sentence.first, sentence.last):
         if "planned" in tokens[i].cues:
             for token in tokens[i + 1 : min(sentence.last, i + 1 + _PLAN_REACH)]:
-                if "agreement" in token.senses or not _SIGNING.isdisjoint(token.cues):
+                told = "agreement" in token.senses or "renewed" in token.cues
+                if told or not _SIGNING.isdisjoint(token.cues):
                     return True
     return False
 

@@ -81,6 +81,7 @@ class Parties:
         if not main and not aside and telling:
             self._fall_back(doc, told, main, ours, kind, status)
         others = [deal for one in aside for deal in self._side_deals(doc, one, main, ours, status)]
+        _drop_shortened(main, [deal.counterpart.name for deal in others])
         if not main and not others:
             for one in aside:
                 self._add(main, one, ours, one.kinds[0], status)
@@ -186,6 +187,17 @@ class Parties:
                 yield Deal(one.kinds[0], state, own[0] if own else ours, body, [span], within)
 
 
+def _drop_shortened(deals: dict[str, Deal], others: Sequence[str]) -> None:
+    """Leave out what only shortens the name of another party: "the Faculty", "the Ministry"."""
+    names = [*deals, *others]
+    for name in list(deals):
+        whole = deals[name].counterpart.place is not None
+        if not whole and any(
+            name != o and (o.startswith(name) or (name in o and not o.endswith(name))) for o in names
+        ):
+            del deals[name]
+
+
 def _within_any(span: tuple[int, int], doc: Doc, aside: Sequence[_Told], main: dict[str, Deal]) -> bool:
     """Whether some characters are of a sentence that tells of another agreement, when there is a main one."""
     if not main:
@@ -211,8 +223,8 @@ def _taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
     mentions = [m for m in doc.mentions if sentence.first <= m.first < sentence.last]
     bare = [m for m in mentions if m.body is None and m.first not in offices and _is_free(doc, m, sentence)]
     listed = [m for m in bare if m.clear]
-    long = [m for m in bare if m.place and m.place.level != "province"]
-    named = listed if len(listed) > 1 else long if len(long) >= _LONG_LIST else _before_a_plan(doc, long)
+    local = [m for m in bare if m.place and m.place.level != "province"]
+    named = listed if len(listed) > 1 else _in_a_row(doc, local) or _before_a_plan(doc, local)
     return [
         m
         for m in mentions
@@ -220,9 +232,25 @@ def _taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
         and (
             m in named
             if m.body is None
-            else m.body.kind in _PARTIES and not _of_a_bystander(doc, m) and not _names_a_building(doc, m)
+            else m.body.kind in _PARTIES
+            and not _of_a_bystander(doc, m)
+            and not _names_a_building(doc, m)
+            and not _in_brackets(doc, m)
         )
     ]
+
+
+def _in_a_row(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
+    """Regions of a long list, each parted from the next by no more than a word or mark of joining."""
+    runs: list[list[Mention]] = []
+    for mention in mentions:
+        gap = doc.tokens[runs[-1][-1].last : mention.first] if runs else []
+        joined = 0 < len(gap) <= 2 and all(t.text == "," or "with" in t.cues for t in gap)
+        if joined:
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return [mention for run in runs if len(run) >= _LONG_LIST for mention in run]
 
 
 def _before_a_plan(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
@@ -254,7 +282,15 @@ def _is_free(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
     if mention.first == sentence.first:
         return True
     before = doc.tokens[mention.first - 1]
+    around = [m for m in doc.mentions if m is not mention and mention.first - 1 <= m.last <= mention.first]
+    if mention.place and mention.place.province is None and any(m.place or m.body for m in around):
+        return False
     return not ({"at", "located"} & set(before.cues) or {"collective", "office"} & before.senses.keys())
+
+
+def _in_brackets(doc: Doc, mention: Mention) -> bool:
+    """Whether a mention only gives a short form of the name before it."""
+    return mention.first > 0 and doc.tokens[mention.first - 1].text == "("
 
 
 def _names_a_building(doc: Doc, mention: Mention) -> bool:

@@ -80,6 +80,8 @@ class _Finder:
             ahead = self._title_ahead(role.last, end)
             if ahead and ahead > name.last and (titled := read_name(self.tokens, ahead, end)):
                 name = titled
+        if name and role.held.of == "district" and not name.titled and name.bare_last - name.bare_first > 2:
+            name = read_name(self.tokens, name.bare_first + 1, end) or name
         if name and self._is_short_for_a_body(name, role.held, end):
             following = name.last + 1 if self.tokens[name.last].text in _BETWEEN else name.last
             name = read_name(self.tokens, following, end)
@@ -152,9 +154,23 @@ class _Finder:
         before = self.tokens[i - 1] if i > sentence.first else None
         spoken = before is not None and "speech" in before.senses
         known = self.registry.find(self.doc.text(name.bare_first, name.bare_last))
-        if name.titled or spoken or known or self._office_follows(name.last, end):
+        alone = self._is_described(name, i, end) if name.bare_last - name.bare_first > 1 else False
+        if name.titled or spoken or known or alone or self._office_follows(name.last, end):
             return self._see(name, None, name.first)
         return name.last
+
+    def _is_described(self, name: Name, i: int, end: int) -> bool:
+        """Whether a name of several words is said to be a person's: by an age, what they do, or that they speak."""
+        tokens, after = self.tokens, name.last
+        if i > 0 and "occupation" in tokens[i - 1].senses:
+            return True
+        if after >= end:
+            return False
+        if "speech" in tokens[after].senses and not tokens[after].cap:
+            return True
+        if after + 2 < end and tokens[after].text == "(" and tokens[after + 1].text.isdigit():
+            return tokens[after + 2].text == ")" and len(tokens[after + 1].text) == 2
+        return tokens[after].text == "," and after + 1 < end and "occupation" in tokens[after + 1].senses
 
     def _office_follows(self, i: int, end: int) -> bool:
         """Whether an office follows without a name after it."""

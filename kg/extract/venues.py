@@ -23,12 +23,22 @@ class Venue(NamedTuple):
     span: tuple[int, int]
 
 
-def read_venue(doc: Doc, telling: Sequence[Sentence], when: tuple[int, int] | None) -> Venue | None:
-    """The place named with words for being there, nearest to what tells of signing."""
+def read_venue(
+    doc: Doc, telling: Sequence[Sentence], when: tuple[int, int] | None, *, only: bool = False
+) -> Venue | None:
+    """The place named with words for being there, nearest to what tells of signing.
+
+    Args:
+        telling: sentences about agreements.
+        when: characters of the date of signing, if known.
+        only: look in these sentences alone.
+    """
     at = {mention.first: mention for mention in doc.mentions}
     told = {sentence.first for sentence in telling}
     best: tuple[int, Venue] | None = None
     for number, sentence in enumerate(doc.sentences):
+        if only and sentence.first not in told:
+            continue
         start, end = doc.span(sentence.first, sentence.last)
         near = when is not None and start <= when[0] < end
         for i in range(sentence.first + 1, sentence.last):
@@ -54,7 +64,10 @@ def _is_here(doc: Doc, sentence: Sentence, i: int) -> bool:
     """Whether the name of a place begins at a token, behind a word for being there."""
     if "venue" not in doc.tokens[i].senses:
         return False
-    return any("at" in token.cues for token in doc.tokens[max(sentence.first, i - 2) : i])
+    before = doc.tokens[max(sentence.first, i - 2) : i]
+    return any("at" in token.cues for token in before) or (
+        doc.tokens[i].cap and "inside" in doc.tokens[i - 1].cues
+    )
 
 
 def _read(doc: Doc, at: Mapping[int, Mention], i: int, end: int) -> Venue | None:

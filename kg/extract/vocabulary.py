@@ -53,6 +53,7 @@ def _of_people(pack: Pack) -> Iterator[tuple[str, str, Any]]:
         ("opener", pack.name_openers),
         ("pronoun", pack.pronouns),
         ("street", pack.streets),
+        ("occupation", pack.occupations),
         ("unit", pack.units),
         ("short", pack.abbreviations),
     ):
