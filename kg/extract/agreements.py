@@ -163,19 +163,18 @@ class Agreements:
     ) -> tuple[Dated | None, tuple[int, int] | None]:
         best: tuple[int, Dated, tuple[int, int]] | None = None
         years = _years_named(doc)
+        told = {sentence.first for sentence in telling}
         for number, sentence in enumerate(doc.sentences):
             start, end = doc.span(sentence.first, sentence.last)
-            for mention in doc.dates:
-                if not start <= mention.start < end or (
-                    mention.day is None and mention.weekday is None and not mention.shift
-                ):
+            for mention in doc.dates_in(start, end):
+                if mention.day is None and mention.weekday is None and not mention.shift:
                     continue
                 if _ends_something(doc, mention.start):
                     continue
                 dated = complete(mention, published, seen, years)
                 if dated.value is None or len(dated.value) < 10:
                     continue
-                score = _date_score(doc, sentence, sentence in telling) * 100 - number
+                score = _date_score(doc, sentence, sentence.first in told) * 100 - number
                 if best is None or score > best[0]:
                     best = (score, dated, (mention.start, mention.end))
         return (best[1], best[2]) if best and best[0] > -50 else (None, None)
@@ -213,8 +212,7 @@ def _years_named(doc: Doc) -> list[Dated]:
 
 def _ends_something(doc: Doc, start: int) -> bool:
     """Whether a date is said to be the end of something."""
-    before = [token for token in doc.tokens if token.end <= start][-4:]
-    return any("until" in token.cues for token in before)
+    return any("until" in token.cues for token in doc.tokens_before(start, 4))
 
 
 def _date_score(doc: Doc, sentence: Sentence, telling: bool) -> int:

@@ -236,6 +236,11 @@ class _Reader:
         behind = [j for j in range(i, end) if j in self._subjects]
         return len(behind) > 1 and any(DECIMAL.fullmatch(t.text) for t in self.tokens[behind[0] : end])
 
+    def _goes_on(self, j: int, *, listed: bool) -> bool:
+        """Whether a list of regions can go on behind a token: a mark, a word of joining, a figure."""
+        token = self.tokens[j]
+        return token.text in ",()" or "with" in token.cues or (listed and token.text[0].isdigit())
+
     def _joined(self, one: Mention, other: Mention) -> bool:
         """Whether nothing but a word or mark of joining stands between two mentions."""
         gap = self.tokens[one.last : other.first]
@@ -253,9 +258,7 @@ class _Reader:
             if mention:
                 found.append(mention)
                 j = mention.last
-            elif self.tokens[j].text in ",()" or "with" in self.tokens[j].cues:
-                j += 1
-            elif found and self.tokens[j].text[0].isdigit():
+            elif self._goes_on(j, listed=bool(found)):
                 j += 1
             else:
                 break

@@ -56,8 +56,7 @@ class Extractor:
         """
         plain = Plain(text)
         tokens = self._terms.tokens(plain.text)
-        doc = Doc(plain, tokens, self._layout.sentences(tokens))
-        doc.dates = self._dates.find(plain.text)
+        doc = Doc(plain, tokens, self._layout.sentences(tokens), self._dates.find(plain.text))
         published = published or self._published(doc)
         doc.mentions = self._mentions.find(doc)
         self._people.find(doc)

@@ -6,6 +6,7 @@ after them did; verbs such as "signs" look back at those named before. Presence 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -104,6 +105,10 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
     return found
 
 
+def _first_token(vacant: tuple[int, int, Held]) -> int:
+    return vacant[0]
+
+
 def _same_office(one: Person, other: Person) -> bool:
     """Whether two people hold offices in one institution, or in the government of one region."""
     if one is other or not one.office or not other.office:
@@ -145,6 +150,8 @@ class _Reader:
         self._before = before
         self.tokens = doc.tokens
         self._sightings = {s.first: s for s in doc.sightings_in(sentence.first, sentence.last)}
+        low = bisect_left(doc.vacant, sentence.first, key=_first_token)
+        self._vacant = doc.vacant[low : bisect_left(doc.vacant, sentence.last, low, key=_first_token)]
         self._about = speaks_of_agreement(doc, sentence) or speaks_of_signing(doc, sentence)
         self._recent: list[Sighting] = []
         self._waiting: tuple[str, Sighting | None, int] | None = None
@@ -271,8 +278,8 @@ class _Reader:
 
     def _body_right_before(self, i: int) -> bool:
         """Whether an institution, and no person, is what somebody stands in for."""
-        inside = {j for s in self._sightings.values() for j in range(s.first, s.last)}
-        return any(m.body and i - 2 < m.last <= i and m.first not in inside for m in self.doc.mentions)
+        near = self.doc.mentions_in(max(self.sentence.first, i - 12), i)
+        return any(m.body and i - 2 < m.last <= i and not self.doc.sighting_over(m.first) for m in near)
 
     def _waits_for_another(self, sighting: Sighting) -> bool:
         """Whether somebody else is named right behind: "for the regent, secretary X signed"."""
@@ -283,7 +290,7 @@ class _Reader:
 
     def _office_alone(self, i: int, sighting: Sighting, *, after: bool) -> Held | None:
         """An office without a name that is stood in for: before the cue, or between it and the stand-in."""
-        for first, last, held in self.doc.vacant:
+        for first, last, held in self._vacant:
             if (after and i < first <= i + 2 and last >= sighting.first - 2) or (
                 not after and i - 2 <= last <= i
             ):

@@ -220,7 +220,7 @@ def _taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
     """Institutions of a sentence, and regions in a list, that can be parties to what it tells."""
     stop = _presence_starts(doc, sentence)
     offices = {i for s in doc.sightings_in(sentence.first, sentence.last) for i in range(s.first, s.last)}
-    mentions = [m for m in doc.mentions if sentence.first <= m.first < sentence.last]
+    mentions = doc.mentions_in(sentence.first, sentence.last)
     bare = [m for m in mentions if m.body is None and m.first not in offices and _is_free(doc, m, sentence)]
     listed = [m for m in bare if m.clear]
     local = [m for m in bare if m.place and m.place.level != "province"]
@@ -282,7 +282,8 @@ def _is_free(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
     if mention.first == sentence.first:
         return True
     before = doc.tokens[mention.first - 1]
-    around = [m for m in doc.mentions if m is not mention and mention.first - 1 <= m.last <= mention.first]
+    near = doc.mentions_in(max(sentence.first, mention.first - 12), mention.first)
+    around = [m for m in near if mention.first - 1 <= m.last <= mention.first]
     if mention.place and mention.place.province is None and any(m.place or m.body for m in around):
         return False
     return not ({"at", "located"} & set(before.cues) or {"collective", "office"} & before.senses.keys())
@@ -304,10 +305,9 @@ def _of_a_bystander(doc: Doc, mention: Mention) -> bool:
     after = doc.tokens[mention.last] if mention.last < len(doc.tokens) else None
     if after is not None and not {"attend", "witness", "witnesses"}.isdisjoint(after.cues):
         return True
-    for sighting in doc.sightings:
-        held = sighting.held
-        if held and sighting.first <= mention.first < sighting.last:
-            return not held.speaks or mention.body is None
+    sighting = doc.sighting_over(mention.first)
+    if sighting and sighting.held:
+        return not sighting.held.speaks or mention.body is None
     return False
 
 

@@ -28,7 +28,7 @@ class People:
                 finder.full_names(sentence)
         finder.short_names()
         doc.people = finder.registry.people
-        doc.sightings = sorted(finder.sightings, key=lambda sighting: sighting.first)
+        doc.sightings = finder.sightings
 
 
 class _Finder:
@@ -108,7 +108,7 @@ class _Finder:
         if name.titled or name.bare_last - name.bare_first > 1 or name.last + 1 >= len(self.tokens):
             return False
         after = self.tokens[name.last + 1]
-        return self.tokens[name.last].text == "," and any(d.start == after.start for d in self.doc.dates)
+        return self.tokens[name.last].text == "," and after.start in self.doc.date_starts
 
     def _is_short_for_a_body(self, name: Name, held: Held, end: int) -> bool:
         """Whether one word after an office is what the office is of, since a name follows it."""
@@ -160,7 +160,7 @@ class _Finder:
         return name.last
 
     def _is_described(self, name: Name, i: int, end: int) -> bool:
-        """Whether a name of several words is said to be a person's: by an age, what they do, or that they speak."""
+        """Whether several words are said to be a person's name: by an age, a trade, or what is said."""
         tokens, after = self.tokens, name.last
         if i > 0 and "occupation" in tokens[i - 1].senses:
             return True

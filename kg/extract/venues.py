@@ -102,7 +102,7 @@ def _is_part(doc: Doc, i: int, first: int) -> bool:
         return True
     if _BLOCKING & token.senses.keys() and "unit" not in token.senses:
         return False
-    if any(mention.start == token.start for mention in doc.dates):
+    if token.start in doc.date_starts:
         return False
     if token.text[0].isdigit():
         return i > first and len(token.text) < 3
