@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kg.extract.contents import ContentReader, Contents
 from kg.extract.date_completion import complete
 from kg.extract.date_mention import Dated
 from kg.extract.doc import Doc, Person
@@ -44,6 +45,7 @@ class Signing:
     when_span: tuple[int, int] | None
     venue: Venue | None
     planned_venue: Venue | None
+    contents: Contents
     numbers: list[tuple[str, tuple[int, int]]]
 
 
@@ -52,6 +54,7 @@ class Agreements:
 
     def __init__(self, pack: Pack) -> None:
         self._parties = Parties(pack)
+        self._contents = ContentReader(pack)
 
     def find(
         self, doc: Doc, published: date | None, seen: Sequence[tuple[date | None, date | None]]
@@ -71,9 +74,9 @@ class Agreements:
         venue = read_venue(doc, telling, span) if deals else None
         ahead = [s for s in telling if is_planned(doc, s)]
         planned = read_venue(doc, ahead, None, only=True) if ahead else None
-        return Signing(
-            deals, participants, when, span, venue, planned, self._numbers(doc, telling) if deals else []
-        )
+        contents = self._contents.read(doc, telling) if deals else Contents()
+        numbers = self._numbers(doc, telling) if deals else []
+        return Signing(deals, participants, when, span, venue, planned, contents, numbers)
 
     def _telling(self, doc: Doc, ends: Mapping[int, int]) -> list[Sentence]:
         """Sentences that tell of agreements, without what they say of earlier ones, and lists of parties."""

@@ -59,6 +59,7 @@ class Person:
     offices: list[Held] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     party: Named | None = None
+    party_span: tuple[int, int] | None = None
 
     @property
     def office(self) -> Held | None:

@@ -107,6 +107,7 @@ class Pack(_Part):
     ended: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     spellings: dict[str, str] = {}
+    numbers: dict[int, tuple[str, ...]] = {}
     joining: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
@@ -131,6 +132,7 @@ class Pack(_Part):
     zones: dict[str, tuple[str, ...]] = {}
     zone_words: tuple[str, ...] = ()
     categories: dict[str, tuple[str, ...]] = {}
+    confidence: dict[str, dict[str, float]] = {}
 
 
 def read_pack(paths: Iterable[Path]) -> Pack:

@@ -16,6 +16,8 @@ from kg.extract.layout import Sentence
 from kg.extract.tokens import Token
 
 Part = Literal["signed", "witness", "attend"]
+#: A person with a part, and the characters that say so.
+Noted = tuple[Person, tuple[int, int]]
 
 #: Cues that say what those named after them did.
 _AFTER: dict[str, Part] = {"signed_by": "signed", "witness": "witness"}
@@ -45,9 +47,9 @@ class StoodIn:
 class Participants:
     """What the text says about who took part: each person once per part, with the words that say so."""
 
-    signed: dict[int, tuple[Person, tuple[int, int]]] = field(default_factory=dict)
-    witness: dict[int, tuple[Person, tuple[int, int]]] = field(default_factory=dict)
-    attend: dict[int, tuple[Person, tuple[int, int]]] = field(default_factory=dict)
+    signed: dict[int, Noted] = field(default_factory=dict)
+    witness: dict[int, Noted] = field(default_factory=dict)
+    attend: dict[int, Noted] = field(default_factory=dict)
     stood_in: list[StoodIn] = field(default_factory=list)
 
 
@@ -323,5 +325,5 @@ class _Reader:
         return len(gap) <= _LIST_GAP and any("through" in t.cues for t in gap) and joined
 
     def _note(self, part: Part, sighting: Sighting) -> None:
-        noted: dict[int, tuple[Person, tuple[int, int]]] = getattr(self.found, part)
+        noted: dict[int, Noted] = getattr(self.found, part)
         noted.setdefault(id(sighting.person), (sighting.person, self.doc.span(sighting.first, sighting.last)))
