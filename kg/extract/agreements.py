@@ -99,15 +99,14 @@ class Agreements:
     @staticmethod
     def _adds_parties(doc: Doc, sentence: Sentence, *, near: int) -> bool:
         """Whether a sentence after one about an agreement lists governments, or says who signs later."""
+        said = doc.said(sentence)
+        later = "cue:planned" in said and "cue:follows" in said
+        if near <= 0 and not later:
+            return False
         mentions = [m for m in doc.mentions_in(sentence.first, sentence.last) if m.body or m.clear]
-        tokens = doc.tokens[sentence.first : sentence.last]
         listed = [m for m in mentions if m.body and m.body.kind in GOVERNMENTS and m.clear]
-        listing = any(
-            "as" in token.cues or "between" in token.cues or token.text == ":" for token in tokens[:8]
-        )
-        later = any("planned" in token.cues for token in tokens) and any(
-            "follows" in token.cues for token in tokens
-        )
+        tokens = doc.tokens[sentence.first : min(sentence.last, sentence.first + 8)]
+        listing = any("as" in t.cues or "between" in t.cues or t.text == ":" for t in tokens)
         right_behind = near == _NEAR
         return (
             (near > 0 and len(listed) > 2)
@@ -118,8 +117,8 @@ class Agreements:
     @staticmethod
     def _background_starts(doc: Doc, sentence: Sentence) -> int:
         """Where a sentence begins to tell of an earlier agreement; its end when it does not."""
-        tokens = doc.tokens
-        if any("renewed" in token.cues for token in tokens[sentence.first : sentence.last]):
+        tokens, said = doc.tokens, doc.said(sentence)
+        if "cue:renewed" in said or said.isdisjoint({"cue:earlier", "cue:induced"}):
             return sentence.last
         for i in range(sentence.first, sentence.last):
             found = tokens[i].cues
@@ -154,7 +153,7 @@ class Agreements:
         done = [s for s in telling if speaks_of_signing(doc, s) and s not in planned]
         if planned and len(done) <= len(planned) // 2:
             return "planned"
-        renewed = any("renewed" in token.cues for s in telling for token in doc.tokens[s.first : s.last])
+        renewed = any("cue:renewed" in doc.said(s) for s in telling)
         return "renewed" if renewed else "signed"
 
     @staticmethod
@@ -190,8 +189,7 @@ class Agreements:
         first = telling[0].first if telling else 0
         told = {sentence.first for sentence in telling}
         for sentence in doc.sentences:
-            tokens = doc.tokens[sentence.first : sentence.last]
-            numbered = any("number" in token.cues for token in tokens)
+            numbered = "cue:number" in doc.said(sentence)
             if sentence.first < first or not (sentence.first in told or numbered):
                 continue
             start, end = doc.span(sentence.first, sentence.last)
@@ -219,9 +217,8 @@ def _ends_something(doc: Doc, start: int) -> bool:
 
 
 def _date_score(doc: Doc, sentence: Sentence, telling: bool) -> int:
-    tokens = doc.tokens[sentence.first : sentence.last]
     signing = speaks_of_signing(doc, sentence)
-    speech = any("speech" in token.senses for token in tokens)
+    speech = "speech" in doc.said(sentence)
     return 3 * signing + telling - 2 * (speech and not signing)
 
 

@@ -85,8 +85,8 @@ class _Reader:
 
     def read(self, sentence: Sentence) -> None:
         tokens = self.tokens[sentence.first : sentence.last]
-        years = [self._years[t.start] for t in tokens if t.start in self._years]
-        senses = {sense for token in tokens for sense in token.senses}
+        years = [self._years[t.start] for t in tokens if t.start in self._years] if self._years else []
+        senses = self.doc.said(sentence)
         told = bool(senses & {"assessment_of", "assessment_score", "zone", "zone_word"})
         graded = "assessment_score" in senses and bool(senses & {"category", "institution"})
         self._active = self._active or graded or bool(senses & {"assessment_of", "zone", "zone_word"})

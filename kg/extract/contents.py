@@ -53,6 +53,8 @@ class ContentReader:
         found = Contents()
         topics: dict[str, tuple[int, int]] = {}
         for sentence in doc.sentences:
+            if doc.said(sentence).isdisjoint({"cue:list_of_topics", "cue:term"}):
+                continue
             for i in range(sentence.first, sentence.last):
                 if "list_of_topics" in doc.tokens[i].cues and self._is_about_agreement(doc, sentence):
                     topics |= self._listed(doc, i + 1, sentence.last)
@@ -66,8 +68,7 @@ class ContentReader:
 
     @staticmethod
     def _is_about_agreement(doc: Doc, sentence: Sentence) -> bool:
-        tokens = doc.tokens[sentence.first : sentence.last]
-        return any("agreement" in t.senses or {"document", "agrees"} & set(t.cues) for t in tokens)
+        return not doc.said(sentence).isdisjoint({"agreement", "cue:document", "cue:agrees"})
 
     def _named(self, doc: Doc, sentence: Sentence) -> dict[str, tuple[int, int]]:
         """What follows "agreement on"."""
@@ -124,6 +125,8 @@ class ContentReader:
 def read_membership(doc: Doc) -> None:
     """Give people the party of which the text says that they are a member."""
     for sentence in doc.sentences:
+        if "cue:member" not in doc.said(sentence):
+            continue
         for i in range(sentence.first, sentence.last - 1):
             if "member" not in doc.tokens[i].cues:
                 continue

@@ -93,6 +93,7 @@ class Doc:
         self.date_starts = {mention.start for mention in dates}
         self.people: list[Person] = []
         self.vacant: list[tuple[int, int, Held]] = []
+        self._said: dict[tuple[int, int], frozenset[str]] = {}
         self._token_starts = [token.start for token in tokens]
         self._sentence_firsts = [sentence.first for sentence in sentences]
         self._date_starts = [mention.start for mention in dates]
@@ -142,6 +143,20 @@ class Doc:
         """The person whose name or office a token is part of."""
         found = bisect_right(self._sighting_firsts, i) - 1
         return self._sightings[found] if found >= 0 and i < self._sightings[found].last else None
+
+    def said(self, sentence: Sentence) -> frozenset[str]:
+        """What the tokens of a sentence can be, and the cues they are, each after ``cue:``."""
+        key = (sentence.first, sentence.last)
+        found = self._said.get(key)
+        if found is None:
+            words: set[str] = set()
+            for token in self.tokens[sentence.first : sentence.last]:
+                if token.senses:
+                    words.update(token.senses)
+                    for cue in token.cues:
+                        words.add("cue:" + cue)
+            found = self._said[key] = frozenset(words)
+        return found
 
     def sentence_of(self, i: int) -> Sentence:
         """The sentence that a token is in, or the last one before it."""

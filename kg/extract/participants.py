@@ -53,21 +53,24 @@ class Participants:
     stood_in: list[StoodIn] = field(default_factory=list)
 
 
+_SIGNING = frozenset({"signs", "signed_by", "signing", "does_signing"})
+_SAID_OF_SIGNING = frozenset(f"cue:{cue}" for cue in _SIGNING)
+
+
 def speaks_of_signing(doc: Doc, sentence: Sentence) -> bool:
     """Whether a sentence tells of the act of signing."""
-    return any(
-        not {"signs", "signed_by", "signing", "does_signing"}.isdisjoint(token.cues)
-        for token in doc.tokens[sentence.first : sentence.last]
-    )
+    return not _SAID_OF_SIGNING.isdisjoint(doc.said(sentence))
 
 
 def speaks_of_agreement(doc: Doc, sentence: Sentence) -> bool:
     """Whether a sentence names an agreement."""
-    return any("agreement" in token.senses for token in doc.tokens[sentence.first : sentence.last])
+    return "agreement" in doc.said(sentence)
 
 
 def is_planned(doc: Doc, sentence: Sentence) -> bool:
     """Whether what a sentence tells of signing lies ahead."""
+    if "cue:planned" not in doc.said(sentence):
+        return False
     tokens = doc.tokens
     for i in range(sentence.first, sentence.last):
         if "planned" in tokens[i].cues:
@@ -76,9 +79,6 @@ def is_planned(doc: Doc, sentence: Sentence) -> bool:
                 if told or not _SIGNING.isdisjoint(token.cues):
                     return True
     return False
-
-
-_SIGNING = frozenset({"signs", "signed_by", "signing", "does_signing"})
 
 
 def read_participants(doc: Doc, background: set[int]) -> Participants:

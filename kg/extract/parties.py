@@ -270,6 +270,8 @@ def _before_a_plan(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _presence_starts(doc: Doc, sentence: Sentence) -> int:
     """Where a sentence turns to those who are only there; its end when it does not, or turns back."""
+    if doc.said(sentence).isdisjoint({"cue:witness", "cue:attend", "cue:accompany"}):
+        return sentence.last
     for i in range(sentence.first, sentence.last):
         if not {"witness", "attend", "accompany"}.isdisjoint(doc.tokens[i].cues):
             back = any("between" in token.cues for token in doc.tokens[i : sentence.last])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -41,6 +42,11 @@ class Token:
         self.cap = text[0].isupper()
         self.cues: tuple[str, ...] = senses.get("cue", ())
 
+    def become(self, senses: Senses) -> None:
+        """Take on what the token can be."""
+        self.senses = senses
+        self.cues = senses.get("cue", ())
+
     def __repr__(self) -> str:
         return f"<{self.text}{' ' + '/'.join(self.senses) if self.senses else ''}>"
 
@@ -76,6 +82,7 @@ class Terms:
             only = letters.isupper() and letters.isalpha() and len(letters) > 1
             capitals[key, sense] = only and capitals.get((key, sense), True)
         self._capitals = {entry for entry, only in capitals.items() if only}
+        self._restricted = {key for key, _ in self._capitals}
         self._patterns = list(self._senses)
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
 
@@ -83,18 +90,14 @@ class Terms:
         """Words and terms of a text, in order; each word is in one of them."""
         words = self._split(text)
         keys = [f"\x01{word.norm}\x02" for word in words]
-        begins: dict[int, int] = {}
-        position = 0
-        for i, key in enumerate(keys):
-            begins[position] = i
-            position += len(key)
-        begins[position] = len(words)
+        begins = dict(zip(accumulate(map(len, keys), initial=0), range(len(keys) + 1), strict=True))
         found: list[Token] = []
         done = 0
+        patterns = self._patterns
         for pattern, start, end in self._automaton.find_matches_as_indexes("".join(keys)):
             first, last = begins[start], begins[end]
             found += words[done:first]
-            found.append(self._term(text, words[first:last], self._patterns[pattern]))
+            found.append(self._term(text, words[first:last], patterns[pattern]))
             done = last
         return found + words[done:]
 
@@ -102,8 +105,11 @@ class Terms:
         senses = self._senses[key]
         start, end = words[0].start, words[-1].end
         written = text[start:end]
-        if not written.isupper() and any((key, sense) in self._capitals for sense in senses):
+        if key in self._restricted and not written.isupper():
             senses = {sense: value for sense, value in senses.items() if (key, sense) not in self._capitals}
+        if len(words) == 1:
+            words[0].become(senses)
+            return words[0]
         return Token(start, end, written, " ".join(word.norm for word in words), senses)
 
     def _split(self, text: str) -> list[Token]:

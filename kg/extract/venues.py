@@ -39,6 +39,8 @@ def read_venue(
     for number, sentence in enumerate(doc.sentences):
         if only and sentence.first not in told:
             continue
+        if doc.said(sentence).isdisjoint({"venue", "cue:held_at"}):
+            continue
         start, end = doc.span(sentence.first, sentence.last)
         near = when is not None and start <= when[0] < end
         for i in range(sentence.first + 1, sentence.last):

@@ -170,7 +170,7 @@ class Writer:
         return found
 
     def _those(self, noted: Iterable[Noted], deal: Deal, kind: str, *, own: bool = False) -> list[Fact]:
-        """People with a part in an agreement; with ``own``, of several agreements, only those of its parties."""
+        """People with a part in an agreement; with ``own``, of several, only those of its parties."""
         found = []
         for person, span in noted:
             theirs = self._is_alone or of_party(person, deal.counterpart) or _is_of(person, deal.focus)
