@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 _SKIPPED = {
@@ -42,6 +43,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BYLINE, _LONGEST_CAPTION = 200, 1_000
+#: Elements in a byline: the name is a link, the date has an element of its own.
+_MOST_INSIDE = 12
 #: How far from where it is expected a block is looked for, in characters of the text that was chosen.
 _WINDOW = 4_000
 #: Below this many letters a block may be found by accident, and has to stand where it is expected.
@@ -177,8 +180,11 @@ def of_article(blocks: Sequence[Block], found: str) -> list[Block]:
         return []
     around = _container([blocks[place].element for place in sorted(chosen)])
     first = min(chosen)
+    headline = max((place for place in range(first) if blocks[place].element.tag == "h1"), default=first)
     for place, block in enumerate(blocks):
-        if place not in chosen and _is_about(block, around, before=place < first):
+        # Between headline and text stand bylines and captions, whatever holds them.
+        within = None if headline <= place < first else around
+        if place not in chosen and _is_about(block, within, before=place < first):
             chosen.add(place)
     return [blocks[place] for place in sorted(chosen)]
 
@@ -216,19 +222,31 @@ def _and_above(element: Any) -> Iterator[Any]:
     yield from element.iterancestors()
 
 
-def _is_about(block: Block, around: Any, *, before: bool) -> bool:
-    """Whether a block is the heading, a byline or a caption of the article."""
-    about = caption = False
-    for element in _and_above(block.element):
-        if element is around:
-            break
-        said = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
-        if element.tag in _ASIDE or _ELSEWHERE.search(said):
-            return False
-        caption = caption or element.tag == "figcaption"
-        about = about or bool(_ABOUT.search(said)) or (element.tag == "h1" and before)
-    else:
-        return False  # it stands elsewhere
-    if caption:
-        return len(block.text) <= _LONGEST_CAPTION and 2 * block.linked <= len(block.text)
-    return about and len(block.text) <= _LONGEST_BYLINE
+def _is_about(block: Block, within: Any, *, before: bool) -> bool:
+    """Whether a block is the heading, a byline or a caption of the article.
+
+    Args:
+        block: one that trafilatura has not chosen.
+        within: the element in which it has to stand; anywhere when None.
+        before: whether it stands before the article's text.
+    """
+    if len(block.text) > _LONGEST_CAPTION:
+        return False
+    above = list(_and_above(block.element))
+    if within is not None and within not in above:
+        return False
+    above = above[: above.index(within)] if within is not None else above[:-2]  # body and html are around all
+    if any(each.tag in _ASIDE or _ELSEWHERE.search(_said(each)) for each in above):
+        return False
+    if any(each.tag == "figcaption" for each in above):
+        return 2 * block.linked <= len(block.text)
+    if len(block.text) > _LONGEST_BYLINE:
+        return False
+    inside = islice(block.element.iterdescendants(), _MOST_INSIDE)
+    about = any(_ABOUT.search(_said(each)) for each in (*above, *inside))
+    return about or (before and any(each.tag == "h1" for each in above))
+
+
+def _said(element: Any) -> str:
+    """What the names that an element was given say of it."""
+    return f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
