@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Flag, auto
 from itertools import islice
 from typing import Any
 
@@ -178,13 +179,14 @@ def of_article(blocks: Sequence[Block], found: str) -> list[Block]:
     chosen = set(_matching(blocks, wanted))
     if not chosen or 2 * sum(len(letters(blocks[place].text)) for place in chosen) < len(wanted):
         return []
-    around = _container([blocks[place].element for place in sorted(chosen)])
+    around = _marks(_container([blocks[place].element for place in sorted(chosen)]))
+    # Between headline and text stand bylines and captions, whatever holds them.
     first = min(chosen)
     headline = max((place for place in range(first) if blocks[place].element.tag == "h1"), default=first)
+    anywhere = _marks(next(blocks[first].element.iterancestors("body"), blocks[first].element))
     for place, block in enumerate(blocks):
-        # Between headline and text stand bylines and captions, whatever holds them.
-        within = None if headline <= place < first else around
-        if place not in chosen and _is_about(block, within, before=place < first):
+        marks = anywhere if headline <= place < first else around
+        if place not in chosen and _is_about(block, marks.get(block.element), before=place < first):
             chosen.add(place)
     return [blocks[place] for place in sorted(chosen)]
 
@@ -222,31 +224,52 @@ def _and_above(element: Any) -> Iterator[Any]:
     yield from element.iterancestors()
 
 
-def _is_about(block: Block, within: Any, *, before: bool) -> bool:
+class _Mark(Flag):
+    """What an element is, or one around it."""
+
+    NOTHING = 0
+    ELSEWHERE = auto()
+    CAPTION = auto()
+    ABOUT = auto()
+    HEADING = auto()
+
+
+def _marks(root: Any) -> dict[Any, _Mark]:
+    """Every element below one -> what it is; of what is around that one, nothing counts."""
+    marks = {root: _Mark.NOTHING}
+    for element in root.iterdescendants():
+        marks[element] = marks[element.getparent()] | _mark(element)
+    return marks
+
+
+def _mark(element: Any) -> _Mark:
+    said = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
+    mark = _Mark.NOTHING
+    if element.tag in _ASIDE or _ELSEWHERE.search(said):
+        mark |= _Mark.ELSEWHERE
+    if element.tag == "figcaption":
+        mark |= _Mark.CAPTION
+    if element.tag == "h1":
+        mark |= _Mark.HEADING
+    if _ABOUT.search(said):
+        mark |= _Mark.ABOUT
+    return mark
+
+
+def _is_about(block: Block, mark: _Mark | None, *, before: bool) -> bool:
     """Whether a block is the heading, a byline or a caption of the article.
 
     Args:
         block: one that trafilatura has not chosen.
-        within: the element in which it has to stand; anywhere when None.
+        mark: of the element that it stands in; None when that is outside of where it has to stand.
         before: whether it stands before the article's text.
     """
-    if len(block.text) > _LONGEST_CAPTION:
+    if mark is None or _Mark.ELSEWHERE in mark:
         return False
-    above = list(_and_above(block.element))
-    if within is not None and within not in above:
-        return False
-    above = above[: above.index(within)] if within is not None else above[:-2]  # body and html are around all
-    if any(each.tag in _ASIDE or _ELSEWHERE.search(_said(each)) for each in above):
-        return False
-    if any(each.tag == "figcaption" for each in above):
-        return 2 * block.linked <= len(block.text)
+    if _Mark.CAPTION in mark:
+        return len(block.text) <= _LONGEST_CAPTION and 2 * block.linked <= len(block.text)
     if len(block.text) > _LONGEST_BYLINE:
         return False
-    inside = islice(block.element.iterdescendants(), _MOST_INSIDE)
-    about = any(_ABOUT.search(_said(each)) for each in (*above, *inside))
-    return about or (before and any(each.tag == "h1" for each in above))
-
-
-def _said(element: Any) -> str:
-    """What the names that an element was given say of it."""
-    return f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
+    if _Mark.ABOUT in mark or (before and _Mark.HEADING in mark):
+        return True
+    return any(_Mark.ABOUT in _mark(each) for each in islice(block.element.iterdescendants(), _MOST_INSIDE))
