@@ -209,14 +209,13 @@ def _matching(blocks: Sequence[Block], wanted: str) -> Iterator[int]:
 
 def _container(elements: Sequence[Any]) -> Any:
     """The smallest element around all of these, or the ``article`` or ``main`` around that."""
-    shared = list(_and_above(elements[0]))
-    for element in elements[1:]:
-        above = set(_and_above(element))
-        shared = [one for one in shared if one in above]
-    for element in shared:
+    above = list(_and_above(elements[0]))
+    heights = {element: height for height, element in enumerate(above)}
+    lowest = max(next(heights[each] for each in _and_above(one) if each in heights) for one in elements)
+    for element in above[lowest:]:
         if element.tag in ("article", "main") or element.get("role") == "main":
             return element
-    return shared[0]
+    return above[lowest]
 
 
 def _and_above(element: Any) -> Iterator[Any]:
