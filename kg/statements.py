@@ -167,11 +167,38 @@ def make_statement(
     )
 
 
+def text_id(text: str) -> str:
+    """Identify a text by its characters: ``text-`` and 20 digits."""
+    return "text-" + digest(text)
+
+
+class SourceText(NamedTuple):
+    """The text of a source, as it was read from a file or page: what spans of statements count in.
+
+    Attributes:
+        source: id of the source.
+        text: without control characters and halves of surrogate pairs, as readers give it.
+        name: of what was read: a path, ``archive.zip!/inner.html`` or an address.
+        media: what it was before it was text: ``html``, ``pdf``, ``docx``, ``text`` or ``eml``.
+        checksum: SHA-256 of the original bytes, as hexadecimal digits.
+    """
+
+    source: str
+    text: str
+    name: str
+    media: str
+    checksum: str
+
+
 class Said(NamedTuple):
-    """What one record says: its statements and the sources they cite."""
+    """What one record says: its statements, the sources they cite, and the texts it was read from.
+
+    An article of which no fact is known may be kept by its source and text alone.
+    """
 
     statements: list[Statement]
     sources: list[Source]
+    texts: tuple[SourceText, ...] = ()
 
 
 class Issue(NamedTuple):

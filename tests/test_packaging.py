@@ -107,7 +107,7 @@ def test_an_installed_kg_runs_from_its_own_files(installed: Path, tmp_path: Path
     assert run(installed, "-m", "kg", "--version", folder=tmp_path) == "kg 0.1.0\n"
 
 
-def test_the_base_install_brings_no_server_driver_and_no_data_frames(installed: Path, tmp_path: Path) -> None:
+def test_the_base_install_brings_none_of_what_extras_bring(installed: Path, tmp_path: Path) -> None:
     packages = run(installed, "-m", "pip", "list", "--format", "freeze", folder=tmp_path).lower()
-    for name in ("neo4j", "psycopg", "pandas", "numpy", "jupyter"):
+    for name in ("neo4j", "psycopg", "pandas", "numpy", "jupyter", "trafilatura", "lxml", "pypdfium2"):
         assert f"\n{name}" not in packages

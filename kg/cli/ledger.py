@@ -29,7 +29,7 @@ def copy(source: str, target: str, format: Format | None) -> None:
 
     FROM and TO are files, or addresses such as postgresql+psycopg://host/database; passwords are taken from
     PGPASSWORD or ~/.pgpass. Everything is copied in one go or, when something stops it, nothing: runs,
-    statements, sources, judgements, issues, and who is who, so that nodes keep their ids.
+    statements, sources and their texts, judgements, issues, and who is who, so that nodes keep their ids.
 
     \b
     Examples:

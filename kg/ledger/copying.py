@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from kg.errors import UsageError
 from kg.ledger import bulk
 from kg.ledger.ledger import Ledger, streamed
-from kg.ledger.tables import meta, metadata
+from kg.ledger.tables import meta, metadata, texts
 
-#: Rows handed to the database at once.
-_BATCH = 20_000
+#: Rows handed to the database at once, and how many of a table whose rows are whole articles.
+_BATCH, _BATCH_OF_TEXTS = 20_000, 50
 
 
 def copy_ledger(
@@ -62,6 +62,7 @@ def _check_empty(connection: sa.Connection, shown: str) -> None:
 
 
 def _batches(connection: sa.Connection, table: sa.Table) -> Iterator[Sequence[bulk.Row]]:
-    rows = (tuple(row) for part in streamed(connection, sa.select(table)) for row in part)
-    while batch := list(islice(rows, _BATCH)):
+    size = _BATCH_OF_TEXTS if table is texts else _BATCH
+    rows = (tuple(row) for part in streamed(connection, sa.select(table), size) for row in part)
+    while batch := list(islice(rows, size)):
         yield batch

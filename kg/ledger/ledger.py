@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from kg.errors import UsageError
 from kg.ledger import bulk, tables
 from kg.ledger.database import Database, place_at
+from kg.ledger.texts import KeptText, read_texts
 from kg.ledger.writing import Writer
 from kg.statements import Issue, Source, Statement
 
@@ -151,6 +152,28 @@ class Ledger:
         with self.reading() as connection:
             return read_sources(connection, ids)
 
+    def texts(self, source: str, dataset: str | None = None, *, retired: bool = False) -> list[KeptText]:
+        """The texts that were read for a source, those in force first, then by dataset.
+
+        One source may have several: two datasets have read its page on different days, or one has read
+        it again after it was changed.
+
+        Args:
+            source: its id.
+            dataset: only those that came with this one.
+            retired: include those that their dataset no longer has.
+        """
+        with self.reading() as connection:
+            return read_texts(connection, source, dataset, retired=retired)
+
+    def text(self, source: str, dataset: str | None = None) -> KeptText | None:
+        """The text in force of a source, that of the first dataset by name unless one is named.
+
+        None when no dataset has one. Spans of a statement count in the text that came with the
+        statement's own dataset.
+        """
+        return next(iter(self.texts(source, dataset)), None)
+
     def statements(self, entities: Sequence[str], *, retired: bool = False) -> list[Statement]:
         """All statements about some entities, in the order of entity and property.
 
@@ -234,10 +257,10 @@ def read_sources(connection: sa.Connection, ids: Iterable[str] | None = None) ->
     return found
 
 
-def streamed(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Sequence[Any]]:
-    """Rows of an answer that may be longer than memory, some ten thousand at a time."""
-    options = {"stream_results": True, "max_row_buffer": _FETCH}
-    yield from connection.execute(query, execution_options=options).partitions(_FETCH)
+def streamed(connection: sa.Connection, query: sa.Select[Any], size: int = _FETCH) -> Iterator[Sequence[Any]]:
+    """Rows of an answer that may be longer than memory, at most ``size`` at a time."""
+    options = {"stream_results": True, "max_row_buffer": size}
+    yield from connection.execute(query, execution_options=options).partitions(size)
 
 
 def batches(items: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:

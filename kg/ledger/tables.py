@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: Raised by one whenever a table changes; :data:`MIGRATIONS` says how to get here.
-VERSION = 3
+VERSION = 4
 
 #: First entry of `meta`, by which a ledger is told from any other database.
 FORMAT = "kg-ledger"
@@ -87,6 +87,29 @@ sources = sa.Table(
     ),
     sa.Column("changed_run", sa.Integer, nullable=False),
     sa.Column("retired_run", sa.Integer),
+    sqlite_with_rowid=False,
+)
+
+texts = sa.Table(
+    "texts",
+    metadata,
+    sa.Column("id", _Text, primary_key=True, comment="hash of the text"),
+    # With it two who load the same text in different datasets need not wait for each other.
+    sa.Column("dataset", sa.Integer, primary_key=True),
+    sa.Column("text", _Text, nullable=False, comment="in whose characters spans of statements count"),
+)
+
+source_texts = sa.Table(
+    "source_texts",
+    metadata,
+    sa.Column("source", _Text, primary_key=True),
+    sa.Column("dataset", sa.Integer, primary_key=True),
+    sa.Column("text", _Text, primary_key=True, comment="id of the text that was read there"),
+    sa.Column("name", _Text, nullable=False, comment="of the file or page"),
+    sa.Column("media", _Text, nullable=False, comment="html, pdf, docx, text or eml"),
+    sa.Column("checksum", _Text, nullable=False, comment="SHA-256 of the original bytes"),
+    sa.Column("changed_run", sa.Integer, nullable=False),
+    sa.Column("retired_run", sa.Integer, comment="null while its dataset has this text for this source"),
     sqlite_with_rowid=False,
 )
 
@@ -214,5 +237,10 @@ def _to_3(connection: sa.Connection) -> None:
     connection.exec_driver_sql("DROP TABLE runs_of_2")
 
 
+def _to_4(connection: sa.Connection) -> None:
+    """Texts are kept: what was loaded before was loaded without."""
+    metadata.create_all(connection, tables=[texts, source_texts])
+
+
 #: What makes a ledger of version N one of version N + 1, inside one transaction.
-MIGRATIONS = {1: _to_2, 2: _to_3}
+MIGRATIONS = {1: _to_2, 2: _to_3, 3: _to_4}

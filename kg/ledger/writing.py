@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from kg.ledger import bulk, tables
 from kg.ledger.tables import begins_with
+from kg.ledger.texts import TextWriter
 from kg.statements import Issue, Said, Source, Statement, dataset_prefix
 
 #: Statements handed to the database at once.
@@ -43,17 +44,21 @@ class Writer:
         Args:
             dataset: its name, such as ``data/agreements.jsonl``.
             checksum: of its file and of what read it; a load with the same one can be left out.
-            records: read once, as a stream.
+            records: read once, as a stream. Their texts are kept with them; one without statements
+                keeps its source and text, and is not counted.
         """
         number, known = self._dataset(dataset)
         if known:
             tables.seen.create(self.connection)
         sources: dict[str, Source] = {}
+        texts = TextWriter(self.connection, number, self.number)
         pending: list[Statement] = []
         good = added = 0
         for record in records:
-            good += 1
+            good += bool(record.statements)
             pending += record.statements
+            for text in record.texts:
+                texts.add(text)
             for source in record.sources:
                 sources[source.id] = _fuller(sources.get(source.id), source)
             if len(pending) >= _BATCH:
@@ -61,7 +66,7 @@ class Writer:
                 pending = []
         added += self._write(pending, number, known)
         retired = self._retire(dataset, number) if known else 0
-        moved = self._write_sources(number, sources)
+        moved = self._write_sources(number, sources) + texts.finish()
         self._finish_dataset(number, checksum, good, changed=bool(added or retired or moved or not known))
         return Counts(good, added, retired)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from kg.errors import InputError
@@ -68,6 +70,17 @@ class Sheets:
     name: str | None = None
     kinds: frozenset[str] = frozenset()
     known: Callable[[Sequence[str]], bool] | None = None
+
+
+def missing_file(path: Path) -> InputError:
+    """What to say of a file that is not there: the name of one beside it that is nearly the same."""
+    try:
+        siblings = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+    except OSError:
+        siblings = []
+    near = difflib.get_close_matches(path.name, siblings, 1, 0.6)
+    hint = f" Is it {path.with_name(near[0])}?" if near else " Check the name and the folder."
+    return InputError(f"{path} does not exist.{hint}")
 
 
 def excerpt(text: str | bytes) -> str:

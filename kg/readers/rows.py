@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from kg.errors import InputError
-from kg.readers.base import BadRow, Notice, Row, Sheets
+from kg.readers.base import BadRow, Notice, Row, Sheets, missing_file
 from kg.readers.csv_file import read_csv
 from kg.readers.jsonl import read_json, read_jsonl
 
@@ -96,12 +96,9 @@ def _check_file(path: Path) -> None:
             raise InputError(f"{path} is a folder. Name the files in it.")
         if path.exists():
             return
-        siblings = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
     except (OSError, ValueError) as error:
         raise InputError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
-    near = difflib.get_close_matches(path.name, siblings, 1, 0.6)
-    hint = f" Is it {path.with_name(near[0])}?" if near else " Check the name and the folder."
-    raise InputError(f"{path} does not exist.{hint}")
+    raise missing_file(path)
 
 
 def _read(

@@ -13,9 +13,9 @@ from kg.errors import UsageError
 from kg.graph import Edge, Node
 from kg.ledger import Ledger, copy_ledger
 from kg.project import LEDGER_VARIABLE, builtin
-from kg.statements import Issue
+from kg.statements import Issue, Said, Source, SourceText
 from tests.ledger.conftest import NewAddress
-from tests.ledger.samples import dump_through, fill, load
+from tests.ledger.samples import PAGE, dump_through, fill, load
 
 pytestmark = pytest.mark.postgres
 
@@ -26,6 +26,12 @@ def lived_in(address: Path | str) -> Ledger:
     load(ledger, {"a.jsonl": ["two", "three"], "b.jsonl": ["Šiauliai", "\t'\\N", "\U0001f468"]})
     with ledger.run() as run:
         run.set_issues("b.jsonl", [Issue("b.jsonl", "b.jsonl", 7, None, "is empty", "write a name")])
+    with ledger.run() as run:
+        texts = [
+            SourceText(PAGE, f"Berita\t\\N {number}", "a.zip!/a.html", "html", "0" * 64)
+            for number in range(120)
+        ]
+        run.replace("texts", "", [Said([], [Source(PAGE)], tuple(texts))])
     first = ledger.judge("same", "x", "y", who="Siti Contoh")
     ledger.withdraw(first, who="Siti Contoh", why="another birthday")
     return ledger
@@ -42,6 +48,7 @@ def test_a_copy_has_the_same_rows_there_and_back(tmp_path: Path, database: str) 
     counts = copy_ledger(original, there, seen.append)
     assert sum(counts.values()) + 3 == seen[-1], "three rows say what the ledger is"
     assert counts["statements"] == 6
+    assert counts["texts"] == counts["source_texts"] == 120
     copy_ledger(there, back)
     assert everything(original) == everything(there) == everything(back)
     assert original.name == there.name == back.name
@@ -53,7 +60,7 @@ def test_a_copy_goes_on_from_where_the_original_was(tmp_path: Path, database: st
     for ledger in (original, copy):
         load(ledger, {"c.jsonl": ["four"], "a.jsonl": ["one"]})
         ledger.judge("unsure", "x", "z", who="Siti Contoh")
-        assert ledger.last_run() == 7
+        assert ledger.last_run() == 8
     assert dump_through(original) == dump_through(copy)
 
 

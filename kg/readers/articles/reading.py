@@ -1,0 +1,138 @@
+"""The way in: files, folders, archives, standard input and addresses -> documents, one at a time."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import InputError, UsageError
+from kg.readers.articles.addresses import Allowed, is_public
+from kg.readers.articles.contents import Contents, Found
+from kg.readers.articles.document import BadDocument, Limits, Unreadable, too_large
+from kg.readers.articles.fetching import fetch as fetch_page
+from kg.readers.base import missing_file
+
+_STDIN, _STDIN_NAME = "-", "standard input"
+_USUAL = Limits()
+_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+
+
+def read_documents(
+    paths: Sequence[Path | str],
+    *,
+    fetch: bool = False,
+    stdin: BinaryIO | None = None,
+    limits: Limits = _USUAL,
+    allowed: Allowed = is_public,
+) -> Found:
+    """Read articles, one at a time: memory does not grow with their number.
+
+    Not safe in threads: pdfium, which reads PDF, is not.
+
+    Args:
+        paths: files; folders, which are read with all below them in the order of names, but for hidden files
+            and linked folders; zip archives; ``-`` for standard input; addresses beginning with ``http://``
+            or ``https://``, as text (a ``Path`` would lose a stroke). Contents tell what a file is.
+        fetch: whether addresses may be read.
+        stdin: bytes that stand for standard input.
+        limits: how much is read.
+        allowed: which machines addresses may lead to; by default those of the public internet.
+
+    Returns:
+        documents, and what could not be read, in the order of ``paths``. A mail comes before what is
+        attached to it, which is named ``mail.eml!/annex.pdf``.
+
+    Raises:
+        InputError: at once for a path that does not exist; from ``next`` when a package of the extra
+            ``articles`` is missing.
+        UsageError: at once for an address while ``fetch`` is False, and for one of another scheme.
+    """
+    names = [str(path) for path in paths]
+    for name in names:
+        _check(name, fetch=fetch)
+    contents = Contents(limits)
+    return (found for name in names for found in _of_path(name, contents, stdin, allowed))
+
+
+def _check(name: str, *, fetch: bool) -> None:
+    if match := _ADDRESS.match(name):
+        if match[1].lower() not in ("http", "https"):
+            raise UsageError(f"{name}: only http and https addresses can be read. Save the file and name it.")
+        if not fetch:
+            raise UsageError(f"{name} is an address. Say --fetch to read pages from the internet.")
+    elif name != _STDIN:
+        try:
+            if Path(name).exists():
+                return
+        except (OSError, ValueError) as error:
+            raise InputError(
+                f"{name!r} cannot be read: {getattr(error, 'strerror', None) or error}."
+            ) from error
+        raise missing_file(Path(name))
+
+
+def _of_path(name: str, contents: Contents, stdin: BinaryIO | None, allowed: Allowed) -> Found:
+    if name == _STDIN:
+        data = (stdin or sys.stdin.buffer).read(contents.limits.file + 1)
+        if len(data) > contents.limits.file:
+            yield too_large(contents.limits.file).of(_STDIN_NAME)
+        else:
+            yield from contents.of(_STDIN_NAME, io.BytesIO(data), "")
+    elif _ADDRESS.match(name):
+        yield from _of_address(name, contents, allowed)
+    else:
+        for file in _files(name):
+            if isinstance(file, BadDocument):
+                yield file
+            else:
+                yield from _of_file(file, contents)
+
+
+def _of_address(address: str, contents: Contents, allowed: Allowed) -> Found:
+    try:
+        page = fetch_page(address, contents.limits, allowed)
+    except Unreadable as error:
+        yield error.of(address)
+        return
+    yield from contents.of(address, io.BytesIO(page.data), page.suffix, page.address, page.charset)
+
+
+def _of_file(path: str, contents: Contents) -> Found:
+    file = Path(path)
+    try:
+        if not file.is_file():  # opening a pipe would wait for whoever writes to it
+            reason = "is neither a file nor a folder"
+            yield BadDocument(path, reason, "give `-`, and send what it holds to standard input")
+            return
+        with file.open("rb") as stream:
+            yield from contents.of(path, stream, file.suffix)
+    except OSError as error:
+        yield _closed(path, error)
+
+
+def _files(path: str) -> Iterator[str | BadDocument]:
+    """A file, or all files below a folder in the order of their names."""
+    waiting = [path]
+    while waiting:
+        place = waiting.pop()
+        if not Path(place).is_dir():
+            yield place
+            continue
+        try:
+            with os.scandir(place) as entries:
+                shown = [each for each in entries if not each.name.startswith((".", "~$"))]
+                inside = [each for each in shown if not (each.is_symlink() and each.is_dir())]
+        except OSError as error:
+            yield _closed(place, error)
+            continue
+        waiting += sorted((str(Path(place) / each.name) for each in inside), reverse=True)
+
+
+def _closed(path: str, error: OSError) -> BadDocument:
+    reason = f"cannot be read ({error.strerror or error})"
+    return BadDocument(path, reason, "check its permissions, and whether the disk is in order")
