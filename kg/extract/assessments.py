@@ -310,11 +310,9 @@ class _Reader:
             None,
         )
         same = [r for r in self._here if key_of(r.subject) == key_of(subject)]
-        if what == "zone" and any(r.year == year or year is None or r.year is None for r in same):
-            for result in same:
-                if result.zone is None:
-                    result.zone = str(value)
-                    result.spans["zone"] = self.doc.span(*at)
+        dated = [r for r in same if r.year == year] or [r for r in same if None in {r.year, year}]
+        if what == "zone" and dated:
+            self._give_to_all(dated, "zone", value, at[0])
             return
         if current is None or (what == "score" and current.year not in {None, year}):
             current = Result(subject, year)

@@ -120,7 +120,8 @@ class Figures:
             return relative
         if before:
             return self._years[self.tokens[before[-1]].start]
-        return self.context or self.last
+        only = self._years[self.tokens[places[0]].start] if len(places) == 1 else None
+        return self.context or self.last or only
 
     def right_behind(self, i: int, end: int) -> int | None:
         """A year that follows with nothing but small words between: "81.5 in the year 2016"."""
