@@ -14,8 +14,9 @@ Senses = dict[str, Any]
 
 #: Numbers with what stands inside them; words with dots inside ("S.H."); words; line ends; anything else.
 _TOKEN = re.compile(
-    r"\d+(?:[.,/:\-]\d+)*|(?:[^\W\d_]{1,6}\.){2,7}(?:[^\W\d_]{1,6}\b)?|[^\W\d_]{1,6}\.[^\W\d_]{1,6}\b"
-    r"|[^\W\d_]+(?:['\-][^\W\d_]+)*|\n+|[^\w\s]|\w"
+    r"(?P<number>\d+(?:[.,/:\-]\d+)*)"
+    r"|(?P<dotted>(?:[^\W\d_]{1,6}\.){2,7}(?:[^\W\d_]{1,6}\b)?|[^\W\d_]{1,6}\.[^\W\d_]{1,6}\b)"
+    r"|(?P<word>[^\W\d_]+(?:['\-][^\W\d_]+)*)|(?P<end>\n+)|(?P<mark>[^\w\s]|\w)"
 )
 _NONE: Senses = {}
 #: Senses of which a term can have several at once.
@@ -40,7 +41,7 @@ class Token:
     def __init__(self, start: int, end: int, text: str, norm: str, senses: Senses = _NONE) -> None:
         self.start, self.end, self.text, self.norm, self.senses = start, end, text, norm, senses
         self.cap = text[0].isupper()
-        self.cues: tuple[str, ...] = senses.get("cue", ())
+        self.cues: tuple[str, ...] = senses.get("cue", ()) if senses else ()
 
     def become(self, senses: Senses) -> None:
         """Take on what the token can be."""
@@ -114,25 +115,30 @@ class Terms:
 
     def _split(self, text: str) -> list[Token]:
         found: list[Token] = []
-        short = self._short
         for match in _TOKEN.finditer(text):
-            word, start, end = match[0], match.start(), match.end()
-            if "." in word and not word[0].isdigit() and len(word) > 1:
-                norm = word.replace(".", "").lower()
-                if norm not in short and any(len(part) > 3 for part in word.split(".")):
-                    found += self._apart(word, start)
-                    continue
-                if word.endswith(".") and not self._goes_on(text, end, norm):
-                    found.append(Token(start, end - 1, word[:-1], norm))
-                    found.append(Token(end - 1, end, ".", "."))
-                else:
-                    found.append(Token(start, end, word, norm))
+            word, sort = match[0], match.lastgroup
+            start, end = match.span()
+            if sort == "word":
+                found.append(Token(start, end, word, word.lower()))
+            elif sort == "dotted":
+                self._dotted(text, word, start, found)
             elif word == "." and found and found[-1].end == start and self._is_short(text, found[-1], end):
                 last = found[-1]
                 found[-1] = Token(last.start, end, last.text + ".", last.norm)
             else:
-                found.append(Token(start, end, word, "\n" if word[0] == "\n" else word.lower()))
+                found.append(Token(start, end, word, "\n" if sort == "end" else word.lower()))
         return found
+
+    def _dotted(self, text: str, word: str, start: int, found: list[Token]) -> None:
+        """Letters with dots between them: an abbreviation, or sentences that a missing blank has joined."""
+        norm, end = word.replace(".", "").lower(), start + len(word)
+        if norm not in self._short and any(len(part) > 3 for part in word.split(".")):
+            found += self._apart(word, start)
+        elif word.endswith(".") and not self._goes_on(text, end, norm):
+            found.append(Token(start, end - 1, word[:-1], norm))
+            found.append(Token(end - 1, end, ".", "."))
+        else:
+            found.append(Token(start, end, word, norm))
 
     def _is_short(self, text: str, token: Token, end: int) -> bool:
         """Whether a dot after a word belongs to it: after an abbreviation, and after an initial."""
