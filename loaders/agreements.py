@@ -158,11 +158,11 @@ def statements(record: Agreement, build: Build) -> None:
     for edge, part in (("SIGNED", "signatories"), ("WITNESSED", "witnesses"), ("ATTENDED", "attendees")):
         for i, person in enumerate(getattr(record, part)):
             _say_part(record, build, agreement, edge, person, f"{part}[{i}]")
-    for each in record.represented:
-        _say_stand_in(record, build, agreement, each)
-    for topic in record.topics:
+    for i, stood_in in enumerate(record.represented):
+        _say_stand_in(record, build, agreement, stood_in, f"represented[{i}].principal")
+    for i, topic in enumerate(record.topics):
         entity = build.mention("Topic", topic)
-        build.say(entity, "name", topic, field="topics")
+        build.say(entity, "name", topic, field=f"topics[{i}]")
         build.edge("ABOUT", agreement, entity)
     say_reports(build, agreement)
     say_dissent(build, agreement, "Agreement", record.conflicts)
@@ -236,7 +236,7 @@ def _say_part(
         build.edge("REPRESENTED", build.mention("Person", person.represented_by), entity, agreement=agreement)
 
 
-def _say_stand_in(record: Agreement, build: Build, agreement: str, each: Represented) -> None:
+def _say_stand_in(record: Agreement, build: Build, agreement: str, each: Represented, field: str) -> None:
     """Who stood in for whom; the principal is a person unless the name is that of an institution."""
     stand_in = build.mention("Person", each.by)
     parties = {party.name: party for party in record.parties}
@@ -256,7 +256,7 @@ def _say_stand_in(record: Agreement, build: Build, agreement: str, each: Represe
                 build, principal, institution, institution_name=each.institution, kind=kind, region=region,
                 role=each.role, seen_on=record.signed_on, rule="office-when-represented",
             )  # fmt: skip
-    build.edge("REPRESENTED", stand_in, principal, agreement=agreement)
+    build.edge("REPRESENTED", stand_in, principal, fields={"to": field}, agreement=agreement)
 
 
 loader = Loader(

@@ -57,7 +57,7 @@ def statements(record: Office, build: Build) -> None:
         role=record.role, acting=record.acting, seen_on=list(record.seen_on), field="role",
     )  # fmt: skip
     if record.party_membership:
-        party = say_institution(build, record.party_membership, "party")
+        party = say_institution(build, record.party_membership, "party", field="party_membership")
         build.edge("MEMBER_OF", person, party)
 
 

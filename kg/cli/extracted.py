@@ -79,7 +79,7 @@ def _sections(facts: Mapping[str, Any]) -> Iterator[_Section]:
     yield _Section("People", [_person(each) for each in facts["people"]])
     bodies = [{"name": b["name"], "kind": b["kind"], "region": b["region"]} for b in facts["institutions"]]
     yield _Section("Institutions", bodies)
-    yield _Section("Left open: the article ...", [_doubt(each) for each in facts["doubts"]])
+    yield _Section("Left open", [_doubt(facts, each) for each in facts["doubts"]])
 
 
 def _agreement(fact: Mapping[str, Any]) -> Iterator[Row]:
@@ -96,6 +96,7 @@ def _agreement(fact: Mapping[str, Any]) -> Iterator[Row]:
         "present": _people(fact["attendees"]),
         "number": fact["number"],
         "about": fact["topics"],
+        "years": fact.get("term_years"),
     }
     for label, value in rows.items():
         if value:
@@ -118,5 +119,8 @@ def _result(fact: Mapping[str, Any]) -> Row:
     return {name: fact[name] for name in ("subject", "year", "score", "zone", "category")}
 
 
-def _doubt(fact: Mapping[str, Any]) -> Row:
-    return {"field": fact["field"], "reason": fact["reason"]}
+def _doubt(facts: Mapping[str, Any], doubt: Mapping[str, Any]) -> Row:
+    from kg.extract.records import fact_at, label_of
+
+    about = label_of(fact_at(facts, str(doubt.get("about"))) or {})
+    return {"about": about, "field": doubt["field"], "reason": doubt["reason"]}

@@ -6,26 +6,17 @@ hoped for, other indices, shares, sums and counts are no results.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.extract.date_completion import complete
 from kg.extract.doc import Doc, Mention
+from kg.extract.figures import DECIMAL, REACH, WHOLE, Figures, key_of, years_of
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
-from kg.extract.participants import cues
 
-_DECIMAL = re.compile(r"(?:1?\d{2})[.,]\d{1,2}")
-_WHOLE = re.compile(r"\d{2}|100")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-#: Tokens before a figure in which words say what it is, and in which words make it a wish.
-_REACH = 10
 #: Tokens before a figure in which another index may be named that it is of.
 _INDEX_REACH = 12
-#: Tokens behind a figure in which its year may follow.
-_YEAR_REACH = 5
 #: No result is lower; smaller figures are counts and shares.
 _LEAST, _MOST = 20.0, 110.0
 
@@ -57,37 +48,18 @@ class Assessments:
 
     def find(self, doc: Doc, published: date | None) -> list[Result]:
         """Read a text whose mentions are known."""
-        if not any(
-            "zone" in t.senses or "zone_word" in t.senses or "assessment_score" in t.senses
-            for t in doc.tokens
-        ):
+        told = {"zone", "zone_word", "assessment_score"}
+        if not doc.sentences or all(told.isdisjoint(token.senses) for token in doc.tokens):
             return []
         subjects = {
             m.first: m
             for m in doc.mentions
             if m.place or (m.body and m.body.name != self._focus and m.body.kind not in self._own)
         }
-        reader = _Reader(doc, subjects, _years(doc, published))
+        reader = _Reader(doc, subjects, years_of(doc, published))
         for sentence in doc.sentences:
             reader.read(sentence)
         return _merged(reader.found)
-
-
-def _years(doc: Doc, published: date | None) -> dict[int, int]:
-    """Years named in the text by the position of their first character, those of full dates left out."""
-    years: dict[int, int] = {}
-    inside: set[int] = set()
-    for mention in doc.dates:
-        if mention.month or mention.day:
-            inside.update(range(mention.start, mention.end))
-        elif mention.shift is not None:
-            value = complete(mention, published).value
-            if value and len(value) == 4:
-                years[mention.start] = int(value)
-    for token in doc.tokens:
-        if _YEAR.fullmatch(token.text) and token.start not in inside:
-            years[token.start] = int(token.text)
-    return years
 
 
 class _Reader:
@@ -99,40 +71,66 @@ class _Reader:
         self._active = False
         self._main = _most_named(subjects.values())
         self._carried = self._main
-        self._context: int | None = None
+        main = key_of(self._main) if self._main else None
+        self._figures = Figures(doc, subjects, years, main)
         self._columns: list[int] = []
         self._listing: list[Result] = []
-        self._sentence = doc.sentences[0] if doc.sentences else None
         self._here: list[Result] = []
+        self._line = -1
+        self._says_scores = False
+        self._lead: tuple[str, int] | None = None
+        self._heading: tuple[str, int] | None = None
+        self._group: list[Mention] = []
+        self._row, self._column = False, 0
 
     def read(self, sentence: Sentence) -> None:
         tokens = self.tokens[sentence.first : sentence.last]
-        senses = {sense for token in tokens for sense in token.senses}
+        years = [self._years[t.start] for t in tokens if t.start in self._years] if self._years else []
+        senses = self.doc.said(sentence)
         told = bool(senses & {"assessment_of", "assessment_score", "zone", "zone_word"})
-        self._active = self._active or bool(senses & {"assessment_of", "zone", "zone_word"})
+        graded = "assessment_score" in senses and bool(senses & {"category", "institution"})
+        self._active = self._active or graded or bool(senses & {"assessment_of", "zone", "zone_word"})
         if not self._active:
             self._carry(sentence)
+            self._figures.last = years[-1] if years else None
             return
-        years = [self._years[t.start] for t in tokens if t.start in self._years]
         if len(years) > 1 and self._is_header(sentence):
             self._columns = years
             return
         if sentence.headline and not self._is_row(sentence):
-            self._context = self._context or (years[0] if told and years else None)
+            self._figures.context = max([self._figures.context or 0, *(years if told else ())]) or None
             return
-        self._sentence, self._here = sentence, []
+        self._figures.sentence, self._here, self._lead = sentence, [], None
+        self._says_scores = "assessment_score" in senses
         if "collective" in senses and self._listing and not self._subject_of(sentence):
             self._for_all(sentence)
             return
+        if self._heads_rows(sentence):
+            return
         self._facts(sentence, told)
+        self._figures.last = years[-1] if years and "assessment_target" not in senses else None
         if years and told and not senses & {"assessment_target"}:
-            self._context = self._context or (self._here[0].year if self._here else None) or years[0]
+            self._figures.context = max(self._figures.context or 0, *years)
         if self._here:
-            same = self._listing and self._is_row(sentence)
-            self._listing = [*self._listing, *self._here] if same else list(self._here)
+            near = self._listing and (self._is_row(sentence) or sentence.line == self._line)
+            self._listing = [*self._listing, *self._here] if near else list(self._here)
+            self._line = sentence.line
             self._carried = self._here[-1].subject
         else:
             self._carry(sentence)
+
+    def _heads_rows(self, sentence: Sentence) -> bool:
+        """Whether a line only gives the zone of the rows below it; they get it."""
+        tokens = self.tokens[sentence.first : sentence.last]
+        zones = [i for i in range(sentence.first, sentence.last) if "zone" in self.tokens[i].senses]
+        figures = any(DECIMAL.fullmatch(token.text) for token in tokens)
+        short = len(tokens) <= 8 and (tokens[-1].text == ":" or tokens[-1].text not in ".!?")
+        if len(zones) == 1 and short and not figures and self._subject_of(sentence) is None:
+            self._heading = (self.tokens[zones[0]].senses["zone"], zones[0])
+            return True
+        if not self._is_row(sentence) and not sentence.listed:
+            self._heading = None
+        return False
 
     def _carry(self, sentence: Sentence) -> None:
         """What a later sentence speaks of that names nothing itself."""
@@ -141,7 +139,8 @@ class _Reader:
             if not mention or not mention.place or self._only_says_where(mention):
                 continue
             headed = mention.first > 0 and "office" in self.tokens[mention.first - 1].senses
-            if mention.body or headed or (self._main and _key(mention) == _key(self._main)):
+            main = self._main is not None and key_of(mention) == key_of(self._main)
+            if mention.body or headed or mention.clear or main:
                 self._carried = mention
 
     def _is_row(self, sentence: Sentence) -> bool:
@@ -151,64 +150,106 @@ class _Reader:
             sentence.last - sentence.first <= 14
             and last.text not in "!?"
             and self._subject_of(sentence) is not None
-            and any(_DECIMAL.fullmatch(t.text) for t in self.tokens[sentence.first : sentence.last])
+            and any(DECIMAL.fullmatch(t.text) for t in self.tokens[sentence.first : sentence.last])
         )
 
     def _is_header(self, sentence: Sentence) -> bool:
         """Whether a line heads the columns of a table."""
         tokens = self.tokens[sentence.first : sentence.last]
-        plain = tokens[-1].text not in ".!?" and not any(_DECIMAL.fullmatch(t.text) for t in tokens)
+        plain = tokens[-1].text not in ".!?" and not any(DECIMAL.fullmatch(t.text) for t in tokens)
         return plain and len(tokens) <= 14 and self._subject_of(sentence) is None
 
     def _subject_of(self, sentence: Sentence) -> Mention | None:
         return next((m for i in range(sentence.first, sentence.last) if (m := self._subjects.get(i))), None)
 
     def _facts(self, sentence: Sentence, told: bool) -> None:
-        subject: Mention | None = None
-        group: list[Mention] = []
-        row, column, placed = self._is_row(sentence), 0, False
+        self._group, self._row, self._column = [], self._is_row(sentence), 0
+        placed = False
         i, end = sentence.first, sentence.last
         while i < end:
             if mention := self._subjects.get(i):
                 placed = True
-                if not self._only_says_where(mention):
-                    group = [*group, mention] if group and self._joined(group[-1], mention) else [mention]
-                    subject = mention
+                self._see(mention)
                 i = mention.last
                 continue
-            token, last = self.tokens[i], i + 1
-            who = subject or (self._carried if told and not placed else None)
-            if token.text[0].isdigit() and token.start not in self._years:
-                value, last = self._figure(i, end)
-                if value is not None and who and self._is_score(i, last, value, row=row, subject=subject):
-                    year = (
-                        self._columns[column] if row and column < len(self._columns) else self._year(i, last)
-                    )
-                    column += 1
-                    self._note(who, year, "score", value, (i, last))
-            elif "zone" in token.senses and who and self._is_zone(i, subject):
-                year = self._columns[-1] if row and self._columns else self._year(i, last)
-                for one in self._listed_behind(last, end) or (group if subject else [who]):
-                    self._note(one, year, "zone", token.senses["zone"], (i, last))
-            elif "category" in token.senses and self._here and not self._is_wish(i):
-                self._note(
-                    self._here[-1].subject,
-                    self._here[-1].year,
-                    "category",
-                    token.senses["category"],
-                    (i, last),
-                )
-            i = last
+            who = self._group[-1] if self._group else self._carried if told and not placed else None
+            i = self._fact(i, end, who)
+        for heading in (self._lead, self._heading):
+            if heading:
+                self._give_to_all(self._here, "zone", *heading)
+
+    def _see(self, mention: Mention) -> None:
+        """Take a region or institution for what the next figures are about, with those in a row before it."""
+        if not self._only_says_where(mention):
+            row = self._group and self._joined(self._group[-1], mention)
+            self._group = [*self._group, mention] if row else [mention]
+
+    def _fact(self, i: int, end: int, who: Mention | None) -> int:
+        """Note what a token says of a subject; gives the token after what was read."""
+        token = self.tokens[i]
+        if token.text[0].isdigit() and token.start not in self._years:
+            value, last = self._figures.figure(i, end)
+            one = self._one_of_each(i) or who
+            if value is not None and one and self._is_score(i, last, value):
+                columns = self._columns if self._row else []
+                known = self._column < len(columns)
+                year = columns[self._column] if known else self._figures.year(i, last)
+                self._column += 1
+                self._note(one, year, "score", value, (i, last))
+            return last
+        if "zone" in token.senses and self._is_zone(i):
+            self._zone(i, end, who)
+        elif "category" in token.senses and self._here and not self._figures.is_wish(i):
+            result = self._here[-1]
+            self._note(result.subject, result.year, "category", token.senses["category"], (i, i + 1))
+        return i + 1
+
+    def _zone(self, i: int, end: int, who: Mention | None) -> None:
+        zone = self.tokens[i].senses["zone"]
+        if not self._group and self._leads(i, end):
+            self._lead = (zone, i)
+        elif who:
+            year = self._columns[-1] if self._row and self._columns else self._figures.year(i, i + 1)
+            for one in self._listed_behind(i + 1, end) or self._group or [who]:
+                self._note(one, year, "zone", zone, (i, i + 1))
+
+    def _give_to_all(self, results: Sequence[Result], what: str, value: object, i: int) -> None:
+        """What is said of several results at once, for those of which nothing else was said."""
+        for result in results:
+            if what not in result.spans:
+                setattr(result, what, value)
+                result.spans[what] = self.doc.span(i, i + 1)
+
+    def _one_of_each(self, i: int) -> Mention | None:
+        """Of regions named together, the one that a figure is of: "A and B, with 60 and 57 respectively"."""
+        group = self._group
+        if len(group) < 2:
+            return None
+        behind = self.tokens[group[-1].last : i]
+        if not any("assessment_each" in token.senses for token in behind):
+            return None
+        number = sum(DECIMAL.fullmatch(token.text) is not None for token in behind)
+        return group[number] if number < len(group) else None
+
+    def _leads(self, i: int, end: int) -> bool:
+        """Whether what is said at a token is said of a list of regions with scores behind it."""
+        behind = [j for j in range(i, end) if j in self._subjects]
+        return len(behind) > 1 and any(DECIMAL.fullmatch(t.text) for t in self.tokens[behind[0] : end])
+
+    def _goes_on(self, j: int, *, listed: bool) -> bool:
+        """Whether a list of regions can go on behind a token: a mark, a word of joining, a figure."""
+        token = self.tokens[j]
+        return token.text in ",()" or "with" in token.cues or (listed and token.text[0].isdigit())
 
     def _joined(self, one: Mention, other: Mention) -> bool:
         """Whether nothing but a word or mark of joining stands between two mentions."""
         gap = self.tokens[one.last : other.first]
-        return len(gap) <= 2 and all(t.text in ",&" or "with" in cues(t) for t in gap)
+        return len(gap) <= 2 and all(t.text in ",&" or "with" in t.cues for t in gap)
 
     def _listed_behind(self, i: int, end: int) -> list[Mention]:
         """The regions of a list that follows: "green, namely A, B and C"."""
         j = i + 1 if i < end and self.tokens[i].text == "," else i
-        if j >= end or not (self.tokens[j].text == ":" or "as" in cues(self.tokens[j])):
+        if j >= end or not (self.tokens[j].text == ":" or "as" in self.tokens[j].cues):
             return []
         found: list[Mention] = []
         j += 1
@@ -217,118 +258,87 @@ class _Reader:
             if mention:
                 found.append(mention)
                 j = mention.last
-            elif self.tokens[j].text == "," or "with" in cues(self.tokens[j]):
+            elif self._goes_on(j, listed=bool(found)):
                 j += 1
             else:
                 break
         return found
 
-    def _figure(self, i: int, end: int) -> tuple[float | None, int]:
-        """The figure at a token, and the token after it; blanks around its comma do not count."""
-        text, last = self.tokens[i].text, i + 1
-        if last + 1 < end and _WHOLE.fullmatch(text) and self.tokens[last].text in ",.":
-            rest, comma = self.tokens[last + 1], self.tokens[last]
-            apart = comma.start > self.tokens[i].end or rest.start > comma.end
-            if apart and re.fullmatch(r"\d{1,2}", rest.text):
-                return float(f"{text}.{rest.text}"), last + 2
-        if _DECIMAL.fullmatch(text) or _WHOLE.fullmatch(text):
-            return float(text.replace(",", ".")), last
-        return None, last
-
-    def _senses_before(self, i: int, reach: int) -> set[str]:
-        found: set[str] = set()
-        assert self._sentence is not None  # set before facts are read
-        for token in reversed(self.tokens[max(self._sentence.first, i - reach) : i]):
-            if token.text == ";":
-                break
-            found |= token.senses.keys()
-        return found
-
-    def _is_wish(self, i: int) -> bool:
-        return "assessment_target" in self._senses_before(i, _REACH)
-
-    def _is_score(self, i: int, last: int, value: float, *, row: bool, subject: Mention | None) -> bool:
-        if not _LEAST <= value <= _MOST or self._is_wish(i):
+    def _is_score(self, i: int, last: int, value: float) -> bool:
+        if not _LEAST <= value <= _MOST or self._figures.is_wish(i):
             return False
         after = self.tokens[last] if last < len(self.tokens) else None
         if after and (after.text in "%/" or "assessment_other" in after.senses):
             return False
-        if "assessment_other" in self._senses_before(i, 1) or "assessment_index" in self._senses_before(
-            i, _INDEX_REACH
-        ):
+        before = self._figures.senses_before
+        if "assessment_other" in before(i, 1) or "assessment_index" in before(i, _INDEX_REACH):
             return False
-        if row:
+        if self._row:
             return True
-        scored = "assessment_score" in self._senses_before(i, _REACH)
-        whole = last == i + 1 and _WHOLE.fullmatch(self.tokens[i].text) is not None
+        ahead = self._figures.senses_before(i, REACH)
+        scored = not ahead.isdisjoint({"assessment_score", "assessment_year_before", "assessment_year_after"})
+        scored = scored or (self._says_scores and self._figures.right_behind(last, last + 4) is not None)
+        whole = last == i + 1 and WHOLE.fullmatch(self.tokens[i].text) is not None
         if whole:
-            return "assessment_score" in self._senses_before(i, 4) or (
-                scored and value > 40 and self._in_brackets(i)
+            return "assessment_score" in self._figures.senses_before(i, 4) or (
+                scored and value > 40 and self._figures.in_brackets(i)
             )
-        beside = subject is not None and i - subject.last <= 6
-        return scored or beside or self._in_brackets(i) or bool(self._here)
+        beside = bool(self._group) and i - self._group[-1].last <= 6
+        return scored or beside or self._figures.in_brackets(i) or bool(self._here)
 
-    def _in_brackets(self, i: int) -> bool:
-        return self.tokens[i - 1].text == "("
-
-    def _is_zone(self, i: int, subject: Mention | None) -> bool:
-        if self._is_wish(i):
+    def _is_zone(self, i: int) -> bool:
+        if self._figures.is_wish(i):
             return False
         if len(self.tokens[i].norm.split()) > 1:
             return True
-        near = subject is not None and i - subject.last <= 6
+        near = bool(self._group) and i - self._group[-1].last <= 6
         scored = any("score" in result.spans for result in self._here)
-        return near or scored or self._in_brackets(i) or "zone_word" in self._senses_before(i, _REACH)
+        worded = "zone_word" in self._figures.senses_before(i, REACH)
+        return near or scored or worded or self._figures.in_brackets(i)
 
     def _only_says_where(self, mention: Mention) -> bool:
         if mention.body:
             return False
         before = self.tokens[mention.first - 1] if mention.first else None
-        return before is not None and ("at" in cues(before) or "collective" in before.senses)
-
-    def _year(self, i: int, last: int) -> int | None:
-        """The year of what stands at some tokens, as the sentence has it: in brackets, before or behind."""
-        assert self._sentence is not None  # set before facts are read
-        first, end = self._sentence.first, self._sentence.last
-        if last + 1 < end and self.tokens[last].text == "(" and self.tokens[last + 1].start in self._years:
-            return self._years[self.tokens[last + 1].start]
-        places = [j for j in range(first, end) if self.tokens[j].start in self._years]
-        before = [j for j in places if j < i]
-        figures = [j for j in range(first, i + 1) if _DECIMAL.fullmatch(self.tokens[j].text)]
-        leads = bool(before) and (not figures or before[0] < figures[0])
-        if not leads:
-            for j in range(last, min(end, last + _YEAR_REACH)):
-                if j in places and "assessment_target" not in self._senses_before(j, 3):
-                    return self._years[self.tokens[j].start]
-                ends = self.tokens[j].text == "." or "assessment_compare" in self.tokens[j].senses
-                if ends or j in self._subjects or _DECIMAL.fullmatch(self.tokens[j].text):
-                    break
-        return self._years[self.tokens[before[-1]].start] if before else self._context
+        return before is not None and ("at" in before.cues or "collective" in before.senses)
 
     def _note(
         self, subject: Mention, year: int | None, what: str, value: object, at: tuple[int, int]
     ) -> None:
         current = next(
-            (r for r in reversed(self._here) if _key(r.subject) == _key(subject) and what not in r.spans),
+            (r for r in reversed(self._here) if key_of(r.subject) == key_of(subject) and what not in r.spans),
             None,
         )
+        same = [r for r in self._here if key_of(r.subject) == key_of(subject)]
+        dated = [r for r in same if r.year == year] or [r for r in same if None in {r.year, year}]
+        if what == "zone" and dated:
+            self._give_to_all(dated, "zone", value, at[0])
+            return
         if current is None or (what == "score" and current.year not in {None, year}):
             current = Result(subject, year)
+            if same and what == "score" and self._zone_leads(same[0]):
+                current.zone, current.spans["zone"] = same[0].zone, same[0].spans["zone"]
             self._here.append(current)
             self.found.append(current)
         current.year = current.year if current.year is not None else year
         setattr(current, what, value)
         current.spans[what] = self.doc.span(*at)
 
+    @staticmethod
+    def _zone_leads(result: Result) -> bool:
+        """Whether a zone is named before the scores that it goes with."""
+        return (
+            "zone" in result.spans
+            and "score" in result.spans
+            and result.spans["zone"] < result.spans["score"]
+        )
+
     def _for_all(self, sentence: Sentence) -> None:
         """What a sentence says of all of a list."""
         for i in range(sentence.first, sentence.last):
             for what in ("zone", "category"):
-                if what in self.tokens[i].senses and not self._is_wish(i):
-                    for result in self._listing:
-                        if what not in result.spans:
-                            setattr(result, what, self.tokens[i].senses[what])
-                            result.spans[what] = self.doc.span(i, i + 1)
+                if what in self.tokens[i].senses and not self._figures.is_wish(i):
+                    self._give_to_all(self._listing, what, self.tokens[i].senses[what], i)
 
 
 def _most_named(mentions: Iterable[Mention]) -> Mention | None:
@@ -340,16 +350,12 @@ def _most_named(mentions: Iterable[Mention]) -> Mention | None:
     return max(counts.values(), key=len)[0] if counts else None
 
 
-def _key(subject: Mention) -> str:
-    return subject.place.code if subject.place else subject.body.name if subject.body else ""
-
-
 def _merged(found: Sequence[Result]) -> list[Result]:
     """Results of one subject and year are one, unless they differ."""
     kept: list[Result] = []
     for result in found:
         for other in kept:
-            if _key(other.subject) == _key(result.subject) and _fits(other, result):
+            if key_of(other.subject) == key_of(result.subject) and _fits(other, result):
                 for what in ("year", "score", "zone", "category"):
                     if getattr(other, what) is None:
                         setattr(other, what, getattr(result, what))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.date_mention import DateMention
@@ -58,6 +59,7 @@ class Person:
     offices: list[Held] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     party: Named | None = None
+    party_span: tuple[int, int] | None = None
 
     @property
     def office(self) -> Held | None:
@@ -75,21 +77,48 @@ class Sighting:
     held: Held | None
 
 
-@dataclass(slots=True)
 class Doc:
     """The text with everything found in it.
 
-    ``vacant`` holds offices that are named without a person: first token, the one after the last, office.
+    Attributes:
+        plain, tokens, sentences, dates: of the text; they do not change.
+        people: one for each person.
+        vacant: offices that are named without a person: first token, the one after the last, office.
     """
 
-    plain: Plain
-    tokens: list[Token]
-    sentences: list[Sentence]
-    dates: list[DateMention] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    sightings: list[Sighting] = field(default_factory=list)
-    people: list[Person] = field(default_factory=list)
-    vacant: list[tuple[int, int, Held]] = field(default_factory=list)
+    def __init__(
+        self, plain: Plain, tokens: list[Token], sentences: list[Sentence], dates: Sequence[DateMention] = ()
+    ) -> None:
+        self.plain, self.tokens, self.sentences, self.dates = plain, tokens, sentences, dates
+        self.date_starts = {mention.start for mention in dates}
+        self.people: list[Person] = []
+        self.vacant: list[tuple[int, int, Held]] = []
+        self._said: dict[tuple[int, int], frozenset[str]] = {}
+        self._token_starts = [token.start for token in tokens]
+        self._sentence_firsts = [sentence.first for sentence in sentences]
+        self._date_starts = [mention.start for mention in dates]
+        self.mentions = []
+        self.sightings = []
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """Regions and institutions, in the order of the text."""
+        return self._mentions
+
+    @mentions.setter
+    def mentions(self, mentions: list[Mention]) -> None:
+        self._mentions = sorted(mentions, key=lambda mention: mention.first)
+        self._mention_firsts = [mention.first for mention in self._mentions]
+
+    @property
+    def sightings(self) -> list[Sighting]:
+        """People where they are named, in the order of the text."""
+        return self._sightings
+
+    @sightings.setter
+    def sightings(self, sightings: list[Sighting]) -> None:
+        self._sightings = sorted(sightings, key=lambda sighting: sighting.first)
+        self._sighting_firsts = [sighting.first for sighting in self._sightings]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters of the plain text from one token up to another."""
@@ -100,10 +129,45 @@ class Doc:
         start, end = self.span(first, last)
         return " ".join(self.plain.text[start:end].split())
 
-    def mentions_in(self, first: int, last: int) -> Iterable[Mention]:
-        """Mentions between two tokens."""
-        return [m for m in self.mentions if first <= m.first and m.last <= last]
+    def mentions_in(self, first: int, last: int) -> list[Mention]:
+        """Mentions that begin between two tokens."""
+        low = bisect_left(self._mention_firsts, first)
+        return self._mentions[low : bisect_left(self._mention_firsts, last, low)]
 
     def sightings_in(self, first: int, last: int) -> list[Sighting]:
-        """People named between two tokens, in the order of the text."""
-        return [s for s in self.sightings if first <= s.first and s.last <= last]
+        """People whose names, or offices before them, begin between two tokens."""
+        low = bisect_left(self._sighting_firsts, first)
+        return self._sightings[low : bisect_left(self._sighting_firsts, last, low)]
+
+    def sighting_over(self, i: int) -> Sighting | None:
+        """The person whose name or office a token is part of."""
+        found = bisect_right(self._sighting_firsts, i) - 1
+        return self._sightings[found] if found >= 0 and i < self._sightings[found].last else None
+
+    def said(self, sentence: Sentence) -> frozenset[str]:
+        """What the tokens of a sentence can be, and the cues they are, each after ``cue:``."""
+        key = (sentence.first, sentence.last)
+        found = self._said.get(key)
+        if found is None:
+            words: set[str] = set()
+            for token in self.tokens[sentence.first : sentence.last]:
+                if token.senses:
+                    words.update(token.senses)
+                    for cue in token.cues:
+                        words.add("cue:" + cue)
+            found = self._said[key] = frozenset(words)
+        return found
+
+    def sentence_of(self, i: int) -> Sentence:
+        """The sentence that a token is in, or the last one before it."""
+        return self.sentences[max(0, bisect_right(self._sentence_firsts, i) - 1)]
+
+    def dates_in(self, start: int, end: int) -> Sequence[DateMention]:
+        """Dates that begin between two characters."""
+        low = bisect_left(self._date_starts, start)
+        return self.dates[low : bisect_left(self._date_starts, end, low)]
+
+    def tokens_before(self, start: int, number: int) -> list[Token]:
+        """The last tokens that begin before a character."""
+        last = bisect_left(self._token_starts, start)
+        return self.tokens[max(0, last - number) : last]

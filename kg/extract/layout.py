@@ -17,12 +17,13 @@ _SHORT_LINE = 24
 _FEW_WORDS = 7
 #: Lines at the top in which the date of publication may stand, and words of such a line.
 _LINES_ON_TOP = 7
+_LINES_BELOW = 6
 _WORDS_OF_A_DATELINE = 14
 #: Words before a date that opens an article: "JAKARTA, 2 May 2020 - ".
 _WORDS_BEFORE = 5
 _YEAR = re.compile(r"20\d\d|19\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 #: What a line that only says when an article came out does not speak of.
-_SENTENCE = frozenset({"agreement", "cue", "office", "assessment_of", "zone", "government", "institution"})
+_SENTENCE = frozenset({"agreement", "office", "assessment_of", "zone", "government", "institution"})
 _ENDS = frozenset(".!?")
 _CLOSING = frozenset("\"')")
 
@@ -58,15 +59,15 @@ class Layout:
     def sentences(self, tokens: Sequence[Token]) -> list[Sentence]:
         """The sentences of the article itself, without what stands around it."""
         found: list[Sentence] = []
-        for number, (first, last) in enumerate(_lines(tokens)):
+        lines = list(_lines(tokens))
+        for number, (first, last) in enumerate(lines):
             if self._opens(self._ends, tokens, first, last) and found:
                 break
-            if self._is_noise(tokens, first, last) or (
-                number <= _LINES_ON_TOP and _is_dateline(tokens, first, last)
-            ):
+            outer = number <= _LINES_ON_TOP or number >= len(lines) - _LINES_BELOW
+            if self._is_noise(tokens, first, last) or (outer and _is_dateline(tokens, first, last)):
                 continue
-            headline = _is_headline(tokens[first:last])
-            listed = tokens[first].text in self._bullets
+            listed = tokens[first].text in self._bullets or _is_numbered(tokens, first, last)
+            headline = not listed and _is_headline(tokens[first:last], number)
             start = first
             for end in _ends(tokens, first, last):
                 found.append(Sentence(start, end, number, headline, listed))
@@ -94,14 +95,15 @@ class Layout:
 
     def dateline(self, tokens: Sequence[Token], dates: Sequence[DateMention]) -> DateMention | None:
         """The date on which an article came out: of a line that says only that, or before its first words."""
-        for number, (first, last) in enumerate(_lines(tokens)):
-            if number > _LINES_ON_TOP:
-                return None
-            for mention in dates:
+        lines = list(_lines(tokens))
+        for number, (first, last) in enumerate(lines):
+            outer = number <= _LINES_ON_TOP or number >= len(lines) - _LINES_BELOW
+            for mention in dates if outer else ():
                 if not tokens[first].start <= mention.start < tokens[last - 1].end:
                     continue
                 whole = mention.year and mention.month and mention.day
-                if whole and (_is_dateline(tokens, first, last) or self._leads(tokens, first, last, mention)):
+                leads = number <= _LINES_ON_TOP and self._leads(tokens, first, last, mention)
+                if whole and (_is_dateline(tokens, first, last) or leads):
                     return mention
         return None
 
@@ -176,7 +178,16 @@ def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         yield first, len(tokens)
 
 
-def _is_headline(tokens: Sequence[Token]) -> bool:
+def _is_numbered(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a line begins with its number in a list."""
+    return last - first > 2 and tokens[first].text.isdigit() and tokens[first + 1].text in ".)"
+
+
+def _is_headline(tokens: Sequence[Token], number: int) -> bool:
+    """Whether names stand among other words with capital letters; an office and a comma tell of a list."""
+    listing = number > 0 and any(t.text in ",:" for t in tokens) and any("office" in t.senses for t in tokens)
+    if listing and not any("agreement" in t.senses or t.cues for t in tokens):
+        return False
     words = [token for token in tokens if token.text[0].isalpha()]
     if len(words) < 3 or len(words) > _SHORT_LINE or tokens[-1].text[-1] in _ENDS | _CLOSING:
         return False

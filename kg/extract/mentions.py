@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.extract.doc import Doc, Mention
 from kg.extract.knowledge import Place
@@ -37,8 +37,8 @@ class Mentions:
                 here = self._at(doc.tokens, i, sentence.last)
                 found += here
                 i = max(here[-1].last, i + 1) if here else i + 1
-        found = self._joined(_shortened(found, doc), doc)
         aliases = self._aliases(doc, found)
+        found = self._joined(_shortened([_spelt_out(m, doc, aliases) for m in found], doc), doc)
         if aliases:
             found = sorted([*found, *self._by_alias(doc, found, aliases)], key=lambda m: m.first)
             found = self._joined(found, doc)
@@ -107,11 +107,23 @@ class Mentions:
         office: Office = tokens[i].senses["office"]
         levels = {office.of} & self._levels or self._templates.get(office.body or "", frozenset())
         start = i + 1
+        if office.of == "any" and start < end and _is_acronym(tokens[start]):
+            return [self._named_by_letters(tokens, start, end)]
         while start < end and "standing" in tokens[start].senses:
             start += 1
         if start < end and tokens[start].senses.get("level") in levels:
             levels, start = {tokens[start].senses["level"]}, start + 1
         return self._regions(tokens, start, end, levels, start)[:1] if levels else []
+
+    def _named_by_letters(self, tokens: Sequence[Token], i: int, end: int) -> Mention:
+        """An institution known by its letters alone, behind an office held in it, with its region."""
+        j = i + 1
+        levels: Iterable[str] = self._levels
+        if j < end and "level" in tokens[j].senses:
+            levels, j = {tokens[j].senses["level"]}, j + 1
+        place = self._of_level(tokens[j], levels) if j < end else None
+        last = j + 1 if place else i + 1
+        return Mention(i, last, body=Named(" ".join(t.text for t in tokens[i:last]), "other", place))
 
     def _institution(self, tokens: Sequence[Token], i: int, end: int) -> Mention:
         named: Named = tokens[i].senses["institution"]
@@ -130,10 +142,16 @@ class Mentions:
         """An institution that is one of several, each of a region, when a region follows its short name."""
         j = i + 1
         levels: Iterable[str] = self._levels
+        if j + 1 < end and "branch_word" in tokens[j].senses:
+            j += 1
         if j < end and "level" in tokens[j].senses:
             levels, j = {tokens[j].senses["level"]}, j + 1
+        template = next((t for t in self._templates if t and named.name in t), None)
+        if template and (place := self._of_level(tokens[j], self._templates[template]) if j < end else None):
+            return Mention(i, j + 1, body=Named(self._named(template, place), named.kind, place))
         place = self._of_level(tokens[j], levels) if j < end and named.place is None else None
-        if place is None or named.kind in {"party", "university"} or tokens[i].text == named.name:
+        whole = tokens[i].text == named.name and j == i + 1
+        if place is None or named.kind in {"party", "university"} or whole:
             return Mention(i, i + 1, place=named.place, body=named)
         name = " ".join(token.text for token in tokens[i : j + 1])
         return Mention(i, j + 1, body=Named(name, named.kind, place))
@@ -173,6 +191,8 @@ class Mentions:
             if j < end and tokens[j].senses.get("level") in levels:
                 levels, j = {tokens[j].senses["level"]}, j + 1
             regions = self._regions(tokens, j, end, levels, i)
+            if not regions and (named := self._unknown_seat(tokens, i, end, body)):
+                return [named]
             name = body.name or f"{tokens[i].text} {{bare}}"
             return [
                 Mention(m.first, m.last, body=Named(self._named(name, m.place), body.kind, m.place))
@@ -184,7 +204,7 @@ class Mentions:
         if i + 1 < end and (inner := tokens[i + 1].senses.get("body")) and inner.kind == body.kind:
             i += 1
         j = i + 1
-        while j < end and j - i <= _MOST_WORDS and self._in_name(tokens, j, end):
+        while j < end and j - i <= _MOST_WORDS and self._in_name(tokens, j, end, body):
             j += 1
         while j > i + 1 and not tokens[j - 1].cap:
             j -= 1
@@ -193,12 +213,27 @@ class Mentions:
         name = " ".join(token.text for token in tokens[i:j])
         return [Mention(i, j, body=Named(name, body.kind, None))]
 
-    def _in_name(self, tokens: Sequence[Token], j: int, end: int) -> bool:
+    @staticmethod
+    def _unknown_seat(tokens: Sequence[Token], i: int, end: int, body: Body) -> Mention | None:
+        """An institution of a place that is no region, behind an office held in it."""
+        follows_office = i > 0 and "office" in tokens[i - 1].senses
+        j = i + 1
+        if not (follows_office and tokens[i].cap and j < end and tokens[j].cap and not tokens[j].senses):
+            return None
+        ends = j + 1 >= end or not tokens[j + 1].cap or "honorific" in tokens[j + 1].senses
+        name = f"{tokens[i].text} {tokens[j].text}"
+        return Mention(i, j + 1, body=Named(name, body.kind)) if ends else None
+
+    def _in_name(self, tokens: Sequence[Token], j: int, end: int, body: Body) -> bool:
         token = tokens[j]
         if not token.text[0].isalpha():
             return False
         if token.cap:
+            if body.kind == "university" and getattr(token.senses.get("body"), "kind", "") == body.kind:
+                return False
             blocked = _BLOCKING & token.senses.keys()
+            if blocked == {"honorific"} and j + 1 < end and body.kind == "hospital":
+                return tokens[j + 1].cap
             return not (blocked - {"common", "cue"}) and (not blocked or "unit" in token.senses)
         return (
             token.norm in self._joining
@@ -228,26 +263,34 @@ class Mentions:
 
     @staticmethod
     def _aliases(doc: Doc, found: Sequence[Mention]) -> dict[str, Mention]:
-        """Short forms that the text gives in brackets after a name."""
+        """Short forms that the text gives in brackets after a name: the first words, and the mention."""
         aliases: dict[str, Mention] = {}
         tokens = doc.tokens
         for mention in found:
             i = mention.last
-            if i + 2 < len(tokens) and tokens[i].text == "(" and tokens[i + 2].text == ")":
-                short = tokens[i + 1]
-                if short.cap and short.text[0].isalpha() and not short.senses:
-                    aliases[short.norm] = mention
+            if i + 2 >= len(tokens) or tokens[i].text != "(":
+                continue
+            last = next((j for j in range(i + 2, min(len(tokens), i + 5)) if tokens[j].text == ")"), None)
+            words = tokens[i + 1 : last] if last else []
+            if words and all(
+                t.cap and t.text[0].isalpha() and not t.senses.keys() - {"region", "short"} for t in words
+            ):
+                aliases[" ".join(t.norm for t in words)] = mention
         return aliases
 
     @staticmethod
     def _by_alias(doc: Doc, found: Sequence[Mention], aliases: dict[str, Mention]) -> list[Mention]:
-        taken = {i for mention in found for i in range(mention.first, mention.last)}
-        return [
-            Mention(i, i + 1, aliases[doc.tokens[i].norm].place, aliases[doc.tokens[i].norm].body)
-            for sentence in doc.sentences
-            for i in range(sentence.first, sentence.last)
-            if doc.tokens[i].norm in aliases and i not in taken and doc.tokens[i].cap
-        ]
+        taken = {i for mention in found for i in range(mention.first, mention.last) if mention.clear}
+        longest = max(name.count(" ") for name in aliases) + 1
+        more: list[Mention] = []
+        for sentence in doc.sentences:
+            for i in range(sentence.first, sentence.last):
+                for last in range(min(sentence.last, i + longest), i, -1):
+                    known = aliases.get(" ".join(t.norm for t in doc.tokens[i:last]))
+                    if known and doc.tokens[i].cap and taken.isdisjoint(range(i, last)):
+                        more.append(Mention(i, last, known.place, known.body))
+                        break
+        return more
 
     def _settled(self, found: Sequence[Mention], doc: Doc) -> list[Mention]:
         """Of regions without a word for their level, those of which the text or the map leaves one."""
@@ -304,6 +347,24 @@ class Mentions:
         """A region's name with the word for its level, which the list of regions leaves out for some."""
         words = self._level_words[place.level]
         return place.name if place.name.startswith(words) else f"{words[0]} {place.name}"
+
+
+def _is_acronym(token: Token) -> bool:
+    return token.text.isupper() and token.text.isalpha() and len(token.text) > 1 and not token.senses
+
+
+def _spelt_out(mention: Mention, doc: Doc, aliases: Mapping[str, Mention]) -> Mention:
+    """A part of an institution whose short form ends its name: "Faculty of Law UX"."""
+    last = doc.tokens[mention.last - 1]
+    whole = aliases.get(last.norm)
+    if not (mention.body and whole and whole.body):
+        return mention
+    if mention.last - mention.first == 1:
+        return Mention(mention.first, mention.last, whole.place, whole.body)
+    part = mention.body.name.rsplit(" ", 1)[0]
+    if mention.body.place or part == mention.body.name:
+        return mention
+    return Mention(mention.first, mention.last, body=Named(f"{part} {whole.body.name}", mention.body.kind))
 
 
 def _shortened(found: Sequence[Mention], doc: Doc) -> list[Mention]:

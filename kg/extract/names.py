@@ -44,6 +44,8 @@ def read_name(tokens: Sequence[Token], i: int, end: int) -> Name | None:
         if len(tokens[i].text) == 1 and not (i + 1 < end and tokens[i + 1].cap):
             break
         i += 1
+    if i > first and i + 2 < end and tokens[i].text == "(" and "degree" in tokens[i + 1].senses:
+        i += 3
     bare = i
     while i < end and i - bare < _MOST_WORDS and _is_part(tokens, i, end, bare):
         i += 1
@@ -63,7 +65,8 @@ def _is_part(tokens: Sequence[Token], i: int, end: int, bare: int) -> bool:
     if not token.text[0].isalpha():
         return False
     if "opener" in senses:
-        return i == bare
+        follows = i + 1 < end and tokens[i + 1].cap and not _BLOCKING & tokens[i + 1].senses.keys()
+        return i > bare or follows
     if not token.cap:
         return "particle" in senses and i > bare and i + 1 < end and tokens[i + 1].cap
     if "degree" in senses and (i > bare or token.text.isupper()) and len(token.text) > 1:

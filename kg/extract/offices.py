@@ -94,10 +94,16 @@ class Offices:
 
     def _is_unit(self, tokens: Sequence[Token], i: int, end: int, words: list[str]) -> bool:
         token = tokens[i]
+        if words and token.cap and set(token.text) <= set("IVX"):
+            return True
         if "unit" in token.senses and token.cap:
             numeral = set(token.text) <= {"I", "V"}
             return not (numeral and i + 1 < end and "honorific" in tokens[i + 1].senses and words)
         following = i + 1 < end and tokens[i + 1].cap and "unit" in tokens[i + 1].senses
+        if token.cap and not token.senses and not words and i + 1 < end:
+            body = tokens[i + 1].senses.get("body")
+            if body and body.name and "{full}" in body.name:
+                return True
         if token.norm in self._joining:
             plain = following and not {"office", "body"} & tokens[i + 1].senses.keys()
             return bool(words) and plain

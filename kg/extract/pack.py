@@ -20,7 +20,7 @@ Cue = Literal[
     "signs", "signed_by", "signing", "does_signing", "agrees", "stood_in_by", "through", "stands_in_for",
     "witness", "witnesses", "attend", "accompany", "by", "between", "with", "planned", "renewed", "earlier",
     "about", "list_of_topics", "member", "number", "term", "years", "at", "held_at", "as", "located", "until",
-    "document", "follows", "induced", "continues", "storey", "because",
+    "document", "follows", "induced", "continues", "storey", "because", "absent", "inside",
 ]  # fmt: skip
 
 
@@ -85,6 +85,11 @@ class AssessmentWords(_Part):
     other: tuple[str, ...] = ()
     index: tuple[str, ...] = ()
     compare: tuple[str, ...] = ()
+    year_before: tuple[str, ...] = ()
+    year_after: tuple[str, ...] = ()
+    now: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    each: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
     rank: tuple[str, ...] = ()
 
@@ -97,10 +102,12 @@ class Pack(_Part):
     degrees: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     name_openers: tuple[str, ...] = ()
+    occupations: tuple[str, ...] = ()
     streets: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     spellings: dict[str, str] = {}
+    numbers: dict[int, tuple[str, ...]] = {}
     joining: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
@@ -110,6 +117,7 @@ class Pack(_Part):
     units: tuple[str, ...] = ()
     levels: dict[str, tuple[str, ...]] = {}
     governments: dict[str, tuple[str, ...]] = {}
+    branch_words: tuple[str, ...] = ()
     collective: tuple[str, ...] = ()
     institutions: tuple[Institution, ...] = ()
     bodies: tuple[Body, ...] = ()
@@ -124,6 +132,7 @@ class Pack(_Part):
     zones: dict[str, tuple[str, ...]] = {}
     zone_words: tuple[str, ...] = ()
     categories: dict[str, tuple[str, ...]] = {}
+    confidence: dict[str, dict[str, float]] = {}
 
 
 def read_pack(paths: Iterable[Path]) -> Pack:

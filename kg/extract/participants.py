@@ -6,6 +6,7 @@ after them did; verbs such as "signs" look back at those named before. Presence 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,6 +16,8 @@ from kg.extract.layout import Sentence
 from kg.extract.tokens import Token
 
 Part = Literal["signed", "witness", "attend"]
+#: A person with a part, and the characters that say so.
+Noted = tuple[Person, tuple[int, int]]
 
 #: Cues that say what those named after them did.
 _AFTER: dict[str, Part] = {"signed_by": "signed", "witness": "witness"}
@@ -22,6 +25,8 @@ _AFTER: dict[str, Part] = {"signed_by": "signed", "witness": "witness"}
 _EITHER: dict[str, Part] = {"witnesses": "witness", "attend": "attend"}
 #: How far, in tokens, an agreement may stand behind a verb of signing.
 _REACH = 12
+#: Tokens between who is stood in for and the words that say so.
+_STAND_IN_REACH = 25
 #: Tokens between two people of a list in which each is named with whom they act for.
 _LIST_GAP = 10
 #: How far before a verb of signing a word may stand that puts it into the future.
@@ -42,43 +47,38 @@ class StoodIn:
 class Participants:
     """What the text says about who took part: each person once per part, with the words that say so."""
 
-    signed: dict[int, tuple[Person, tuple[int, int]]] = field(default_factory=dict)
-    witness: dict[int, tuple[Person, tuple[int, int]]] = field(default_factory=dict)
-    attend: dict[int, tuple[Person, tuple[int, int]]] = field(default_factory=dict)
+    signed: dict[int, Noted] = field(default_factory=dict)
+    witness: dict[int, Noted] = field(default_factory=dict)
+    attend: dict[int, Noted] = field(default_factory=dict)
     stood_in: list[StoodIn] = field(default_factory=list)
 
 
-def cues(token: Token) -> Sequence[str]:
-    """The cues that a token can be."""
-    found: Sequence[str] = token.senses.get("cue", ())
-    return found
+_SIGNING = frozenset({"signs", "signed_by", "signing", "does_signing"})
+_SAID_OF_SIGNING = frozenset(f"cue:{cue}" for cue in _SIGNING)
 
 
 def speaks_of_signing(doc: Doc, sentence: Sentence) -> bool:
     """Whether a sentence tells of the act of signing."""
-    return any(
-        not {"signs", "signed_by", "signing", "does_signing"}.isdisjoint(cues(token))
-        for token in doc.tokens[sentence.first : sentence.last]
-    )
+    return not _SAID_OF_SIGNING.isdisjoint(doc.said(sentence))
 
 
 def speaks_of_agreement(doc: Doc, sentence: Sentence) -> bool:
     """Whether a sentence names an agreement."""
-    return any("agreement" in token.senses for token in doc.tokens[sentence.first : sentence.last])
+    return "agreement" in doc.said(sentence)
 
 
 def is_planned(doc: Doc, sentence: Sentence) -> bool:
     """Whether what a sentence tells of signing lies ahead."""
+    if "cue:planned" not in doc.said(sentence):
+        return False
     tokens = doc.tokens
     for i in range(sentence.first, sentence.last):
-        if "planned" in cues(tokens[i]):
+        if "planned" in tokens[i].cues:
             for token in tokens[i + 1 : min(sentence.last, i + 1 + _PLAN_REACH)]:
-                if "agreement" in token.senses or not _SIGNING.isdisjoint(cues(token)):
+                told = "agreement" in token.senses or "renewed" in token.cues
+                if told or not _SIGNING.isdisjoint(token.cues):
                     return True
     return False
-
-
-_SIGNING = frozenset({"signs", "signed_by", "signing", "does_signing"})
 
 
 def read_participants(doc: Doc, background: set[int]) -> Participants:
@@ -107,16 +107,39 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
     return found
 
 
-def _same_region(one: Person, other: Person) -> bool:
-    """Whether two people hold offices in the government of one region."""
+def _first_token(vacant: tuple[int, int, Held]) -> int:
+    return vacant[0]
+
+
+def _same_office(one: Person, other: Person) -> bool:
+    """Whether two people hold offices in one institution, or in the government of one region."""
+    if one is other or not one.office or not other.office:
+        return False
     places = [p.office.place.code if p.office and p.office.place else None for p in (one, other)]
-    return one is not other and places[0] is not None and places[0] == places[1]
+    bodies = [p.office.body.name if p.office and p.office.body else None for p in (one, other)]
+    return (places[0] is not None and places[0] == places[1]) or (
+        bodies[0] is not None and bodies[0] == bodies[1]
+    )
+
+
+def _without_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens but those between brackets, such as "(left)" in a caption."""
+    kept: list[Token] = []
+    inside = False
+    for token in tokens:
+        if token.text == "(":
+            inside = True
+        elif token.text == ")":
+            inside = False
+        elif not inside:
+            kept.append(token)
+    return kept
 
 
 def _continues(doc: Doc, sentence: Sentence) -> bool:
     """Whether a sentence goes on with those who did the same: "followed by ..."."""
     start = doc.tokens[sentence.first : min(sentence.last, sentence.first + 3)]
-    return any("continues" in cues(token) for token in start)
+    return any("continues" in token.cues for token in start)
 
 
 class _Reader:
@@ -129,6 +152,8 @@ class _Reader:
         self._before = before
         self.tokens = doc.tokens
         self._sightings = {s.first: s for s in doc.sightings_in(sentence.first, sentence.last)}
+        low = bisect_left(doc.vacant, sentence.first, key=_first_token)
+        self._vacant = doc.vacant[low : bisect_left(doc.vacant, sentence.last, low, key=_first_token)]
         self._about = speaks_of_agreement(doc, sentence) or speaks_of_signing(doc, sentence)
         self._recent: list[Sighting] = []
         self._waiting: tuple[str, Sighting | None, int] | None = None
@@ -144,7 +169,7 @@ class _Reader:
             token = self.tokens[i]
             if "pronoun" in token.senses and self._before and not self._recent:
                 self._recent.append(Sighting(i, i + 1, self._before.person, None))
-            for cue in cues(token):
+            for cue in token.cues:
                 self._cue(cue, i)
             i += 1
         return self._recent[0] if self._recent else None
@@ -166,7 +191,7 @@ class _Reader:
         elif cue in {"signs", "does_signing"}:
             self._signs(i)
         elif cue == "because":
-            signer = self._recent[-1] if self._recent and self.state == "signed" else None
+            signer = self._recent[-1] if self._recent else None
             self.state, self._waiting = None, ("because", signer, i) if signer else None
         elif cue in {"by", "between"} and self.state is None and self._after_signing(i):
             self.state = "signed"
@@ -188,53 +213,86 @@ class _Reader:
 
     def _lies_ahead(self, i: int) -> bool:
         return any(
-            "planned" in cues(token) for token in self.tokens[max(self.sentence.first, i - _PLAN_REACH) : i]
+            "planned" in token.cues for token in self.tokens[max(self.sentence.first, i - _PLAN_REACH) : i]
         )
 
     def _after_signing(self, i: int) -> bool:
         before = self.tokens[max(self.sentence.first, i - _REACH) : i]
-        return any("signing" in cues(token) for token in before) and not self._lies_ahead(i - len(before))
+        return any("signing" in token.cues for token in before) and not self._lies_ahead(i - len(before))
 
     def _person(self, sighting: Sighting) -> None:
         waiting, self._waiting = self._waiting, None
+        acts = True
         if waiting:
-            self._stand_in(waiting, sighting)
-        elif self.state:
-            self._note(self.state, sighting)
-        self._recent.append(sighting)
-
-    def _stand_in(self, waiting: tuple[str, Sighting | None, int], sighting: Sighting) -> None:
-        cue, before, i = waiting
-        if cue == "because":
-            if before and _same_region(before.person, sighting.person):
-                self._represent(sighting.person, None, before, i)
-            return
-        office = self._office_alone(i, sighting, after=cue == "stands_in_for")
-        if office:
-            if self.state:
-                self._note(self.state, sighting)
-            self._represent(None, office, sighting, i)
-            return
-        if cue == "stands_in_for":
-            if before is None or sighting.first > i + 3:
-                if self.state:
-                    self._note(self.state, sighting)
-                return
-            principal, by = sighting.person, before.person
+            acts = self._stand_in(waiting, sighting)
         else:
+            self._note_state(sighting)
+        if acts:
+            self._recent.append(sighting)
+
+    def _stand_in(self, waiting: tuple[str, Sighting | None, int], sighting: Sighting) -> bool:
+        """Note who stands in for whom; gives whether the person named does what the sentence tells."""
+        cue, before, i = waiting
+        if cue == "stands_in_for" and before is None and self._waits_for_another(sighting):
+            self._waiting = ("stood_in_by", sighting, i)
+            return False
+        if cue == "because":
+            signed = before is not None and id(before.person) in self.found.signed
+            if before and signed and _same_office(before.person, sighting.person):
+                self._represent(sighting.person, None, before, i)
+            return False
+        if office := self._office_alone(i, sighting, after=cue == "stands_in_for"):
+            self._note_state(sighting)
+            self._represent(None, office, sighting, i)
+            return True
+        if cue == "stands_in_for":
+            return self._stands_in_for(before, sighting, i)
+        self._is_stood_in_by(cue, before, sighting, i)
+        return True
+
+    def _stands_in_for(self, before: Sighting | None, sighting: Sighting, i: int) -> bool:
+        """One who was named stands in for the one named now."""
+        if before is None or sighting.first > i + 3:
+            self._note_state(sighting)
+            return True
+        if before.person is sighting.person:
+            return True
+        self._represent(sighting.person, None, before, i)
+        return False
+
+    def _is_stood_in_by(self, cue: str, before: Sighting | None, sighting: Sighting, i: int) -> None:
+        """The one named now stands in for one named before, or for a body."""
+        self._note_state(sighting)
+        signing = self.state is None and speaks_of_signing(self.doc, self.sentence)
+        if signing and cue == "stood_in_by" and not self._lies_ahead(i):
+            self._note("signed", sighting)
+        far = before is None or before.last < i - _STAND_IN_REACH
+        if before is None or far or cue == "through" or self._body_right_before(i):
+            return
+        if before.person is not sighting.person:
             if self.state:
-                self._note(self.state, sighting)
-            if before is None or before.last < i - 8 or cue == "through":
-                return
-            principal, by = before.person, sighting.person
-            if self.state and (part := getattr(self.found, self.state).pop(id(principal), None)) and part:
-                self._note(self.state, sighting)
-        if principal is not by:
-            self._represent(principal, None, Sighting(sighting.first, sighting.last, by, None), i)
+                getattr(self.found, self.state).pop(id(before.person), None)
+            self._represent(before.person, None, sighting, i)
+
+    def _note_state(self, sighting: Sighting) -> None:
+        if self.state:
+            self._note(self.state, sighting)
+
+    def _body_right_before(self, i: int) -> bool:
+        """Whether an institution, and no person, is what somebody stands in for."""
+        near = self.doc.mentions_in(max(self.sentence.first, i - 12), i)
+        return any(m.body and i - 2 < m.last <= i and not self.doc.sighting_over(m.first) for m in near)
+
+    def _waits_for_another(self, sighting: Sighting) -> bool:
+        """Whether somebody else is named right behind: "for the regent, secretary X signed"."""
+        i = sighting.last
+        if i < self.sentence.last and self.tokens[i].text == ",":
+            i += 1
+        return i in self._sightings
 
     def _office_alone(self, i: int, sighting: Sighting, *, after: bool) -> Held | None:
         """An office without a name that is stood in for: before the cue, or between it and the stand-in."""
-        for first, last, held in self.doc.vacant:
+        for first, last, held in self._vacant:
             if (after and i < first <= i + 2 and last >= sighting.first - 2) or (
                 not after and i - 2 <= last <= i
             ):
@@ -260,12 +318,12 @@ class _Reader:
 
     def _listed(self, before: Sighting, after: Sighting) -> bool:
         """Whether two people are named as ones who do the same thing."""
-        gap = self.tokens[before.last : after.first]
-        joined = any(t.text == "," or "with" in cues(t) for t in gap)
+        gap = _without_brackets(self.tokens[before.last : after.first])
+        joined = any(t.text == "," or "with" in t.cues for t in gap)
         if len(gap) <= 3:
             return joined
-        return len(gap) <= _LIST_GAP and any("through" in cues(t) for t in gap) and joined
+        return len(gap) <= _LIST_GAP and any("through" in t.cues for t in gap) and joined
 
     def _note(self, part: Part, sighting: Sighting) -> None:
-        noted: dict[int, tuple[Person, tuple[int, int]]] = getattr(self.found, part)
+        noted: dict[int, Noted] = getattr(self.found, part)
         noted.setdefault(id(sighting.person), (sighting.person, self.doc.span(sighting.first, sighting.last)))

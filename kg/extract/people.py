@@ -28,7 +28,7 @@ class People:
                 finder.full_names(sentence)
         finder.short_names()
         doc.people = finder.registry.people
-        doc.sightings = sorted(finder.sightings, key=lambda sighting: sighting.first)
+        doc.sightings = finder.sightings
 
 
 class _Finder:
@@ -74,10 +74,14 @@ class _Finder:
             name = self._name_like_a_region(i, end)
         if name and (unit := self._name_of_a_unit(name, end)):
             return self._with_office(self._offices.extended(self.doc, self._at, role, unit), first, end)
+        if name and self._is_a_dateline(name):
+            name = None
         if name and not name.titled and role.held.body is None and role.held.of not in {"any", "region"}:
             ahead = self._title_ahead(role.last, end)
             if ahead and ahead > name.last and (titled := read_name(self.tokens, ahead, end)):
                 name = titled
+        if name and role.held.of == "district" and not name.titled and name.bare_last - name.bare_first > 2:
+            name = read_name(self.tokens, name.bare_first + 1, end) or name
         if name and self._is_short_for_a_body(name, role.held, end):
             following = name.last + 1 if self.tokens[name.last].text in _BETWEEN else name.last
             name = read_name(self.tokens, following, end)
@@ -99,15 +103,32 @@ class _Finder:
             i += 1
         return name.last if i < end and read_name(self.tokens, i, end) else None
 
+    def _is_a_dateline(self, name: Name) -> bool:
+        """Whether one word is a town rather than a name, since a comma and a date follow it."""
+        if name.titled or name.bare_last - name.bare_first > 1 or name.last + 1 >= len(self.tokens):
+            return False
+        after = self.tokens[name.last + 1]
+        return self.tokens[name.last].text == "," and after.start in self.doc.date_starts
+
     def _is_short_for_a_body(self, name: Name, held: Held, end: int) -> bool:
         """Whether one word after an office is what the office is of, since a name follows it."""
-        if name.titled or held.body or held.of in {"any", "region"} or name.bare_last - name.bare_first > 1:
+        long = name.bare_last - name.bare_first > 1
+        if name.titled or held.body or held.of in {"any", "region"} or (long and held.of != "district"):
             return False
         i = name.last
+        if long and (i >= end or self.tokens[i].text != ","):
+            return False
         if i < end and self.tokens[i].text in _BETWEEN:
             i += 1
         following = read_name(self.tokens, i, end) if i < end else None
-        return following is not None and (following.titled or following.bare_last - following.bare_first > 1)
+        if following is None:
+            return False
+        return (
+            long
+            or held.of == "district"
+            or following.titled
+            or following.bare_last - following.bare_first > 1
+        )
 
     def _title_ahead(self, i: int, end: int) -> int | None:
         """Where a title begins that only words with capitals part from an office."""
@@ -115,7 +136,7 @@ class _Finder:
             token = self.tokens[j]
             if "honorific" in token.senses and len(token.text) > 1 and j > i:
                 return j
-            if not token.cap and "with" not in token.senses.get("cue", ()):
+            if not token.cap and "with" not in token.cues:
                 return None
         return None
 
@@ -133,19 +154,35 @@ class _Finder:
         before = self.tokens[i - 1] if i > sentence.first else None
         spoken = before is not None and "speech" in before.senses
         known = self.registry.find(self.doc.text(name.bare_first, name.bare_last))
-        if name.titled or spoken or known or self._office_follows(name.last, end):
+        alone = self._is_described(name, i, end) if name.bare_last - name.bare_first > 1 else False
+        if name.titled or spoken or known or alone or self._office_follows(name.last, end):
             return self._see(name, None, name.first)
         return name.last
 
+    def _is_described(self, name: Name, i: int, end: int) -> bool:
+        """Whether several words are said to be a person's name: by an age, a trade, or what is said."""
+        tokens, after = self.tokens, name.last
+        if i > 0 and "occupation" in tokens[i - 1].senses:
+            return True
+        if after >= end:
+            return False
+        if "speech" in tokens[after].senses and not tokens[after].cap:
+            return True
+        if after + 2 < end and tokens[after].text == "(" and tokens[after + 1].text.isdigit():
+            return tokens[after + 2].text == ")" and len(tokens[after + 1].text) == 2
+        return tokens[after].text == "," and after + 1 < end and "occupation" in tokens[after + 1].senses
+
     def _office_follows(self, i: int, end: int) -> bool:
         """Whether an office follows without a name after it."""
-        if i >= end or not (self.tokens[i].text in ",(" or "as" in self.tokens[i].senses.get("cue", ())):
+        if i + 1 < end and self.tokens[i].text == "," and "as" in self.tokens[i + 1].cues:
+            i += 1
+        if i >= end or not (self.tokens[i].text in ",(" or "as" in self.tokens[i].cues):
             return False
         role = self._offices.read(self.doc, self._at, i + 1, end) if i + 1 < end else None
         if role is None:
             return False
         after = role.last
-        if after >= end or self.tokens[after].text in ".)" or "as" in self.tokens[i].senses.get("cue", ()):
+        if after >= end or self.tokens[after].text in ".)" or "as" in self.tokens[i].cues:
             return True
         return self.tokens[after].text == "," and not read_name(self.tokens, after + 1, end)
 
@@ -154,7 +191,7 @@ class _Finder:
             return False
         before = self.sightings[-1]
         gap = self.tokens[before.last : first]
-        joined = len(gap) == 1 and (gap[0].text in ",(" or "as" in gap[0].senses.get("cue", ()))
+        joined = 0 < len(gap) <= 2 and all(t.text in ",(" or "as" in t.cues for t in gap)
         if joined and before.held is None:
             self.sightings[-1] = Sighting(before.first, last, before.person, held)
             before.person.offices.append(held)

@@ -17,8 +17,15 @@ _SAME_LENGTH = str.maketrans(
     }
 )
 
+#: A line that goes on in the next one; this many make a text whose lines are those of a page.
+_WRAPPED = re.compile(r"[^\W\d_,]-?\n(?=[^\W\dA-Z_])")
+_MANY_LINES = 4
+_SINGLE_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 #: What is left out: marks that cannot be seen, and all but the first of several blanks.
-_LEFT_OUT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+|(?<= ) +")
+_INVISIBLE = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+|(?<= ) +"
+_LEFT_OUT = re.compile(_INVISIBLE)
+#: The same, and hyphens at the ends of lines, in texts whose lines are those of a page.
+_LEFT_OUT_OF_PAGES = re.compile(_INVISIBLE + r"|(?<=[^\W\d_])- (?=[^\W\dA-Z_]{2})")
 
 
 class Plain:
@@ -32,9 +39,11 @@ class Plain:
 
     def __init__(self, original: str) -> None:
         self.original = original
-        same = original.translate(_SAME_LENGTH)
+        same, left_out = original.translate(_SAME_LENGTH), _LEFT_OUT
+        if len(_WRAPPED.findall(same)) >= _MANY_LINES:
+            same, left_out = _SINGLE_LINE_END.sub(" ", same), _LEFT_OUT_OF_PAGES
         starts, shifts, kept, done, out = [0], [0], [], 0, 0
-        for cut in _LEFT_OUT.finditer(same):
+        for cut in left_out.finditer(same):
             kept.append(same[done : cut.start()])
             out += cut.start() - done
             done = cut.end()

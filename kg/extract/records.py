@@ -20,7 +20,7 @@ _LONGEST = 300
 _LONGEST_TEXT = 2_000
 #: What statements cannot hold.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-#: Counterparts that one doubt names.
+#: Facts that one doubt names.
 _LISTED = 4
 _OWN_REPORT = "read the article, and add what it or another report says in a record of your own"
 
@@ -30,7 +30,7 @@ class Doubt(NamedTuple):
 
     Attributes:
         field: of the record it is about.
-        reason: as the rest of a sentence that begins with the article.
+        reason: a sentence without its full stop.
         remedy: what to do about it.
         at: the character of the text where it shows, if anywhere.
     """
@@ -63,16 +63,23 @@ class Vocabulary:
         return str(value) if value and (possible is None or value in possible) else instead
 
 
+class Made(NamedTuple):
+    """A record, and the confidence in the values that were read, by the path of their field."""
+
+    record: Fact
+    confidence: dict[str, float]
+
+
 @dataclass
 class Records:
     """What an article gives: records by kind, and what is doubtful about them."""
 
-    agreements: list[Fact] = field(default_factory=list)
-    assessments: list[Fact] = field(default_factory=list)
-    offices: list[Fact] = field(default_factory=list)
+    agreements: list[Made] = field(default_factory=list)
+    assessments: list[Made] = field(default_factory=list)
+    offices: list[Made] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
-    def by_kind(self) -> dict[str, list[Fact]]:
+    def by_kind(self) -> dict[str, list[Made]]:
         """Kind of record -> records."""
         return {"agreements": self.agreements, "assessments": self.assessments, "offices": self.offices}
 
@@ -112,32 +119,39 @@ class _Writer:
         self.records = Records()
         self._found = found
         self._vocabulary = vocabulary
-        self._open: dict[tuple[str, str], list[tuple[str, Fact]]] = {}
         self._sources = [{name: value for name, value in source.items() if value is not None}]
         self._bodies = {body["name"]: body for body in found["institutions"]}
         for fact in found["agreements"]:
             self._agreement(fact)
-        for (name, reason), those in self._open.items():
-            self._doubt(name, reason.format(_listed([with_whom for with_whom, _ in those])), those[0][1])
         for fact in found["assessments"]:
             self._assessment(fact)
         for fact in found["people"]:
             self._office(fact)
-        for doubt in found.get("doubts", ()):
-            if doubt.get("sentence"):
-                self._doubt(str(doubt.get("field") or ""), str(doubt["sentence"]))
+        self._what_is_open()
 
     def _doubt(self, name: str, reason: str, fact: Fact | None = None) -> None:
         spans = fact.get("evidence") if fact else None
         self.records.doubts.append(Doubt(name, reason, at=spans[0]["start"] if spans else None))
 
+    def _what_is_open(self) -> None:
+        """The doubts of the extraction; those that several facts share are one, which names them."""
+        alike: dict[tuple[str, str], list[Fact]] = {}
+        for doubt in self._found.get("doubts", ()):
+            fact = fact_at(self._found, doubt["about"])
+            alike.setdefault((doubt["field"], doubt["reason"].rstrip(".")), []).append(fact or {})
+        for (name, reason), facts in alike.items():
+            about = [label for fact in facts if (label := label_of(fact))]
+            more = f" and {len(about) - _LISTED} more" if len(about) > _LISTED else ""
+            which = f" ({', '.join(about[:_LISTED])}{more})" if about else ""
+            self._doubt(name, reason + which, facts[0])
+
     # Agreements
 
     def _agreement(self, fact: Fact) -> None:
         parties = [self._party(party) for party in _unique(fact["parties"]) if _name(party["name"])]
-        what = " and ".join(party["name"] for party in parties) or "nobody"
         if len(parties) < 2:
-            return self._doubt("parties", f"names one party of an agreement only ({what})", fact)
+            who = "".join(f" ({party['name']})" for party in parties)
+            return self._doubt("parties", f"The text names one party of an agreement only{who}", fact)
         signed_on = fact.get("signed_on")
         known = bool(signed_on and _DATE.fullmatch(signed_on))
         record: Fact = {
@@ -145,6 +159,7 @@ class _Writer:
             "status": self._vocabulary.pick("Agreement.status", fact.get("status"), "signed"),
             "number": _short(fact.get("number")),
             "signed_on": signed_on if known else None,
+            "term_years": years if (years := fact.get("term_years")) and 0 < years <= 100 else None,
             "venue": _venue(fact.get("venue")),
             "parties": parties,
             "signatories": [self._person(person) for person in _people(fact, "signatories")],
@@ -156,21 +171,8 @@ class _Writer:
             "inferred": ["signed_on"] if known and "signed_on" in fact.get("inferred", ()) else [],
         }
         record["evidence"] = _evidence(record, self._agreement_evidence(fact, record))
-        self.records.agreements.append(record)
-        if record["status"] != "planned":
-            self._what_is_open(record, fact)
+        self.records.agreements.append(Made(record, _confidence(self._agreement_confidence(fact, record))))
         return None
-
-    def _what_is_open(self, record: Fact, fact: Fact) -> None:
-        reasons = []
-        if not record["signatories"]:
-            reasons.append(("signatories", "does not say who signed {}"))
-        elif len(record["signatories"]) == 1:
-            reasons.append(("signatories", "names one signatory only of {}"))
-        if record["signed_on"] is None:
-            reasons.append(("signed_on", "leaves open the day of {}"))
-        for reason in reasons:
-            self._open.setdefault(reason, []).append((record["parties"][-1]["name"], fact))
 
     def _party(self, party: Mapping[str, Any]) -> Fact:
         return {
@@ -203,7 +205,7 @@ class _Writer:
         for each in fact.get("represented", ()):
             principal, by = _name(each.get("principal")), _name(each.get("by"))
             if principal is None or by is None or by not in took_part:
-                self._doubt("represented", "says of somebody who stood in for whom, but not both names", fact)
+                self._doubt("represented", "The text says that somebody stood in, but not both names", fact)
                 continue
             person = every.get(principal)
             role = _short(each.get("role") or (person or {}).get("role"))
@@ -213,7 +215,9 @@ class _Writer:
                 of, role = of or next((name for name in names if _of_side(took_part[by], name)), None), None
                 if of is None:
                     self._doubt(
-                        "represented", f"does not tell who {principal} is, for whom {by} signed", fact
+                        "represented",
+                        f"The text does not tell of which body {principal} is, for whom {by} signed",
+                        fact,
                     )
                     continue
             found.setdefault(
@@ -225,10 +229,29 @@ class _Writer:
         last = len(record["parties"]) - 1
         for item in fact.get("evidence", ()):
             yield f"parties[{last}].name" if item["field"] == "parties" else item["field"], item
+        for path, person in self._participants(fact, record):
+            for item in person.get("evidence", ()):
+                yield f"{path}.{item['field']}", item
+
+    def _agreement_confidence(self, fact: Fact, record: Fact) -> Iterable[tuple[str, float]]:
+        last = len(record["parties"]) - 1
+        for name, share in fact.get("confidence", {}).items():
+            yield f"parties[{last}].name" if name == "parties" else name, share
+        for path, person in self._participants(fact, record):
+            for name, share in person.get("confidence", {}).items():
+                yield f"{path}.{name}", share
+
+    @staticmethod
+    def _participants(fact: Fact, record: Fact) -> Iterable[tuple[str, Fact]]:
+        """Those who took part or were stood in for, as they were read, by their path in the record."""
         for part in _PARTS:
             for i, person in enumerate(_people(fact, part)):
-                for item in person.get("evidence", ()):
-                    yield f"{part}[{i}].{item['field']}", item
+                yield f"{part}[{i}]", person
+        for i, written in enumerate(record["represented"]):
+            for each in fact.get("represented", ()):
+                if (each.get("principal"), each.get("by")) == (written["principal"], written["by"]):
+                    yield f"represented[{i}]", each
+                    break
 
     # Assessments
 
@@ -239,11 +262,11 @@ class _Writer:
         zone = self._vocabulary.pick("Assessment.zone", fact.get("zone"))
         category = _short(fact.get("category"))
         if subject is None:
-            return self._doubt("subject", "gives a result without saying whose it is", fact)
+            return self._doubt("subject", "The text gives a result without saying whose it is", fact)
         if score is None and zone is None and category is None:
-            return self._doubt("score", f"gives a result of {subject} that is no score from 0 to 100", fact)
-        if fact.get("year") is None:
-            self._doubt("year", f"leaves open for which year the result of {subject} is", fact)
+            return self._doubt(
+                "score", f"The text gives {subject} a result that is no score from 0 to 100", fact
+            )
         body = self._bodies.get(subject, {})
         record: Fact = {
             "subject": subject,
@@ -257,7 +280,7 @@ class _Writer:
             "sources": self._sources,
         }
         record["evidence"] = _evidence(record, _own(fact))
-        self.records.assessments.append(record)
+        self.records.assessments.append(Made(record, _confidence(fact.get("confidence", {}).items())))
         return None
 
     # Offices
@@ -275,14 +298,15 @@ class _Writer:
             "region": self._region(body, self._bodies.get(body, {}).get("region")),
             "acting": self._vocabulary.pick("HOLDS.acting", fact.get("acting")),
             "seen_on": self._seen_on(),
+            "party_membership": _name(fact.get("party_membership")),
             "sources": self._sources,
         }
         record["evidence"] = _evidence(record, _own(fact))
-        self.records.offices.append(record)
+        self.records.offices.append(Made(record, _confidence(fact.get("confidence", {}).items())))
 
     def _seen_on(self) -> list[str]:
         """The day on which people are seen in office: that of the publication, else of the signing."""
-        days = [self._sources[0].get("published"), *(a["signed_on"] for a in self.records.agreements)]
+        days = [self._sources[0].get("published"), *(a.record["signed_on"] for a in self.records.agreements)]
         return [day for day in days if day and len(day) == 10][:1]
 
 
@@ -300,14 +324,6 @@ def _unique(facts: Iterable[Fact]) -> list[Fact]:
     for fact in facts:
         found.setdefault(fact["name"], fact)
     return list(found.values())
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Agreements by their counterparts; of many the first few."""
-    if len(names) == 1:
-        return f"the agreement with {names[0]}"
-    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
-    return f"{len(names)} agreements: with {', '.join(names[:_LISTED])}{more}"
 
 
 def _of_side(person: Fact, party: str) -> bool:
@@ -335,6 +351,19 @@ def _name(text: object) -> str | None:
     return known if known and any(character.isalnum() for character in known) else None
 
 
+def fact_at(found: Mapping[str, Any], about: str) -> Fact | None:
+    """The fact that a doubt is about: ``agreements[0]``."""
+    match = re.fullmatch(r"(\w+)\[([0-9]+)\]", about)
+    facts = found.get(match[1], ()) if match else ()
+    return facts[int(match[2])] if match and int(match[2]) < len(facts) else None
+
+
+def label_of(fact: Mapping[str, Any]) -> str:
+    """What tells an agreement or a result from others of one article: its counterpart, its subject."""
+    parties = fact.get("parties")
+    return str((parties[-1]["name"] if parties else fact.get("subject") or fact.get("name")) or "")
+
+
 def _own(fact: Fact) -> Iterable[tuple[str, Fact]]:
     return ((item["field"], item) for item in fact.get("evidence", ()))
 
@@ -348,3 +377,7 @@ def _evidence(record: Fact, items: Iterable[tuple[str, Fact]]) -> list[Fact]:
         if fits and quote.strip() and not _CONTROLS.search(quote):
             found[path, start, end] = {"field": path, "start": start, "end": end, "quote": quote}
     return list(found.values())
+
+
+def _confidence(shares: Iterable[tuple[str, float]]) -> dict[str, float]:
+    return {path: share for path, share in shares if 0 <= share <= 1}

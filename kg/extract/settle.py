@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from kg.extract.doc import Doc, Held, Mention, Sighting
+from kg.extract.doc import Doc, Held, Mention, Person, Sighting
 from kg.extract.knowledge import Place
 from kg.extract.pack import Pack
 from kg.extract.vocabulary import Named
+
+#: People with one office that are compared, where a text names many.
+_MOST_HOLDERS = 20
 
 
 class Settler:
@@ -52,19 +55,28 @@ class Settler:
     @staticmethod
     def name_holders(doc: Doc) -> None:
         """Offices named alone stand for the one person of the text who holds them."""
-        left = []
+        left: list[tuple[int, int, Held]] = []
+        more: list[Sighting] = []
+        holding: dict[str, list[Person]] = {}
+        for person in doc.people:
+            for role in dict.fromkeys(office.role for office in person.offices):
+                holding.setdefault(role, []).append(person)
         for first, last, held in doc.vacant:
+            if held.of == "district" or any(
+                "venue" in t.senses for t in doc.tokens[max(0, first - 1) : first]
+            ):
+                continue
             holders = [
-                p
-                for p in doc.people
-                if any(o.role == held.role and _same(o.body, held.body) for o in p.offices)
+                person
+                for person in holding.get(held.role, ())[:_MOST_HOLDERS]
+                if any(o.role == held.role and _same(o.body, held.body) for o in person.offices)
             ]
             if len(holders) == 1:
-                doc.sightings.append(Sighting(first, last, holders[0], None))
+                more.append(Sighting(first, last, holders[0], None))
             else:
                 left.append((first, last, held))
         doc.vacant = left
-        doc.sightings.sort(key=lambda sighting: sighting.first)
+        doc.sightings = doc.sightings + more
 
     def _place(self, doc: Doc, first: int, levels: Iterable[str]) -> Place | None:
         """The region of these levels that the text is about: the one it names most, by far."""
@@ -82,10 +94,10 @@ class Settler:
 
     def _near(self, doc: Doc, first: int) -> Place | None:
         """The region whose government, or whose head, the same sentence names last before the office."""
-        sentence = next(s for s in doc.sentences if s.first <= first <= s.last)
+        sentence = doc.sentence_of(first)
         best: Place | None = None
-        for mention in doc.mentions:
-            if sentence.first <= mention.first < first and mention.place:
+        for mention in doc.mentions_in(sentence.first, first):
+            if mention.place:
                 governs = mention.body is not None or self._is_headed(doc, mention)
                 best = mention.place if governs else best
         return best
@@ -98,21 +110,26 @@ class Settler:
         if held.of == "any":
             return self._just_before(doc, first) if held.speaks else None
         start = held.template.partition("{")[0] if held.template else ""
-        bodies = {
-            m.body.name: m.body
+        named = [
+            m.body
             for m in doc.mentions
             if m.body and m.body.kind == held.of and m.body.name.startswith(start)
-        }
+        ]
+        counts = Counter(body.name for body in named).most_common(2)
+        bodies = {body.name: body for body in named}
+        if len(counts) > 1 and counts[0][1] > 2 * counts[1][1]:
+            return bodies[counts[0][0]]
         for other in doc.people:
             for one in other.offices:
                 if one.clear and one.body and one.body.kind == held.of and one.body.name.startswith(start):
                     bodies[one.body.name] = one.body
-        return next(iter(bodies.values())) if len(bodies) == 1 else None
+        whole = [body for name, body in bodies.items() if not any(o != name and o in name for o in bodies)]
+        return whole[0] if len(whole) == 1 else None
 
     def _just_before(self, doc: Doc, first: int) -> Named | None:
         """The one institution that the sentence names before an office such as "the chair"."""
-        sentence = next(s for s in doc.sentences if s.first <= first <= s.last)
-        bodies = {m.body.name: m.body for m in doc.mentions if m.body and sentence.first <= m.first < first}
+        sentence = doc.sentence_of(first)
+        bodies = {m.body.name: m.body for m in doc.mentions_in(sentence.first, first) if m.body}
         return next(iter(bodies.values())) if len(bodies) == 1 and self._focus in bodies else None
 
     def _full(self, place: Place) -> str:

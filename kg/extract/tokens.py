@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -13,8 +14,9 @@ Senses = dict[str, Any]
 
 #: Numbers with what stands inside them; words with dots inside ("S.H."); words; line ends; anything else.
 _TOKEN = re.compile(
-    r"\d+(?:[.,/:\-]\d+)*|(?:[^\W\d_]{1,6}\.){2,7}(?:[^\W\d_]{1,6}\b)?|[^\W\d_]{1,6}\.[^\W\d_]{1,6}\b"
-    r"|[^\W\d_]+(?:['\-][^\W\d_]+)*|\n+|[^\w\s]|\w"
+    r"(?P<number>\d+(?:[.,/:\-]\d+)*)"
+    r"|(?P<dotted>(?:[^\W\d_]{1,6}\.){2,7}(?:[^\W\d_]{1,6}\b)?|[^\W\d_]{1,6}\.[^\W\d_]{1,6}\b)"
+    r"|(?P<word>[^\W\d_]+(?:['\-][^\W\d_]+)*)|(?P<end>\n+)|(?P<mark>[^\w\s]|\w)"
 )
 _NONE: Senses = {}
 #: Senses of which a term can have several at once.
@@ -31,13 +33,20 @@ class Token:
         text, norm: as written; and without regard to case and to dots within.
         cap: whether it begins with a capital letter.
         senses: what it can be.
+        cues: what it tells as a cue word.
     """
 
-    __slots__ = ("cap", "end", "norm", "senses", "start", "text")
+    __slots__ = ("cap", "cues", "end", "norm", "senses", "start", "text")
 
     def __init__(self, start: int, end: int, text: str, norm: str, senses: Senses = _NONE) -> None:
         self.start, self.end, self.text, self.norm, self.senses = start, end, text, norm, senses
         self.cap = text[0].isupper()
+        self.cues: tuple[str, ...] = senses.get("cue", ()) if senses else ()
+
+    def become(self, senses: Senses) -> None:
+        """Take on what the token can be."""
+        self.senses = senses
+        self.cues = senses.get("cue", ())
 
     def __repr__(self) -> str:
         return f"<{self.text}{' ' + '/'.join(self.senses) if self.senses else ''}>"
@@ -74,6 +83,7 @@ class Terms:
             only = letters.isupper() and letters.isalpha() and len(letters) > 1
             capitals[key, sense] = only and capitals.get((key, sense), True)
         self._capitals = {entry for entry, only in capitals.items() if only}
+        self._restricted = {key for key, _ in self._capitals}
         self._patterns = list(self._senses)
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
 
@@ -81,18 +91,14 @@ class Terms:
         """Words and terms of a text, in order; each word is in one of them."""
         words = self._split(text)
         keys = [f"\x01{word.norm}\x02" for word in words]
-        begins: dict[int, int] = {}
-        position = 0
-        for i, key in enumerate(keys):
-            begins[position] = i
-            position += len(key)
-        begins[position] = len(words)
+        begins = dict(zip(accumulate(map(len, keys), initial=0), range(len(keys) + 1), strict=True))
         found: list[Token] = []
         done = 0
+        patterns = self._patterns
         for pattern, start, end in self._automaton.find_matches_as_indexes("".join(keys)):
             first, last = begins[start], begins[end]
             found += words[done:first]
-            found.append(self._term(text, words[first:last], self._patterns[pattern]))
+            found.append(self._term(text, words[first:last], patterns[pattern]))
             done = last
         return found + words[done:]
 
@@ -100,31 +106,39 @@ class Terms:
         senses = self._senses[key]
         start, end = words[0].start, words[-1].end
         written = text[start:end]
-        if not written.isupper() and any((key, sense) in self._capitals for sense in senses):
+        if key in self._restricted and not written.isupper():
             senses = {sense: value for sense, value in senses.items() if (key, sense) not in self._capitals}
+        if len(words) == 1:
+            words[0].become(senses)
+            return words[0]
         return Token(start, end, written, " ".join(word.norm for word in words), senses)
 
     def _split(self, text: str) -> list[Token]:
         found: list[Token] = []
-        short = self._short
         for match in _TOKEN.finditer(text):
-            word, start, end = match[0], match.start(), match.end()
-            if "." in word and not word[0].isdigit() and len(word) > 1:
-                norm = word.replace(".", "").lower()
-                if norm not in short and any(len(part) > 3 for part in word.split(".")):
-                    found += self._apart(word, start)
-                    continue
-                if word.endswith(".") and not self._goes_on(text, end, norm):
-                    found.append(Token(start, end - 1, word[:-1], norm))
-                    found.append(Token(end - 1, end, ".", "."))
-                else:
-                    found.append(Token(start, end, word, norm))
+            word, sort = match[0], match.lastgroup
+            start, end = match.span()
+            if sort == "word":
+                found.append(Token(start, end, word, word.lower()))
+            elif sort == "dotted":
+                self._dotted(text, word, start, found)
             elif word == "." and found and found[-1].end == start and self._is_short(text, found[-1], end):
                 last = found[-1]
                 found[-1] = Token(last.start, end, last.text + ".", last.norm)
             else:
-                found.append(Token(start, end, word, "\n" if word[0] == "\n" else word.lower()))
+                found.append(Token(start, end, word, "\n" if sort == "end" else word.lower()))
         return found
+
+    def _dotted(self, text: str, word: str, start: int, found: list[Token]) -> None:
+        """Letters with dots between them: an abbreviation, or sentences that a missing blank has joined."""
+        norm, end = word.replace(".", "").lower(), start + len(word)
+        if norm not in self._short and any(len(part) > 3 for part in word.split(".")):
+            found += self._apart(word, start)
+        elif word.endswith(".") and not self._goes_on(text, end, norm):
+            found.append(Token(start, end - 1, word[:-1], norm))
+            found.append(Token(end - 1, end, ".", "."))
+        else:
+            found.append(Token(start, end, word, norm))
 
     def _is_short(self, text: str, token: Token, end: int) -> bool:
         """Whether a dot after a word belongs to it: after an abbreviation, and after an initial."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence
-from kg.extract.participants import cues, speaks_of_signing
+from kg.extract.participants import speaks_of_signing
 
 #: Words in the name of a place, most.
 _MOST_WORDS = 12
@@ -23,12 +23,24 @@ class Venue(NamedTuple):
     span: tuple[int, int]
 
 
-def read_venue(doc: Doc, telling: Sequence[Sentence], when: tuple[int, int] | None) -> Venue | None:
-    """The place named with words for being there, nearest to what tells of signing."""
+def read_venue(
+    doc: Doc, telling: Sequence[Sentence], when: tuple[int, int] | None, *, only: bool = False
+) -> Venue | None:
+    """The place named with words for being there, nearest to what tells of signing.
+
+    Args:
+        telling: sentences about agreements.
+        when: characters of the date of signing, if known.
+        only: look in these sentences alone.
+    """
     at = {mention.first: mention for mention in doc.mentions}
     told = {sentence.first for sentence in telling}
     best: tuple[int, Venue] | None = None
     for number, sentence in enumerate(doc.sentences):
+        if only and sentence.first not in told:
+            continue
+        if doc.said(sentence).isdisjoint({"venue", "cue:held_at"}):
+            continue
         start, end = doc.span(sentence.first, sentence.last)
         near = when is not None and start <= when[0] < end
         for i in range(sentence.first + 1, sentence.last):
@@ -47,14 +59,17 @@ def read_venue(doc: Doc, telling: Sequence[Sentence], when: tuple[int, int] | No
 
 def _is_held_here(doc: Doc, i: int) -> bool:
     """Whether the words before a token say that something took place there."""
-    return "held_at" in cues(doc.tokens[i - 1]) and (doc.tokens[i].cap or "venue" in doc.tokens[i].senses)
+    return "held_at" in doc.tokens[i - 1].cues and (doc.tokens[i].cap or "venue" in doc.tokens[i].senses)
 
 
 def _is_here(doc: Doc, sentence: Sentence, i: int) -> bool:
     """Whether the name of a place begins at a token, behind a word for being there."""
     if "venue" not in doc.tokens[i].senses:
         return False
-    return any("at" in cues(token) for token in doc.tokens[max(sentence.first, i - 2) : i])
+    before = doc.tokens[max(sentence.first, i - 2) : i]
+    return any("at" in token.cues for token in before) or (
+        doc.tokens[i].cap and "inside" in doc.tokens[i - 1].cues
+    )
 
 
 def _read(doc: Doc, at: Mapping[int, Mention], i: int, end: int) -> Venue | None:
@@ -89,8 +104,8 @@ def _is_part(doc: Doc, i: int, first: int) -> bool:
         return True
     if _BLOCKING & token.senses.keys() and "unit" not in token.senses:
         return False
-    if any(mention.start == token.start for mention in doc.dates):
+    if token.start in doc.date_starts:
         return False
     if token.text[0].isdigit():
         return i > first and len(token.text) < 3
-    return token.cap or "storey" in cues(token)
+    return token.cap or "storey" in token.cues

@@ -33,6 +33,7 @@ def entries(pack: Pack, knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
     for place in knowledge.places:
         plain = not place.name.startswith(levels)
         names = {place.bare, *place.further, *([place.name] if plain else [])}
+        names |= {"".join((*parts[:-1], parts[-1].lower())) for n in names if len(parts := n.split()) == 2}
         names |= {written for written, usual in pack.spellings.items() if usual in names}
         for name in names:
             yield name, "region", place
@@ -52,6 +53,7 @@ def _of_people(pack: Pack) -> Iterator[tuple[str, str, Any]]:
         ("opener", pack.name_openers),
         ("pronoun", pack.pronouns),
         ("street", pack.streets),
+        ("occupation", pack.occupations),
         ("unit", pack.units),
         ("short", pack.abbreviations),
     ):
@@ -72,6 +74,8 @@ def _of_institutions(pack: Pack) -> Iterator[tuple[str, str, Any]]:
         for value, words in groups.items():
             for word in words:
                 yield word, sense, value
+    for word in pack.branch_words:
+        yield word, "branch_word", True
     for word in pack.collective:
         yield word, "collective", True
     institutions: tuple[Institution, ...] = pack.institutions

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Generic, NamedTuple, TypeVar
 
 from kg.errors import KgError
-from kg.extract.records import Vocabulary, to_records, to_source
+from kg.extract.records import to_source
 from kg.extracting.making import Reading, make_reading
 from kg.project import Project
 from kg.readers.articles import BadDocument, Document, files_below, read_documents
@@ -73,12 +73,10 @@ def facts_of(reading: Reading, document: Document) -> Found | BadDocument:
     about = asdict(document)
     source = to_source(about, found.source, document.name)
     facts = found.as_dict()
-    doubts = to_records(facts, source, Vocabulary()).doubts
     facts |= {
         "document": {name: about[name] for name in ("name", "media", "checksum", "text")},
         "method": {"name": reading.method, "fingerprint": reading.fingerprint},
         "source": source,
-        "doubts": [doubt._asdict() for doubt in doubts],
     }
     order = ("document", "method", "source")
     return Found(document.text, {**{name: facts[name] for name in order}, **facts})

@@ -124,12 +124,13 @@ class ArticleFile:
         return FileReport(document.name, dataset, KIND, *counts, tuple(recorder.issues))
 
     def _said(self, recorder: Recorder, records: Records, method: str, document: Document) -> Iterator[Said]:
-        for kind, rows in records.by_kind().items():
-            for row in rows:
-                spans = row["evidence"]
+        for kind, made in records.by_kind().items():
+            for record, confidence in made:
+                spans = record["evidence"]
                 line = _line(document.text, spans[0]["start"]) if spans else 1
-                loader = self._intake.loaders[kind]
-                said = recorder.say(loader, Row(line, row, flat=False), method=method, within=f"{kind}/")
+                row = Row(line, record, flat=False)
+                loader, within = self._intake.loaders[kind], f"{kind}/"
+                said = recorder.say(loader, row, method=method, within=within, confidence=confidence)
                 if said is not None:
                     yield said
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.loading import Build, Loader, RecordProblem, Reference, raw_key, read_record
 from kg.readers import Row
 from kg.statements import Issue, Said
@@ -25,7 +27,15 @@ class Recorder:
         self._reference = reference
         self._seen: dict[str, int] = {}
 
-    def say(self, loader: Loader, row: Row, *, method: str | None = None, within: str = "") -> Said | None:
+    def say(
+        self,
+        loader: Loader,
+        row: Row,
+        *,
+        method: str | None = None,
+        within: str = "",
+        confidence: Mapping[str, float] | None = None,
+    ) -> Said | None:
         """What a row says; None when it is set aside.
 
         Args:
@@ -33,6 +43,7 @@ class Recorder:
             row: nested, or of a table.
             method: what read it, when it was not the loader.
             within: stands before keys where several kinds of record share the dataset.
+            confidence: in values that were read from a text, by the path of their field.
 
         Raises:
             UnknownColumns: see :func:`kg.loading.read_record`.
@@ -51,7 +62,8 @@ class Recorder:
             evidence: dict[str, tuple[int, int, str]] = {}
             for item in record.evidence:  # of several places for one field the first is shown
                 evidence.setdefault(item.field, (item.start, item.end, item.quote))
-            build = Build(self._dataset, key, sources, method or loader.method, self._reference, evidence)
+            way = method or loader.method
+            build = Build(self._dataset, key, sources, way, self._reference, evidence, confidence)
             loader.statements(record, build)
             return build.finish()
         except RecordProblem as problem:

@@ -58,6 +58,7 @@ class Build:
         method: loader and version.
         reference: see :class:`Reference`.
         evidence: for records read from text, (start, end, quote) by field.
+        confidence: likewise, how far a field can be trusted, 0 to 1.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Build:
         method: str,
         reference: Reference,
         evidence: Mapping[str, tuple[int, int, str]] | None = None,
+        confidence: Mapping[str, float] | None = None,
     ) -> None:
         self.dataset = dataset
         self.method = method
@@ -77,6 +79,7 @@ class Build:
         self._sources = [_source(fields) for fields in sources]
         self._cites = tuple(sorted({source.id for source in self._sources}))
         self._evidence = evidence or {}
+        self._confidence = confidence or {}
         self._concepts: dict[str, str] = {}
         self._statements: dict[str, Statement] = {}
 
@@ -185,7 +188,7 @@ class Build:
         rule: str | None = None,
         field: str | None = None,
         cites: tuple[str, ...] | None = None,
-        confidence: float = _OWN,
+        confidence: float | None = None,
     ) -> None:
         evidence = self._evidence.get(field) if field else None
         statement = make_statement(
@@ -199,7 +202,7 @@ class Build:
             dataset=self.dataset,
             quote=evidence[2] if evidence else None,
             span=evidence[:2] if evidence else None,
-            confidence=confidence,
+            confidence=self._confidence.get(field or "", _OWN) if confidence is None else confidence,
         )
         self._statements[statement.id] = statement
 

@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.errors import UsageError
+from kg.extract.records import fact_at, label_of
 from kg.views.page import GENERATOR, style_policy
 from kg.views.spans import Span, marked, shown
 
@@ -99,6 +100,7 @@ class _View:
 
     def __init__(self, found: Mapping[str, Any], texts: dict[str, str]) -> None:
         self.texts = texts
+        self._found = found
         self.spans: list[Span] = []
         self._places: dict[tuple[int, int, str], int] = {}
         self._facts = 0
@@ -193,7 +195,10 @@ class _View:
         return _Fact(number, shown(title), self._at(number, title, "region", _of(fact, "name")))
 
     def _doubt(self, number: int, fact: Mapping[str, Any]) -> _Fact:
-        return _Fact(number, shown(str(fact["reason"])))
+        about = label_of(fact_at(self._found, str(fact.get("about"))) or {})
+        made = _Fact(number, shown(str(fact["reason"])))
+        made.lines = [("", [(shown(about), [])])] if about else []
+        return made
 
 
 def _of(fact: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:

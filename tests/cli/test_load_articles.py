@@ -97,6 +97,7 @@ def test_statements_quote_the_text_that_is_kept(
             ("SIGNED", "role"),
         }
         assert expected <= properties.keys()
+        assert {each.confidence for each in statements} != {1.0}
         for each in statements:
             kept = workspace.ledger.text(each.cites[0], each.dataset)
             assert kept is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -25,6 +26,13 @@ _REPEATED = (
 )
 #: What holds paragraphs and tables beside the body itself: content controls and tracked changes.
 _WRAPPERS = tuple(_W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
+
+#: What is raised for parts that are missing, cannot be unpacked, or are not what they should be; errors of
+#: lxml are a SyntaxError.
+_DAMAGED = (
+    ValueError, LookupError, AttributeError, TypeError, AssertionError, SyntaxError, OSError, EOFError,
+    RuntimeError, BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 def read_docx(data: bytes) -> tuple[str, Metadata]:
@@ -54,8 +62,7 @@ def read_docx(data: bytes) -> tuple[str, Metadata]:
         text = "\n\n".join(part for part in _parts(body) if part.strip())
         said = document.core_properties
         known = Metadata(title=_told(said.title), author=_told(said.author), language=_told(said.language))
-    except (OpcError, ValueError, LookupError, AttributeError, SyntaxError, OSError, BadZipFile) as error:
-        # Parts that are missing, or are not what they should be; SyntaxError is what lxml's are.
+    except (OpcError, *_DAMAGED) as error:
         raise Unreadable(
             "is a damaged Word file", "open it in Word or LibreOffice and save it again"
         ) from error

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Flag, auto
+from itertools import islice
 from typing import Any
 
 _SKIPPED = {
@@ -42,6 +44,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BYLINE, _LONGEST_CAPTION = 200, 1_000
+#: Elements in a byline: the name is a link, the date has an element of its own.
+_MOST_INSIDE = 12
 #: How far from where it is expected a block is looked for, in characters of the text that was chosen.
 _WINDOW = 4_000
 #: Below this many letters a block may be found by accident, and has to stand where it is expected.
@@ -175,10 +179,14 @@ def of_article(blocks: Sequence[Block], found: str) -> list[Block]:
     chosen = set(_matching(blocks, wanted))
     if not chosen or 2 * sum(len(letters(blocks[place].text)) for place in chosen) < len(wanted):
         return []
-    around = _container([blocks[place].element for place in sorted(chosen)])
+    around = _marks(_container([blocks[place].element for place in sorted(chosen)]))
+    # Between headline and text stand bylines and captions, whatever holds them.
     first = min(chosen)
+    headline = max((place for place in range(first) if blocks[place].element.tag == "h1"), default=first)
+    anywhere = _marks(next(blocks[first].element.iterancestors("body"), blocks[first].element))
     for place, block in enumerate(blocks):
-        if place not in chosen and _is_about(block, around, before=place < first):
+        marks = anywhere if headline <= place < first else around
+        if place not in chosen and _is_about(block, marks.get(block.element), before=place < first):
             chosen.add(place)
     return [blocks[place] for place in sorted(chosen)]
 
@@ -201,14 +209,13 @@ def _matching(blocks: Sequence[Block], wanted: str) -> Iterator[int]:
 
 def _container(elements: Sequence[Any]) -> Any:
     """The smallest element around all of these, or the ``article`` or ``main`` around that."""
-    shared = list(_and_above(elements[0]))
-    for element in elements[1:]:
-        above = set(_and_above(element))
-        shared = [one for one in shared if one in above]
-    for element in shared:
+    above = list(_and_above(elements[0]))
+    heights = {element: height for height, element in enumerate(above)}
+    lowest = max(next(heights[each] for each in _and_above(one) if each in heights) for one in elements)
+    for element in above[lowest:]:
         if element.tag in ("article", "main") or element.get("role") == "main":
             return element
-    return shared[0]
+    return above[lowest]
 
 
 def _and_above(element: Any) -> Iterator[Any]:
@@ -216,19 +223,52 @@ def _and_above(element: Any) -> Iterator[Any]:
     yield from element.iterancestors()
 
 
-def _is_about(block: Block, around: Any, *, before: bool) -> bool:
-    """Whether a block is the heading, a byline or a caption of the article."""
-    about = caption = False
-    for element in _and_above(block.element):
-        if element is around:
-            break
-        said = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
-        if element.tag in _ASIDE or _ELSEWHERE.search(said):
-            return False
-        caption = caption or element.tag == "figcaption"
-        about = about or bool(_ABOUT.search(said)) or (element.tag == "h1" and before)
-    else:
-        return False  # it stands elsewhere
-    if caption:
+class _Mark(Flag):
+    """What an element is, or one around it."""
+
+    NOTHING = 0
+    ELSEWHERE = auto()
+    CAPTION = auto()
+    ABOUT = auto()
+    HEADING = auto()
+
+
+def _marks(root: Any) -> dict[Any, _Mark]:
+    """Every element below one -> what it is; of what is around that one, nothing counts."""
+    marks = {root: _Mark.NOTHING}
+    for element in root.iterdescendants():
+        marks[element] = marks[element.getparent()] | _mark(element)
+    return marks
+
+
+def _mark(element: Any) -> _Mark:
+    said = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
+    mark = _Mark.NOTHING
+    if element.tag in _ASIDE or _ELSEWHERE.search(said):
+        mark |= _Mark.ELSEWHERE
+    if element.tag == "figcaption":
+        mark |= _Mark.CAPTION
+    if element.tag == "h1":
+        mark |= _Mark.HEADING
+    if _ABOUT.search(said):
+        mark |= _Mark.ABOUT
+    return mark
+
+
+def _is_about(block: Block, mark: _Mark | None, *, before: bool) -> bool:
+    """Whether a block is the heading, a byline or a caption of the article.
+
+    Args:
+        block: one that trafilatura has not chosen.
+        mark: of the element that it stands in; None when that is outside of where it has to stand.
+        before: whether it stands before the article's text.
+    """
+    if mark is None or _Mark.ELSEWHERE in mark:
+        return False
+    if _Mark.CAPTION in mark:
         return len(block.text) <= _LONGEST_CAPTION and 2 * block.linked <= len(block.text)
-    return about and len(block.text) <= _LONGEST_BYLINE
+    if len(block.text) > _LONGEST_BYLINE:
+        return False
+    if _Mark.ABOUT in mark or (before and _Mark.HEADING in mark):
+        return True
+    return any(_Mark.ABOUT in _mark(each) for each in islice(block.element.iterdescendants(), _MOST_INSIDE))

@@ -6,8 +6,11 @@ import hashlib
 import io
 import zipfile
 from email.message import EmailMessage
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.readers.articles import BadDocument, Document, Limits
 from tests.readers.articles.samples import LEDE, MORE, bad, names, one, packed, page, pdf, read, word
@@ -180,6 +183,29 @@ def test_a_page_saved_as_one_file_speaks_for_itself() -> None:
 )
 def test_a_mail_with_odd_headers_is_read_or_refused(headers: str) -> None:
     assert len(read(headers + "\r\nNota kesepahaman Ombudsman dan Pemkab Contoh\r\n")) == 1
+
+
+GOOD = {
+    "pdf": pdf(["Ombudsman menanda-", "tangani"], ["dua"], info="/Title (Nota)"),
+    "docx": word("Nota", LEDE, rows=[["a", "b"]]),
+    "zip": packed({"a.txt": LEDE, "b.html": page(), "c.zip": packed({"d.txt": "x y"})}),
+    "mail": mail(text=LEDE, html=page(), **{"a.pdf": pdf(["x"])}).as_bytes(),
+    "page": page().encode(),
+}
+
+
+@pytest.mark.parametrize("kind", GOOD)
+@given(chance=st.randoms(use_true_random=False), changes=st.integers(1, 12))
+def test_a_file_in_which_bytes_were_changed_is_read_or_refused(
+    kind: str, chance: Random, changes: int
+) -> None:
+    data = bytearray(GOOD[kind])
+    for _ in range(changes):
+        start = chance.randrange(len(data))
+        end = start + chance.choice([0, 1, 1, 20])
+        data[start:end] = chance.choice([chance.randbytes(end - start), b"", data[:30]])
+    for found in read(bytes(data)):
+        assert found.text.strip() if isinstance(found, Document) else found.reason
 
 
 def test_parts_within_parts_without_end_are_refused_or_read() -> None:

@@ -28,6 +28,18 @@ def test_captions_and_bylines_stay_and_menus_go() -> None:
         assert noise not in text
 
 
+def test_bylines_are_found_when_they_stand_outside_the_text_or_in_one_line() -> None:
+    text = one(
+        f"""<html><body><div class="top"><a class="author" href="/x">Penulis lain</a></div>
+        <h1>Nota Contoh</h1>
+        <div class="info"><span class="author">Budi Contoh</span> | <span class="date">3 Sep 2024</span></div>
+        <figure class="detail__media"><figcaption>{CAPTION}</figcaption></figure>
+        <div class="detail__text"><p>{LEDE}</p><p>{MORE}</p></div>
+        <div class="list"><figure><figcaption>Harga cabai naik</figcaption></figure></div></body></html>"""
+    ).text
+    assert text == f"Nota Contoh\n\nBudi Contoh | 3 Sep 2024\n\n{CAPTION}\n\n{LEDE}\n\n{MORE}"
+
+
 def test_no_character_of_the_article_is_changed() -> None:
     """Blanks and hyphens of all sorts, marks that do not print, quotation marks, accents in two parts."""
     odd = (

@@ -1,0 +1,144 @@
+"""What an agreement says: what it is about, and for how many years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.doc import Doc, Person
+from kg.extract.layout import Sentence
+from kg.extract.pack import Pack
+
+#: Tokens of a topic, most; longer ones are sentences.
+_MOST_WORDS = 12
+#: Tokens between words for a term and for its years.
+_TERM_REACH = 7
+#: Cues with which something else begins than what an agreement is about.
+_OTHER = frozenset(
+    {
+        "at",
+        "held_at",
+        "by",
+        "between",
+        "signs",
+        "signed_by",
+        "witness",
+        "attend",
+        "accompany",
+        "planned",
+        "stood_in_by",
+    }
+)
+_LONGEST_TERM = 30
+
+
+@dataclass(slots=True)
+class Contents:
+    """Topics in the words of the text, with their characters; the years that it runs, if said."""
+
+    topics: list[tuple[str, tuple[int, int]]] = field(default_factory=list)
+    term_years: int | None = None
+    term_span: tuple[int, int] | None = None
+
+
+class ContentReader:
+    """Reads what agreements say, with the words of a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._joining = frozenset(pack.joining)
+        self._numbers = {word: number for number, words in pack.numbers.items() for word in words}
+
+    def read(self, doc: Doc, telling: Sequence[Sentence]) -> Contents:
+        """Topics and term from the sentences about agreements."""
+        found = Contents()
+        topics: dict[str, tuple[int, int]] = {}
+        for sentence in doc.sentences:
+            if doc.said(sentence).isdisjoint({"cue:list_of_topics", "cue:term"}):
+                continue
+            for i in range(sentence.first, sentence.last):
+                if "list_of_topics" in doc.tokens[i].cues and self._is_about_agreement(doc, sentence):
+                    topics |= self._listed(doc, i + 1, sentence.last)
+                elif "term" in doc.tokens[i].cues and found.term_years is None:
+                    self._term(doc, i, sentence.last, found)
+        if not topics:
+            for sentence in telling:
+                topics |= self._named(doc, sentence)
+        found.topics = list(topics.items())
+        return found
+
+    @staticmethod
+    def _is_about_agreement(doc: Doc, sentence: Sentence) -> bool:
+        return not doc.said(sentence).isdisjoint({"agreement", "cue:document", "cue:agrees"})
+
+    def _named(self, doc: Doc, sentence: Sentence) -> dict[str, tuple[int, int]]:
+        """What follows "agreement on"."""
+        tokens = doc.tokens
+        for i in range(sentence.first + 1, sentence.last - 1):
+            after = any("agreement" in t.senses for t in tokens[max(sentence.first, i - 2) : i])
+            if "about" in tokens[i].cues and after:
+                last = self._end(doc, i + 1, sentence.last)
+                if last > i + 2:
+                    return {doc.text(i + 1, last): doc.span(i + 1, last)}
+        return {}
+
+    def _listed(self, doc: Doc, i: int, end: int) -> dict[str, tuple[int, int]]:
+        """The parts of a list, parted by commas and words of joining."""
+        topics: dict[str, tuple[int, int]] = {}
+        first = i
+        for j in range(i, end + 1):
+            token = doc.tokens[j] if j < end else None
+            if token is None or token.text in ",.;:" or token.norm in self._joining:
+                if 1 < j - first <= _MOST_WORDS and not any(t.text[0].isdigit() for t in doc.tokens[first:j]):
+                    topics[doc.text(first, j)] = doc.span(first, j)
+                first = j + 1
+            if token is not None and token.text in ".;":
+                break
+        return topics if len(topics) > 1 else {}
+
+    def _end(self, doc: Doc, i: int, end: int) -> int:
+        """Where the words for one topic end."""
+        for j in range(i, min(end, i + _MOST_WORDS)):
+            token = doc.tokens[j]
+            named = "government" in token.senses or "institution" in token.senses
+            if (
+                token.text in ",.;:("
+                or token.start in doc.date_starts
+                or named
+                or not _OTHER.isdisjoint(token.cues)
+            ):
+                return j
+        return min(end, i + _MOST_WORDS)
+
+    def _term(self, doc: Doc, i: int, end: int, found: Contents) -> None:
+        for j in range(i + 1, min(end, i + _TERM_REACH)):
+            token = doc.tokens[j]
+            years = int(token.text) if token.text.isdigit() else self._numbers.get(token.norm)
+            if years is None or not 0 < years <= _LONGEST_TERM:
+                continue
+            behind = doc.tokens[j + 1 : min(end, j + 5)]
+            unit = next((t for t in behind if t.text not in "()" and t.norm not in self._numbers), None)
+            if unit is not None and "years" in unit.cues:
+                found.term_years, found.term_span = years, doc.span(i, j + 1 + behind.index(unit) + 1)
+            return
+
+
+def read_membership(doc: Doc) -> None:
+    """Give people the party of which the text says that they are a member."""
+    for sentence in doc.sentences:
+        if "cue:member" not in doc.said(sentence):
+            continue
+        for i in range(sentence.first, sentence.last - 1):
+            if "member" not in doc.tokens[i].cues:
+                continue
+            parties = [m.body for m in doc.mentions_in(i + 1, i + 4) if m.body and m.body.kind == "party"]
+            person = _nearest(doc, sentence, i)
+            if parties and person:
+                person.party = parties[0]
+                person.party_span = doc.span(i, min(sentence.last, i + 3))
+
+
+def _nearest(doc: Doc, sentence: Sentence, i: int) -> Person | None:
+    """The person named last before a token, in its sentence or the one before; else the first behind it."""
+    before = doc.sightings_in(max(0, sentence.first - 60), i)
+    behind = doc.sightings_in(i, sentence.last)
+    return before[-1].person if before else behind[0].person if behind else None

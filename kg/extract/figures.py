@@ -1,0 +1,148 @@
+"""Figures and years in texts about assessments: what a number is, and of which year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from kg.extract.date_completion import complete
+from kg.extract.doc import Doc, Mention
+from kg.extract.layout import Sentence
+
+DECIMAL = re.compile(r"(?:1?\d{2})[.,]\d{1,2}")
+WHOLE = re.compile(r"\d{2}|100")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: Tokens before a figure in which words say what it is, and in which words make it a wish.
+REACH = 10
+#: Tokens behind a figure in which its year may follow.
+_YEAR_REACH = 5
+
+
+def key_of(subject: Mention) -> str:
+    """What tells one subject from another."""
+    return subject.place.code if subject.place else subject.body.name if subject.body else ""
+
+
+def years_of(doc: Doc, published: date | None) -> dict[int, int]:
+    """Years named in the text by the position of their first character, those of full dates left out."""
+    years: dict[int, int] = {}
+    inside: set[int] = set()
+    for mention in doc.dates:
+        if mention.month or mention.day:
+            inside.update(range(mention.start, mention.end))
+        elif mention.shift is not None:
+            value = complete(mention, published).value
+            if value and len(value) == 4:
+                years[mention.start] = int(value)
+    for token in doc.tokens:
+        if _YEAR.fullmatch(token.text) and token.start not in inside:
+            years[token.start] = int(token.text)
+    return years
+
+
+class Figures:
+    """The figures of one sentence after the other.
+
+    Args:
+        doc: the text.
+        subjects: regions and institutions that can be assessed, by their first token.
+        years: by the character at which they stand.
+        main: what the text is about, by :func:`key_of`.
+
+    Attributes:
+        sentence: the one that is read.
+        context: the year that the text is about, so far.
+        last: the year named last.
+    """
+
+    def __init__(
+        self, doc: Doc, subjects: Mapping[int, Mention], years: Mapping[int, int], main: str | None
+    ) -> None:
+        self.tokens, self._subjects, self._years, self._main = doc.tokens, subjects, years, main
+        self.sentence: Sentence = doc.sentences[0]
+        self.context: int | None = None
+        self.last: int | None = None
+
+    def figure(self, i: int, end: int) -> tuple[float | None, int]:
+        """The figure at a token, and the token after it; blanks around its comma do not count."""
+        text, last = self.tokens[i].text, i + 1
+        if last + 1 < end and WHOLE.fullmatch(text) and self.tokens[last].text in ",.":
+            rest, comma = self.tokens[last + 1], self.tokens[last]
+            apart = comma.start > self.tokens[i].end or rest.start > comma.end
+            if apart and re.fullmatch(r"\d{1,2}", rest.text):
+                return float(f"{text}.{rest.text}"), last + 2
+        if DECIMAL.fullmatch(text) or WHOLE.fullmatch(text):
+            return float(text.replace(",", ".")), last
+        return None, last
+
+    def senses_before(self, i: int, reach: int) -> set[str]:
+        """What the tokens of the clause before one can be."""
+        found: set[str] = set()
+        for token in reversed(self.tokens[max(self.sentence.first, i - reach) : i]):
+            if token.text == ";":
+                break
+            found |= token.senses.keys()
+        return found
+
+    def is_wish(self, i: int) -> bool:
+        """Whether words before a token make what it says a hope or an aim."""
+        return "assessment_target" in self.senses_before(i, REACH)
+
+    def in_brackets(self, i: int) -> bool:
+        """Whether a bracket opens right before a token."""
+        return self.tokens[i - 1].text == "("
+
+    def year(self, i: int, last: int) -> int | None:
+        """The year of what stands at some tokens, as the sentence has it: in brackets, before or behind."""
+        first, end = self.sentence.first, self.sentence.last
+        if last + 1 < end and self.tokens[last].text == "(" and self.tokens[last + 1].start in self._years:
+            return self._years[self.tokens[last + 1].start]
+        if (named := self.right_behind(last, end)) is not None:
+            return named
+        places = [j for j in range(first, end) if self.tokens[j].start in self._years]
+        before = [j for j in places if j < i]
+        figures = [j for j in range(first, i + 1) if DECIMAL.fullmatch(self.tokens[j].text)]
+        leads = bool(before) and (not figures or before[0] < figures[0])
+        if not leads:
+            for j in range(last, min(end, last + _YEAR_REACH)):
+                behind = {sense for token in self.tokens[j : min(end, j + 6)] for sense in token.senses}
+                if j in places and "assessment_target" not in self.senses_before(j, 3) | behind:
+                    return self._years[self.tokens[j].start]
+                ends = self.tokens[j].text == "." or "assessment_compare" in self.tokens[j].senses
+                other = self._subjects.get(j)
+                ends = ends or (other is not None and key_of(other) != self._main)
+                if ends or DECIMAL.fullmatch(self.tokens[j].text):
+                    break
+        named_before = self._years[self.tokens[before[-1]].start] if before else self.last
+        relative = self.relative(i, before[-1] if before else first, named_before)
+        if relative is not None:
+            return relative
+        if before:
+            return self._years[self.tokens[before[-1]].start]
+        only = self._years[self.tokens[places[0]].start] if len(places) == 1 else None
+        return self.context or self.last or only
+
+    def right_behind(self, i: int, end: int) -> int | None:
+        """A year that follows with nothing but small words between: "81.5 in the year 2016"."""
+        for j in range(i, min(end, i + 4, len(self.tokens))):
+            if self.tokens[j].start in self._years:
+                return self._years[self.tokens[j].start]
+            if not (
+                "at" in self.tokens[j].cues
+                or {"assessment_year", "assessment_to"} & self.tokens[j].senses.keys()
+            ):
+                return None
+        return None
+
+    def relative(self, i: int, first: int, named: int | None) -> int | None:
+        """The year of "the year before" and "now", which begin behind the last year that is named."""
+        known = named or self.context
+        for token in reversed(self.tokens[first:i]):
+            if "assessment_year_before" in token.senses and known:
+                return known - 1
+            if "assessment_year_after" in token.senses and known:
+                return known + 1
+            if "assessment_now" in token.senses and self.context:
+                return self.context
+        return None

@@ -1,0 +1,319 @@
+"""Between whom agreements are made: one for each counterpart of the institution that the subject is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.doc import Doc, Held, Mention
+from kg.extract.layout import Sentence
+from kg.extract.pack import Pack
+from kg.extract.participants import Participants, is_planned, speaks_of_signing
+from kg.extract.vocabulary import Named
+
+#: Kinds of institution that make agreements; others take part only where nobody else does.
+_PARTIES = frozenset(
+    {
+        "province_government", "regency_government", "city_government", "university", "police", "prosecutor",
+        "ministry", "hospital", "company", "other", "council", "ombudsman", "ombudsman_office",
+    }
+)  # fmt: skip
+GOVERNMENTS = frozenset({"province_government", "regency_government", "city_government"})
+#: Regions listed without a word for their level are taken for governments from this many on.
+_LONG_LIST = 3
+
+#: A body, and the characters that name it.
+Found = tuple[Named, tuple[int, int]]
+
+
+@dataclass(slots=True)
+class Deal:
+    """One agreement with one counterpart.
+
+    Attributes:
+        within: characters of the sentence that alone tells of it, where one article tells of several.
+    """
+
+    kind: str
+    status: str
+    focus: Named
+    counterpart: Named
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    within: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one sentence tells: sorts of agreement, whether it lies ahead, who takes part."""
+
+    sentence: Sentence
+    kinds: tuple[str, ...]
+    paired: tuple[str, ...]
+    ahead: bool
+    signing: bool
+    bodies: list[Found]
+
+
+class Parties:
+    """Finds parties, with the words of a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._focus = pack.focus
+        self._branch_kinds = {branch.kind for branch in pack.branches if branch.of == pack.focus}
+
+    def find(
+        self, doc: Doc, telling: Sequence[Sentence], people: Participants, kind: str, status: str
+    ) -> list[Deal]:
+        """The agreements of a text, one for each counterpart; none where the institution is not named."""
+        told = [self._told(doc, sentence) for sentence in telling]
+        ours = self._our_side(doc, told, people)
+        if ours is None:
+            return []
+        main: dict[str, Deal] = {}
+        aside: list[_Told] = []
+        for one in told:
+            if one.signing and one.kinds and kind not in one.kinds:
+                aside.append(one)
+            else:
+                self._add(main, one, ours, kind, status)
+        for found in self._who_signs(people):
+            self._join(main, found, ours, kind, status, done=not _within_any(found[1], doc, aside, main))
+        if not main and not aside and telling:
+            self._fall_back(doc, told, main, ours, kind, status)
+        others = [deal for one in aside for deal in self._side_deals(doc, one, main, ours, status)]
+        _drop_shortened(main, [deal.counterpart.name for deal in others])
+        if not main and not others:
+            for one in aside:
+                self._add(main, one, ours, one.kinds[0], status)
+        second = [
+            Deal(also, deal.status, ours, deal.counterpart, deal.spans)
+            for one in told
+            for also in one.paired
+            if also != kind
+            for deal in main.values()
+        ]
+        return [*main.values(), *others, *second]
+
+    def _told(self, doc: Doc, sentence: Sentence) -> _Told:
+        tokens = doc.tokens[sentence.first : sentence.last]
+        kinds = tuple(dict.fromkeys(t.senses["agreement"] for t in tokens if "agreement" in t.senses))
+        ahead = is_planned(doc, sentence) or any("follows" in token.cues for token in tokens)
+        bodies = [(m.body or _government(m), doc.span(m.first, m.last)) for m in _taking_part(doc, sentence)]
+        signing = speaks_of_signing(doc, sentence)
+        return _Told(sentence, kinds, _paired(doc, sentence) if signing else (), ahead, signing, bodies)
+
+    def _is_ours(self, body: Named) -> bool:
+        return body.name == self._focus or body.kind in self._branch_kinds
+
+    def _our_side(self, doc: Doc, told: Sequence[_Told], people: Participants) -> Named | None:
+        """The institution or one of its branches: the one that signs, else the one named first."""
+        for person, _ in people.signed.values():
+            if person.office and person.office.body and self._is_ours(person.office.body):
+                return person.office.body
+        named = [body for one in told for body, _ in one.bodies if self._is_ours(body)]
+        if not named:
+            lines = {one.sentence.line for one in told if one.signing}
+            beside = [s for s in doc.sentences if s.line in lines]
+            named = [
+                m.body
+                for s in beside
+                for m in doc.mentions_in(s.first, s.last)
+                if m.body and self._is_ours(m.body) and not _of_a_bystander(doc, m)
+            ]
+        return named[0] if named else None
+
+    def _add(self, deals: dict[str, Deal], one: _Told, ours: Named, kind: str, status: str) -> None:
+        for found in one.bodies:
+            if not self._is_ours(found[0]):
+                self._join(deals, found, ours, kind, status, done=not one.ahead)
+
+    @staticmethod
+    def _join(
+        deals: dict[str, Deal], found: Found, ours: Named, kind: str, status: str, *, done: bool
+    ) -> None:
+        body, span = found
+        deal = deals.setdefault(body.name, Deal(kind, "planned", ours, body))
+        deal.spans.append(span)
+        if done:
+            deal.status = status
+
+    def _who_signs(self, people: Participants) -> Iterator[Found]:
+        """The institutions of those who sign, and of those for whom others do."""
+        offices: list[tuple[Held | None, tuple[int, int]]] = [
+            (person.office, span) for person, span in people.signed.values()
+        ]
+        offices += [
+            (stood.principal.office if stood.principal else stood.office, stood.span)
+            for stood in people.stood_in
+            if id(stood.by) in people.signed
+        ]
+        for held, span in offices:
+            if (
+                held
+                and held.body
+                and held.speaks
+                and held.body.kind in _PARTIES
+                and not self._is_ours(held.body)
+            ):
+                yield held.body, span
+
+    def _fall_back(
+        self, doc: Doc, told: Sequence[_Told], deals: dict[str, Deal], ours: Named, kind: str, status: str
+    ) -> None:
+        """Agencies, where no other body is named; else the one government that the text is about."""
+        for one in told:
+            for mention in doc.mentions_in(one.sentence.first, one.sentence.last):
+                if mention.body and mention.body.kind == "agency" and not _of_a_bystander(doc, mention):
+                    found = (mention.body, doc.span(mention.first, mention.last))
+                    self._join(deals, found, ours, kind, status, done=not one.ahead)
+            if deals:
+                return
+        governments = {m.body.name: m for m in doc.mentions if m.body and m.body.kind in GOVERNMENTS}
+        if len(governments) == 1 and len(told) > 1:
+            mention = next(iter(governments.values()))
+            done = any(one.signing and not one.ahead for one in told)
+            found = (mention.body or _government(mention), doc.span(mention.first, mention.last))
+            self._join(deals, found, ours, kind, status, done=done)
+
+    def _side_deals(
+        self, doc: Doc, one: _Told, main: dict[str, Deal], ours: Named, status: str
+    ) -> Iterator[Deal]:
+        """Agreements of another sort that one sentence tells of, with bodies that the rest does not name."""
+        own = [body for body, _ in one.bodies if self._is_ours(body)]
+        for body, span in one.bodies:
+            if not self._is_ours(body) and (body.name not in main or not main[body.name].spans):
+                state = "planned" if one.ahead else status
+                within = doc.span(one.sentence.first, one.sentence.last)
+                yield Deal(one.kinds[0], state, own[0] if own else ours, body, [span], within)
+
+
+def _drop_shortened(deals: dict[str, Deal], others: Sequence[str]) -> None:
+    """Leave out what only shortens the name of another party: "the Faculty", "the Ministry"."""
+    names = [*deals, *others]
+    for name in list(deals):
+        whole = deals[name].counterpart.place is not None
+        if not whole and any(
+            name != o and (o.startswith(name) or (name in o and not o.endswith(name))) for o in names
+        ):
+            del deals[name]
+
+
+def _within_any(span: tuple[int, int], doc: Doc, aside: Sequence[_Told], main: dict[str, Deal]) -> bool:
+    """Whether some characters are of a sentence that tells of another agreement, when there is a main one."""
+    if not main:
+        return False
+    spans = [doc.span(one.sentence.first, one.sentence.last) for one in aside]
+    return any(first <= span[0] < last for first, last in spans)
+
+
+def _paired(doc: Doc, sentence: Sentence) -> tuple[str, ...]:
+    """Sorts of agreement that are named in one breath with another: "the MoU and the agreement"."""
+    found: list[str] = []
+    for i in range(sentence.first, sentence.last - 2):
+        first, joint, second = doc.tokens[i : i + 3]
+        if "agreement" in first.senses and "with" in joint.cues and "agreement" in second.senses:
+            found += [first.senses["agreement"], second.senses["agreement"]]
+    return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
+
+
+def _taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
+    """Institutions of a sentence, and regions in a list, that can be parties to what it tells."""
+    stop = _presence_starts(doc, sentence)
+    offices = {i for s in doc.sightings_in(sentence.first, sentence.last) for i in range(s.first, s.last)}
+    mentions = doc.mentions_in(sentence.first, sentence.last)
+    bare = [m for m in mentions if m.body is None and m.first not in offices and _is_free(doc, m, sentence)]
+    listed = [m for m in bare if m.clear]
+    local = [m for m in bare if m.place and m.place.level != "province"]
+    named = listed if len(listed) > 1 else _in_a_row(doc, local) or _before_a_plan(doc, local)
+    return [
+        m
+        for m in mentions
+        if m.first < stop
+        and (
+            m in named
+            if m.body is None
+            else m.body.kind in _PARTIES
+            and not _of_a_bystander(doc, m)
+            and not _names_a_building(doc, m)
+            and not _in_brackets(doc, m)
+        )
+    ]
+
+
+def _in_a_row(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
+    """Regions of a long list, each parted from the next by no more than a word or mark of joining."""
+    runs: list[list[Mention]] = []
+    for mention in mentions:
+        gap = doc.tokens[runs[-1][-1].last : mention.first] if runs else []
+        joined = 0 < len(gap) <= 2 and all(t.text == "," or "with" in t.cues for t in gap)
+        if joined:
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return [mention for run in runs if len(run) >= _LONG_LIST for mention in run]
+
+
+def _before_a_plan(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
+    """Regions, a few in a row, right before a word that says what they are going to do."""
+    named: list[Mention] = []
+    for mention in reversed(mentions):
+        after = doc.tokens[mention.last]
+        row = (
+            bool(named)
+            and mention.last + 1 == named[-1].first
+            and ("with" in after.cues or after.text == ",")
+        )
+        if "planned" in after.cues or row:
+            named.append(mention)
+    return named
+
+
+def _presence_starts(doc: Doc, sentence: Sentence) -> int:
+    """Where a sentence turns to those who are only there; its end when it does not, or turns back."""
+    if doc.said(sentence).isdisjoint({"cue:witness", "cue:attend", "cue:accompany"}):
+        return sentence.last
+    for i in range(sentence.first, sentence.last):
+        if not {"witness", "attend", "accompany"}.isdisjoint(doc.tokens[i].cues):
+            back = any("between" in token.cues for token in doc.tokens[i : sentence.last])
+            return sentence.last if back else i
+    return sentence.last
+
+
+def _is_free(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
+    """Whether a region does not merely say where something is."""
+    if mention.first == sentence.first:
+        return True
+    before = doc.tokens[mention.first - 1]
+    near = doc.mentions_in(max(sentence.first, mention.first - 12), mention.first)
+    around = [m for m in near if mention.first - 1 <= m.last <= mention.first]
+    if mention.place and mention.place.province is None and any(m.place or m.body for m in around):
+        return False
+    return not ({"at", "located"} & set(before.cues) or {"collective", "office"} & before.senses.keys())
+
+
+def _in_brackets(doc: Doc, mention: Mention) -> bool:
+    """Whether a mention only gives a short form of the name before it."""
+    return mention.first > 0 and doc.tokens[mention.first - 1].text == "("
+
+
+def _names_a_building(doc: Doc, mention: Mention) -> bool:
+    """Whether an institution stands there as part of the name of a place: "the hall of ..."."""
+    before = doc.tokens[max(0, mention.first - 2) : mention.first]
+    return any("venue" in token.senses for token in before)
+
+
+def _of_a_bystander(doc: Doc, mention: Mention) -> bool:
+    """Whether an institution stands there only as that of somebody who does not speak for it."""
+    after = doc.tokens[mention.last] if mention.last < len(doc.tokens) else None
+    if after is not None and not {"attend", "witness", "witnesses"}.isdisjoint(after.cues):
+        return True
+    sighting = doc.sighting_over(mention.first)
+    if sighting and sighting.held:
+        return not sighting.held.speaks or mention.body is None
+    return False
+
+
+def _government(mention: Mention) -> Named:
+    place = mention.place
+    assert place is not None  # a mention has a body or a place
+    return Named(place.government, place.government_kind, place)

@@ -1,0 +1,262 @@
+"""What was found in a text as facts: with evidence, confidence, and what the text leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.extract.agreements import Signing, of_party
+from kg.extract.assessments import Result
+from kg.extract.doc import Doc, Held, Person
+from kg.extract.facts import Extraction, Fact, evidence
+from kg.extract.participants import Noted
+from kg.extract.parties import GOVERNMENTS, Deal
+from kg.extract.vocabulary import Named
+
+#: Kind of fact -> the rule by which it was read -> share of such facts that is right.
+Shares = Mapping[str, Mapping[str, float]]
+
+
+class Writer:
+    """Writes the facts of one text.
+
+    Args:
+        doc: the text, read.
+        signing: its agreements.
+        focus: the institution that assesses.
+        shares: how far each rule can be trusted.
+    """
+
+    def __init__(self, doc: Doc, signing: Signing, focus: str | None, shares: Shares) -> None:
+        self._doc, self._signing, self._focus, self._shares = doc, signing, focus, shares
+        self._parties = {deal.counterpart.name for deal in signing.deals}
+
+    def write(self, results: Sequence[Result], source: Fact) -> Extraction:
+        """All facts of the text."""
+        found = Extraction(source=source)
+        found.people = [self._person(person, person.spans) for person in self._doc.people]
+        found.regions = self._regions()
+        found.institutions = self._institutions()
+        for i, deal in enumerate(self._signing.deals):
+            found.agreements.append(self._agreement(deal))
+            found.doubts += self._doubts(f"agreements[{i}]", deal, found.agreements[-1])
+        for i, result in enumerate(results):
+            found.assessments.append(self._assessment(result))
+            if result.year is None:
+                reason = "The text does not say which year was assessed."
+                found.doubts.append(_doubt(f"assessments[{i}]", "year", reason))
+        return found
+
+    def _share(self, kind: str, rule: str) -> float:
+        return self._shares.get(kind, {}).get(rule, 0.5)
+
+    def _person(self, person: Person, spans: Iterable[tuple[int, int]]) -> Fact:
+        held, plain = person.office, self._doc.plain
+        rule = "office" if held else "title" if person.as_written != person.name else "named"
+        fact: Fact = {
+            "name": person.name,
+            "as_written": person.as_written,
+            "role": held.role if held else None,
+            "acting": held.acting if held else None,
+            "institution": held.body.name if held and held.body else None,
+            "region_name": held.place.name if held and held.place else None,
+            "party_membership": person.party.name if person.party else None,
+            "confidence": {"name": self._share("person", rule)},
+            "evidence": evidence(plain, "name", *spans),
+        }
+        if held:
+            told = "stated" if held.clear else "inferred" if held.body else "bare"
+            fact["confidence"]["role"] = self._share("office", told)
+            fact["evidence"] += evidence(plain, "role", held.span)
+        if person.party_span:
+            fact["evidence"] += evidence(plain, "party_membership", person.party_span)
+        return fact
+
+    def _regions(self) -> list[Fact]:
+        places: dict[str, tuple[str, bool, list[tuple[int, int]]]] = {}
+        for mention in self._doc.mentions:
+            span = self._doc.span(mention.first, mention.last)
+            for place in dict.fromkeys((mention.place, mention.body.place if mention.body else None)):
+                if place:
+                    name, clear, spans = places.get(place.code, (place.name, False, []))
+                    places[place.code] = (name, clear or mention.clear, [*spans, span])
+        return [
+            {
+                "code": code,
+                "name": name,
+                "confidence": {"name": self._share("region", "level" if clear else "bare")},
+                "evidence": evidence(self._doc.plain, "name", *spans),
+            }
+            for code, (name, clear, spans) in places.items()
+        ]
+
+    def _institutions(self) -> list[Fact]:
+        """Institutions; agencies, of which every region has the same, only where they are parties."""
+        bodies: dict[str, tuple[Named, list[tuple[int, int]]]] = {}
+        for mention in self._doc.mentions:
+            body = mention.body
+            if body and (body.kind != "agency" or body.name in self._parties):
+                bodies.setdefault(body.name, (body, []))[1].append(
+                    self._doc.span(mention.first, mention.last)
+                )
+        for deal in self._signing.deals:
+            bodies.setdefault(deal.counterpart.name, (deal.counterpart, []))[1].extend(deal.spans)
+        for person in self._doc.people:
+            held = person.office
+            if held and held.body and held.clear and held.body.kind not in {"agency", *GOVERNMENTS}:
+                bodies.setdefault(held.body.name, (held.body, []))[1].append(held.span)
+        return [
+            {
+                **_party(body),
+                "confidence": {"name": self._share("institution", "named")},
+                "evidence": evidence(self._doc.plain, "name", *spans),
+            }
+            for body, spans in bodies.values()
+        ]
+
+    def _agreement(self, deal: Deal) -> Fact:
+        signing, done = self._signing, deal.status != "planned"
+        signed = (
+            self._those(signing.participants.signed.values(), deal, "signatory", own=True) if done else []
+        )
+        taken = {fact["name"] for fact in signed}
+        witnesses = self._those(signing.participants.witness.values(), deal, "witness") if done else []
+        witnesses = [fact for fact in witnesses if fact["name"] not in taken]
+        taken |= {fact["name"] for fact in witnesses}
+        attendees = self._those(signing.participants.attend.values(), deal, "attendee") if done else []
+        when, venue = (signing.when, signing.venue) if done else (None, signing.planned_venue)
+        numbers = signing.numbers if self._is_alone else []
+        return {
+            "kind": deal.kind,
+            "status": deal.status,
+            "number": "; ".join(number for number, _ in numbers) or None,
+            "signed_on": when.value if when else None,
+            "inferred": ["signed_on"] if when and when.inferred else [],
+            "venue": {"name": venue.name, "place": venue.place} if venue else None,
+            "parties": [_party(deal.focus), _party(deal.counterpart)],
+            "signatories": signed,
+            "represented": self._represented(deal, {fact["name"] for fact in signed}),
+            "witnesses": witnesses,
+            "attendees": [fact for fact in attendees if fact["name"] not in taken],
+            "term_years": signing.contents.term_years if done else None,
+            "topics": [topic for topic, _ in signing.contents.topics],
+            "confidence": {
+                "parties": self._share(
+                    "agreement", "one" if self._is_alone else "several" if done else "planned"
+                ),
+                "signed_on": self._share("date", "inferred" if when and when.inferred else "stated"),
+                "venue": self._share("venue", "named"),
+                "number": self._share("number", "named"),
+            },
+            "evidence": self._evidence(deal),
+        }
+
+    @property
+    def _is_alone(self) -> bool:
+        return len(self._signing.deals) == 1
+
+    def _evidence(self, deal: Deal) -> list[Fact]:
+        plain, signing, done = self._doc.plain, self._signing, deal.status != "planned"
+        found = evidence(plain, "parties", *deal.spans)
+        if done and signing.when_span:
+            found += evidence(plain, "signed_on", signing.when_span)
+        if venue := signing.venue if done else signing.planned_venue:
+            found += evidence(plain, "venue", venue.span)
+        for i, (_, span) in enumerate(signing.contents.topics):
+            found += evidence(plain, f"topics[{i}]", span)
+        if done and signing.contents.term_span:
+            found += evidence(plain, "term_years", signing.contents.term_span)
+        for _, span in signing.numbers if self._is_alone else ():
+            found += evidence(plain, "number", span)
+        return found
+
+    def _those(self, noted: Iterable[Noted], deal: Deal, kind: str, *, own: bool = False) -> list[Fact]:
+        """People with a part in an agreement; with ``own``, of several, only those of its parties."""
+        found = []
+        for person, span in noted:
+            theirs = self._is_alone or of_party(person, deal.counterpart) or _is_of(person, deal.focus)
+            if self._tells_of(span, deal) and (theirs or not own):
+                fact = self._person(person, [span])
+                fact["confidence"]["name"] = self._share(kind, "one" if self._is_alone else "several")
+                found.append(fact)
+        return found
+
+    def _represented(self, deal: Deal, signed: set[str]) -> list[Fact]:
+        found: dict[tuple[str | None, str], Fact] = {}
+        for stood in self._signing.participants.stood_in:
+            theirs = self._is_alone or of_party(stood.by, deal.counterpart) or _is_of(stood.by, deal.focus)
+            if stood.by.name not in signed or not theirs:
+                continue
+            held = stood.principal.office if stood.principal else stood.office
+            principal = stood.principal.name if stood.principal else _office_name(held)
+            found[principal, stood.by.name] = {
+                "principal": principal,
+                "role": held.role if held else None,
+                "institution": held.body.name if held and held.body else None,
+                "by": stood.by.name,
+                "confidence": {
+                    "principal": self._share("represented", "one" if self._is_alone else "several")
+                },
+                "evidence": evidence(self._doc.plain, "principal", stood.span),
+            }
+        return list(found.values())
+
+    def _tells_of(self, span: tuple[int, int], deal: Deal) -> bool:
+        """Whether some characters are about one agreement rather than another of the same text."""
+        if deal.within:
+            return deal.within[0] <= span[0] < deal.within[1]
+        return not any(d.within and d.within[0] <= span[0] < d.within[1] for d in self._signing.deals)
+
+    def _assessment(self, result: Result) -> Fact:
+        place, body = result.subject.place, result.subject.body
+        rule = "dated" if result.year else "undated"
+        return {
+            "subject": body.name if body else place.government if place else None,
+            "region": place.code if place else None,
+            "year": result.year,
+            "score": result.score,
+            "zone": result.zone,
+            "category": result.category,
+            "assessed_by": self._focus,
+            "confidence": {
+                what: self._share(what, rule) for what in ("score", "zone") if what in result.spans
+            },
+            "evidence": [
+                item for what, span in result.spans.items() for item in evidence(self._doc.plain, what, span)
+            ],
+        }
+
+    def _doubts(self, about: str, deal: Deal, fact: Fact) -> list[Fact]:
+        """What a text leaves open of an agreement that was made."""
+        if deal.status == "planned":
+            return []
+        doubts, when = [], self._signing.when
+        if not fact["signatories"]:
+            doubts.append(_doubt(about, "signatories", "The text does not say who signed."))
+        elif self._is_alone and len(fact["signatories"]) == 1:
+            name = fact["signatories"][0]["name"]
+            doubts.append(_doubt(about, "signatories", f"The text names nobody who signed beside {name}."))
+        if when is None:
+            doubts.append(_doubt(about, "signed_on", "The text does not say on which day it was signed."))
+        elif when.alternatives:
+            others = ", ".join(when.alternatives)
+            doubts.append(_doubt(about, "signed_on", f"The year is inferred; it could also be {others}."))
+        if when is not None and when.conflict:
+            doubts.append(_doubt(about, "signed_on", when.conflict))
+        return doubts
+
+
+def _doubt(about: str, field: str, reason: str) -> Fact:
+    return {"about": about, "field": field, "reason": reason}
+
+
+def _party(body: Named) -> Fact:
+    return {"name": body.name, "kind": body.kind, "region": body.place.code if body.place else None}
+
+
+def _office_name(held: Held | None) -> str | None:
+    return f"{held.role} {held.place.bare}" if held and held.place else held.role if held else None
+
+
+def _is_of(person: Person, body: Named) -> bool:
+    held = person.office
+    return bool(held and held.body and held.body.name == body.name)
