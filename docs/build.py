@@ -20,8 +20,8 @@ project with the bundled data loaded, or in an empty folder when the page says `
 - A code block below ``<!-- file: data/offices.csv -->`` is written to that file of the project.
 - ``<!-- cd: newsroom -->`` changes the folder for what follows.
 
-Whole pages are made as well: see :data:`PAGES`. Times, sizes and the name of the temporary folder differ
-from run to run and are not compared.
+Whole pages are made as well: see :data:`PAGES`. Times, sizes, fingerprints and the name of the temporary
+folder differ from run to run and are not compared.
 """
 
 from __future__ import annotations
@@ -71,6 +71,7 @@ LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:|#)(?P<target>[^)#\s]+)[^)]*\)
 VARYING = (
     re.compile(r"\b\d+(\.\d+)? ?(ms|s|seconds?|minutes?)\b"),
     re.compile(r"\b\d+(,\d+)* a second\b"),
+    re.compile(r"\b[0-9a-f]{64}\b"),  # the fingerprint of rules and words, which is another with every change
     re.compile(r"\b\d+(\.\d+)? ?(bytes|[kKMG]i?B)\b"),
 )
 #: How `kg demo` names itself in what it suggests: by whatever way it was called.

@@ -108,7 +108,7 @@ def extract(
                 if isinstance(result, Shaped):
                     target.put(*result)
                 advance(1)
-    tally.report(folder)
+    tally.report(output)
 
 
 def _chosen(format: Shape | None, output: str | None) -> tuple[Shape, str | None]:
@@ -186,15 +186,15 @@ class _Tally:
         else:
             self.unchanged += 1
 
-    def report(self, folder: str | None) -> None:
+    def report(self, output: str | None) -> None:
         """Say what was done, and what not.
 
         Raises:
             Exit: not all documents could be read.
         """
-        if folder:
+        if output:
             same = f", {self.unchanged:,} unchanged" if self.unchanged else ""
-            note(f"{self.read:,} {'article' if self.read == 1 else 'articles'} read into {folder}{same}.")
+            note(f"{self.read:,} {'article' if self.read == 1 else 'articles'} read into {output}{same}.")
         for each in self.bad:
             click.echo(visible(f"{each.name} {each.reason}; {each.remedy}."), err=True)
         if self.bad:

@@ -197,7 +197,7 @@ def _statements(found: Dossier, cites: Citations | None) -> list[dict[str, Any]]
                 "property": statement.property,
                 "value": statement.value,
                 "original": statement.original,
-                "quote": statement.quote,
+                **({} if cites else {"quote": statement.quote}),  # tables show the whole passage elsewhere
                 "method": statement.method,
                 "confidence": statement.confidence,
                 "dataset": statement.dataset,

@@ -1,0 +1,70 @@
+"""The page of an article in a real browser; see :mod:`tests.views.test_browser`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.views.article import article_page
+from tests.views.test_browser import PHONE, browser
+
+__all__ = ["browser"]
+
+pytestmark = pytest.mark.browser
+
+TEXT = (
+    "Ketua Contoh, Siti <script>document.title = 'ran'</script> Contoh, hadir.\n\n"
+    + "Isi berita contoh. " * 400
+    + "Akhir berita Budi Contoh \u202esebuah\u202c."
+)
+AT = {name: TEXT.index(name) for name in ("Ketua", "Siti", "Budi")}
+
+
+def person(name: str, start: int, length: int, **office: Any) -> dict[str, Any]:
+    spans = [{"field": "name", "start": start, "end": start + length, "quote": TEXT[start : start + length]}]
+    return {"name": name, "role": None, "acting": None, "institution": None, "evidence": spans} | office
+
+
+FOUND = {
+    "document": {"name": "a.txt", "checksum": "0"},
+    "method": {"name": "extract-xx/1", "fingerprint": "0"},
+    "source": {"title": "<img src=x onerror=alert(1)>", "url": "https://example.org/1"},
+    "agreements": [],
+    "assessments": [],
+    "institutions": [],
+    "regions": [],
+    "people": [
+        person("Siti Contoh", AT["Ketua"], 20),
+        person("Siti", AT["Siti"], 4),
+        person("Budi Contoh", AT["Budi"], 11),
+    ],
+}
+
+
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 800}, PHONE])
+def test_a_fact_leads_to_its_place_and_back_and_nothing_runs_or_is_requested(
+    browser: Any, tmp_path: Path, size: dict[str, int]
+) -> None:
+    path = tmp_path / "an article.html"
+    path.write_text(article_page(TEXT, FOUND), "utf-8")
+    context = browser.new_context(viewport=size)
+    requests: list[str] = []
+    complaints: list[str] = []
+    context.on("request", lambda request: requests.append(request.url))
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(path.as_uri())
+    assert page.title() == "<img src=x onerror=alert(1)>"
+    page.click('.fact:has-text("Budi Contoh") a')
+    assert page.url.endswith("#s3")
+    place = page.locator("#s3").bounding_box()
+    assert 0 <= place["y"] <= size["height"], "the place was scrolled into view"
+    page.click("#s3")
+    assert page.url.endswith("#f3")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing is cut off sideways"
+    assert requests == [path.as_uri()]
+    assert complaints == []
+    context.close()
