@@ -21,12 +21,13 @@ from kg.extract.participants import (
     speaks_of_agreement,
     speaks_of_signing,
 )
-from kg.extract.parties import GOVERNMENTS, Deal, Parties
+from kg.extract.parties import GOVERNMENTS, PARTIES, Deal, Parties
 from kg.extract.venues import Venue, read_venue
 from kg.extract.vocabulary import Named
 
 _YEAR = re.compile(r"20\d\d")
 _SURE_NUMBER = re.compile(r"[A-Za-z].*/(?:19|20)\d\d$")
+_OURS = frozenset({"ombudsman", "ombudsman_office"})
 #: Sentences behind one about an agreement in which a list of governments is one of its parties.
 _NEAR = 4
 #: Tokens behind a word for an earlier time in which an agreement makes it the time of another one.
@@ -104,7 +105,7 @@ class Agreements:
         if near <= 0 and not later:
             return False
         mentions = [m for m in doc.mentions_in(sentence.first, sentence.last) if m.body or m.clear]
-        listed = [m for m in mentions if m.body and m.body.kind in GOVERNMENTS and m.clear]
+        listed = [m for m in mentions if m.body and m.clear and m.body.kind in PARTIES - _OURS]
         tokens = doc.tokens[sentence.first : min(sentence.last, sentence.first + 8)]
         listing = any("as" in t.cues or "between" in t.cues or t.text == ":" for t in tokens)
         right_behind = near == _NEAR
