@@ -20,7 +20,7 @@ Cue = Literal[
     "signs", "signed_by", "signing", "does_signing", "agrees", "stood_in_by", "through", "stands_in_for",
     "witness", "witnesses", "attend", "accompany", "by", "between", "with", "planned", "renewed", "earlier",
     "about", "list_of_topics", "member", "number", "term", "years", "at", "held_at", "as", "located", "until",
-    "document", "follows", "induced", "continues", "storey", "because", "absent", "inside",
+    "document", "follows", "induced", "continues", "storey", "because", "absent", "inside", "done_by",
 ]  # fmt: skip
 
 
