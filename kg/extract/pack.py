@@ -72,7 +72,7 @@ class Noise(_Part):
 
     line_starts: tuple[str, ...] = ()
     end: tuple[str, ...] = ()
-    bylines: tuple[str, ...] = ()
+    bylines: dict[Literal["author", "editor"], tuple[str, ...]] = {}
     published: tuple[str, ...] = ()
 
 
