@@ -28,7 +28,7 @@ demo: .venv/installed
 	@$(PYTHON) -m kg demo
 
 test: .venv/installed-for-tests
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest --numprocesses auto --dist loadgroup
 
 neo4j: .venv/installed-for-tests
 	@.ci/neo4j/server start

@@ -21,12 +21,15 @@ from kg.extract.participants import (
     speaks_of_agreement,
     speaks_of_signing,
 )
-from kg.extract.parties import GOVERNMENTS, Deal, Parties
+from kg.extract.parties import GOVERNMENTS, PARTIES, Deal, Parties
 from kg.extract.venues import Venue, read_venue
 from kg.extract.vocabulary import Named
 
 _YEAR = re.compile(r"20\d\d")
+#: Tokens behind an agreement in which a year says when it was made.
+_YEAR_REACH = 8
 _SURE_NUMBER = re.compile(r"[A-Za-z].*/(?:19|20)\d\d$")
+_OURS = frozenset({"ombudsman", "ombudsman_office"})
 #: Sentences behind one about an agreement in which a list of governments is one of its parties.
 _NEAR = 4
 #: Tokens behind a word for an earlier time in which an agreement makes it the time of another one.
@@ -104,7 +107,7 @@ class Agreements:
         if near <= 0 and not later:
             return False
         mentions = [m for m in doc.mentions_in(sentence.first, sentence.last) if m.body or m.clear]
-        listed = [m for m in mentions if m.body and m.body.kind in GOVERNMENTS and m.clear]
+        listed = [m for m in mentions if m.body and m.clear and m.body.kind in PARTIES - _OURS]
         tokens = doc.tokens[sentence.first : min(sentence.last, sentence.first + 8)]
         listing = any("as" in t.cues or "between" in t.cues or t.text == ":" for t in tokens)
         right_behind = near == _NEAR
@@ -118,7 +121,11 @@ class Agreements:
     def _background_starts(doc: Doc, sentence: Sentence) -> int:
         """Where a sentence begins to tell of an earlier agreement; its end when it does not."""
         tokens, said = doc.tokens, doc.said(sentence)
-        if "cue:renewed" in said or said.isdisjoint({"cue:earlier", "cue:induced"}):
+        if "cue:renewed" in said:
+            return sentence.last
+        if _is_of_a_past_year(doc, sentence):
+            return sentence.first
+        if said.isdisjoint({"cue:earlier", "cue:induced"}):
             return sentence.last
         for i in range(sentence.first, sentence.last):
             found = tokens[i].cues
@@ -203,6 +210,24 @@ class Agreements:
                 if any(0 <= match.start() - at < 4 for at in named) or _SURE_NUMBER.search(number):
                     found.setdefault(number, (match.start(), match.start() + len(number)))
         return list(found.items())
+
+
+def _is_of_a_past_year(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence tells of an agreement by a year alone, and other dates of the text are later."""
+    if "agreement" not in doc.said(sentence) or doc.dates_in(*doc.span(sentence.first, sentence.last)) == ():
+        return False
+    latest = max((m.year for m in doc.dates if m.year and m.month and m.day), default=0)
+    found = doc.dates_in(*doc.span(sentence.first, sentence.last))
+    if any(m.month or m.day or m.weekday is not None or m.shift for m in found):
+        return False
+    starts = {m.start: m.year for m in found if m.year and m.year < latest}
+    for i in range(sentence.first, sentence.last):
+        token = doc.tokens[i]
+        if "agreement" in token.senses and token.senses["agreement"] != "workplan":
+            behind = doc.tokens[i + 1 : min(sentence.last, i + _YEAR_REACH)]
+            if any(t.start in starts and "agreement" not in t.senses for t in behind):
+                return True
+    return False
 
 
 def _years_named(doc: Doc) -> list[Dated]:

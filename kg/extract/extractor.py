@@ -12,7 +12,7 @@ from kg.extract.date_mention import DateMention
 from kg.extract.date_words import DateWords
 from kg.extract.dates import DateFinder
 from kg.extract.doc import Doc, Mention
-from kg.extract.facts import Extraction
+from kg.extract.facts import Extraction, Fact
 from kg.extract.knowledge import Knowledge
 from kg.extract.layout import Layout
 from kg.extract.mentions import Mentions
@@ -24,6 +24,9 @@ from kg.extract.tokens import Terms
 from kg.extract.vocabulary import entries
 from kg.extract.writing import Writer
 from kg.names import fold
+
+#: Characters of a byline, most: names of people, not sentences.
+_LONGEST_BYLINE = 120
 
 
 class Extractor:
@@ -66,7 +69,10 @@ class Extractor:
         doc.mentions = _outside_names(doc)
         signing = self._agreements.find(doc, published, self._seen(doc))
         results = self._assessments.find(doc, published or _told(doc, signing))
-        source = {"published": published.isoformat()} if published else {}
+        source: Fact = {"published": published.isoformat()} if published else {}
+        source |= {
+            role: doc.text(*span)[:_LONGEST_BYLINE] for role, span in self._layout.bylines(tokens).items()
+        }
         return Writer(doc, signing, self._focus, self._shares).write(results, source)
 
     def _published(self, doc: Doc) -> date | None:

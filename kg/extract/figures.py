@@ -25,7 +25,7 @@ def key_of(subject: Mention) -> str:
 
 
 def years_of(doc: Doc, published: date | None) -> dict[int, int]:
-    """Years named in the text by the position of their first character, those of full dates left out."""
+    """Years named in the text, by their first character; without those of full dates and of laws."""
     years: dict[int, int] = {}
     inside: set[int] = set()
     for mention in doc.dates:
@@ -35,8 +35,10 @@ def years_of(doc: Doc, published: date | None) -> dict[int, int]:
             value = complete(mention, published).value
             if value and len(value) == 4:
                 years[mention.start] = int(value)
-    for token in doc.tokens:
-        if _YEAR.fullmatch(token.text) and token.start not in inside:
+    for i, token in enumerate(doc.tokens):
+        if not _YEAR.fullmatch(token.text) or token.start in inside:
+            continue
+        if not any("number" in before.cues for before in doc.tokens[max(0, i - 4) : i]):
             years[token.start] = int(token.text)
     return years
 

@@ -52,7 +52,7 @@ class Layout:
     def __init__(self, noise: Noise, bullets: Sequence[str]) -> None:
         self._starts = _phrases(noise.line_starts)
         self._ends = _phrases(noise.end)
-        self._bylines = _phrases(noise.bylines)
+        self._bylines = {role: _phrases(words) for role, words in noise.bylines.items()}
         self._published = _phrases(noise.published)
         self._bullets = {bullet.rstrip(".") for bullet in bullets}
 
@@ -74,17 +74,19 @@ class Layout:
                 start = end
         return found
 
-    def bylines(self, tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
-        """Lines, or parts of lines between bars, that say who wrote: the word, and the tokens after it."""
+    def bylines(self, tokens: Sequence[Token]) -> dict[str, tuple[int, int]]:
+        """Who wrote and who edited an article: the tokens behind the words that say so, up to a bar."""
+        found: dict[str, tuple[int, int]] = {}
         for first, last in _lines(tokens):
-            start = first
-            for end in [*(i for i in range(first, last) if tokens[i].text == "|"), last]:
-                for phrase in self._bylines.get(tokens[start].norm, ()) if start < end else ():
-                    after = start + len(phrase)
-                    if _matches(tokens, start, end, phrase) and after < end and tokens[after].text == ":":
-                        yield " ".join(phrase), after + 1, end
-                        break
-                start = end + 1
+            bars = [i for i in range(first, last) if tokens[i].text == "|"]
+            for start, end in zip([first, *(bar + 1 for bar in bars)], [*bars, last], strict=True):
+                for role, phrases in self._bylines.items() if start < end else ():
+                    for phrase in phrases.get(tokens[start].norm.split(" ")[0], ()):
+                        after = start + len(phrase)
+                        told = _matches(tokens, start, end, phrase) and after < end
+                        if told and tokens[after].text == ":" and after + 1 < end:
+                            found.setdefault(role, (after + 1, end))
+        return found
 
     def published(self, tokens: Sequence[Token]) -> tuple[int, int] | None:
         """The characters of the line, or the rest of it, that says when the article came out."""

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
+from kg.extract.body_names import (
+    by_alias,
+    known_aliases,
+    shortened,
+    spelt_out,
+    with_parts,
+    without_guesses,
+)
 from kg.extract.doc import Doc, Mention
 from kg.extract.knowledge import Place
 from kg.extract.pack import Body, Branch, Office, Pack
@@ -37,11 +45,12 @@ class Mentions:
                 here = self._at(doc.tokens, i, sentence.last)
                 found += here
                 i = max(here[-1].last, i + 1) if here else i + 1
-        aliases = self._aliases(doc, found)
-        found = self._joined(_shortened([_spelt_out(m, doc, aliases) for m in found], doc), doc)
+        found = without_guesses(found, doc)
+        aliases = known_aliases(doc, found)
+        found = with_parts(shortened([spelt_out(m, doc, aliases) for m in found], doc))
         if aliases:
-            found = sorted([*found, *self._by_alias(doc, found, aliases)], key=lambda m: m.first)
-            found = self._joined(found, doc)
+            found = sorted([*found, *by_alias(doc, found, aliases)], key=lambda m: m.first)
+            found = with_parts(found)
         return self._settled(found, doc)
 
     def _at(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:
@@ -232,8 +241,9 @@ class Mentions:
             if body.kind == "university" and getattr(token.senses.get("body"), "kind", "") == body.kind:
                 return False
             blocked = _BLOCKING & token.senses.keys()
-            if blocked == {"honorific"} and j + 1 < end and body.kind == "hospital":
-                return tokens[j + 1].cap
+            if blocked == {"honorific"} and j + 1 < end:
+                opener = j - 2 if "honorific" in tokens[j - 1].senses else j - 1
+                return "body" in tokens[opener].senses and tokens[j + 1].cap
             return not (blocked - {"common", "cue"}) and (not blocked or "unit" in token.senses)
         return (
             token.norm in self._joining
@@ -241,56 +251,6 @@ class Mentions:
             and tokens[j + 1].cap
             and "unit" in tokens[j + 1].senses
         )
-
-    @staticmethod
-    def _joined(found: Sequence[Mention], doc: Doc) -> list[Mention]:
-        """Parts of an institution with its name: "Faculty of Law University of X"."""
-        joined: list[Mention] = []
-        for mention in found:
-            before = joined[-1] if joined else None
-            if (
-                before
-                and before.body
-                and mention.body
-                and before.last == mention.first
-                and before.body.kind == mention.body.kind == "university"
-            ):
-                body = Named(f"{before.body.name} {mention.body.name}", mention.body.kind, mention.body.place)
-                joined[-1] = Mention(before.first, mention.last, body=body)
-            else:
-                joined.append(mention)
-        return joined
-
-    @staticmethod
-    def _aliases(doc: Doc, found: Sequence[Mention]) -> dict[str, Mention]:
-        """Short forms that the text gives in brackets after a name: the first words, and the mention."""
-        aliases: dict[str, Mention] = {}
-        tokens = doc.tokens
-        for mention in found:
-            i = mention.last
-            if i + 2 >= len(tokens) or tokens[i].text != "(":
-                continue
-            last = next((j for j in range(i + 2, min(len(tokens), i + 5)) if tokens[j].text == ")"), None)
-            words = tokens[i + 1 : last] if last else []
-            if words and all(
-                t.cap and t.text[0].isalpha() and not t.senses.keys() - {"region", "short"} for t in words
-            ):
-                aliases[" ".join(t.norm for t in words)] = mention
-        return aliases
-
-    @staticmethod
-    def _by_alias(doc: Doc, found: Sequence[Mention], aliases: dict[str, Mention]) -> list[Mention]:
-        taken = {i for mention in found for i in range(mention.first, mention.last) if mention.clear}
-        longest = max(name.count(" ") for name in aliases) + 1
-        more: list[Mention] = []
-        for sentence in doc.sentences:
-            for i in range(sentence.first, sentence.last):
-                for last in range(min(sentence.last, i + longest), i, -1):
-                    known = aliases.get(" ".join(t.norm for t in doc.tokens[i:last]))
-                    if known and doc.tokens[i].cap and taken.isdisjoint(range(i, last)):
-                        more.append(Mention(i, last, known.place, known.body))
-                        break
-        return more
 
     def _settled(self, found: Sequence[Mention], doc: Doc) -> list[Mention]:
         """Of regions without a word for their level, those of which the text or the map leaves one."""
@@ -351,42 +311,3 @@ class Mentions:
 
 def _is_acronym(token: Token) -> bool:
     return token.text.isupper() and token.text.isalpha() and len(token.text) > 1 and not token.senses
-
-
-def _spelt_out(mention: Mention, doc: Doc, aliases: Mapping[str, Mention]) -> Mention:
-    """A part of an institution whose short form ends its name: "Faculty of Law UX"."""
-    last = doc.tokens[mention.last - 1]
-    whole = aliases.get(last.norm)
-    if not (mention.body and whole and whole.body):
-        return mention
-    if mention.last - mention.first == 1:
-        return Mention(mention.first, mention.last, whole.place, whole.body)
-    part = mention.body.name.rsplit(" ", 1)[0]
-    if mention.body.place or part == mention.body.name:
-        return mention
-    return Mention(mention.first, mention.last, body=Named(f"{part} {whole.body.name}", mention.body.kind))
-
-
-def _shortened(found: Sequence[Mention], doc: Doc) -> list[Mention]:
-    """Names of institutions without what follows them, as other places of the text tell it."""
-    names = {m.body.name for m in found if m.body}
-    shortened: list[Mention] = []
-    for mention in found:
-        body = mention.body
-        if body and body.place is None and len(words := body.name.split()) > 2:
-            known = [" ".join(words[:n]) for n in range(len(words) - 1, 1, -1)]
-            short = next((name for name in known if name in names), None)
-            last = mention.first + len(short.split()) if short else mention.last
-            if short and last < mention.last and not {"region", "unit"} & doc.tokens[last].senses.keys():
-                shortened.append(Mention(mention.first, last, None, Named(short, body.kind)))
-                continue
-            if short:
-                names.discard(short)
-        shortened.append(mention)
-    longer = {name.rsplit(" ", 1)[0]: name for name in names}
-    return [
-        Mention(m.first, m.last, m.place, Named(longer[m.body.name], m.body.kind), m.clear)
-        if m.body and m.body.place is None and m.body.name not in names and m.body.name in longer
-        else m
-        for m in shortened
-    ]

@@ -14,6 +14,8 @@ from kg.names import fold
 _MOST_WORDS = 6
 #: A name that is one word has at least this many letters.
 _LEAST_LETTERS = 3
+#: A title of so few letters can be an initial within a name: "H."
+_SHORT_TITLE = 2
 #: A degree that no list has: short parts with dots between them.
 _DEGREE = re.compile(r"(?:[A-Z][a-z]{0,5}\.){1,5}[A-Z][A-Za-z]{0,6}\.?$|(?:S|M|Sp|Ph|Lc)\.[A-Z]")
 #: What a word can be that is no part of a name.
@@ -72,6 +74,8 @@ def _is_part(tokens: Sequence[Token], i: int, end: int, bare: int) -> bool:
     if "degree" in senses and (i > bare or token.text.isupper()) and len(token.text) > 1:
         return False
     if i > bare and tokens[i].start > tokens[i - 1].end + 1:
+        return False
+    if i > bare and "honorific" in senses and len(token.text) > _SHORT_TITLE:
         return False
     blocked = _BLOCKING & senses.keys()
     within = _WITHIN | {"cue"} if "common" in senses else _WITHIN

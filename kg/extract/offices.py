@@ -58,6 +58,13 @@ class Offices:
             held.of, held.clear = "ended", True
         return Role(held, i)
 
+    @staticmethod
+    def name_body(held: Held, place: str) -> None:
+        """Name what an office is held in by the words for its place, when no list has them."""
+        if held.template and "{name}" in held.template and place:
+            held.body = Named(held.template.format(name=place), held.of)
+            held.clear = True
+
     def extended(self, doc: Doc, at: Mapping[int, Mention], role: Role, last: int) -> Role:
         """The same office with further words as the name of its unit, and the region after them."""
         held = role.held

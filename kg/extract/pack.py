@@ -20,7 +20,7 @@ Cue = Literal[
     "signs", "signed_by", "signing", "does_signing", "agrees", "stood_in_by", "through", "stands_in_for",
     "witness", "witnesses", "attend", "accompany", "by", "between", "with", "planned", "renewed", "earlier",
     "about", "list_of_topics", "member", "number", "term", "years", "at", "held_at", "as", "located", "until",
-    "document", "follows", "induced", "continues", "storey", "because", "absent", "inside",
+    "document", "follows", "induced", "continues", "storey", "because", "absent", "inside", "done_by",
 ]  # fmt: skip
 
 
@@ -72,7 +72,7 @@ class Noise(_Part):
 
     line_starts: tuple[str, ...] = ()
     end: tuple[str, ...] = ()
-    bylines: tuple[str, ...] = ()
+    bylines: dict[Literal["author", "editor"], tuple[str, ...]] = {}
     published: tuple[str, ...] = ()
 
 

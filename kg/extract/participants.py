@@ -25,6 +25,10 @@ _AFTER: dict[str, Part] = {"signed_by": "signed", "witness": "witness"}
 _EITHER: dict[str, Part] = {"witnesses": "witness", "attend": "attend"}
 #: How far, in tokens, an agreement may stand behind a verb of signing.
 _REACH = 12
+#: The same between the act of signing and the word that says by whom it was done.
+_LONG_REACH = 30
+#: Cues after which those follow who did what was named before, and how far back that may be.
+_BY = {"by": _REACH, "between": _REACH, "done_by": _LONG_REACH}
 #: Tokens between who is stood in for and the words that say so.
 _STAND_IN_REACH = 25
 #: Tokens between two people of a list in which each is named with whom they act for.
@@ -193,7 +197,7 @@ class _Reader:
         elif cue == "because":
             signer = self._recent[-1] if self._recent else None
             self.state, self._waiting = None, ("because", signer, i) if signer else None
-        elif cue in {"by", "between"} and self.state is None and self._after_signing(i):
+        elif cue in _BY and self.state is None and self._after_signing(i, _BY[cue]):
             self.state = "signed"
         elif cue in {"stood_in_by", "stands_in_for"} or (cue == "through" and self._recent and self._about):
             self._waiting = (cue, self._recent[-1] if self._recent else None, i)
@@ -216,8 +220,8 @@ class _Reader:
             "planned" in token.cues for token in self.tokens[max(self.sentence.first, i - _PLAN_REACH) : i]
         )
 
-    def _after_signing(self, i: int) -> bool:
-        before = self.tokens[max(self.sentence.first, i - _REACH) : i]
+    def _after_signing(self, i: int, reach: int) -> bool:
+        before = self.tokens[max(self.sentence.first, i - reach) : i]
         return any("signing" in token.cues for token in before) and not self._lies_ahead(i - len(before))
 
     def _person(self, sighting: Sighting) -> None:

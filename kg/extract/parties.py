@@ -12,7 +12,7 @@ from kg.extract.participants import Participants, is_planned, speaks_of_signing
 from kg.extract.vocabulary import Named
 
 #: Kinds of institution that make agreements; others take part only where nobody else does.
-_PARTIES = frozenset(
+PARTIES = frozenset(
     {
         "province_government", "regency_government", "city_government", "university", "police", "prosecutor",
         "ministry", "hospital", "company", "other", "council", "ombudsman", "ombudsman_office",
@@ -152,7 +152,7 @@ class Parties:
                 held
                 and held.body
                 and held.speaks
-                and held.body.kind in _PARTIES
+                and held.body.kind in PARTIES
                 and not self._is_ours(held.body)
             ):
                 yield held.body, span
@@ -168,7 +168,9 @@ class Parties:
                     self._join(deals, found, ours, kind, status, done=not one.ahead)
             if deals:
                 return
-        governments = {m.body.name: m for m in doc.mentions if m.body and m.body.kind in GOVERNMENTS}
+        governments = {
+            m.body.name: m for m in doc.mentions if m.body and m.clear and m.body.kind in GOVERNMENTS
+        }
         if len(governments) == 1 and len(told) > 1:
             mention = next(iter(governments.values()))
             done = any(one.signing and not one.ahead for one in told)
@@ -232,7 +234,7 @@ def _taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
         and (
             m in named
             if m.body is None
-            else m.body.kind in _PARTIES
+            else m.body.kind in PARTIES
             and not _of_a_bystander(doc, m)
             and not _names_a_building(doc, m)
             and not _in_brackets(doc, m)

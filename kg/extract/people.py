@@ -66,32 +66,47 @@ class _Finder:
 
     def _with_office(self, role: Role, first: int, end: int) -> int:
         """A person named after an office, or before it."""
-        i = role.last
-        if i < end and self.tokens[i].text in _BETWEEN:
-            i += 1
-        name = read_name(self.tokens, i, end) if i < end and i not in self._at else None
-        if name is None and i < end and i in self._at and "region" in self.tokens[i].senses:
-            name = self._name_like_a_region(i, end)
+        name = self._name_behind(role, end)
         if name and (unit := self._name_of_a_unit(name, end)):
             return self._with_office(self._offices.extended(self.doc, self._at, role, unit), first, end)
-        if name and self._is_a_dateline(name):
-            name = None
-        if name and not name.titled and role.held.body is None and role.held.of not in {"any", "region"}:
-            ahead = self._title_ahead(role.last, end)
-            if ahead and ahead > name.last and (titled := read_name(self.tokens, ahead, end)):
-                name = titled
-        if name and role.held.of == "district" and not name.titled and name.bare_last - name.bare_first > 2:
-            name = read_name(self.tokens, name.bare_first + 1, end) or name
-        if name and self._is_short_for_a_body(name, role.held, end):
-            following = name.last + 1 if self.tokens[name.last].text in _BETWEEN else name.last
-            name = read_name(self.tokens, following, end)
+        if name:
+            name = self._name_behind_a_place(name, role, end)
         if name is None and (start := self._title_ahead(role.last, end)):
             name = read_name(self.tokens, start, end)
         if name:
+            if name.first > role.last + 1 and role.held.body is None:
+                self._offices.name_body(role.held, self.doc.text(role.last, name.first).strip(" ,"))
             return self._see(name, role.held, first)
         if not self._give_to_the_one_before(role.held, first, role.last):
             self.doc.vacant.append((first, role.last, role.held))
         return role.last
+
+    def _name_behind(self, role: Role, end: int) -> Name | None:
+        """What looks like a name behind an office."""
+        i = role.last
+        if i < end and self.tokens[i].text in _BETWEEN:
+            i += 1
+        if i >= end:
+            return None
+        if i not in self._at:
+            return read_name(self.tokens, i, end)
+        return self._name_like_a_region(i, end) if "region" in self.tokens[i].senses else None
+
+    def _name_behind_a_place(self, name: Name, role: Role, end: int) -> Name | None:
+        """The name itself, where words that look like one name a place that no list has."""
+        if self._is_a_dateline(name):
+            return None
+        held = role.held
+        if not name.titled and held.body is None and held.of not in {"any", "region"}:
+            ahead = self._title_ahead(role.last, end)
+            if ahead and ahead >= name.last and (titled := read_name(self.tokens, ahead, end)):
+                return titled
+        if held.of == "district" and not name.titled and name.bare_last - name.bare_first > 2:
+            name = read_name(self.tokens, name.bare_first + 1, end) or name
+        if self._is_short_for_a_body(name, held, end):
+            following = name.last + 1 if self.tokens[name.last].text in _BETWEEN else name.last
+            return read_name(self.tokens, following, end)
+        return name
 
     def _name_of_a_unit(self, name: Name, end: int) -> int | None:
         """Where words end that look like a name, and are a unit's: a region and a name follow at once."""

@@ -1,0 +1,113 @@
+"""Names of institutions as a whole text has them: cut where they end, joined, and by their short forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.extract.doc import Doc, Mention
+from kg.extract.vocabulary import Named
+
+
+def without_guesses(found: Sequence[Mention], doc: Doc) -> list[Mention]:
+    """Mentions but those of headlines whose names go on as far as there are capital letters."""
+    inside = {i for s in doc.sentences if s.headline for i in range(s.first, s.last)}
+    sure = {m.body.name for m in found if m.body and m.first not in inside}
+    return [
+        m
+        for m in found
+        if m.first not in inside
+        or m.body is None
+        or m.body.place
+        or m.body.name in sure
+        or "institution" in doc.tokens[m.first].senses
+    ]
+
+
+def spelt_out(mention: Mention, doc: Doc, aliases: Mapping[str, Mention]) -> Mention:
+    """A part of an institution whose short form ends its name: "Faculty of Law UX"."""
+    last = doc.tokens[mention.last - 1]
+    whole = aliases.get(last.norm)
+    if not (mention.body and whole and whole.body):
+        return mention
+    if mention.last - mention.first == 1:
+        return Mention(mention.first, mention.last, whole.place, whole.body)
+    part = mention.body.name.rsplit(" ", 1)[0]
+    if mention.body.place or part == mention.body.name:
+        return mention
+    return Mention(mention.first, mention.last, body=Named(f"{part} {whole.body.name}", mention.body.kind))
+
+
+def shortened(found: Sequence[Mention], doc: Doc) -> list[Mention]:
+    """Names of institutions without what follows them, as other places of the text tell it."""
+    names = {m.body.name for m in found if m.body}
+    shortened: list[Mention] = []
+    for mention in found:
+        body = mention.body
+        if body and body.place is None and len(words := body.name.split()) > 2:
+            known = [" ".join(words[:n]) for n in range(len(words) - 1, 1, -1)]
+            short = next((name for name in known if name in names), None)
+            last = mention.first + len(short.split()) if short else mention.last
+            if short and last < mention.last and not {"region", "unit"} & doc.tokens[last].senses.keys():
+                shortened.append(Mention(mention.first, last, None, Named(short, body.kind)))
+                continue
+            if short:
+                names.discard(short)
+        shortened.append(mention)
+    longer = {name.rsplit(" ", 1)[0]: name for name in names}
+    return [
+        Mention(m.first, m.last, m.place, Named(longer[m.body.name], m.body.kind), m.clear)
+        if m.body and m.body.place is None and m.body.name not in names and m.body.name in longer
+        else m
+        for m in shortened
+    ]
+
+
+def with_parts(found: Sequence[Mention]) -> list[Mention]:
+    """Parts of an institution with its name: "Faculty of Law University of X"."""
+    joined: list[Mention] = []
+    for mention in found:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and before.body
+            and mention.body
+            and before.last == mention.first
+            and before.body.kind == mention.body.kind == "university"
+        ):
+            body = Named(f"{before.body.name} {mention.body.name}", mention.body.kind, mention.body.place)
+            joined[-1] = Mention(before.first, mention.last, body=body)
+        else:
+            joined.append(mention)
+    return joined
+
+
+def known_aliases(doc: Doc, found: Sequence[Mention]) -> dict[str, Mention]:
+    """Short forms that the text gives in brackets after a name: the first words, and the mention."""
+    aliases: dict[str, Mention] = {}
+    tokens = doc.tokens
+    for mention in found:
+        i = mention.last
+        if i + 2 >= len(tokens) or tokens[i].text != "(":
+            continue
+        last = next((j for j in range(i + 2, min(len(tokens), i + 5)) if tokens[j].text == ")"), None)
+        words = tokens[i + 1 : last] if last else []
+        if words and all(
+            t.cap and t.text[0].isalpha() and not t.senses.keys() - {"region", "short"} for t in words
+        ):
+            aliases[" ".join(t.norm for t in words)] = mention
+    return aliases
+
+
+def by_alias(doc: Doc, found: Sequence[Mention], aliases: dict[str, Mention]) -> list[Mention]:
+    """Mentions by short forms, wherever else they stand."""
+    taken = {i for mention in found for i in range(mention.first, mention.last) if mention.clear}
+    longest = max(name.count(" ") for name in aliases) + 1
+    more: list[Mention] = []
+    for sentence in doc.sentences:
+        for i in range(sentence.first, sentence.last):
+            for last in range(min(sentence.last, i + longest), i, -1):
+                known = aliases.get(" ".join(t.norm for t in doc.tokens[i:last]))
+                if known and doc.tokens[i].cap and taken.isdisjoint(range(i, last)):
+                    more.append(Mention(i, last, known.place, known.body))
+                    break
+    return more
