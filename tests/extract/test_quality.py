@@ -36,7 +36,7 @@ def facts_with_evidence(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for kind in ("people", "institutions", "regions", "agreements", "assessments"):
         yield from found[kind]
     for agreement in found["agreements"]:
-        for part in ("signatories", "witnesses", "attendees"):
+        for part in ("signatories", "represented", "witnesses", "attendees"):
             yield from agreement[part]
 
 
