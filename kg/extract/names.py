@@ -66,7 +66,7 @@ def _is_part(tokens: Sequence[Token], i: int, end: int, bare: int) -> bool:
     senses = token.senses
     if not token.text[0].isalpha():
         return False
-    if "opener" in senses:
+    if "opener" in senses and token.cap:
         follows = i + 1 < end and tokens[i + 1].cap and not _BLOCKING & tokens[i + 1].senses.keys()
         return i > bare or follows
     if not token.cap:
