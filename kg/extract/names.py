@@ -112,6 +112,11 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(fold(name).split())
 
 
+def _fullness(name: str) -> tuple[int, int]:
+    """How much a name tells: its words, then their letters, since an initial is a word, too."""
+    return len(words_of(name)), len(name)
+
+
 class Registry:
     """The people of a text."""
 
@@ -125,7 +130,7 @@ class Registry:
         if person is None:
             person = Person(name, as_written)
             self.people.append(person)
-        elif len(words_of(name)) > len(words_of(person.name)):
+        elif _fullness(name) > _fullness(person.name):
             person.name = name
         if len(as_written) > len(person.as_written):
             person.as_written = as_written
