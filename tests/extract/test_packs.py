@@ -12,8 +12,11 @@ import pytest
 
 import kg.extract
 from kg.errors import ContentError
-from kg.extract import read_pack
-from tests.extract.making import LANGUAGE, make_extractor, pack, pack_files
+from kg.extract import Extractor, read_pack
+from kg.extracting import make_reading
+from kg.project import Project
+from tests.extract.asking import institutions
+from tests.extract.making import LANGUAGE, pack, pack_files
 
 PACKAGE = Path(kg.extract.__path__[0])
 
@@ -54,15 +57,13 @@ def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
         read_pack([tmp_path / "nowhere.yaml"])
 
 
-def test_a_word_that_a_project_adds_is_found(tmp_path: Path) -> None:
-    text = "Nota itu diteken di Saung Ombudsman RI dan Pemkab Bone. Hadir Bupati Bone, Andi Mappa."
-    added = write(
-        tmp_path,
-        "institutions:\n  - {name: Forum Sungai Ciliwung, kind: other, words: [FSC]}\nvenues: [Saung]\n",
-    )
-    longer = make_extractor(read_pack([*pack_files(), added]))
-    names = [body["name"] for body in longer.extract(f"{text} FSC juga hadir.").institutions]
-    assert "Forum Sungai Ciliwung" in names
+def test_a_word_that_a_project_adds_is_found(tmp_path: Path, extractor: Extractor) -> None:
+    (tmp_path / "extract").mkdir()
+    forum = "institutions:\n  - {name: Forum Sungai Ciliwung, kind: other, words: [FSC]}\n"
+    write(tmp_path / "extract", forum)
+    text = "Rapat itu digelar FSC kemarin."
+    assert institutions(extractor, text) == []
+    assert institutions(make_reading(Project(tmp_path)).extractor, text) == ["Forum Sungai Ciliwung"]
 
 
 def test_what_a_project_adds_takes_nothing_away(tmp_path: Path) -> None:
