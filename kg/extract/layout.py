@@ -191,7 +191,7 @@ def _is_headline(tokens: Sequence[Token], number: int) -> bool:
     if listing and not any("agreement" in t.senses or t.cues for t in tokens):
         return False
     words = [token for token in tokens if token.text[0].isalpha()]
-    if len(words) < 3 or len(words) > _SHORT_LINE or tokens[-1].text[-1] in _ENDS | _CLOSING:
+    if len(words) < 3 or len(words) > _SHORT_LINE or tokens[-1].text[-1] in _ENDS | _CLOSING | {":"}:
         return False
     return sum(token.cap for token in words) >= _HEADLINE * len(words)
 
