@@ -29,10 +29,10 @@ def headlines(text: str) -> list[str]:
     return [text[tokens[s.first].start : tokens[s.last - 1].end] for s in found if s.headline]
 
 
-def bylines(text: str) -> list[tuple[str, str]]:
+def bylines(text: str) -> dict[str, str]:
     tokens = terms().tokens(text)
     found = Layout(pack().noise, pack().bullets).bylines(tokens)
-    return [(word, text[tokens[first].start : tokens[last - 1].end]) for word, first, last in found]
+    return {role: text[tokens[first].start : tokens[last - 1].end] for role, (first, last) in found.items()}
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,7 @@ def test_a_line_of_words_with_capitals_is_a_headline() -> None:
         "Wali Kota Ambon, Andi Silalahi.",
         "- Wali Kota Ambon Andi Silalahi",
         "2. Wali Kota Tual Andi Silalahi",
+        "Bupati Buru Andi Silalahi Datang Pukul 10. Hadir Pula:",
     ],
 )
 def test_sentences_and_lines_of_lists_are_no_headlines(line: str) -> None:
@@ -99,7 +100,7 @@ def test_sentences_and_lines_of_lists_are_no_headlines(line: str) -> None:
 
 
 def test_bylines_say_who_wrote_and_who_edited() -> None:
-    assert bylines(ARTICLE) == [("penulis", "Rina Latuheru"), ("editor", "Yopi Manuputty")]
+    assert bylines(ARTICLE) == {"author": "Rina Latuheru", "editor": "Yopi Manuputty"}
 
 
 def test_who_wrote_an_article_is_nobody_in_it(extractor: Extractor) -> None:

@@ -21,7 +21,7 @@ from tests.extract.making import LANGUAGE, pack, pack_files
 PACKAGE = Path(kg.extract.__path__[0])
 
 #: Terms that are English too: names of fields, and months, which texts may have in English.
-ALSO_ENGLISH = {"addendum", "april", "november", "published", "score", "september", "target"}
+ALSO_ENGLISH = {"addendum", "april", "editor", "november", "published", "score", "september", "target"}
 
 
 def write(folder: Path, text: str, name: str = "words.yaml") -> Path:
