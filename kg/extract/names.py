@@ -14,6 +14,8 @@ from kg.names import fold
 _MOST_WORDS = 6
 #: A name that is one word has at least this many letters.
 _LEAST_LETTERS = 3
+#: People of a text who share a word of their names, most; of more, that word tells nobody.
+_MOST_BEARERS = 100
 #: A title of so few letters can be an initial within a name: "H."
 _SHORT_TITLE = 2
 #: A degree that no list has: short parts with dots between them.
@@ -136,7 +138,7 @@ class Registry:
             person.as_written = as_written
         for word in words_of(name):
             known = self._by_word.setdefault(word, [])
-            if person not in known:
+            if len(known) < _MOST_BEARERS and person not in known:
                 known.append(person)
         return person
 
