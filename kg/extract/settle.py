@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 from kg.extract.doc import Doc, Held, Mention, Person, Sighting
 from kg.extract.knowledge import Place
@@ -12,6 +11,8 @@ from kg.extract.vocabulary import Named
 
 #: People with one office that are compared, where a text names many.
 _MOST_HOLDERS = 20
+#: Institutions of one kind, most, of which all but one can be parts of that one.
+_MOST_BODIES = 50
 
 
 class Settler:
@@ -27,16 +28,17 @@ class Settler:
         """Fill in the institutions of offices where the text leaves one possibility."""
         known = [(s.first, s.held) for s in doc.sightings if s.held]
         known += [(first, held) for first, _, held in doc.vacant]
+        whole = _Whole(doc)
         for first, held in known:
             if held.body is not None or held.of == "ended":
                 continue
             if held.of in self._levels:
                 near = self._near(doc, first)
-                place = near if near and near.level == held.of else self._place(doc, first, {held.of})
+                place = near if near and near.level == held.of else whole.place(frozenset({held.of}))
             elif held.of == "region" or (held.template and "{full}" in held.template):
-                place = self._near(doc, first) or self._place(doc, first, self._levels)
+                place = self._near(doc, first) or whole.place(self._levels)
             else:
-                held.body = self._body(doc, held, first)
+                held.body = self._body(doc, held, first, whole)
                 held.place = held.place or (held.body.place if held.body else None)
                 continue
             if place:
@@ -78,20 +80,6 @@ class Settler:
         doc.vacant = left
         doc.sightings = doc.sightings + more
 
-    def _place(self, doc: Doc, first: int, levels: Iterable[str]) -> Place | None:
-        """The region of these levels that the text is about: the one it names most, by far."""
-        counts: Counter[str] = Counter()
-        places: dict[str, Place] = {}
-        for mention in doc.mentions:
-            place = mention.place or (mention.body.place if mention.body else None)
-            if place and place.level in levels and (mention.clear or mention.body):
-                counts[place.code] += 2 if mention.body else 1
-                places[place.code] = place
-        ranked = counts.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-            return None
-        return places[ranked[0][0]]
-
     def _near(self, doc: Doc, first: int) -> Place | None:
         """The region whose government, or whose head, the same sentence names last before the office."""
         sentence = doc.sentence_of(first)
@@ -106,25 +94,10 @@ class Settler:
     def _is_headed(doc: Doc, mention: Mention) -> bool:
         return mention.first > 0 and "office" in doc.tokens[mention.first - 1].senses
 
-    def _body(self, doc: Doc, held: Held, first: int) -> Named | None:
+    def _body(self, doc: Doc, held: Held, first: int, whole: _Whole) -> Named | None:
         if held.of == "any":
             return self._just_before(doc, first) if held.speaks else None
-        start = held.template.partition("{")[0] if held.template else ""
-        named = [
-            m.body
-            for m in doc.mentions
-            if m.body and m.body.kind == held.of and m.body.name.startswith(start)
-        ]
-        counts = Counter(body.name for body in named).most_common(2)
-        bodies = {body.name: body for body in named}
-        if len(counts) > 1 and counts[0][1] > 2 * counts[1][1]:
-            return bodies[counts[0][0]]
-        for other in doc.people:
-            for one in other.offices:
-                if one.clear and one.body and one.body.kind == held.of and one.body.name.startswith(start):
-                    bodies[one.body.name] = one.body
-        whole = [body for name, body in bodies.items() if not any(o != name and o in name for o in bodies)]
-        return whole[0] if len(whole) == 1 else None
+        return whole.body(held.of, held.template.partition("{")[0] if held.template else "")
 
     def _just_before(self, doc: Doc, first: int) -> Named | None:
         """The one institution that the sentence names before an office such as "the chair"."""
@@ -135,6 +108,59 @@ class Settler:
     def _full(self, place: Place) -> str:
         words = self._level_words[place.level]
         return place.name if place.name.startswith(words) else f"{words[0]} {place.name}"
+
+
+class _Whole:
+    """What a whole text says, found once however often it is asked for."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._places: dict[frozenset[str], Place | None] = {}
+        self._bodies: dict[tuple[str, str], Named | None] = {}
+
+    def place(self, levels: frozenset[str]) -> Place | None:
+        """The region of these levels that the text is about: the one it names most, by far."""
+        if levels not in self._places:
+            self._places[levels] = self._place(levels)
+        return self._places[levels]
+
+    def body(self, kind: str, start: str) -> Named | None:
+        """The one institution of a kind that the text is about, among those whose names start in some way."""
+        if (kind, start) not in self._bodies:
+            self._bodies[kind, start] = self._body(kind, start)
+        return self._bodies[kind, start]
+
+    def _place(self, levels: frozenset[str]) -> Place | None:
+        counts: Counter[str] = Counter()
+        places: dict[str, Place] = {}
+        for mention in self._doc.mentions:
+            place = mention.place or (mention.body.place if mention.body else None)
+            if place and place.level in levels and (mention.clear or mention.body):
+                counts[place.code] += 2 if mention.body else 1
+                places[place.code] = place
+        ranked = counts.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        return places[ranked[0][0]]
+
+    def _body(self, kind: str, start: str) -> Named | None:
+        named = [
+            m.body
+            for m in self._doc.mentions
+            if m.body and m.body.kind == kind and m.body.name.startswith(start)
+        ]
+        counts = Counter(body.name for body in named).most_common(2)
+        bodies = {body.name: body for body in named}
+        if len(counts) > 1 and counts[0][1] > 2 * counts[1][1]:
+            return bodies[counts[0][0]]
+        for other in self._doc.people:
+            for one in other.offices:
+                if one.clear and one.body and one.body.kind == kind and one.body.name.startswith(start):
+                    bodies[one.body.name] = one.body
+        if len(bodies) > _MOST_BODIES:
+            return None
+        whole = [body for name, body in bodies.items() if not any(o != name and o in name for o in bodies)]
+        return whole[0] if len(whole) == 1 else None
 
 
 def _same(one: Named | None, other: Named | None) -> bool:
