@@ -85,11 +85,10 @@ class Parties:
         if not main and not others:
             for one in aside:
                 self._add(main, one, ours, one.kinds[0], status)
+        paired = dict.fromkeys(also for one in told for also in one.paired if also != kind)
         second = [
             Deal(also, deal.status, ours, deal.counterpart, deal.spans)
-            for one in told
-            for also in one.paired
-            if also != kind
+            for also in paired
             for deal in main.values()
         ]
         return [*main.values(), *others, *second]

@@ -112,7 +112,6 @@ def test_two_sorts_with_one_counterpart_are_two_agreements(extractor: Extractor)
     assert sorted(one["kind"] for one in agreements(extractor, text)) == ["mou", "pks"]
 
 
-@pytest.mark.xfail(strict=True, reason="each sentence that names both sorts adds the second one again")
 def test_two_sorts_that_are_named_twice_are_still_two_agreements(extractor: Extractor) -> None:
     text = "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman dan perjanjian kerja sama."
     assert sorted(one["kind"] for one in agreements(extractor, f"{text} {text}")) == ["mou", "pks"]
