@@ -35,7 +35,7 @@ from benchmarks.harness import (
 )
 from benchmarks.work import workspace
 
-SIZE, REPEAT, SAMPLE, BATCH = 100_000, 15, 1_000, 5_000
+SIZE, REPEAT, SAMPLE, BATCH = 100_000, 31, 1_000, 5_000
 BATCHES_LIMIT, MERGE_LIMIT = 1.5, 20.0
 LIMIT_SHARE, LIMIT_MS = 0.10, 1.0
 

@@ -6,6 +6,8 @@ which build of which ledger the graph is (:mod:`kg.stores.neo4j_transactions`).
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
@@ -31,6 +33,9 @@ from kg.stores.neo4j_writing import packed, steps
 #: Bytes by which the process may grow while an answer comes in.
 _MOST_GROWTH = 4 << 30
 
+#: Seconds for which a graph that was there is taken to be there: looking costs a trip to the server.
+_SEEN_FOR = 5.0
+
 
 class Neo4jStore:
     """The graph in a database of a server. See :class:`kg.stores.Store`.
@@ -44,7 +49,9 @@ class Neo4jStore:
     def __init__(self, address: str, ontology: Ontology, ask: Ask | None = None) -> None:
         self._server = Server(address, ask)
         self._ontology = ontology
-        self._filled = self._ready = False
+        self._ready = False
+        #: When the graph was last seen to be there, by the clock of :func:`time.monotonic`.
+        self._seen = -math.inf
 
     def version(self) -> Version | None:
         query = f"MATCH {GRAPH} WHERE g.build IS NOT NULL RETURN g.ledger AS ledger, g.build AS build"
@@ -142,19 +149,21 @@ class Neo4jStore:
         writing.sign()
         writing.remove_everything(self._ontology.edges)
         writing.remove_signature()
-        self._filled = False
+        self._seen = -math.inf
 
     def close(self) -> None:
         self._server.close()
 
     def _expect_graph(self) -> None:
-        """See that there is something to ask, once."""
-        if not self._filled and self.version() is None:
-            raise StoreError(
-                f"{self._server.address}: there is no graph yet, or it is being filled, or that was "
-                "interrupted. Build it: kg build"
-            )
-        self._filled = True
+        """See that there is something to ask, now and then: somebody else may be filling it anew."""
+        now = time.monotonic()
+        if now - self._seen > _SEEN_FOR:
+            if self.version() is None:
+                raise StoreError(
+                    f"{self._server.address}: there is no graph yet, or it is being filled, or that was "
+                    "interrupted. Build it: kg build"
+                )
+            self._seen = now
 
     def _ids(self, names: list[str]) -> dict[str, str]:
         query = "UNWIND $names AS name MATCH (n) WHERE elementId(n) = name RETURN name, n.id AS id"

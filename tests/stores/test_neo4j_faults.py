@@ -13,7 +13,7 @@ import pytest
 
 from kg.errors import QueryError, StoreError, UsageError
 from kg.graph import Edge, Node
-from kg.stores import Version, neo4j_server, open_store
+from kg.stores import Version, neo4j_server, neo4j_store, open_store
 from kg.stores.memory import MemoryStore
 from kg.stores.neo4j_store import Neo4jStore
 from tests.servers_neo4j import OwnServer, driver, drop_schema, empty, own_server, require_neo4j
@@ -289,6 +289,28 @@ class TestOthersInTheDatabase:
             store.apply(changes, LEDGER)
         assert held(store.snapshot()) == held([*small()[0], *small()[1]])
         assert store.version() == Version("another ledger", "1")
+        other.close()
+
+    def test_who_asks_is_told_soon_that_another_fills_the_graph(
+        self, store: Neo4jStore, shared: Given, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(neo4j_store, "_SEEN_FOR", 0.2)
+        assert filled(store).read("RETURN 1 AS a").rows == [{"a": 1}]
+        other = Neo4jStore(shared["KG_NEO4J_URI"], ontology())
+        nodes, edges = small()
+        refused = []
+
+        def ask() -> None:
+            time.sleep(0.3)
+            with pytest.raises(StoreError, match="being filled") as caught:
+                store.read("RETURN 1 AS a")
+            refused.append(caught.value)
+
+        changes = complete(nodes, edges)
+        changes.edges = disturbed(edges, 0, by=ask)
+        other.apply(changes, LEDGER)
+        assert len(refused) == 1
+        assert store.read("RETURN 1 AS a").rows == [{"a": 1}]
         other.close()
 
     def test_somebody_elses_lock_is_waited_for(self, store: Neo4jStore, shared: Given) -> None:
