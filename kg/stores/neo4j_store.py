@@ -24,6 +24,7 @@ from kg.stores.deadline import OverdueError, TooBigError, within
 from kg.stores.guard import refuse_on_server, refuse_unsafe
 from kg.stores.neo4j_health import examine
 from kg.stores.neo4j_import import complete_import
+from kg.stores.neo4j_resuming import Filling, OtherRowsError
 from kg.stores.neo4j_schema import NODE_LABEL, make_rules
 from kg.stores.neo4j_server import TIMED_OUT, Server, query_error
 from kg.stores.neo4j_transactions import GRAPH, Transactions
@@ -60,23 +61,37 @@ class Neo4jStore:
         return Version(rows[0]["ledger"], rows[0]["build"]) if rows else None
 
     def apply(self, changes: Changes, ledger: str) -> None:
-        if not self._ready:
-            make_rules(self._server, self._ontology)
-            complete_import(self._server, self._ontology.edges)
-            self._ready = True
         writing, version = Transactions(self._server), Version(ledger, changes.build)
-        packs = packed(steps(changes, self._ontology))
         if changes.complete:
-            writing.sign()
-            writing.remove_everything(self._ontology.edges)
+            self._fill(writing, changes, ledger)
         else:
+            if not self._ready:
+                make_rules(self._server, self._ontology)
+                complete_import(self._server, self._ontology.edges)
+                self._ready = True
+            packs = packed(steps(changes, self._ontology))
             first, second = next(packs, []), next(packs, None)
             if second is None and writing.at_once(first, version):
                 return
             writing.sign()
-            packs = chain([first], [second] if second else [], packs)
-        writing.fill(packs)
+            writing.fill(chain([first], [second] if second else [], packs))
         writing.finish(version)
+
+    def _fill(self, writing: Transactions, changes: Changes, ledger: str) -> None:
+        """Make the graph from nothing, or go on where an attempt at the same was interrupted."""
+        make_rules(self._server, self._ontology, only_unique=True)
+        filling = Filling.of(changes, ledger)
+        noted = writing.begin(filling)
+        if not noted.rows:
+            writing.remove_everything(self._ontology.edges)
+        try:
+            writing.fill(filling.go_on(packed(steps(changes, self._ontology)), noted))
+        except OtherRowsError as error:
+            writing.sign()  # and so forgets what was noted
+            again = "Run the same command again: it begins anew"
+            raise StoreError(f"{self._server.address}: {error} {again}.") from error
+        changes.there = noted.rows
+        make_rules(self._server, self._ontology)
 
     def read(
         self,
