@@ -50,7 +50,9 @@ class Filling:
         return cls(digest(*parts) if changes.content else "")
 
     def after(self, pack: Iterable[Step]) -> Self:
-        """How far it is after some more rows."""
+        """How far it is after some more rows; one that cannot be gone on with takes no notes."""
+        if not self.key:
+            return self
         further = type(self)(self.key)
         further._ids, further.rows = self._ids.copy(), self.rows
         for step in pack:

@@ -81,6 +81,7 @@ class TestARestart:
 
         nodes, edges = crowd()
         monkeypatch.setattr(neo4j_writing, "BATCH", 1_000)
+        monkeypatch.setattr(fragile._server, "retry", 300.0)  # a busy machine takes long to start a server
         changes = complete(nodes, edges)
         setattr(changes, among, disturbed(getattr(changes, among), 10_000, by=restart))
         fragile.apply(changes, LEDGER)

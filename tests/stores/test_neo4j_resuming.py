@@ -177,7 +177,7 @@ def test_an_increment_on_top_of_an_interrupted_build_is_not_taken_for_it(
     store: Neo4jStore, given: Given
 ) -> None:
     interrupt(store)
-    store.apply(increment([node("person-new")]), LEDGER)
+    store.apply(increment([node(f"person-new-{i}") for i in range(1_200)]), LEDGER)
     store.apply(again := changes(), LEDGER)
     assert again.there == 0
     assert held(store.snapshot()) == held([*changes().nodes, *changes().edges])
