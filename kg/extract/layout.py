@@ -15,12 +15,16 @@ _HEADLINE = 0.6
 #: A line of more words than this is no headline, and not passed over for a single word at its start.
 _SHORT_LINE = 24
 _FEW_WORDS = 7
+#: A longer row of tokens is no sentence. It is cut, since rules look from each word across its sentence.
+_LONGEST = 300
 #: Lines at the top in which the date of publication may stand, and words of such a line.
 _LINES_ON_TOP = 7
 _LINES_BELOW = 6
 _WORDS_OF_A_DATELINE = 14
 #: Words before a date that opens an article: "JAKARTA, 2 May 2020 - ".
 _WORDS_BEFORE = 5
+#: Tokens of a date and of a time behind it, at most.
+_LONGEST_DATE = 20
 _YEAR = re.compile(r"20\d\d|19\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 #: What a line that only says when an article came out does not speak of.
 _SENTENCE = frozenset({"agreement", "office", "assessment_of", "zone", "government", "institution"})
@@ -70,8 +74,9 @@ class Layout:
             headline = not listed and _is_headline(tokens[first:last], number)
             start = first
             for end in _ends(tokens, first, last):
-                found.append(Sentence(start, end, number, headline, listed))
-                start = end
+                for cut in [*range(start + _LONGEST, end, _LONGEST), end]:
+                    found.append(Sentence(start, cut, number, headline, listed))
+                    start = cut
         return found
 
     def bylines(self, tokens: Sequence[Token]) -> dict[str, tuple[int, int]]:
@@ -112,8 +117,9 @@ class Layout:
     @staticmethod
     def _leads(tokens: Sequence[Token], first: int, last: int, mention: DateMention) -> bool:
         """Whether a date stands before the first words of an article, behind nothing but a place."""
-        before = [t for t in tokens[first:last] if t.end <= mention.start]
-        after = next((t for t in tokens[first:last] if t.start >= mention.end), None)
+        opening = tokens[first : min(last, first + _WORDS_BEFORE + _LONGEST_DATE)]
+        before = [t for t in opening if t.end <= mention.start]
+        after = next((t for t in opening if t.start >= mention.end), None)
         bracketed = any(t.text == "(" for t in before) or tokens[first].text == "("
         if after is None or len(before) > _WORDS_BEFORE or not (after.text in ".)-" or bracketed):
             return False
@@ -142,12 +148,10 @@ class Layout:
 
 def _is_dateline(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a line says when an article came out and nothing else: a full date, few words, no sentence."""
+    if last - first > _WORDS_OF_A_DATELINE:
+        return False
     line = tokens[first:last]
-    if (
-        len(line) > _WORDS_OF_A_DATELINE
-        or line[-1].text == "."
-        or not any(_YEAR.fullmatch(t.text) for t in line)
-    ):
+    if line[-1].text == "." or not any(_YEAR.fullmatch(t.text) for t in line):
         return False
     return not any(_SENTENCE & t.senses.keys() for t in line)
 
@@ -191,7 +195,7 @@ def _is_headline(tokens: Sequence[Token], number: int) -> bool:
     if listing and not any("agreement" in t.senses or t.cues for t in tokens):
         return False
     words = [token for token in tokens if token.text[0].isalpha()]
-    if len(words) < 3 or len(words) > _SHORT_LINE or tokens[-1].text[-1] in _ENDS | _CLOSING:
+    if len(words) < 3 or len(words) > _SHORT_LINE or tokens[-1].text[-1] in _ENDS | _CLOSING | {":"}:
         return False
     return sum(token.cap for token in words) >= _HEADLINE * len(words)
 

@@ -120,9 +120,10 @@ class Mentions:
             return [self._named_by_letters(tokens, start, end)]
         while start < end and "standing" in tokens[start].senses:
             start += 1
+        first = start
         if start < end and tokens[start].senses.get("level") in levels:
             levels, start = {tokens[start].senses["level"]}, start + 1
-        return self._regions(tokens, start, end, levels, start)[:1] if levels else []
+        return self._regions(tokens, start, end, levels, first)[:1] if levels else []
 
     def _named_by_letters(self, tokens: Sequence[Token], i: int, end: int) -> Mention:
         """An institution known by its letters alone, behind an office held in it, with its region."""

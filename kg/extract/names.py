@@ -14,6 +14,8 @@ from kg.names import fold
 _MOST_WORDS = 6
 #: A name that is one word has at least this many letters.
 _LEAST_LETTERS = 3
+#: People of a text who share a word of their names, most; of more, that word tells nobody.
+_MOST_BEARERS = 100
 #: A title of so few letters can be an initial within a name: "H."
 _SHORT_TITLE = 2
 #: A degree that no list has: short parts with dots between them.
@@ -66,7 +68,7 @@ def _is_part(tokens: Sequence[Token], i: int, end: int, bare: int) -> bool:
     senses = token.senses
     if not token.text[0].isalpha():
         return False
-    if "opener" in senses:
+    if "opener" in senses and token.cap:
         follows = i + 1 < end and tokens[i + 1].cap and not _BLOCKING & tokens[i + 1].senses.keys()
         return i > bare or follows
     if not token.cap:
@@ -112,6 +114,11 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(fold(name).split())
 
 
+def _fullness(name: str) -> tuple[int, int]:
+    """How much a name tells: its words, then their letters, since an initial is a word, too."""
+    return len(words_of(name)), len(name)
+
+
 class Registry:
     """The people of a text."""
 
@@ -125,13 +132,13 @@ class Registry:
         if person is None:
             person = Person(name, as_written)
             self.people.append(person)
-        elif len(words_of(name)) > len(words_of(person.name)):
+        elif _fullness(name) > _fullness(person.name):
             person.name = name
         if len(as_written) > len(person.as_written):
             person.as_written = as_written
         for word in words_of(name):
             known = self._by_word.setdefault(word, [])
-            if person not in known:
+            if len(known) < _MOST_BEARERS and person not in known:
                 known.append(person)
         return person
 

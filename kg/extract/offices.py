@@ -11,6 +11,9 @@ from kg.extract.pack import Branch, Office, Pack
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import Named
 
+#: Words before an office that say how it is held, most: "former acting ...".
+_MOST_BEFORE = 6
+
 
 class Role(NamedTuple):
     """An office found, and the token after it."""
@@ -33,7 +36,8 @@ class Offices:
         tokens, first = doc.tokens, i
         acting: str | None = None
         standing = ""
-        while i < end and ("acting" in tokens[i].senses or "standing" in tokens[i].senses):
+        within = min(end, first + _MOST_BEFORE)
+        while i < within and ("acting" in tokens[i].senses or "standing" in tokens[i].senses):
             if "office" in tokens[i].senses and i + 1 < end and "office" not in tokens[i + 1].senses:
                 break
             acting = tokens[i].senses.get("acting") or acting

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Extractor
+from tests.extract.asking import offices
+
+ANDI = "Andi Silalahi"
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Bupati Buru", "Bupati / Pemerintah Kabupaten Buru"),
+        ("Wabup Buru", "Wakil Bupati / Pemerintah Kabupaten Buru"),
+        ("Walikota Ambon", "Wali Kota / Pemerintah Kota Ambon"),
+        ("Wawali Ambon", "Wakil Wali Kota / Pemerintah Kota Ambon"),
+        ("Wagub Maluku", "Wakil Gubernur / Pemerintah Provinsi Maluku"),
+        ("Sekda Kabupaten Buru", "Sekretaris Daerah / Pemerintah Kabupaten Buru"),
+        ("Sekretaris Daerah Kota Ambon", "Sekretaris Daerah / Pemerintah Kota Ambon"),
+        ("Kapolda Maluku", "Kepala Kepolisian Daerah / Kepolisian Daerah Maluku"),
+        ("Kapolres Buru", "Kepala Kepolisian Resor / Kepolisian Resor Buru"),
+        ("Kajati Maluku", "Kepala Kejaksaan Tinggi / Kejaksaan Tinggi Maluku"),
+        ("Kajari Buru", "Kepala Kejaksaan Negeri / Kejaksaan Negeri Buru"),
+        ("Rektor Universitas Kapuas Raya", "Rektor / Universitas Kapuas Raya"),
+        ("Ketua Ombudsman RI", "Ketua / Ombudsman Republik Indonesia"),
+        ("Anggota Ombudsman RI", "Anggota / Ombudsman Republik Indonesia"),
+        (
+            "Kepala Perwakilan Ombudsman RI Maluku",
+            "Kepala Perwakilan / Ombudsman Republik Indonesia Perwakilan Maluku",
+        ),
+        (
+            "Kepala Ombudsman RI Perwakilan Maluku",
+            "Kepala Perwakilan / Ombudsman Republik Indonesia Perwakilan Maluku",
+        ),
+        ("Ketua DPRD Kota Ambon", "Ketua / DPRD Kota Ambon"),
+        ("Direktur RSUD Kanjuruhan", "Direktur / RSUD Kanjuruhan"),
+        ("Menteri Dalam Negeri", "Menteri / Kementerian Dalam Negeri"),
+        ("Bupati Kabupaten Buru", "Bupati / Pemerintah Kabupaten Buru"),
+        ("Gubernur Provinsi Maluku", "Gubernur / Pemerintah Provinsi Maluku"),
+    ],
+)
+def test_an_office_is_named_in_full_with_what_it_is_held_in(
+    extractor: Extractor, text: str, office: str
+) -> None:
+    assert offices(extractor, f"Naskah diserahkan {text}, {ANDI}, kemarin.") == {ANDI: office}
+
+
+@pytest.mark.parametrize(
+    ("text", "acting"),
+    [
+        ("Pj Bupati", "Pj"),
+        ("Pj. Bupati", "Pj"),
+        ("Penjabat Bupati", "Pj"),
+        ("Penjabat (Pj) Bupati", "Pj"),
+        ("Pjs Bupati", "Pjs"),
+        ("Penjabat Sementara (Pjs) Bupati", "Pjs"),
+        ("Plt. Bupati", "Plt"),
+        ("Pelaksana Tugas (Plt) Bupati", "Plt"),
+        ("Plh Bupati", "Plh"),
+        ("Pelaksana Harian Bupati", "Plh"),
+    ],
+)
+def test_how_an_office_is_held_is_kept_apart(extractor: Extractor, text: str, acting: str) -> None:
+    found = offices(extractor, f"Naskah diserahkan {text} Buru {ANDI} kemarin.")
+    assert found == {ANDI: f"{acting} / Bupati / Pemerintah Kabupaten Buru"}
+
+
+@pytest.mark.parametrize("text", ["Bupati terpilih Buru", "Bupati Buru terpilih"])
+def test_an_office_that_is_not_held_yet_says_so(extractor: Extractor, text: str) -> None:
+    found = offices(extractor, f"Naskah dibaca {text} {ANDI} kemarin.")
+    assert found == {ANDI: "Bupati terpilih / Pemerintah Kabupaten Buru"}
+
+
+@pytest.mark.parametrize("word", ["Mantan", "mantan", "eks"])
+def test_an_office_that_is_over_is_held_in_nothing(extractor: Extractor, word: str) -> None:
+    found = offices(extractor, f"Naskah dibaca {word} Bupati Buru {ANDI} kemarin.")
+    assert found == {ANDI: "mantan Bupati"}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Kabag Hukum Setda Kabupaten Buru", "Kepala Bagian Hukum"),
+        ("Kepala Bagian Organisasi Setda Kabupaten Buru", "Kepala Bagian Organisasi"),
+        ("Kabag Hukum dan Organisasi Setda Kabupaten Buru", "Kepala Bagian Hukum dan Organisasi"),
+        ("Kabag Tata Pemerintahan Setda Buru", "Kepala Bagian Tata Pemerintahan"),
+        ("Asisten I Setda Kabupaten Buru", "Asisten I"),
+        ("Staf Ahli Bidang Hukum Setda Kabupaten Buru", "Staf Ahli Bidang Hukum"),
+    ],
+)
+def test_a_unit_is_part_of_the_office(extractor: Extractor, text: str, role: str) -> None:
+    found = offices(extractor, f"Naskah diserahkan {text} {ANDI} kemarin.")
+    assert found == {ANDI: f"{role} / Sekretariat Daerah Kabupaten Buru"}
+
+
+def test_the_head_of_a_department_is_in_a_government(extractor: Extractor) -> None:
+    found = offices(extractor, f"Hadir Kepala Dinas Kesehatan Kabupaten Buru {ANDI}.")
+    assert found == {ANDI: "Kepala Dinas Kesehatan / Pemerintah Kabupaten Buru"}
+
+
+def test_units_are_no_names(extractor: Extractor) -> None:
+    text = "Hadir Kabag Hukum Andi Silalahi dan Kabag Organisasi Rina Latuheru."
+    found = offices(extractor, text)
+    assert found == {"Andi Silalahi": "Kepala Bagian Hukum", "Rina Latuheru": "Kepala Bagian Organisasi"}
+
+
+def test_an_office_without_a_region_is_of_the_one_that_the_text_is_about(extractor: Extractor) -> None:
+    text = f"Pemkab Buru berbenah. Bupati {ANDI} menambah loket. Warga Kabupaten Buru senang."
+    assert offices(extractor, text) == {ANDI: "Bupati / Pemerintah Kabupaten Buru"}
+
+
+def test_an_office_without_a_region_is_of_none_where_there_are_two(extractor: Extractor) -> None:
+    text = f"Pemkab Buru dan Pemkab Bone berbenah. Kemarin Bupati {ANDI} menambah loket."
+    assert offices(extractor, text) == {ANDI: "Bupati"}
+
+
+def test_the_head_of_a_branch_is_of_the_one_that_is_named(extractor: Extractor) -> None:
+    text = f"Ombudsman RI Perwakilan Maluku berbenah. Kepala Perwakilan {ANDI} menambah loket."
+    assert offices(extractor, text)[ANDI].endswith("Perwakilan Maluku")
+
+
+def test_a_village_head_is_in_no_regency_of_that_name(extractor: Extractor) -> None:
+    assert offices(extractor, f"Naskah diserahkan Camat Namlea {ANDI} kemarin.") == {ANDI: "Camat"}
+
+
+def test_a_second_office_is_no_second_person(extractor: Extractor) -> None:
+    text = f"Hadir Bupati Buru {ANDI}. Sebelumnya {ANDI}, Ketua DPRD Kabupaten Buru, ikut rapat."
+    assert list(offices(extractor, text)) == [ANDI]
+
+
+def test_where_an_office_was_read_is_kept(extractor: Extractor) -> None:
+    (person,) = extractor.extract(f"Naskah diserahkan Pj. Bupati  Buru {ANDI} kemarin.").people
+    quotes = [piece["quote"] for piece in person["evidence"] if piece["field"] == "role"]
+    assert quotes == ["Pj. Bupati  Buru"]

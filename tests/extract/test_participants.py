@@ -1,0 +1,248 @@
+"""Who did what when an agreement was made. The worst mistake is to say that somebody signed who did not."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Extractor
+from tests.extract.asking import agreement, agreements, counterparts, names, stand_ins
+from tests.extract.making import pack
+
+BUPATI = "Andi Silalahi"
+KETUA = "Rina Latuheru"
+SEKDA = "Yopi Manuputty"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nota kesepahaman itu ditandatangani oleh Bupati Buru, {b}, dan Ketua Ombudsman RI, {k}.",
+        "Nota kesepahaman itu ditandatangani Bupati Buru {b} dan Ketua Ombudsman RI {k}.",
+        "Nota kesepahaman itu diteken Bupati Buru {b} bersama Ketua Ombudsman RI {k}.",
+        "Bupati Buru {b} dan Ketua Ombudsman RI {k} menandatangani nota kesepahaman.",
+        "Bupati Buru {b} bersama Ketua Ombudsman RI {k} meneken nota kesepahaman.",
+        "Bupati Buru {b} menandatangani nota kesepahaman dengan Ketua Ombudsman RI {k}.",
+        "Penandatanganan nota kesepahaman dilakukan oleh Bupati Buru {b} dan Ketua Ombudsman RI {k}.",
+        "Penandatanganan nota kesepahaman antara Bupati Buru {b} dan Ketua Ombudsman RI {k} berjalan lancar.",
+        "Penandatanganan nota kesepahaman oleh Bupati Buru {b} dan Ketua Ombudsman RI {k} berjalan lancar.",
+        "Bupati Buru {b} membubuhkan tanda tangan pada nota kesepahaman, disusul Ketua Ombudsman RI {k}.",
+        "Bupati Buru {b} melakukan penandatanganan nota kesepahaman bersama Ketua Ombudsman RI {k}.",
+        "Bupati Buru {b} menandatangani nota kesepahaman. Kemudian giliran Ketua Ombudsman RI {k}.",
+        "Yang menandatangani adalah Bupati Buru {b} dan Ketua Ombudsman RI {k}. Nota kesepahaman ini sah.",
+        "Nota kesepahaman itu ditandatangani:\n1. Bupati Buru {b}\n2. Ketua Ombudsman RI {k}",
+        "Nota kesepahaman itu ditandatangani:\n- Bupati Buru, {b}\n- Ketua Ombudsman RI, {k}",
+        pytest.param(
+            "BUPATI BURU {B} DAN KETUA OMBUDSMAN RI {K} MENANDATANGANI NOTA KESEPAHAMAN.",
+            marks=pytest.mark.xfail(strict=True, reason="DAN in capitals is taken for part of the name"),
+        ),
+    ],
+)
+def test_those_who_sign_are_named_before_or_after_the_word_for_it(extractor: Extractor, text: str) -> None:
+    filled = text.format(b=BUPATI, k=KETUA, B=BUPATI.upper(), K=KETUA.upper())
+    found = agreement(extractor, f"{filled} Naskah itu dibuat Pemkab Buru dan Ombudsman RI.")
+    assert names(found["signatories"]) == [BUPATI, KETUA]
+    assert found["attendees"] == found["witnesses"] == found["represented"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nota kesepahaman ditandatangani Bupati Buru {b} dan Ketua Ombudsman RI {k}, {words} Sekda Buru {s}.",
+        "Bupati Buru {b} dan Ketua Ombudsman RI {k} menandatangani nota kesepahaman, {words} Sekda Buru {s}.",
+    ],
+)
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("disaksikan", "witnesses"),
+        ("disaksikan oleh", "witnesses"),
+        ("dengan disaksikan", "witnesses"),
+        ("turut disaksikan", "witnesses"),
+        ("dihadiri", "attendees"),
+        ("dihadiri oleh", "attendees"),
+        ("turut dihadiri", "attendees"),
+        ("didampingi", "attendees"),
+        ("didampingi oleh", "attendees"),
+        ("di hadapan", "attendees"),
+    ],
+)
+def test_who_watches_or_is_there_does_not_sign(
+    extractor: Extractor, text: str, words: str, part: str
+) -> None:
+    found = agreement(extractor, text.format(b=BUPATI, k=KETUA, s=SEKDA, words=words))
+    assert names(found["signatories"]) == [BUPATI, KETUA]
+    assert names(found[part]) == [SEKDA]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        ("Hadir Sekda Buru {s}.", "attendees"),
+        ("Turut hadir Sekda Buru {s}.", "attendees"),
+        ("Tampak hadir Sekda Buru {s} dan para camat.", "attendees"),
+        ("Sekda Buru {s} turut hadir.", "attendees"),
+        ("Acara itu dihadiri Sekda Buru {s}.", "attendees"),
+        ("Sekda Buru {s} menyaksikan penandatanganan itu.", "witnesses"),
+        ("Sekda Buru {s} hadir sebagai saksi.", "witnesses"),
+        ("Penandatanganan itu disaksikan Sekda Buru {s}.", "witnesses"),
+        ("Yang menjadi saksi Sekda Buru {s}.", "witnesses"),
+        ("Hadir:\n- Sekda Buru {s}", "attendees"),
+    ],
+)
+def test_a_sentence_of_its_own_says_who_was_there(extractor: Extractor, sentence: str, part: str) -> None:
+    signed = f"Bupati Buru {BUPATI} dan Ketua Ombudsman RI {KETUA} menandatangani nota kesepahaman."
+    found = agreement(extractor, f"{signed} {sentence.format(s=SEKDA)}")
+    assert names(found["signatories"]) == [BUPATI, KETUA]
+    assert names(found[part]) == [SEKDA]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sekda Buru {s} mengatakan semua loket siap.",
+        '"Semua loket siap," kata Sekda Buru {s}.',
+        "Sekda Buru {s} berterima kasih atas penandatanganan itu.",
+        "Sekda Buru {s} tidak hadir.",
+    ],
+)
+def test_who_only_speaks_takes_no_part(extractor: Extractor, sentence: str) -> None:
+    signed = f"Bupati Buru {BUPATI} dan Ketua Ombudsman RI {KETUA} menandatangani nota kesepahaman."
+    found = agreement(extractor, f"{signed} {sentence.format(s=SEKDA)}")
+    assert names(found["signatories"]) == [BUPATI, KETUA]
+    assert SEKDA not in names(found["attendees"]) + names(found["witnesses"])
+
+
+STANDS_IN = [
+    "Bupati Buru {b} diwakili Sekda Buru {s}",
+    "Bupati Buru {b} yang diwakili oleh Sekda Buru {s}",
+    "Bupati Buru {b}, dalam hal ini diwakili Sekda Buru {s},",
+    "Bupati Buru {b} diwakilkan kepada Sekda Buru {s}",
+    "Bupati Buru {b} digantikan Sekda Buru {s}",
+    "Sekda Buru {s} mewakili Bupati Buru {b}",
+    "Sekda Buru {s} yang mewakili Bupati Buru {b}",
+    "Sekda Buru {s} atas nama Bupati Buru {b}",
+    "Sekda Buru {s} untuk dan atas nama Bupati Buru {b}",
+    "Sekda Buru {s} bertindak atas nama Bupati Buru {b}",
+    "Sekda Buru {s} menggantikan Bupati Buru {b}",
+    "Sekda Buru {s} atas mandat Bupati Buru {b}",
+    "Sekda Buru {s} diutus oleh Bupati Buru {b}",
+    "Sekda Buru {s} ditugaskan oleh Bupati Buru {b}",
+    "Sekda Buru {s} sebagai wakil dari Bupati Buru {b}",
+]
+
+
+@pytest.mark.parametrize("who", STANDS_IN)
+def test_one_who_stands_in_signs_and_the_other_does_not(extractor: Extractor, who: str) -> None:
+    filled = who.format(b=BUPATI, s=SEKDA)
+    found = agreement(extractor, f"Nota kesepahaman ditandatangani Ketua Ombudsman RI {KETUA} dan {filled}.")
+    assert names(found["signatories"]) == [KETUA, SEKDA]
+    assert stand_ins(found) == [(BUPATI, SEKDA)]
+
+
+def test_every_wording_for_standing_in_is_tried_on_somebody(extractor: Extractor) -> None:
+    wrong = []
+    by, instead = pack().cues["stood_in_by"], pack().cues["stands_in_for"]
+    for cue, first, second in [(c, BUPATI, SEKDA) for c in by] + [(c, SEKDA, BUPATI) for c in instead]:
+        offices = {BUPATI: "Bupati Buru", SEKDA: "Sekda Buru"}
+        who = f"{offices[first]} {first} {cue} {offices[second]} {second}"
+        text = f"Nota kesepahaman ditandatangani Ketua Ombudsman RI {KETUA} dan {who}."
+        if stand_ins(agreement(extractor, text)) != [(BUPATI, SEKDA)]:
+            wrong.append(cue)
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nota kesepahaman diteken Ketua Ombudsman RI {k} dan Bupati Buru yang diwakili Sekda Buru {s}.",
+        pytest.param(
+            "Nota kesepahaman diteken Ketua Ombudsman RI {k} dan Sekda Buru {s} mewakili Bupati Buru.",
+            marks=pytest.mark.xfail(strict=True, reason="an office behind the stand-in is not read"),
+        ),
+        "Mewakili Bupati Buru, Sekda Buru {s} menandatangani nota kesepahaman dengan Ketua Ombudsman RI {k}.",
+    ],
+)
+def test_an_office_alone_can_be_stood_in_for(extractor: Extractor, text: str) -> None:
+    found = agreement(extractor, text.format(k=KETUA, s=SEKDA))
+    assert names(found["signatories"]) == [KETUA, SEKDA]
+    assert stand_ins(found) == [("Bupati Buru", SEKDA)]
+
+
+def test_a_government_acts_through_somebody_who_stands_in_for_nobody(extractor: Extractor) -> None:
+    text = f"Pemkab Buru diwakili Bupati Buru {BUPATI} menandatangani nota kesepahaman dengan Ombudsman RI."
+    found = agreement(extractor, text)
+    assert names(found["signatories"]) == [BUPATI]
+    assert stand_ins(found) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param(
+            "Bupati Buru {b} hadir dalam penandatanganan nota kesepahaman Pemkab Buru dengan Ombudsman RI.",
+            marks=pytest.mark.xfail(strict=True, reason="who is named behind a guest is taken for one"),
+        ),
+        pytest.param(
+            "Penandatanganan nota kesepahaman Pemkab Buru dengan Ombudsman RI dihadiri Bupati Buru {b}.",
+            marks=pytest.mark.xfail(strict=True, reason="'attended by' is read as 'attends'"),
+        ),
+        "Bupati Buru {b} menyaksikan penandatanganan nota kesepahaman Pemkab Buru dengan Ombudsman RI.",
+        "Bupati Buru {b} menyambut penandatanganan nota kesepahaman Pemkab Buru dengan Ombudsman RI.",
+    ],
+)
+def test_presence_is_not_signing(extractor: Extractor, sentence: str) -> None:
+    assert agreement(extractor, sentence.format(b=BUPATI))["signatories"] == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["akan", "bakal", "berencana", "segera", "hendak", "dijadwalkan", "rencananya", "sedianya"],
+)
+def test_what_is_planned_nobody_has_signed(extractor: Extractor, word: str) -> None:
+    text = f"Bupati Buru {BUPATI} {word} menandatangani nota kesepahaman dengan Ombudsman RI."
+    found = agreement(extractor, f"{text} Pemkab Buru menyambutnya.")
+    assert found["status"] == "planned"
+    assert found["signatories"] == found["witnesses"] == found["attendees"] == found["represented"] == []
+    assert found["signed_on"] is None
+
+
+@pytest.mark.xfail(strict=True, reason="of plans, who is to sign is no party yet")
+def test_a_plan_is_that_of_the_government_whose_head_is_to_sign(extractor: Extractor) -> None:
+    text = f"Bupati Buru {BUPATI} akan menandatangani nota kesepahaman dengan Ombudsman RI."
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
+
+
+def test_who_signs_another_agreement_does_not_sign_this_one(extractor: Extractor) -> None:
+    text = (
+        f"Bupati Buru {BUPATI} dan Ketua Ombudsman RI {KETUA} menandatangani nota kesepahaman. "
+        f"Sebelumnya, nota kesepahaman ditandatangani Sekda Buru {SEKDA}."
+    )
+    assert names(agreement(extractor, text)["signatories"]) == [BUPATI, KETUA]
+
+
+def test_each_of_two_agreements_has_its_own_signatories(extractor: Extractor) -> None:
+    text = (
+        f"Ketua Ombudsman RI {KETUA} menandatangani nota kesepahaman dengan Bupati Buru {BUPATI} dan "
+        f"Wali Kota Tual {SEKDA}."
+    )
+    signed = {
+        found["parties"][1]["name"]: names(found["signatories"]) for found in agreements(extractor, text)
+    }
+    assert signed == {"Pemerintah Kabupaten Buru": [BUPATI, KETUA], "Pemerintah Kota Tual": [KETUA, SEKDA]}
+
+
+def test_a_pronoun_signs_for_the_one_named_before(extractor: Extractor) -> None:
+    text = (
+        f"Bupati Buru {BUPATI} tiba pagi hari. Ia menandatangani nota kesepahaman Pemkab Buru "
+        "dengan Ombudsman RI."
+    )
+    assert names(agreement(extractor, text)["signatories"]) == [BUPATI]
+
+
+def test_where_somebody_is_said_to_sign_is_kept(extractor: Extractor) -> None:
+    text = (
+        f"Nota kesepahaman diteken Bupati Buru {BUPATI}. Ombudsman RI senang. Menurut {BUPATI}, semua siap."
+    )
+    (signatory,) = agreement(extractor, text)["signatories"]
+    quotes = {piece["quote"]: piece["start"] for piece in signatory["evidence"] if piece["field"] == "name"}
+    assert quotes == {f"Bupati Buru {BUPATI}": text.index("Bupati")}

@@ -1,0 +1,198 @@
+"""Between whom agreements are made: one for each counterpart."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Extractor
+from tests.extract.asking import agreement, agreements, counterparts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman.",
+        "Pemkab Buru menandatangani nota kesepahaman dengan Ombudsman RI.",
+        "Pemkab Buru bersama Ombudsman RI meneken MoU.",
+        "Nota kesepahaman antara Ombudsman RI dan Pemkab Buru ditandatangani kemarin.",
+        "Penandatanganan nota kesepahaman antara Pemerintah Kabupaten Buru dengan Ombudsman RI lancar.",
+        "Bupati Buru Andi Silalahi meneken nota kesepahaman dengan Ombudsman RI.",
+    ],
+)
+def test_the_other_party_is_the_counterpart(extractor: Extractor, text: str) -> None:
+    found = agreement(extractor, text)
+    assert [party["name"] for party in found["parties"]] == [
+        "Ombudsman Republik Indonesia",
+        "Pemerintah Kabupaten Buru",
+    ]
+    assert (found["kind"], found["status"]) == ("mou", "signed")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pemkab Buru, Bone, dan Wajo", ["Kabupaten Bone", "Kabupaten Buru", "Kabupaten Wajo"]),
+        ("Pemkot Tual dan Pemkab Buru", ["Kabupaten Buru", "Kota Tual"]),
+        ("Kota Tual, Kabupaten Buru, dan Kabupaten Bone", ["Kabupaten Bone", "Kabupaten Buru", "Kota Tual"]),
+    ],
+)
+def test_each_counterpart_of_a_list_has_an_agreement(
+    extractor: Extractor, text: str, expected: list[str]
+) -> None:
+    found = agreements(extractor, f"Ombudsman RI menandatangani nota kesepahaman dengan {text}.")
+    assert counterparts(found) == [f"Pemerintah {name}" for name in expected]
+
+
+@pytest.mark.xfail(strict=True, reason="a line of a list that names one government alone adds none")
+def test_a_list_below_a_sentence_names_counterparts(extractor: Extractor) -> None:
+    text = (
+        "Ombudsman RI menandatangani nota kesepahaman dengan tiga pemerintah daerah, yakni:\n"
+        "- Pemerintah Kabupaten Buru\n- Pemerintah Kota Tual\n- Pemerintah Kota Ambon"
+    )
+    assert counterparts(agreements(extractor, text)) == [
+        "Pemerintah Kabupaten Buru",
+        "Pemerintah Kota Ambon",
+        "Pemerintah Kota Tual",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("other", "name"),
+    [
+        ("Universitas Kapuas Raya", "Universitas Kapuas Raya"),
+        ("Polda Maluku", "Kepolisian Daerah Maluku"),
+        ("Kejaksaan Tinggi Maluku", "Kejaksaan Tinggi Maluku"),
+        ("RSUD Kanjuruhan", "RSUD Kanjuruhan"),
+        ("Bank Sulselbar", "Bank Sulselbar"),
+        ("Kanwil Kemenag Maluku", "Kantor Wilayah Kementerian Agama Maluku"),
+        ("Pemprov Maluku", "Pemerintah Provinsi Maluku"),
+    ],
+)
+def test_counterparts_are_of_many_kinds(extractor: Extractor, other: str, name: str) -> None:
+    text = f"Ombudsman RI Perwakilan Maluku dan {other} menandatangani perjanjian kerja sama."
+    found = agreement(extractor, text)
+    assert [party["name"] for party in found["parties"]] == [
+        "Ombudsman Republik Indonesia Perwakilan Maluku",
+        name,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("MoU", "mou"),
+        ("Nota Kesepakatan", "mou"),
+        ("nota kesepahaman (MoU)", "mou"),
+        ("Kesepakatan Bersama", "mou"),
+        ("Perjanjian Kerja Sama", "pks"),
+        ("PKS", "pks"),
+        ("Memorandum of Agreement (MoA)", "pks"),
+        ("rencana kerja", "workplan"),
+        ("Renja", "workplan"),
+        ("adendum", "addendum"),
+        ("Pakta Integritas", "other"),
+    ],
+)
+def test_the_sort_of_agreement_is_known(extractor: Extractor, written: str, kind: str) -> None:
+    assert agreement(extractor, f"Ombudsman RI dan Pemkab Buru menandatangani {written}.")["kind"] == kind
+
+
+def test_two_sorts_with_two_counterparts_are_two_agreements(extractor: Extractor) -> None:
+    text = (
+        "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman. Nota kesepahaman itu berlaku lima "
+        "tahun. Pada hari yang sama Universitas Kapuas Raya menandatangani perjanjian kerja sama dengan "
+        "Ombudsman RI."
+    )
+    found = {(one["kind"], one["parties"][1]["name"]) for one in agreements(extractor, text)}
+    assert found == {("mou", "Pemerintah Kabupaten Buru"), ("pks", "Universitas Kapuas Raya")}
+
+
+def test_two_sorts_with_one_counterpart_are_two_agreements(extractor: Extractor) -> None:
+    text = "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman dan perjanjian kerja sama."
+    assert sorted(one["kind"] for one in agreements(extractor, text)) == ["mou", "pks"]
+
+
+@pytest.mark.xfail(strict=True, reason="each sentence that names both sorts adds the second one again")
+def test_two_sorts_that_are_named_twice_are_still_two_agreements(extractor: Extractor) -> None:
+    text = "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman dan perjanjian kerja sama."
+    assert sorted(one["kind"] for one in agreements(extractor, f"{text} {text}")) == ["mou", "pks"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pemkab Buru memperpanjang nota kesepahaman dengan Ombudsman RI. Naskah itu ditandatangani kemarin.",
+        "Pemkab Buru dan Ombudsman RI menandatangani perpanjangan nota kesepahaman.",
+        "Nota kesepahaman Pemkab Buru dengan Ombudsman RI diperbarui dan ditandatangani kemarin.",
+    ],
+)
+def test_an_agreement_that_is_made_again_is_renewed(extractor: Extractor, text: str) -> None:
+    assert agreement(extractor, text)["status"] == "renewed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pemkab Buru akan menandatangani nota kesepahaman dengan Ombudsman RI.",
+        "Pemkab Buru berencana membuat nota kesepahaman dengan Ombudsman RI.",
+        "Pemkab Buru dan Ombudsman RI menjajaki nota kesepahaman.",
+        "Pemkab Buru mematangkan draf nota kesepahaman dengan Ombudsman RI.",
+        "Dalam waktu dekat Pemkab Buru meneken nota kesepahaman dengan Ombudsman RI.",
+    ],
+)
+def test_what_lies_ahead_is_planned(extractor: Extractor, text: str) -> None:
+    assert agreement(extractor, text)["status"] == "planned"
+
+
+def test_an_earlier_agreement_is_only_background(extractor: Extractor) -> None:
+    text = (
+        "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman. Sebelumnya Ombudsman RI "
+        "menandatangani nota kesepahaman dengan Pemkot Tual."
+    )
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ombudsman RI menilai pelayanan Pemkab Buru. Bupati Buru Andi Silalahi senang.",
+        "Pemkab Buru dan Pemkot Tual menandatangani nota kesepahaman.",
+        pytest.param(
+            "Pemkab Buru dan Pemkot Tual menandatangani MoU, disaksikan Ketua Ombudsman RI Rina Latuheru.",
+            marks=pytest.mark.xfail(
+                strict=True, reason="who watches or is there is taken for a party when no other is named"
+            ),
+        ),
+        pytest.param(
+            "Pemkab Buru dan Pemkot Tual menandatangani MoU, dihadiri Ketua Ombudsman RI Rina Latuheru.",
+            marks=pytest.mark.xfail(
+                strict=True, reason="who watches or is there is taken for a party when no other is named"
+            ),
+        ),
+        "Ombudsman RI menerima laporan tentang perjanjian sewa warga.",
+    ],
+)
+def test_where_the_ombudsman_makes_no_agreement_there_is_none(extractor: Extractor, text: str) -> None:
+    assert agreements(extractor, text) == []
+
+
+@pytest.mark.parametrize(
+    "guest",
+    [
+        "Hadir Kapolres Buru Yopi Manuputty.",
+        "Penandatanganan itu disaksikan Ketua DPRD Kabupaten Buru Yopi Manuputty.",
+        "Penandatanganan itu dihadiri Rektor Universitas Kapuas Raya, Yopi Manuputty.",
+        "Penandatanganan itu digelar di Aula Universitas Kapuas Raya.",
+    ],
+)
+def test_guests_and_hosts_are_no_party(extractor: Extractor, guest: str) -> None:
+    text = f"Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman. {guest}"
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
+
+
+def test_a_party_says_where_it_was_read(extractor: Extractor) -> None:
+    text = "Ombudsman RI dan Pemkab  Buru menandatangani nota kesepahaman."
+    quotes = [
+        piece["quote"] for piece in agreement(extractor, text)["evidence"] if piece["field"] == "parties"
+    ]
+    assert quotes == ["Pemkab  Buru"]

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Extractor
+from tests.extract.asking import Fact, people
+
+
+def written(extractor: Extractor, text: str) -> Fact:
+    """The one person of a text."""
+    (person,) = extractor.extract(text).people
+    return person
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Andi Silalahi", "Andi Silalahi"),
+        ("Drs. Andi Silalahi, M.Si.", "Andi Silalahi"),
+        ("Prof. Dr. Ir. H. Andi Silalahi, S.H., M.Hum., Ph.D.", "Andi Silalahi"),
+        ("dr. Andi Silalahi, Sp.OG.", "Andi Silalahi"),
+        ("Andi Silalahi SH MH", "Andi Silalahi"),
+        ("Andi Silalahi, S.Sos, MAP", "Andi Silalahi"),
+        ("H. M. Andi Silalahi", "M. Andi Silalahi"),
+        ("Hj. Siti Andayani", "Siti Andayani"),
+        ("KH Andi Silalahi", "Andi Silalahi"),
+        ("Irjen Pol. Andi Silalahi", "Andi Silalahi"),
+        ("Letkol Inf. Andi Silalahi", "Andi Silalahi"),
+        ("Andi A. Silalahi", "Andi A. Silalahi"),
+        ("A. Andi Silalahi", "A. Andi Silalahi"),
+        ("Andi bin Silalahi", "Andi bin Silalahi"),
+        ("Andi Silalahi-Manoppo", "Andi Silalahi-Manoppo"),
+        ("Nur'aini Silalahi", "Nur'aini Silalahi"),
+        ("I Made Sukadana", "I Made Sukadana"),
+        ("I Gusti Ngurah Sukadana", "I Gusti Ngurah Sukadana"),
+        ("Ni Luh Sukadani", "Ni Luh Sukadani"),
+        ("La Ode Sukadana", "La Ode Sukadana"),
+        ("Lalu Sukadana Putra", "Lalu Sukadana Putra"),
+    ],
+)
+def test_titles_and_degrees_are_no_part_of_a_name(extractor: Extractor, name: str, bare: str) -> None:
+    assert people(extractor, f"Naskah diserahkan Bupati Buru {name} kemarin.") == [bare]
+
+
+def test_the_name_is_kept_as_it_was_written_too(extractor: Extractor) -> None:
+    person = written(extractor, "Naskah diserahkan Bupati Buru Drs. Andi Silalahi, M.Si. kemarin.")
+    assert person["as_written"] == "Drs. Andi Silalahi, M.Si."
+
+
+@pytest.mark.parametrize("nickname", ['"Ondi"', "(Ondi)", "“Ondi”"])
+def test_a_nickname_stands_between_name_and_degrees(extractor: Extractor, nickname: str) -> None:
+    person = written(extractor, f"Naskah diserahkan Bupati Buru Andi Silalahi {nickname}, S.E. kemarin.")
+    assert person["name"] == "Andi Silalahi"
+
+
+def test_names_in_capitals_are_written_like_others(extractor: Extractor) -> None:
+    assert people(extractor, "Naskah diserahkan Bupati Buru ANDI SILALAHI kemarin.") == ["Andi Silalahi"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bupati Buru Sukadana menerima naskah.",
+        "Bupati Buru, Sukadana, menerima naskah.",
+        "Bupati Buru H. Sukadana menerima naskah.",
+        "Naskah diterima Pak Sukadana kemarin.",
+        '"Kami siap," kata Sukadana.',
+    ],
+)
+def test_a_name_can_be_one_word(extractor: Extractor, text: str) -> None:
+    assert people(extractor, text) == ["Sukadana"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Andi Silalahi, Bupati Buru, menerima naskah.",
+        "Andi Silalahi (Bupati Buru) menerima naskah.",
+        "Andi Silalahi selaku Bupati Buru menerima naskah.",
+        "Andi Silalahi sebagai Bupati Buru menerima naskah.",
+    ],
+)
+def test_an_office_can_follow_the_name(extractor: Extractor, text: str) -> None:
+    assert written(extractor, text)["role"] == "Bupati"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Andi Silalahi (45), warga, senang.",
+        "Andi Silalahi, pedagang, senang.",
+        "Seorang pedagang Andi Silalahi senang.",
+        "Andi Silalahi mengatakan semua siap.",
+    ],
+)
+def test_people_without_an_office_are_found_where_the_text_says_what_they_are(
+    extractor: Extractor, text: str
+) -> None:
+    assert people(extractor, text) == ["Andi Silalahi"]
+    assert written(extractor, text)["role"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pulau Buru Selatan indah.",
+        "Mereka berkunjung ke Lembah Baliem.",
+        "Program Desa Cerdas dimulai.",
+        "Acara ditutup dengan lagu Rayuan Pulau Kelapa.",
+        "Senin Pahing, 31 Juli 2018",
+    ],
+)
+def test_words_with_capitals_are_not_people_by_themselves(extractor: Extractor, text: str) -> None:
+    assert people(extractor, text) == []
+
+
+def test_part_of_a_name_means_the_one_who_bears_it(extractor: Extractor) -> None:
+    text = "Naskah diserahkan Bupati Buru Andi Silalahi. Silalahi lalu pamit. Menurut Andi, semua siap."
+    person = written(extractor, text)
+    quotes = [piece["quote"] for piece in person["evidence"] if piece["field"] == "name"]
+    assert person["name"] == "Andi Silalahi"
+    assert "Andi Silalahi" in quotes
+
+
+def test_the_longest_name_of_a_person_counts(extractor: Extractor) -> None:
+    text = "Hadir Bupati Buru Andi Silalahi. Bupati Buru Andi Rahmat Silalahi lalu pamit."
+    assert people(extractor, text) == ["Andi Rahmat Silalahi"]
+
+
+def test_initials_stand_for_names(extractor: Extractor) -> None:
+    text = "Hadir Bupati Buru Andi R. Silalahi. Bupati Buru Andi Rahmat Silalahi lalu pamit."
+    assert people(extractor, text) == ["Andi Rahmat Silalahi"]
+
+
+def test_people_of_one_first_name_are_several(extractor: Extractor) -> None:
+    text = "Hadir Bupati Buru Andi Silalahi dan Sekda Buru Andi Manoppo."
+    assert people(extractor, text) == ["Andi Silalahi", "Andi Manoppo"]
+
+
+def test_a_first_name_of_two_people_is_nobody_in_particular(extractor: Extractor) -> None:
+    text = "Hadir Bupati Buru Andi Silalahi dan Sekda Buru Andi Manoppo. Kemudian Andi pamit."
+    assert people(extractor, text) == ["Andi Silalahi", "Andi Manoppo"]
+
+
+def test_people_in_a_list_are_parted_by_their_offices(extractor: Extractor) -> None:
+    text = (
+        "Hadir Bupati Buru Andi Silalahi, Wakil Bupati Buru Rina Latuheru, Sekda Buru Drs. Yopi Manuputty, "
+        "M.Si., dan Kepala Inspektorat Buru Siti Andayani, S.E."
+    )
+    assert people(extractor, text) == ["Andi Silalahi", "Rina Latuheru", "Yopi Manuputty", "Siti Andayani"]
+
+
+def test_degrees_end_no_sentence(extractor: Extractor) -> None:
+    text = "Hadir Bupati Buru Andi Silalahi, S.H. dan Sekda Buru Yopi Manuputty, S.E."
+    assert people(extractor, text) == ["Andi Silalahi", "Yopi Manuputty"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Wali Kota Pariaman Bogor Silalahi menerima naskah.", "Bogor Silalahi"),
+        ("Hadir Bupati Buru Rahmat Bengkulu Silalahi.", "Rahmat Bengkulu Silalahi"),
+    ],
+)
+def test_a_name_may_hold_that_of_a_region(extractor: Extractor, text: str, name: str) -> None:
+    assert people(extractor, text) == [name]
+
+
+def test_where_a_name_was_read_is_kept(extractor: Extractor) -> None:
+    text = "Naskah diserahkan Bupati Buru Dr.\u00a0Andi\u00a0 Silalahi kemarin."
+    person = written(extractor, text)
+    (name,) = [piece for piece in person["evidence"] if piece["field"] == "name"]
+    assert name["quote"] == "Dr.\u00a0Andi\u00a0 Silalahi"
+    assert person["as_written"] == "Dr. Andi Silalahi"

@@ -1,0 +1,192 @@
+"""When and where an agreement was signed, and under which number."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.extract import Extractor
+from tests.extract.asking import Fact, agreement
+
+SIGNED = "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman"
+
+
+def quotes(fact: Fact, field: str) -> list[str]:
+    return [piece["quote"] for piece in fact["evidence"] if piece["field"] == field]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "place"),
+    [
+        pytest.param(
+            "di Aula Kantor Bupati Buru",
+            "Aula Kantor Bupati Buru",
+            None,
+            marks=pytest.mark.xfail(strict=True, reason="the region of an office is cut off its name"),
+        ),
+        pytest.param(
+            "di Hotel Santika, Ambon",
+            "Hotel Santika",
+            "Ambon",
+            marks=pytest.mark.xfail(strict=True, reason="the town behind a comma is not read"),
+        ),
+        ("di Aula Kantor Bupati", "Aula Kantor Bupati", None),
+        ("di Hotel Santika Ambon", "Hotel Santika", "Ambon"),
+        ("di Ruang Rapat Lantai 3 Kantor Bupati", "Ruang Rapat Lantai 3 Kantor Bupati", None),
+        ("di Gedung Pattimura Namlea", "Gedung Pattimura Namlea", None),
+        ("di ruang rapat Kantor Ombudsman RI", "ruang rapat Kantor Ombudsman RI", None),
+        pytest.param(
+            "di Balai Kota Ambon",
+            "Balai Kota Ambon",
+            None,
+            marks=pytest.mark.xfail(strict=True, reason="the region of an office is cut off its name"),
+        ),
+        pytest.param(
+            "bertempat di Pendopo Kabupaten Buru",
+            "Pendopo Kabupaten Buru",
+            None,
+            marks=pytest.mark.xfail(strict=True, reason="the region of an office is cut off its name"),
+        ),
+        pytest.param(
+            "di Ruang Rapat Lantai 3 Kantor Bupati Buru",
+            "Ruang Rapat Lantai 3 Kantor Bupati Buru",
+            None,
+            marks=pytest.mark.xfail(strict=True, reason="the region of an office is cut off its name"),
+        ),
+    ],
+)
+def test_the_venue_is_a_building_or_room(
+    extractor: Extractor, phrase: str, name: str, place: str | None
+) -> None:
+    venue = agreement(extractor, f"{SIGNED} {phrase}, Senin (3/5/2021).")["venue"]
+    assert (venue["name"], venue["place"]) == (name, place)
+
+
+def test_a_sentence_of_its_own_can_say_where(extractor: Extractor) -> None:
+    found = agreement(extractor, f"{SIGNED}. Acara berlangsung di Aula Pattimura, Senin (3/5/2021).")
+    assert found["venue"]["name"] == "Aula Pattimura"
+    assert quotes(found, "venue") == ["Aula Pattimura"]
+
+
+@pytest.mark.parametrize("phrase", ["di Ambon", "di Kabupaten Buru", "di wilayah itu"])
+def test_a_region_is_no_venue(extractor: Extractor, phrase: str) -> None:
+    assert agreement(extractor, f"{SIGNED} {phrase}, Senin (3/5/2021).")["venue"] is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day"),
+    [
+        ("pada Senin (3/5/2021)", "2021-05-03"),
+        ("Senin, 3 Mei 2021", "2021-05-03"),
+        ("pada tanggal 3 Mei 2021", "2021-05-03"),
+        ("pada 03-05-2021", "2021-05-03"),
+        ("Senin pagi (03.05.2021)", "2021-05-03"),
+    ],
+)
+def test_the_day_of_signing_is_read(extractor: Extractor, phrase: str, day: str) -> None:
+    found = agreement(extractor, f"{SIGNED} {phrase}.")
+    assert (found["signed_on"], found["inferred"]) == (day, [])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day"),
+    [
+        ("Senin (3/5)", "2021-05-03"),
+        ("kemarin", "2021-05-03"),
+        ("hari ini", "2021-05-04"),
+        ("Senin lalu", "2021-05-03"),
+        ("3 Mei", "2021-05-03"),
+    ],
+)
+def test_what_a_date_leaves_out_is_inferred_from_the_day_of_publication(
+    extractor: Extractor, phrase: str, day: str
+) -> None:
+    found = agreement(extractor, f"{SIGNED} {phrase}.", date(2021, 5, 4))
+    assert (found["signed_on"], found["inferred"]) == (day, ["signed_on"])
+
+
+def test_the_year_of_an_article_without_one_is_inferred_from_its_dateline(extractor: Extractor) -> None:
+    found = agreement(extractor, f"Selasa, 4 Mei 2021\n{SIGNED}, Senin (3/5).")
+    assert (found["signed_on"], found["inferred"]) == ("2021-05-03", ["signed_on"])
+
+
+def test_other_years_that_fit_are_a_doubt(extractor: Extractor) -> None:
+    found = extractor.extract(f"{SIGNED}, Senin (3/5). Penilaian tahun 2010 dan 2021 sudah lewat.")
+    (signed,) = found.agreements
+    doubts = [doubt["reason"] for doubt in found.doubts if doubt["field"] == "signed_on"]
+    assert signed["inferred"] == ["signed_on"]
+    assert signed["signed_on"] == "2021-05-03"
+    assert len(doubts) == 1
+    assert "2010-05-03" in doubts[0]
+
+
+def test_a_weekday_that_does_not_fit_is_a_doubt(extractor: Extractor) -> None:
+    found = extractor.extract(f"{SIGNED}, Rabu (3/5/2021).")
+    assert found.agreements[0]["signed_on"] == "2021-05-03"
+    assert any("Wednesday" in doubt["reason"] for doubt in found.doubts if doubt["field"] == "signed_on")
+
+
+@pytest.mark.xfail(strict=True, reason="another day that is possible is told as if it were another year")
+def test_a_year_that_is_stated_is_no_doubt(extractor: Extractor) -> None:
+    found = extractor.extract(f"{SIGNED}, Rabu (3/5/2021).")
+    assert not any("The year is inferred" in doubt["reason"] for doubt in found.doubts)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nota itu berlaku hingga 3 Mei 2026.",
+        "Nota itu berakhir pada 3 Mei 2026.",
+        "Masa berlaku sampai dengan 3 Mei 2026.",
+    ],
+)
+def test_the_day_on_which_it_ends_is_not_that_of_signing(extractor: Extractor, sentence: str) -> None:
+    assert agreement(extractor, f"{SIGNED}. {sentence}")["signed_on"] is None
+
+
+def test_the_day_of_signing_counts_and_not_that_of_an_earlier_agreement(extractor: Extractor) -> None:
+    text = f"{SIGNED} pada 3 Mei 2021. Sebelumnya nota kesepahaman ditandatangani pada 2 April 2016."
+    assert agreement(extractor, text)["signed_on"] == "2021-05-03"
+
+
+def test_where_the_day_was_read_is_kept(extractor: Extractor) -> None:
+    found = agreement(extractor, f"{SIGNED} pada Senin,\u00a03 Mei  2021.")
+    assert quotes(found, "signed_on") == ["Senin,\u00a03 Mei  2021"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "12/ORI-MOU/V/2021",
+        "100.3.7.1/6/NK-PEMKAB/2021",
+        "134/04/2021",
+        "B-12/ORI.MOU/V/2021",
+        "001/ORI-MOU/2021",
+    ],
+)
+@pytest.mark.parametrize("word", ["Nomor", "nomor", "No.", "No", "Nomor:", "bernomor"])
+def test_the_number_of_a_document_stands_behind_a_word_for_one(
+    extractor: Extractor, number: str, word: str
+) -> None:
+    found = agreement(extractor, f"{SIGNED} {word} {number} kemarin.")
+    assert found["number"] == number
+    assert quotes(found, "number") == [number]
+
+
+def test_an_agreement_can_have_a_number_of_each_party(extractor: Extractor) -> None:
+    text = f"{SIGNED} dengan Nomor 12/ORI-MOU/V/2021 dan Nomor 6/NK-PEMKAB/2021."
+    assert agreement(extractor, text)["number"] == "12/ORI-MOU/V/2021; 6/NK-PEMKAB/2021"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Undang-Undang Nomor 37 Tahun 2008 menjadi dasarnya.",
+        "Keluhan dapat dikirim ke nomor 0811-2233-4455.",
+        "Acara digelar pada 3/5/2021.",
+        "Loket buka 24/7.",
+    ],
+)
+def test_other_numbers_are_not_that_of_the_agreement(extractor: Extractor, sentence: str) -> None:
+    assert agreement(extractor, f"{SIGNED}. {sentence}")["number"] is None
