@@ -20,6 +20,7 @@ class BuildReport:
         build: its mark, by which the store names it.
         complete: whether the graph was made from nothing.
         changed: nodes and edges that were added, replaced or removed; of a complete build, all of them.
+        there: how many of these an interrupted build had left in the store, and were not made again.
         nodes, edges: how many the graph has now, by label and by concept.
     """
 
@@ -28,6 +29,7 @@ class BuildReport:
     changed: int
     nodes: Mapping[str, int]
     edges: Mapping[str, int]
+    there: int = 0
 
 
 def hand_over(

@@ -45,7 +45,7 @@ def build(context: Context, rebuild: bool, format: Format | None) -> None:
     with opened(context) as workspace:
         report = build_graph(workspace, rebuild=rebuild)
     seconds = time.monotonic() - begun
-    rate = f", {report.changed / seconds:,.0f} a second" if report.changed >= _MANY else ""
+    rate = f", {(report.changed - report.there) / seconds:,.0f} a second" if report.changed >= _MANY else ""
     took = f" It took {seconds:.1f} s{rate}." if sys.stdout.isatty() else ""
     emit(_summary(report), _COLUMNS, format, footnotes=[describe(report) + took])
 
@@ -62,6 +62,8 @@ def describe(report: BuildReport) -> str:
         return "The graph was up to date."
     done = "made" if report.complete else "added, replaced or removed"
     number = "1 node or edge was" if report.changed == 1 else f"{report.changed:,} nodes and edges were"
+    if report.there:
+        return f"Resumed: {report.there:,} of {report.changed:,} nodes and edges were there already."
     return f"{number} {done}."
 
 

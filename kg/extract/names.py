@@ -80,6 +80,8 @@ def _is_part(tokens: Sequence[Token], i: int, end: int, bare: int) -> bool:
     if i > bare and "honorific" in senses and len(token.text) > _SHORT_TITLE:
         return False
     blocked = _BLOCKING & senses.keys()
+    if "with" in token.cues:
+        return False
     within = _WITHIN | {"cue"} if "common" in senses else _WITHIN
     if blocked and not (i > bare and blocked <= within and "unit" not in senses):
         return False

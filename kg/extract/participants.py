@@ -20,7 +20,7 @@ Part = Literal["signed", "witness", "attend"]
 Noted = tuple[Person, tuple[int, int]]
 
 #: Cues that say what those named after them did.
-_AFTER: dict[str, Part] = {"signed_by": "signed", "witness": "witness"}
+_AFTER: dict[str, Part] = {"signed_by": "signed", "witness": "witness", "attended_by": "attend"}
 #: Cues that say what those named before them did, or after them where nobody is before.
 _EITHER: dict[str, Part] = {"witnesses": "witness", "attend": "attend"}
 #: How far, in tokens, an agreement may stand behind a verb of signing.
@@ -176,6 +176,7 @@ class _Reader:
             for cue in token.cues:
                 self._cue(cue, i)
             i += 1
+        self._finish()
         return self._recent[0] if self._recent else None
 
     def _cue(self, cue: str, i: int) -> None:
@@ -308,7 +309,13 @@ class _Reader:
         self.found.stood_in.append(StoodIn(principal, office, by.person, span))
 
     def _finish(self) -> None:
-        self._waiting = None
+        """Nobody more is named: an office alone may be what somebody stood in for."""
+        waiting, self._waiting = self._waiting, None
+        if waiting and waiting[0] == "stands_in_for" and waiting[1]:
+            cue_at = waiting[2]
+            for first, _, held in self._vacant:
+                if cue_at < first <= cue_at + 2:
+                    self._represent(None, held, waiting[1], cue_at)
 
     def _note_subjects(self, part: Part, *, last_only: bool = False) -> None:
         """Note those named just before: the last one, and those listed with them."""

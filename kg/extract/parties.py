@@ -19,6 +19,9 @@ PARTIES = frozenset(
     }
 )  # fmt: skip
 GOVERNMENTS = frozenset({"province_government", "regency_government", "city_government"})
+#: Cues with which a sentence turns to those who are only there.
+_PRESENCE = frozenset({"witness", "attend", "attended_by", "accompany"})
+_SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
 #: Regions listed without a word for their level are taken for governments from this many on.
 _LONG_LIST = 3
 
@@ -85,10 +88,10 @@ class Parties:
         if not main and not others:
             for one in aside:
                 self._add(main, one, ours, one.kinds[0], status)
-        paired = dict.fromkeys(also for one in told for also in one.paired if also != kind)
+        kinds = dict.fromkeys(also for one in told for also in one.paired if also != kind)
         second = [
             Deal(also, deal.status, ours, deal.counterpart, deal.spans)
-            for also in paired
+            for also in kinds
             for deal in main.values()
         ]
         return [*main.values(), *others, *second]
@@ -116,7 +119,7 @@ class Parties:
             named = [
                 m.body
                 for s in beside
-                for m in doc.mentions_in(s.first, s.last)
+                for m in doc.mentions_in(s.first, _presence_starts(doc, s))
                 if m.body and self._is_ours(m.body) and not _of_a_bystander(doc, m)
             ]
         return named[0] if named else None
@@ -271,11 +274,13 @@ def _before_a_plan(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _presence_starts(doc: Doc, sentence: Sentence) -> int:
     """Where a sentence turns to those who are only there; its end when it does not, or turns back."""
-    if doc.said(sentence).isdisjoint({"cue:witness", "cue:attend", "cue:accompany"}):
+    if doc.said(sentence).isdisjoint(_SAID_OF_PRESENCE):
         return sentence.last
     for i in range(sentence.first, sentence.last):
-        if not {"witness", "attend", "accompany"}.isdisjoint(doc.tokens[i].cues):
-            back = any("between" in token.cues for token in doc.tokens[i : sentence.last])
+        if not _PRESENCE.isdisjoint(doc.tokens[i].cues):
+            ahead = doc.tokens[i : min(sentence.last, i + 4)]
+            at_it = "attend" in doc.tokens[i].cues and any("signing" in token.cues for token in ahead)
+            back = at_it or any("between" in token.cues for token in doc.tokens[i : sentence.last])
             return sentence.last if back else i
     return sentence.last
 

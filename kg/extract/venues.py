@@ -79,8 +79,11 @@ def _read(doc: Doc, at: Mapping[int, Mention], i: int, end: int) -> Venue | None
         token = tokens[i]
         mention = at.get(i)
         if mention and mention.body is None and mention.place and i > first:
-            place = mention.place.bare
-            break
+            if not _is_named_after(doc, mention):
+                place = mention.place.bare
+                break
+            i = mention.last
+            continue
         if mention and mention.body:
             i, named = mention.last, True
             continue
@@ -93,9 +96,20 @@ def _read(doc: Doc, at: Mapping[int, Mention], i: int, end: int) -> Venue | None
         i += 1
     while i > first and tokens[i - 1].text in ",(":
         i -= 1
+    behind = at.get(i + 1) if i < end and tokens[i].text == "," else None
+    if place is None and behind and behind.place and behind.body is None:
+        place = behind.place.bare
     if i == first or not named or (i == first + 1 and at.get(first) and not at[first].body):
         return None
     return Venue(doc.text(first, i), place, doc.span(first, i))
+
+
+def _is_named_after(doc: Doc, mention: Mention) -> bool:
+    """Whether a region is part of a name: of the office of its head, of a hall "of the regency"."""
+    before = doc.tokens[mention.first - 1]
+    return (
+        "office" in before.senses or "level" in doc.tokens[mention.first].senses or "level" in before.senses
+    )
 
 
 def _is_part(doc: Doc, i: int, first: int) -> bool:

@@ -239,7 +239,9 @@ class Writer:
             doubts.append(_doubt(about, "signed_on", "The text does not say on which day it was signed."))
         elif when.alternatives:
             others = ", ".join(when.alternatives)
-            doubts.append(_doubt(about, "signed_on", f"The year is inferred; it could also be {others}."))
+            same = all(other[:4] == (when.value or "")[:4] for other in when.alternatives)
+            what = "The day is not certain" if same else "The year is inferred"
+            doubts.append(_doubt(about, "signed_on", f"{what}; it could also be {others}."))
         if when is not None and when.conflict:
             doubts.append(_doubt(about, "signed_on", when.conflict))
         return doubts

@@ -14,6 +14,7 @@ from kg.ledger import tables
 from kg.ledger.ledger import last_place
 from kg.ontology import Ontology
 from kg.resolve import changed_entities, given_to, resolve_all, resolve_since
+from kg.statements import digest
 
 #: With more changed mentions than this, working everything out again costs less than going one by one.
 _MOST_CHANGED = 20_000
@@ -39,7 +40,9 @@ def prepare_changes(
     """
     now = last_place(connection)
     t = tables.builds.c
-    last = connection.execute(sa.select(t.id, t.run, t.ontology).order_by(t.id.desc()).limit(1)).first()
+    last = connection.execute(
+        sa.select(t.id, t.mark, t.run, t.ontology).order_by(t.id.desc()).limit(1)
+    ).first()
     fresh = last is None or rebuild or last.ontology != fingerprint
     nodes = None
     if not fresh and last is not None and last.run < now:
@@ -55,7 +58,9 @@ def prepare_changes(
     if fresh:
         nodes = resolve_all(connection, ontology, now)
         _record(connection, now, fingerprint, complete=True)
-    return _for_store(connection, ontology, holds, nodes)
+    # Ids of nodes follow from those that the last build gave; one that was interrupted gave none.
+    content = digest("" if last is None else last.mark, str(now), fingerprint, str(fresh))
+    return _for_store(connection, ontology, holds, nodes, content)
 
 
 def is_behind(connection: sa.Connection, holds: str | None) -> bool:
@@ -74,7 +79,11 @@ def is_behind(connection: sa.Connection, holds: str | None) -> bool:
 
 
 def _for_store(
-    connection: sa.Connection, ontology: Ontology, holds: str | None, nodes: dict[str, str] | None
+    connection: sa.Connection,
+    ontology: Ontology,
+    holds: str | None,
+    nodes: dict[str, str] | None,
+    content: str,
 ) -> Changes:
     t = tables.builds.c
     last = connection.execute(sa.select(t.id, t.mark).order_by(t.id.desc()).limit(1)).one()
@@ -85,7 +94,7 @@ def _for_store(
             given = given_to(connection)
             nodes = {entity: was.node for entity, was in given.items()}
         edges = all_edges(connection, ontology, nodes)
-        return Changes(last.mark, True, all_nodes(connection, ontology, nodes), edges)
+        return Changes(last.mark, True, all_nodes(connection, ontology, nodes), edges, content=content)
     query = sa.select(tables.touched.c.element).distinct().where(tables.touched.c.build > held)
     return remake(connection, ontology, set(connection.scalars(query)), last.mark)
 

@@ -52,6 +52,9 @@ class Changes:
         complete: the store is to be emptied first; nothing is ``gone`` then.
         nodes, edges: to add or to replace, read once, nodes first.
         gone_nodes, gone_edges: to remove; edges before nodes.
+        content: of complete changes, what tells them from others: with the same text come the same nodes and
+            edges in the same order, whenever they are made. Empty when nothing is promised.
+        there: how many of these a store had already, from a build that was interrupted; the store says so.
     """
 
     build: str
@@ -60,3 +63,5 @@ class Changes:
     edges: Iterable[Edge]
     gone_nodes: list[Gone] = field(default_factory=list)
     gone_edges: list[Gone] = field(default_factory=list)
+    content: str = ""
+    there: int = 0

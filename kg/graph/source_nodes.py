@@ -13,8 +13,8 @@ from kg.statements import Source
 
 
 def source_nodes(connection: sa.Connection, ids: Iterable[str] | None = None) -> Iterator[Node]:
-    """The Source nodes with these ids, or all of them."""
-    for source in read_sources(connection, ids).values():
+    """The Source nodes with these ids, or all of them, in the order of their ids."""
+    for _, source in sorted(read_sources(connection, ids).items()):
         yield _node(source)
 
 

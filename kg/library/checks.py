@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.cypher import Clause
-from kg.library.clauses import aggregate_calls
+from kg.library.clauses import DIRECTIONS, aggregate_calls
 from kg.library.header import QueryFile
 from kg.library.scope import Scope
 from kg.library.suggest import hint
@@ -150,7 +150,7 @@ def check_order(scope: Scope, query: QueryFile) -> Iterator[Remark]:
 
 def _key(scope: Scope, start: int, end: int) -> str:
     """The text of a key of ORDER BY, without its direction."""
-    if scope.parsed.at(end - 1).says("DESC", "ASC", "DESCENDING", "ASCENDING"):
+    if scope.parsed.at(end - 1).says(*DIRECTIONS):
         end -= 1
     return "".join(token.text for token in scope.parsed.tokens[start:end])
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg.cypher import Clause
 from kg.library.rules import LOOSE, LOUD, rule
 from kg.library.scope import Scope
 
+#: What may follow a key of ORDER BY.
+DIRECTIONS = ("ASC", "ASCENDING", "DESC", "DESCENDING")
 AGGREGATES = frozenset(
     {"COUNT", "SUM", "AVG", "MIN", "MAX", "COLLECT", "STDEV", "STDEVP", "PERCENTILECONT", "PERCENTILEDISC"}
 )
@@ -39,6 +42,41 @@ def _mixed_aggregates(scope: Scope) -> Iterator[int]:
             owners = {owner for _, _, owner in scope.properties() if owner in range(start, end)}
             if calls and owners - inside:
                 yield min(owners - inside)
+
+
+@rule("whole node, edge or path in ORDER BY", "the engines put these in different orders", "ORDER BY n.id")
+def _whole_in_order(scope: Scope) -> Iterator[int]:
+    parsed, whole = scope.parsed, set[str]()
+    for clause in parsed.clauses:  # whole: what stands for a node, edge or path at this place of the text
+        if clause.keyword == "MATCH":
+            whole |= _bound_by(scope, clause)
+        elif clause.keyword in {"WITH", "RETURN", "UNWIND"}:
+            named = [(s, e) for s, e in parsed.items(clause) if parsed.at(e - 2).says("AS")]
+            names = {parsed.tokens[end - 1].text: _is_whole(scope, start, end, whole) for start, end in named}
+            whole = (whole - names.keys()) | {name for name, is_whole in names.items() if is_whole}
+        elif clause.keyword == "BY":
+            for start, end in parsed.items(clause):
+                if end - start - parsed.at(end - 1).says(*DIRECTIONS) == 1 and parsed.at(start).text in whole:
+                    yield start
+
+
+def _bound_by(scope: Scope, clause: Clause) -> set[str]:
+    """Variables of nodes, edges and paths in a MATCH."""
+    parsed = scope.parsed
+    inside = range(clause.start, clause.end)
+    bound = {p.variable for p in scope.patterns if p.bracket in inside and p.variable is not None}
+    bound |= {start for start, _ in parsed.items(clause) if parsed.at(start + 1).says("=")}
+    return {parsed.tokens[i].text for i in bound}
+
+
+def _is_whole(scope: Scope, start: int, end: int, whole: set[str]) -> bool:
+    """Whether ``x AS name`` gives a name to something whole, or UNWIND to each node or edge of a path."""
+    parsed = scope.parsed
+    start += parsed.at(start).says("DISTINCT")
+    if end - start == 3:
+        return parsed.tokens[start].text in whole
+    of_path = parsed.at(start).says("NODES", "RELATIONSHIPS", "STARTNODE", "ENDNODE")
+    return of_path and parsed.partner.get(start + 1) == end - 3
 
 
 @rule(

@@ -62,7 +62,8 @@ class Store(Protocol):
         """Make the graph that ``changes`` lead to.
 
         Interrupted, it leaves the former graph, or one that says by :meth:`version` that it must be
-        filled again, or takes the same changes once more to the same end.
+        filled again, or takes the same changes once more to the same end. What it keeps of an
+        interrupted filling, when the same ``content`` comes again, it says in ``changes.there``.
 
         Raises:
             StoreError: the store cannot be written.

@@ -25,7 +25,7 @@ GRAPH_KEY = "graph"
 IMPORTED = "imported"
 
 #: Seconds that filling new indexes from what the database holds may take.
-_PATIENCE = 600
+_PATIENCE = 3_600
 
 
 class Rule(NamedTuple):
@@ -73,10 +73,14 @@ def missing_rules(server: Server, ontology: Ontology) -> list[Rule]:
     ]
 
 
-def make_rules(server: Server, ontology: Ontology) -> None:
-    """Make those that are missing, and wait until they work."""
-    missing = missing_rules(server, ontology)
-    for rule in missing:
-        server.rows(rule.cypher, writing=True)
+def make_rules(server: Server, ontology: Ontology, *, only_unique: bool = False) -> None:
+    """Make those that are missing, and wait until they work.
+
+    Args:
+        server, ontology: where, and for what.
+        only_unique: leave out the others, which are made faster once the graph is filled.
+    """
+    missing = [rule for rule in missing_rules(server, ontology) if rule.unique or not only_unique]
     if missing:
+        server.write([rule.cypher for rule in missing])
         server.rows("CALL db.awaitIndexes($seconds)", writing=True, seconds=_PATIENCE)

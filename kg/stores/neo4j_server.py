@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from typing import Any
@@ -114,6 +114,13 @@ class Server:
         """All rows of a query of our own."""
         with self.explained(), self.session(writing=writing) as session:
             return session.run(cypher, parameters).data()
+
+    def write(self, statements: Iterable[str]) -> None:
+        """Do several things in one transaction."""
+        with self.explained(), self.session(writing=True) as session, session.begin_transaction() as together:
+            for statement in statements:
+                together.run(statement).consume()
+            together.commit()
 
     def close(self) -> None:
         """Let go of all connections; the next use opens new ones."""

@@ -6,6 +6,8 @@ which build of which ledger the graph is (:mod:`kg.stores.neo4j_transactions`).
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
@@ -22,6 +24,7 @@ from kg.stores.deadline import OverdueError, TooBigError, within
 from kg.stores.guard import refuse_on_server, refuse_unsafe
 from kg.stores.neo4j_health import examine
 from kg.stores.neo4j_import import complete_import
+from kg.stores.neo4j_resuming import Filling, OtherRowsError
 from kg.stores.neo4j_schema import NODE_LABEL, make_rules
 from kg.stores.neo4j_server import TIMED_OUT, Server, query_error
 from kg.stores.neo4j_transactions import GRAPH, Transactions
@@ -30,6 +33,9 @@ from kg.stores.neo4j_writing import packed, steps
 
 #: Bytes by which the process may grow while an answer comes in.
 _MOST_GROWTH = 4 << 30
+
+#: Seconds for which a graph that was there is taken to be there: looking costs a trip to the server.
+_SEEN_FOR = 5.0
 
 
 class Neo4jStore:
@@ -44,7 +50,9 @@ class Neo4jStore:
     def __init__(self, address: str, ontology: Ontology, ask: Ask | None = None) -> None:
         self._server = Server(address, ask)
         self._ontology = ontology
-        self._filled = self._ready = False
+        self._ready = False
+        #: When the graph was last seen to be there, by the clock of :func:`time.monotonic`.
+        self._seen = -math.inf
 
     def version(self) -> Version | None:
         query = f"MATCH {GRAPH} WHERE g.build IS NOT NULL RETURN g.ledger AS ledger, g.build AS build"
@@ -53,23 +61,37 @@ class Neo4jStore:
         return Version(rows[0]["ledger"], rows[0]["build"]) if rows else None
 
     def apply(self, changes: Changes, ledger: str) -> None:
-        if not self._ready:
-            make_rules(self._server, self._ontology)
-            complete_import(self._server, self._ontology.edges)
-            self._ready = True
         writing, version = Transactions(self._server), Version(ledger, changes.build)
-        packs = packed(steps(changes, self._ontology))
         if changes.complete:
-            writing.sign()
-            writing.remove_everything(self._ontology.edges)
+            self._fill(writing, changes, ledger)
         else:
+            if not self._ready:
+                make_rules(self._server, self._ontology)
+                complete_import(self._server, self._ontology.edges)
+                self._ready = True
+            packs = packed(steps(changes, self._ontology))
             first, second = next(packs, []), next(packs, None)
             if second is None and writing.at_once(first, version):
                 return
             writing.sign()
-            packs = chain([first], [second] if second else [], packs)
-        writing.fill(packs)
+            writing.fill(chain([first], [second] if second else [], packs))
         writing.finish(version)
+
+    def _fill(self, writing: Transactions, changes: Changes, ledger: str) -> None:
+        """Make the graph from nothing, or go on where an attempt at the same was interrupted."""
+        make_rules(self._server, self._ontology, only_unique=True)
+        filling = Filling.of(changes, ledger)
+        noted = writing.begin(filling)
+        if not noted.rows:
+            writing.remove_everything(self._ontology.edges)
+        try:
+            writing.fill(filling.go_on(packed(steps(changes, self._ontology)), noted))
+        except OtherRowsError as error:
+            writing.sign()  # and so forgets what was noted
+            again = "Run the same command again: it begins anew"
+            raise StoreError(f"{self._server.address}: {error} {again}.") from error
+        changes.there = noted.rows
+        make_rules(self._server, self._ontology)
 
     def read(
         self,
@@ -142,19 +164,21 @@ class Neo4jStore:
         writing.sign()
         writing.remove_everything(self._ontology.edges)
         writing.remove_signature()
-        self._filled = False
+        self._seen = -math.inf
 
     def close(self) -> None:
         self._server.close()
 
     def _expect_graph(self) -> None:
-        """See that there is something to ask, once."""
-        if not self._filled and self.version() is None:
-            raise StoreError(
-                f"{self._server.address}: there is no graph yet, or it is being filled, or that was "
-                "interrupted. Build it: kg build"
-            )
-        self._filled = True
+        """See that there is something to ask, now and then: somebody else may be filling it anew."""
+        now = time.monotonic()
+        if now - self._seen > _SEEN_FOR:
+            if self.version() is None:
+                raise StoreError(
+                    f"{self._server.address}: there is no graph yet, or it is being filled, or that was "
+                    "interrupted. Build it: kg build"
+                )
+            self._seen = now
 
     def _ids(self, names: list[str]) -> dict[str, str]:
         query = "UNWIND $names AS name MATCH (n) WHERE elementId(n) = name RETURN name, n.id AS id"

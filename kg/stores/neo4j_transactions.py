@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
 from typing import Any, NoReturn
@@ -19,7 +19,8 @@ from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
 from kg.errors import StoreError
 from kg.stores.contract import Version
-from kg.stores.neo4j_schema import GRAPH_KEY, GRAPH_LABEL, NODE_LABEL
+from kg.stores.neo4j_resuming import Filling, Noted
+from kg.stores.neo4j_schema import GRAPH_KEY, GRAPH_LABEL, IMPORTED, NODE_LABEL
 from kg.stores.neo4j_server import OUT_OF_MEMORY, Server
 from kg.stores.neo4j_writing import Step, halves
 
@@ -31,13 +32,25 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 4.0
 
 #: The node that says what the graph is.
 GRAPH = f"(g:{GRAPH_LABEL} {{key: '{GRAPH_KEY}'}})"
-_SIGN = f"UNWIND $rows AS row MERGE {GRAPH} SET g.writer = row.writer, g.done = 0 REMOVE g.ledger, g.build"
+_SIGN = (
+    f"UNWIND $rows AS row MERGE {GRAPH} SET g.writer = row.writer, g.done = 0 "
+    "REMOVE g.ledger, g.build, g.filling, g.rows, g.trace"
+)
+#: Forgets what an attempt at another filling has left, before that is removed.
+_BEGIN = (
+    f"MERGE {GRAPH} SET g.writer = $writer, g.done = 0 REMOVE g.ledger, g.build, g.{IMPORTED} "
+    "WITH g, g.filling = $filling AS same SET g.filling = CASE WHEN same THEN g.filling END "
+    "RETURN CASE WHEN same THEN g.rows ELSE 0 END AS rows, coalesce(g.trace, '') AS trace"
+)
 #: Writes to the node, and so holds it until the transaction ends.
 _TURN = (
     f"MATCH {GRAPH} WHERE g.writer = $writer SET g.writer = $writer "
-    "WITH g, g.done >= $number AS done SET g.done = $number RETURN done"
+    "WITH g, g.done >= $number AS done SET g.done = $number, g += $notes RETURN done"
 )
-_FINISH = f"UNWIND $rows AS row MATCH {GRAPH} SET g.ledger = row.ledger, g.build = row.build"
+_FINISH = (
+    f"UNWIND $rows AS row MATCH {GRAPH} SET g.ledger = row.ledger, g.build = row.build "
+    "REMOVE g.filling, g.rows, g.trace"
+)
 
 #: What a transaction does; it may return a number.
 _Work = Callable[[Any], int | None]
@@ -62,14 +75,31 @@ class Transactions:
         self._server = server
         self._writer = secrets.token_hex(8)
         self._numbers = count(1)
+        self._filling = Filling("")
+
+    def begin(self, filling: Filling) -> Noted:
+        """Begin to fill: from here on, the graph says that it must be filled again.
+
+        Returns:
+            What is there already; with no row, what is there is to be removed.
+        """
+        found: list[Noted] = []
+
+        def work(transaction: Any) -> None:
+            row = transaction.run(_BEGIN, writer=self._writer, filling=filling.key).single()
+            found.append(Noted(row["rows"] if filling.key else 0, row["trace"]))
+
+        self._try(work)
+        self._filling = filling
+        return found[-1]
 
     def sign(self) -> None:
-        """Begin: from here on, the graph says that it must be filled again."""
+        """Begin to change: from here on, the graph says that it must be filled again."""
         self._try(_run_all([self._signature]))
 
     def finish(self, version: Version) -> None:
         """End: the graph says what it is."""
-        self._commit([_finished(version)])
+        self._once(_run_all([_finished(version)]))
 
     def at_once(self, pack: list[Step], version: Version) -> bool:
         """Sign, do and finish in one transaction, all of it or nothing.
@@ -98,6 +128,8 @@ class Transactions:
         """Remove our nodes and edges, a part at a time; edges first, since a node may have a million."""
         # Written so that edges are found by their type: from our nodes, each part would pass all those that
         # have lost theirs.
+        if not self._server.rows(f"MATCH (x:{NODE_LABEL}) RETURN x.id LIMIT 1", writing=True):
+            return
         edges = [f"()-[x:{concept}]->() WHERE startNode(x):{NODE_LABEL}" for concept in concepts]
         for pattern in (*edges, f"(x:{NODE_LABEL})"):
             while self._remove(pattern, _REMOVED) != 0:
@@ -127,8 +159,10 @@ class Transactions:
 
     def _commit(self, pack: list[Step]) -> None:
         """Make a transaction of a pack, or several when the server has too little memory for one."""
+        filling = self._filling.after(pack)
         try:
-            self._once(_run_all(pack))
+            self._once(_run_all(pack), filling.notes)
+            self._filling = filling
         except _TooBigError as error:
             parts = halves(pack)
             if not parts:
@@ -142,12 +176,12 @@ class Transactions:
             raise error.reason
         raise error
 
-    def _once(self, work: _Work) -> int | None:
-        """Do something in a transaction, unless it was done already; gives None then."""
+    def _once(self, work: _Work, notes: Mapping[str, Any] | None = None) -> int | None:
+        """Do and note something in a transaction, unless it was done already; gives None then."""
         number = next(self._numbers)
 
         def in_turn(transaction: Any) -> int | None:
-            turn = transaction.run(_TURN, writer=self._writer, number=number).single()
+            turn = transaction.run(_TURN, writer=self._writer, number=number, notes=notes or {}).single()
             if turn is None:
                 raise StoreError(
                     f"{self._server.address}: another kg has begun to fill this graph, and this one stopped. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from neo4j.graph import Node as TheirNode
@@ -19,6 +20,10 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 #: Gives the ids of nodes by the server's own names for them.
 Ends = Callable[[list[str]], Mapping[str, str]]
+
+
+class _UnknownEndError(StoreError):
+    """An edge came without the ids of its ends."""
 
 
 class Converter:
@@ -38,8 +43,21 @@ class Converter:
 
     def rows(self, columns: list[str], rows: list[list[Any]]) -> list[dict[str, Any]]:
         """Convert rows, given as lists of values."""
-        self._learn_ends(value for row in rows for value in row if type(value) not in _PLAIN)
-        return [dict(zip(columns, map(self.value, row), strict=True)) for row in rows]
+        try:
+            return self._converted(columns, rows)
+        except _UnknownEndError:  # looking for ends beforehand would go through all lists twice
+            self._learn_ends(value for row in rows for value in row)
+            return self._converted(columns, rows)
+
+    def _converted(self, columns: list[str], rows: list[list[Any]]) -> list[dict[str, Any]]:
+        plain, convert = _PLAIN, self.value
+        return [
+            {
+                name: each if type(each) in plain else convert(each)
+                for name, each in zip(columns, row, strict=True)
+            }
+            for row in rows
+        ]
 
     def value(self, value: Any) -> Any:
         """Convert one value and what it contains."""
@@ -47,7 +65,7 @@ class Converter:
         if kind in _PLAIN:
             return value
         if kind is list:
-            return self._labels(value) if NODE_LABEL in value else [self.value(item) for item in value]
+            return self._list(value)
         if kind is dict:
             return {key: self.value(item) for key, item in value.items()}
         if kind is TheirNode:
@@ -58,6 +76,17 @@ class Converter:
             edges = tuple(self.value(edge) for edge in value.relationships)
             return Path(tuple(map(self.node, value.nodes)), edges)
         return _temporal(value)
+
+    def _list(self, value: list[Any]) -> list[Any]:
+        # Most lists hold texts, or lists of texts: sources. These are not looked at one by one.
+        if NODE_LABEL in value:
+            return self._labels(value)
+        kinds = set(map(type, value))
+        if kinds == {list}:
+            within = list(chain.from_iterable(value))
+            if NODE_LABEL not in within and _PLAIN.issuperset(map(type, within)):
+                return value
+        return value if kinds <= _PLAIN else [self.value(item) for item in value]
 
     def node(self, value: TheirNode) -> Node:
         """Convert a node; one of another application has what it has of id and labels."""
@@ -79,7 +108,7 @@ class Converter:
     def _end(self, node: TheirNode | None) -> str:
         assert node is not None
         if node.element_id not in self._ids:
-            raise StoreError("The graph was changed while the query ran. Ask again.")
+            raise _UnknownEndError("The graph was changed while the query ran. Ask again.")
         return self._ids[node.element_id]
 
     def _learn_ends(self, values: Iterable[Any]) -> None:

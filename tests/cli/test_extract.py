@@ -99,8 +99,9 @@ def test_standard_input_is_read(
 
 
 def test_the_table_names_agreements_first_then_results_then_people(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
     write(folder, paser=TEXT, open=OPEN)
     table = extract(capsys, "paser.txt", "--format", "table")
     order = [

@@ -156,18 +156,8 @@ def test_an_earlier_agreement_is_only_background(extractor: Extractor) -> None:
     [
         "Ombudsman RI menilai pelayanan Pemkab Buru. Bupati Buru Andi Silalahi senang.",
         "Pemkab Buru dan Pemkot Tual menandatangani nota kesepahaman.",
-        pytest.param(
-            "Pemkab Buru dan Pemkot Tual menandatangani MoU, disaksikan Ketua Ombudsman RI Rina Latuheru.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="who watches or is there is taken for a party when no other is named"
-            ),
-        ),
-        pytest.param(
-            "Pemkab Buru dan Pemkot Tual menandatangani MoU, dihadiri Ketua Ombudsman RI Rina Latuheru.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="who watches or is there is taken for a party when no other is named"
-            ),
-        ),
+        "Pemkab Buru dan Pemkot Tual menandatangani MoU, disaksikan Ketua Ombudsman RI Rina Latuheru.",
+        "Pemkab Buru dan Pemkot Tual menandatangani MoU, dihadiri Ketua Ombudsman RI Rina Latuheru.",
         "Ombudsman RI menerima laporan tentang perjanjian sewa warga.",
     ],
 )

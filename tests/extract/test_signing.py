@@ -19,18 +19,8 @@ def quotes(fact: Fact, field: str) -> list[str]:
 @pytest.mark.parametrize(
     ("phrase", "name", "place"),
     [
-        pytest.param(
-            "di Aula Kantor Bupati Buru",
-            "Aula Kantor Bupati Buru",
-            None,
-            marks=pytest.mark.xfail(strict=True, reason="the region of an office is cut off its name"),
-        ),
-        pytest.param(
-            "di Hotel Santika, Ambon",
-            "Hotel Santika",
-            "Ambon",
-            marks=pytest.mark.xfail(strict=True, reason="the town behind a comma is not read"),
-        ),
+        ("di Aula Kantor Bupati Buru", "Aula Kantor Bupati Buru", None),
+        ("di Hotel Santika, Ambon", "Hotel Santika", "Ambon"),
         ("di Aula Kantor Bupati", "Aula Kantor Bupati", None),
         ("di Hotel Santika Ambon", "Hotel Santika", "Ambon"),
         ("di Ruang Rapat Lantai 3 Kantor Bupati", "Ruang Rapat Lantai 3 Kantor Bupati", None),
@@ -42,18 +32,8 @@ def quotes(fact: Fact, field: str) -> list[str]:
             None,
             marks=pytest.mark.xfail(strict=True, reason="the region of an office is cut off its name"),
         ),
-        pytest.param(
-            "bertempat di Pendopo Kabupaten Buru",
-            "Pendopo Kabupaten Buru",
-            None,
-            marks=pytest.mark.xfail(strict=True, reason="the region of an office is cut off its name"),
-        ),
-        pytest.param(
-            "di Ruang Rapat Lantai 3 Kantor Bupati Buru",
-            "Ruang Rapat Lantai 3 Kantor Bupati Buru",
-            None,
-            marks=pytest.mark.xfail(strict=True, reason="the region of an office is cut off its name"),
-        ),
+        ("bertempat di Pendopo Kabupaten Buru", "Pendopo Kabupaten Buru", None),
+        ("di Ruang Rapat Lantai 3 Kantor Bupati Buru", "Ruang Rapat Lantai 3 Kantor Bupati Buru", None),
     ],
 )
 def test_the_venue_is_a_building_or_room(
@@ -127,7 +107,6 @@ def test_a_weekday_that_does_not_fit_is_a_doubt(extractor: Extractor) -> None:
     assert any("Wednesday" in doubt["reason"] for doubt in found.doubts if doubt["field"] == "signed_on")
 
 
-@pytest.mark.xfail(strict=True, reason="another day that is possible is told as if it were another year")
 def test_a_year_that_is_stated_is_no_doubt(extractor: Extractor) -> None:
     found = extractor.extract(f"{SIGNED}, Rabu (3/5/2021).")
     assert not any("The year is inferred" in doubt["reason"] for doubt in found.doubts)

@@ -51,6 +51,32 @@ def test_nothing_new_changes_nothing(world: World) -> None:
     assert [*second.nodes, *second.edges, *second.gone_nodes, *second.gone_edges] == []
 
 
+def test_builds_of_one_state_that_were_interrupted_make_the_same_in_the_same_order(world: World) -> None:
+    def interrupted(fingerprint: str = "") -> Changes:
+        try:
+            with world.ledger.building() as connection:
+                found = prepare_changes(connection, ontology(), None, fingerprint=fingerprint)
+                found.nodes, found.edges = list(found.nodes), list(found.edges)
+                raise _InterruptedError
+        except _InterruptedError:
+            return found
+
+    world.load(one=[agreement("a"), agreement("b"), office("o", PASER["name"])])
+    first, second = interrupted(), interrupted()
+    assert first.build != second.build
+    assert (first.content, first.nodes, first.edges) == (second.content, second.nodes, second.edges)
+    kinds = [first, interrupted("another ontology")]
+    world.load(two=[agreement("c")])
+    kinds.append(interrupted())
+    changes(world)
+    kinds.append(interrupted())
+    assert len({each.content for each in kinds}) == len(kinds)
+
+
+class _InterruptedError(Exception):
+    """A build ends, and its transaction is taken back."""
+
+
 def test_an_empty_ledger_is_an_empty_graph(world: World) -> None:
     assert world.build() == Graph({}, {})
     assert world.load(one=[]).build() == Graph({}, {})

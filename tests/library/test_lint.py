@@ -300,6 +300,26 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
             "MATCH (a), (b) WHERE (a)-->(b) RETURN a.id AS i",
         ],
     ),
+    "whole node, edge or path in ORDER BY": (
+        [
+            "MATCH (p:Person) RETURN p.id AS i ORDER BY p",
+            "MATCH ()-[r:SIGNED]->() RETURN r.id AS i ORDER BY i, r DESC",
+            "MATCH w = (:Person)-->(:Agreement) RETURN length(w) AS n ORDER BY n, w",
+            "MATCH (p:Person), w = (p)-->(:Agreement) RETURN length(w) AS n ORDER BY w",
+            "MATCH (p:Person) RETURN p AS whole ORDER BY whole",
+            "MATCH (p:Person) WITH DISTINCT p AS q ORDER BY q RETURN q.id AS i",
+            "MATCH w = (:Person)-->(:Agreement) UNWIND nodes(w) AS n RETURN n.id AS i ORDER BY n",
+            "MATCH ()-[r:SIGNED]->() RETURN startNode(r) AS p ORDER BY p",
+        ],
+        [
+            "MATCH (p:Person) RETURN p ORDER BY p.id DESC",
+            "MATCH (p:Person) RETURN p.id AS p ORDER BY p",
+            "MATCH (p:Person) WITH p.name AS p RETURN p ORDER BY p",
+            "MATCH w = (:Person)-->(:Agreement) RETURN length(w) AS w ORDER BY w",
+            "MATCH w = (:Person)-->(:Agreement) RETURN w, [r IN relationships(w) | r.id] AS i ORDER BY i",
+            "MATCH (p:Person) UNWIND p.aliases AS p RETURN p ORDER BY p",
+        ],
+    ),
     "size() of a pattern": (
         ["MATCH (n) RETURN size((n)-->()) AS s"],
         ["MATCH (n) RETURN size(n.sources) AS s, COUNT { (n)-->() } AS c"],

@@ -96,6 +96,18 @@ class AnyStore:
         order = [isinstance(element, Edge) for element in filled(store).snapshot()]
         assert order == sorted(order)
 
+    @pytest.mark.parametrize(
+        "texts", [[], [""], ["", ""], ["a", ""], ["", "a"], ["\x1f"], ["a\x1fb", "c"]], ids=repr
+    )
+    def test_a_list_comes_back_as_it_was(self, store: Store, texts: list[str]) -> None:
+        """Also beside others: a store may keep some of them in another way."""
+        alone = [node("person-1", aliases=texts)]
+        together = [*alone, node("person-2", aliases=["a", "b"]), node("person-3", aliases=[])]
+        for people in (alone, together):
+            tie = edge("signed-1", "SIGNED", "person-1", "agreement-1", sources=texts)
+            store.apply(complete([*people, node("agreement-1")], [tie]), LEDGER)
+            assert held(store.snapshot()) == held([*people, node("agreement-1"), tie])
+
     @pytest.mark.parametrize("text", ODD_TEXTS, ids=range(len(ODD_TEXTS)))
     def test_text_comes_back_as_it_was(self, store: Store, text: str) -> None:
         person = node("person-1", name=text, aliases=[text, "x", text])

@@ -73,6 +73,15 @@ def small() -> tuple[list[Node], list[Edge]]:
     return nodes, edges
 
 
+def crowd(number: int = 12_000) -> tuple[list[Node], list[Edge]]:
+    """People of whom each stood in for the next."""
+    nodes = [node(f"person-{i}") for i in range(number)]
+    edges = [
+        edge(f"represented-{i}", "REPRESENTED", f"person-{i}", f"person-{i + 1}") for i in range(number - 1)
+    ]
+    return nodes, edges
+
+
 def complete(nodes: Iterable[Node] = (), edges: Iterable[Edge] = (), build: str = "1") -> Changes:
     """Everything there is to be."""
     return Changes(build, True, list(nodes), list(edges))

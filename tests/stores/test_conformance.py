@@ -116,7 +116,7 @@ FREE = [
     "MATCH (n:Date) RETURN n ORDER BY n.id",
     "MATCH ()-[r:HOLDS]->() RETURN r ORDER BY r.id",
     "MATCH (p:Person)-[r:SIGNED]->(a:Agreement) RETURN p, r, a.signed_from AS day ORDER BY r.id",
-    "MATCH w = (:Person)-[:SIGNED]->(a:Agreement)-[:SIGNED_ON]->(:Date) RETURN w, a.id AS id ORDER BY id, w",
+    "MATCH w = (:Person)-[r:SIGNED]->(:Agreement)-[d:SIGNED_ON]->(:Date) RETURN w ORDER BY r.id, d.id",
     "MATCH (a:Agreement) RETURN a.signed_from AS day, a.term_years AS term, a.number AS number ORDER BY a.id",
     "MATCH (p:Person) RETURN p.id AS id, labels(p) AS labels ORDER BY id",
     "MATCH (p:Person:Official) RETURN count(p) AS number",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -187,6 +189,27 @@ class TestWithin:
         with pytest.raises(OverdueError):
             within(lambda: time.sleep(3), 0.3, 1 << 30)
         assert time.monotonic() - began < 1
+
+    def test_a_call_that_goes_on_is_in_nobodys_way(self) -> None:
+        with pytest.raises(OverdueError):
+            within(lambda: time.sleep(1), 0.1, 1 << 30)
+        began = time.monotonic()
+        assert within(lambda: 42, 5, 1 << 30) == 42
+        assert time.monotonic() - began < 0.5
+
+    def test_threads_are_used_again_and_end_after_a_call_that_went_on(self) -> None:
+        first = within(threading.current_thread, 5, 1 << 30)
+        assert within(threading.current_thread, 5, 1 << 30) is first
+        with pytest.raises(OverdueError):
+            within(lambda: time.sleep(0.3), 0.1, 1 << 30)
+        assert first.is_alive()
+        first.join(5)
+        assert not first.is_alive()
+
+    def test_many_may_wait_at_once(self) -> None:
+        with ThreadPoolExecutor(12) as pool:
+            found = pool.map(lambda i: within(lambda: sum([i, len(str(i))]), 5, 1 << 30), range(48))
+            assert list(found) == [i + len(str(i)) for i in range(48)]
 
     def test_does_not_wait_while_the_memory_fills(self) -> None:
         kept = []

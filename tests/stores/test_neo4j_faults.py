@@ -6,18 +6,18 @@ import logging
 import socket
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.errors import QueryError, StoreError, UsageError
-from kg.graph import Edge, Node
-from kg.stores import Version, neo4j_server, open_store
+from kg.stores import Version, neo4j_server, neo4j_store, neo4j_writing, open_store
 from kg.stores.memory import MemoryStore
 from kg.stores.neo4j_store import Neo4jStore
 from tests.servers_neo4j import OwnServer, driver, drop_schema, empty, own_server, require_neo4j
-from tests.stores.samples import LEDGER, complete, edge, filled, held, increment, node, ontology, small
+from tests.stores.samples import LEDGER, complete, crowd, filled, held, increment, node, ontology, small
 
 pytestmark = pytest.mark.neo4j
 
@@ -59,15 +59,6 @@ def fragile(own: OwnServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neo4jSt
     store.close()
 
 
-def crowd(number: int = 12_000) -> tuple[list[Node], list[Edge]]:
-    """People of whom each stood in for the next."""
-    nodes = [node(f"person-{i}") for i in range(number)]
-    edges = [
-        edge(f"represented-{i}", "REPRESENTED", f"person-{i}", f"person-{i + 1}") for i in range(number - 1)
-    ]
-    return nodes, edges
-
-
 def disturbed(elements: Iterable[Any], *at: int, by: Callable[[], None]) -> Iterator[Any]:
     """Elements, and something that happens before some of them are given."""
     for number, element in enumerate(elements):
@@ -82,13 +73,15 @@ class TestARestart:
     @pytest.mark.slow
     @pytest.mark.parametrize(("way", "among"), [("stop", "nodes"), ("kill", "edges")])
     def test_a_build_goes_on_when_the_server_is_back(
-        self, own: OwnServer, fragile: Neo4jStore, way: str, among: str
+        self, own: OwnServer, fragile: Neo4jStore, monkeypatch: pytest.MonkeyPatch, way: str, among: str
     ) -> None:
         def restart() -> None:
             getattr(own, way)()
             own.start()
 
         nodes, edges = crowd()
+        monkeypatch.setattr(neo4j_writing, "BATCH", 1_000)
+        monkeypatch.setattr(fragile._server, "retry", 300.0)  # a busy machine takes long to start a server
         changes = complete(nodes, edges)
         setattr(changes, among, disturbed(getattr(changes, among), 10_000, by=restart))
         fragile.apply(changes, LEDGER)
@@ -100,8 +93,9 @@ class TestARestart:
         self, own: OwnServer, fragile: Neo4jStore, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(fragile._server, "retry", 3.0)
+        monkeypatch.setattr(neo4j_writing, "BATCH", 1_000)
         nodes, edges = crowd()
-        changes = complete(nodes, edges)
+        changes = replace(complete(nodes, edges), content="this state")
         changes.nodes = disturbed(nodes, 10_000, by=own.kill)
         with pytest.raises(StoreError, match="no Neo4j answers there"):
             fragile.apply(changes, LEDGER)
@@ -109,7 +103,9 @@ class TestARestart:
         assert fragile.version() is None, "it must be filled again"
         with pytest.raises(StoreError, match="kg build"):
             fragile.read("RETURN 1 AS a")
-        fragile.apply(complete(nodes, edges), LEDGER)
+        again = replace(complete(nodes, edges), content="this state")
+        fragile.apply(again, LEDGER)
+        assert 0 < again.there < len(nodes)
         assert held(fragile.snapshot()) == held([*nodes, *edges])
 
 
@@ -289,6 +285,28 @@ class TestOthersInTheDatabase:
             store.apply(changes, LEDGER)
         assert held(store.snapshot()) == held([*small()[0], *small()[1]])
         assert store.version() == Version("another ledger", "1")
+        other.close()
+
+    def test_who_asks_is_told_soon_that_another_fills_the_graph(
+        self, store: Neo4jStore, shared: Given, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(neo4j_store, "_SEEN_FOR", 0.2)
+        assert filled(store).read("RETURN 1 AS a").rows == [{"a": 1}]
+        other = Neo4jStore(shared["KG_NEO4J_URI"], ontology())
+        nodes, edges = small()
+        refused = []
+
+        def ask() -> None:
+            time.sleep(0.3)
+            with pytest.raises(StoreError, match="being filled") as caught:
+                store.read("RETURN 1 AS a")
+            refused.append(caught.value)
+
+        changes = complete(nodes, edges)
+        changes.edges = disturbed(edges, 0, by=ask)
+        other.apply(changes, LEDGER)
+        assert len(refused) == 1
+        assert store.read("RETURN 1 AS a").rows == [{"a": 1}]
         other.close()
 
     def test_somebody_elses_lock_is_waited_for(self, store: Neo4jStore, shared: Given) -> None:
