@@ -63,7 +63,8 @@ class Agreements:
         self, doc: Doc, published: date | None, seen: Sequence[tuple[date | None, date | None]]
     ) -> Signing:
         """Read a text whose people and institutions are known."""
-        ends = {s.first: self._background_starts(doc, s) for s in doc.sentences}
+        latest = max((m.year for m in doc.dates if m.year and m.month and m.day), default=0)
+        ends = {s.first: self._background_starts(doc, s, latest) for s in doc.sentences}
         telling = self._telling(doc, ends)
         participants = read_participants(
             doc, {s.first for s in doc.sentences if ends[s.first] <= s.first + 1}
@@ -118,12 +119,16 @@ class Agreements:
         )
 
     @staticmethod
-    def _background_starts(doc: Doc, sentence: Sentence) -> int:
-        """Where a sentence begins to tell of an earlier agreement; its end when it does not."""
+    def _background_starts(doc: Doc, sentence: Sentence, latest: int) -> int:
+        """Where a sentence begins to tell of an earlier agreement; its end when it does not.
+
+        Args:
+            latest: year of the latest day that the text names.
+        """
         tokens, said = doc.tokens, doc.said(sentence)
         if "cue:renewed" in said:
             return sentence.last
-        if _is_of_a_past_year(doc, sentence):
+        if _is_of_a_past_year(doc, sentence, latest):
             return sentence.first
         if said.isdisjoint({"cue:earlier", "cue:induced"}):
             return sentence.last
@@ -212,15 +217,14 @@ class Agreements:
         return list(found.items())
 
 
-def _is_of_a_past_year(doc: Doc, sentence: Sentence) -> bool:
+def _is_of_a_past_year(doc: Doc, sentence: Sentence, latest: int) -> bool:
     """Whether a sentence tells of an agreement by a year alone, and other dates of the text are later."""
     if "agreement" not in doc.said(sentence) or doc.dates_in(*doc.span(sentence.first, sentence.last)) == ():
         return False
-    latest = max((m.year for m in doc.dates if m.year and m.month and m.day), default=0)
     found = doc.dates_in(*doc.span(sentence.first, sentence.last))
     if any(m.month or m.day or m.weekday is not None or m.shift for m in found):
         return False
-    starts = {m.start: m.year for m in found if m.year and m.year < latest}
+    starts = {m.start for m in found if m.year and m.year < latest}
     for i in range(sentence.first, sentence.last):
         token = doc.tokens[i]
         if "agreement" in token.senses and token.senses["agreement"] != "workplan":
