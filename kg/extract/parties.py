@@ -24,6 +24,8 @@ _PRESENCE = frozenset({"witness", "attend", "attended_by", "accompany"})
 _SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
 #: Regions listed without a word for their level are taken for governments from this many on.
 _LONG_LIST = 3
+#: Parties of a text, most, that are compared with each other.
+_MOST_NAMES = 500
 
 #: A body, and the characters that name it.
 Found = tuple[Named, tuple[int, int]]
@@ -194,6 +196,8 @@ class Parties:
 def _drop_shortened(deals: dict[str, Deal], others: Sequence[str]) -> None:
     """Leave out what only shortens the name of another party: "the Faculty", "the Ministry"."""
     names = [*deals, *others]
+    if len(names) > _MOST_NAMES:
+        return
     for name in list(deals):
         whole = deals[name].counterpart.place is not None
         if not whole and any(

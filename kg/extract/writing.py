@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.extract.agreements import Signing, of_party
@@ -29,6 +31,8 @@ class Writer:
     def __init__(self, doc: Doc, signing: Signing, focus: str | None, shares: Shares) -> None:
         self._doc, self._signing, self._focus, self._shares = doc, signing, focus, shares
         self._parties = {deal.counterpart.name for deal in signing.deals}
+        #: Sentences that tell of one agreement alone, in order; they do not overlap.
+        self._apart = sorted({deal.within for deal in signing.deals if deal.within})
 
     def write(self, results: Sequence[Result], source: Fact) -> Extraction:
         """All facts of the text."""
@@ -204,7 +208,8 @@ class Writer:
         """Whether some characters are about one agreement rather than another of the same text."""
         if deal.within:
             return deal.within[0] <= span[0] < deal.within[1]
-        return not any(d.within and d.within[0] <= span[0] < d.within[1] for d in self._signing.deals)
+        i = bisect_right(self._apart, (span[0], sys.maxsize)) - 1
+        return i < 0 or span[0] >= self._apart[i][1]
 
     def _assessment(self, result: Result) -> Fact:
         place, body = result.subject.place, result.subject.body
