@@ -26,12 +26,10 @@ settings.register_profile("kg", deadline=None, print_blob=True)
 settings.load_profile("kg")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Tests that share a server run in one process, one after the other; all others may run beside them."""
-    for item in items:
-        if item.get_closest_marker("neo4j") or item.get_closest_marker("postgres"):
-            item.add_marker(pytest.mark.xdist_group("servers"))
+    if item.get_closest_marker("neo4j") or item.get_closest_marker("postgres"):
+        item.add_marker(pytest.mark.xdist_group("servers"))
 
 
 @pytest.fixture(scope="session")
