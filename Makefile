@@ -27,8 +27,10 @@ help:
 demo: .venv/installed
 	@$(PYTHON) -m kg demo
 
+# Tests that share a server run one after the other, and after all others.
 test: .venv/installed-for-tests
-	@$(PYTHON) -m pytest --numprocesses auto --dist loadgroup
+	@$(PYTHON) -m pytest --numprocesses auto -m 'not neo4j and not postgres'
+	@$(PYTHON) -m pytest -m 'neo4j or postgres'
 
 neo4j: .venv/installed-for-tests
 	@.ci/neo4j/server start

@@ -26,12 +26,6 @@ settings.register_profile("kg", deadline=None, print_blob=True)
 settings.load_profile("kg")
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Tests that share a server run in one process, one after the other; all others may run beside them."""
-    if item.get_closest_marker("neo4j") or item.get_closest_marker("postgres"):
-        item.add_marker(pytest.mark.xdist_group("servers"))
-
-
 @pytest.fixture(scope="session")
 def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """A project with the bundled data, loaded and built. Tests share it, so they only read."""
