@@ -205,8 +205,10 @@ class _Finder:
         if not self.sightings:
             return False
         before = self.sightings[-1]
+        if not 0 < first - before.last <= 2:
+            return False
         gap = self.tokens[before.last : first]
-        joined = 0 < len(gap) <= 2 and all(t.text in ",(" or "as" in t.cues for t in gap)
+        joined = all(t.text in ",(" or "as" in t.cues for t in gap)
         if joined and before.held is None:
             self.sightings[-1] = Sighting(before.first, last, before.person, held)
             before.person.offices.append(held)

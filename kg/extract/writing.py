@@ -76,21 +76,23 @@ class Writer:
         return fact
 
     def _regions(self) -> list[Fact]:
-        places: dict[str, tuple[str, bool, list[tuple[int, int]]]] = {}
+        named: dict[str, tuple[str, list[tuple[int, int]]]] = {}
+        clear: set[str] = set()
         for mention in self._doc.mentions:
             span = self._doc.span(mention.first, mention.last)
             for place in dict.fromkeys((mention.place, mention.body.place if mention.body else None)):
                 if place:
-                    name, clear, spans = places.get(place.code, (place.name, False, []))
-                    places[place.code] = (name, clear or mention.clear, [*spans, span])
+                    named.setdefault(place.code, (place.name, []))[1].append(span)
+                    if mention.clear:
+                        clear.add(place.code)
         return [
             {
                 "code": code,
                 "name": name,
-                "confidence": {"name": self._share("region", "level" if clear else "bare")},
+                "confidence": {"name": self._share("region", "level" if code in clear else "bare")},
                 "evidence": evidence(self._doc.plain, "name", *spans),
             }
-            for code, (name, clear, spans) in places.items()
+            for code, (name, spans) in named.items()
         ]
 
     def _institutions(self) -> list[Fact]:
