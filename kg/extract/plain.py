@@ -14,6 +14,7 @@ _SAME_LENGTH = str.maketrans(
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
         **dict.fromkeys("\r\v\f\u0085\u2028\u2029", "\n"),
+        **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),  # half a character; JSON can bring one
     }
 )
 
