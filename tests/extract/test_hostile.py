@@ -1,0 +1,136 @@
+"""Texts that nobody wrote: what comes out may be nothing, but it comes out, and soon."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from itertools import islice
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.extract import Extractor
+from tests.extract.making import bundled_extractor
+
+#: Pieces that are repeated to the end of the text.
+PIECES = [
+    "(", ")", "1.", "1. ", "a.b.", "a.b. ", "7", "12,5 ", "2024 ", "3/", '"', "“", "'", "- ", ": ", "| ", "x",
+    "\n", "\r\n", "a\n", "a-\n", "\u00ad", "\u00a0", "\u0301", "é", "_", "@",
+    "BUDI SANTOSO ", "Budi Santoso ", "Budi Santoso, ", "Budi (", "H. ", "S.H., ", "S.H. ", "I Made ", "A. ",
+    "Bupati ", "Pj. ", "Pj. Bupati ", "Kabag Hukum dan ", "Kepala ", "mantan ", "Sekda datang. ",
+    "Kota A, ", "Kota Ambon, ", "Bone ", "Bone, ", "Pemkab ", "Kabupaten Bone dan ", "dan ", "Jl. ",
+    "Universitas ", "Universitas Maju (UM) ", "Ombudsman ", "Ombudsman RI Perwakilan ", "Polda ",
+    "ditandatangani oleh ", "mewakili ", "disaksikan ", "hadir ", "akan ", "MoU dan PKS ", "di Hotel ",
+    "zona hijau ", "nilai 81,5 ", "Kota Ambon 81,5 ", "tahun 2022 ", "3 Mei 2021 ", "Senin ", "12-", "No. 1/",
+    "Baca juga: x\n", "Penulis: x | ", "Kota Ambon meraih nilai 81,5 dan masuk zona hijau.\n",
+]  # fmt: skip
+
+#: Some rules only look at texts that tell of an agreement.
+SIGNED = (
+    "Ombudsman RI dan Pemkab Bone menandatangani MoU di Aula Maju, 3 Mei 2021. Hadir Bupati Budi Santoso. "
+)
+
+KINDS = ("people", "institutions", "regions", "agreements", "assessments")
+
+
+def word(number: int) -> str:
+    """A word for each number, with a capital letter."""
+    letters = [f"{'bcdfghjklm'[int(digit)]}{'aeioua'[int(digit) % 6]}" for digit in str(number)]
+    return f"Z{''.join(letters)}"
+
+
+#: Pieces of which no two are alike.
+VARIED: dict[str, Callable[[int], str]] = {
+    "people of one first name": lambda i: f"Hadir Bupati Bone Budi {word(i)}. ",
+    "people in one sentence": lambda i: f"Bupati Bone {word(i)} {word(i + 7)} menandatangani, ",
+    "offices without an institution": lambda i: f"Rektor datang ke Universitas {word(i)}. ",
+    "institutions with short forms": lambda i: f"Universitas {word(i)} (U{word(i).upper()}) ",
+    "parties": lambda i: f"Ombudsman RI dan Universitas {word(i)} menandatangani MoU. ",
+    "parties of two sorts": lambda i: (
+        f"Ombudsman RI dan Bank {word(i)} meneken {'PKS' if i % 3 else 'MoU'}. "
+    ),
+    "parties of two sorts at once": lambda i: f"Ombudsman RI dan Bank {word(i)} meneken MoU dan PKS. ",
+    "stand-ins": lambda i: f"MoU diteken Bupati Bone {word(i)} yang diwakili Sekda Bone {word(i + 3)}. ",
+    "scores": lambda i: f"Kota Ambon meraih nilai {20 + i % 80},{i // 80 % 100:02} pada {1950 + i % 120}. ",
+    "numbers": lambda i: f"MoU Ombudsman RI dan Pemkab Bone nomor {i}/AB/{1950 + i % 80} ",
+    "days": lambda i: f"MoU diteken Ombudsman RI dan Pemkab Bone pada {1 + i % 28} Mei {1950 + i % 120}. ",
+    "rooms": lambda i: f"MoU Ombudsman RI dan Pemkab Bone diteken di Ruang {word(i)}. ",
+}
+
+Text = Callable[[int], str]
+
+
+def took(extractor: Extractor, text: str) -> float:
+    start = time.process_time()
+    extractor.extract(text)
+    return time.process_time() - start
+
+
+def assert_linear(extractor: Extractor, text: Text, characters: int) -> None:
+    """Four times the text may take eight times as long on a busy machine; sixteen would be quadratic."""
+    short = max(took(extractor, text(characters)) for _ in range(2))
+    longs = (took(extractor, text(4 * characters)) for _ in range(3))
+    allowed = 8 * short + 0.1
+    assert any(long < allowed for long in longs)
+
+
+def repeated(piece: str) -> Text:
+    return lambda characters: (piece * characters)[:characters]
+
+
+def varied(name: str) -> Text:
+    def text(characters: int) -> str:
+        return "".join(islice(map(VARIED[name], range(characters)), characters // 10))[:characters]
+
+    return text
+
+
+def behind(opening: str, text: Text) -> Text:
+    return lambda characters: opening + text(characters)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_time_grows_with_the_length_of_a_text_of_repeated_pieces(extractor: Extractor, piece: str) -> None:
+    assert_linear(extractor, behind(SIGNED, repeated(piece)), 5_000)
+
+
+@pytest.mark.parametrize("name", VARIED)
+def test_time_grows_with_the_length_of_a_text_that_names_ever_more(extractor: Extractor, name: str) -> None:
+    assert_linear(extractor, varied(name), 8_000)
+
+
+def in_blocks(characters: int) -> str:
+    """Each piece again and again, then the next one."""
+    return SIGNED + "\n".join(repeated(piece)(characters // len(PIECES)) for piece in PIECES)
+
+
+def in_turns(characters: int) -> str:
+    """All pieces, one after the other, and all of them again."""
+    return SIGNED + repeated("".join(PIECES))(characters)
+
+
+@pytest.mark.parametrize("text", [in_blocks, in_turns])
+def test_a_very_long_text_is_read_in_time(extractor: Extractor, text: Text) -> None:
+    assert_linear(extractor, text, 50_000)
+
+
+@given(
+    st.text(max_size=300)
+    | st.lists(st.sampled_from([*PIECES, SIGNED, " ", ", ", ". "]), max_size=60).map("".join)
+    | st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=40).map("".join)
+)
+@settings(max_examples=120)
+def test_no_text_fails_and_all_evidence_quotes_it(text: str) -> None:
+    found = bundled_extractor().extract(text).as_dict()
+    for fact in (fact for kind in KINDS for fact in found[kind]):
+        assert fact["evidence"]
+        for piece in fact["evidence"]:
+            assert 0 <= piece["start"] < piece["end"] <= len(text)
+            assert text[piece["start"] : piece["end"]] == piece["quote"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", ".", "\u00ad", "\x00", "\ud800", "a" * 100_000])
+def test_a_text_without_words_has_no_facts(extractor: Extractor, text: str) -> None:
+    found = extractor.extract(text).as_dict()
+    assert not any(found[kind] for kind in KINDS)
