@@ -3,8 +3,8 @@
 The articles are the invented ones of ``tests/extract/open``, repeated. Beside them run ``detect_pii`` of
 lokal-id, which finds personal data in Indonesian texts, and, where it is installed (``pip install spacy``), a
 blank Indonesian pipeline of spaCy with an EntityRuler that knows the same regions. Both find names only: no
-office, agreement, date or part that somebody took. Targets: at least 300 articles a second; ten times the text
-takes at most 12 times as long; ten times the articles take at most 1.1 times the memory.
+office, agreement, date or part that somebody took. Targets: at least 300 articles a second; ten times the
+text takes at most 12 times as long; ten times the articles take at most 1.1 times the memory.
 """
 
 from __future__ import annotations
