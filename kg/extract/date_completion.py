@@ -218,8 +218,8 @@ def _anchored(fits: Sequence[date], nearest: Sequence[Dated]) -> date | None:
             close = [day for day in fits if day.isoformat()[:4] == value]
         elif value:
             anchor = date.fromisoformat(value if len(value) == 10 else f"{value}-15")
-            close = [day for day in fits if abs(day - anchor) <= NEAR]
-            close.sort(key=lambda day, anchor=anchor: abs(day - anchor))  # type: ignore[misc]
+            away = sorted((abs(day - anchor), place) for place, day in enumerate(fits))
+            close = [fits[place] for distance, place in away if distance <= NEAR]
         else:
             continue
         if close:

@@ -181,4 +181,4 @@ def _fuller(known: Source | None, new: Source) -> Source:
     if known is None or known == new:
         return new
     pairs = zip(known, new, strict=True)
-    return Source(*(min((v for v in pair if v is not None), default=None) for pair in pairs))  # type: ignore[arg-type]
+    return Source(*(min((v for v in pair if v is not None), default=None) for pair in pairs))  # type: ignore[arg-type] # zip loses the fields' types

@@ -32,7 +32,7 @@ _TAG = "tag:yaml.org,2002:"
 _PLAIN = {_TAG + kind for kind in ("str", "int", "float", "timestamp", "null", "bool")}
 
 
-class _TextLoader(_BASE):  # type: ignore[misc]
+class _TextLoader(_BASE):  # type: ignore[misc]  # which of two classes it is, is known when it runs
     """The safe loader with only null and booleans recognised among plain values."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  (PyYAML's own way to say it)
