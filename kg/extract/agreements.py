@@ -15,13 +15,14 @@ from kg.extract.doc import Doc, Person
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
 from kg.extract.participants import (
+    SIGNING,
     Participants,
     is_planned,
     read_participants,
     speaks_of_agreement,
     speaks_of_signing,
 )
-from kg.extract.parties import GOVERNMENTS, PARTIES, Deal, Parties
+from kg.extract.parties import GOVERNMENTS, Deal, Parties
 from kg.extract.venues import Venue, read_venue
 from kg.extract.vocabulary import Named
 
@@ -29,12 +30,10 @@ _YEAR = re.compile(r"20\d\d")
 #: Tokens behind an agreement in which a year says when it was made.
 _YEAR_REACH = 8
 _SURE_NUMBER = re.compile(r"[A-Za-z].*/(?:19|20)\d\d$")
-_OURS = frozenset({"ombudsman", "ombudsman_office"})
 #: Sentences behind one about an agreement in which a list of governments is one of its parties.
 _NEAR = 4
 #: Tokens behind a word for an earlier time in which an agreement makes it the time of another one.
 _BACKGROUND_REACH = 10
-_SIGNING = frozenset({"signs", "signed_by", "signing", "does_signing"})
 _NUMBER = re.compile(r"[\w.\-]{1,20}(?:/[\w.\-]{1,20}){2,8}")
 
 
@@ -100,15 +99,14 @@ class Agreements:
                 near -= 1
         return telling
 
-    @staticmethod
-    def _adds_parties(doc: Doc, sentence: Sentence, *, near: int) -> bool:
+    def _adds_parties(self, doc: Doc, sentence: Sentence, *, near: int) -> bool:
         """Whether a sentence after one about an agreement lists governments, or says who signs later."""
         said = doc.said(sentence)
         later = "cue:planned" in said and "cue:follows" in said
         if near <= 0 and not later:
             return False
         mentions = [m for m in doc.mentions_in(sentence.first, sentence.last) if m.body or m.clear]
-        listed = [m for m in mentions if m.body and m.clear and m.body.kind in PARTIES - _OURS]
+        listed = [m for m in mentions if m.body and m.clear and self._parties.is_counterpart(m.body)]
         tokens = doc.tokens[sentence.first : min(sentence.last, sentence.first + 8)]
         listing = any("as" in t.cues or "between" in t.cues or t.text == ":" for t in tokens)
         right_behind = near == _NEAR
@@ -137,7 +135,7 @@ class Agreements:
             if "earlier" in found or "induced" in found:
                 ahead = tokens[i : min(sentence.last, i + _BACKGROUND_REACH)]
                 if "induced" in found or any(
-                    "agreement" in t.senses or "document" in t.cues or not _SIGNING.isdisjoint(t.cues)
+                    "agreement" in t.senses or "document" in t.cues or not SIGNING.isdisjoint(t.cues)
                     for t in ahead
                 ):
                     told = speaks_of_signing(doc, replace(sentence, last=i)) if i > sentence.first else False
@@ -219,10 +217,10 @@ class Agreements:
 
 def _is_of_a_past_year(doc: Doc, sentence: Sentence, latest: int) -> bool:
     """Whether a sentence tells of an agreement by a year alone, and other dates of the text are later."""
-    if "agreement" not in doc.said(sentence) or doc.dates_in(*doc.span(sentence.first, sentence.last)) == ():
+    if "agreement" not in doc.said(sentence):
         return False
     found = doc.dates_in(*doc.span(sentence.first, sentence.last))
-    if any(m.month or m.day or m.weekday is not None or m.shift for m in found):
+    if not found or any(m.month or m.day or m.weekday is not None or m.shift for m in found):
         return False
     starts = {m.start for m in found if m.year and m.year < latest}
     for i in range(sentence.first, sentence.last):

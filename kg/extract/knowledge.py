@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -28,6 +28,15 @@ class Place:
     government: str
     government_kind: str
     further: tuple[str, ...] = ()
+
+    def full(self, levels: Mapping[str, tuple[str, ...]]) -> str:
+        """Its name with the word for its level, which the list of regions leaves out for some.
+
+        Args:
+            levels: the language pack's words for each level, the usual one first.
+        """
+        words = levels[self.level]
+        return self.name if self.name.startswith(words) else f"{words[0]} {self.name}"
 
 
 @dataclass(frozen=True)

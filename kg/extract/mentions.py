@@ -302,12 +302,7 @@ class Mentions:
         return alone
 
     def _named(self, template: str, place: Place) -> str:
-        return template.format(bare=place.bare, name=place.bare, full=self._full(place))
-
-    def _full(self, place: Place) -> str:
-        """A region's name with the word for its level, which the list of regions leaves out for some."""
-        words = self._level_words[place.level]
-        return place.name if place.name.startswith(words) else f"{words[0]} {place.name}"
+        return template.format(bare=place.bare, name=place.bare, full=place.full(self._level_words))
 
 
 def _is_acronym(token: Token) -> bool:

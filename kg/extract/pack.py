@@ -92,7 +92,6 @@ class AssessmentWords(_Part):
     to: tuple[str, ...] = ()
     each: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
-    rank: tuple[str, ...] = ()
 
 
 class Pack(_Part):

@@ -57,8 +57,9 @@ class Participants:
     stood_in: list[StoodIn] = field(default_factory=list)
 
 
-_SIGNING = frozenset({"signs", "signed_by", "signing", "does_signing"})
-_SAID_OF_SIGNING = frozenset(f"cue:{cue}" for cue in _SIGNING)
+#: Cues of the act of signing.
+SIGNING = frozenset({"signs", "signed_by", "signing", "does_signing"})
+_SAID_OF_SIGNING = frozenset(f"cue:{cue}" for cue in SIGNING)
 
 
 def speaks_of_signing(doc: Doc, sentence: Sentence) -> bool:
@@ -80,7 +81,7 @@ def is_planned(doc: Doc, sentence: Sentence) -> bool:
         if "planned" in tokens[i].cues:
             for token in tokens[i + 1 : min(sentence.last, i + 1 + _PLAN_REACH)]:
                 told = "agreement" in token.senses or "renewed" in token.cues
-                if told or not _SIGNING.isdisjoint(token.cues):
+                if told or not SIGNING.isdisjoint(token.cues):
                     return True
     return False
 

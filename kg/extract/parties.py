@@ -11,13 +11,8 @@ from kg.extract.pack import Pack
 from kg.extract.participants import Participants, is_planned, speaks_of_signing
 from kg.extract.vocabulary import Named
 
-#: Kinds of institution that make agreements; others take part only where nobody else does.
-PARTIES = frozenset(
-    {
-        "province_government", "regency_government", "city_government", "university", "police", "prosecutor",
-        "ministry", "hospital", "company", "other", "council", "ombudsman", "ombudsman_office",
-    }
-)  # fmt: skip
+#: Kinds of institution that make no agreements; agencies take part only where nobody else does.
+_NO_PARTIES = frozenset({"agency", "party"})
 GOVERNMENTS = frozenset({"province_government", "regency_government", "city_government"})
 #: Cues with which a sentence turns to those who are only there.
 _PRESENCE = frozenset({"witness", "attend", "attended_by", "accompany"})
@@ -106,6 +101,10 @@ class Parties:
         signing = speaks_of_signing(doc, sentence)
         return _Told(sentence, kinds, _paired(doc, sentence) if signing else (), ahead, signing, bodies)
 
+    def is_counterpart(self, body: Named) -> bool:
+        """Whether an institution of this kind makes agreements, and is not the one the subject is about."""
+        return body.kind not in _NO_PARTIES and not self._is_ours(body)
+
     def _is_ours(self, body: Named) -> bool:
         return body.name == self._focus or body.kind in self._branch_kinds
 
@@ -152,13 +151,7 @@ class Parties:
             if id(stood.by) in people.signed
         ]
         for held, span in offices:
-            if (
-                held
-                and held.body
-                and held.speaks
-                and held.body.kind in PARTIES
-                and not self._is_ours(held.body)
-            ):
+            if held and held.body and held.speaks and self.is_counterpart(held.body):
                 yield held.body, span
 
     def _fall_back(
@@ -240,7 +233,7 @@ def _taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
         and (
             m in named
             if m.body is None
-            else m.body.kind in PARTIES
+            else m.body.kind not in _NO_PARTIES
             and not _of_a_bystander(doc, m)
             and not _names_a_building(doc, m)
             and not _in_brackets(doc, m)

@@ -46,7 +46,7 @@ class Settler:
                 template = held.template
                 held.body = (
                     Named(
-                        template.format(full=self._full(place), name=place.bare, bare=place.bare),
+                        template.format(full=place.full(self._level_words), name=place.bare, bare=place.bare),
                         "agency",
                         place,
                     )
@@ -104,10 +104,6 @@ class Settler:
         sentence = doc.sentence_of(first)
         bodies = {m.body.name: m.body for m in doc.mentions_in(sentence.first, first) if m.body}
         return next(iter(bodies.values())) if len(bodies) == 1 and self._focus in bodies else None
-
-    def _full(self, place: Place) -> str:
-        words = self._level_words[place.level]
-        return place.name if place.name.startswith(words) else f"{words[0]} {place.name}"
 
 
 class _Whole:
