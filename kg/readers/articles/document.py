@@ -13,7 +13,7 @@ from kg.readers.base import FORBIDDEN
 Media = Literal["html", "pdf", "docx", "text", "eml"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Metadata:
     """What a file says about itself, outside its running text; unknown is None.
 
@@ -35,8 +35,8 @@ class Metadata:
 
 
 @dataclass(frozen=True)
-class Document:
-    """A file or page as text.
+class Document(Metadata):
+    """A file or page as text, with what it says about itself.
 
     Attributes:
         name: as given: a path, ``archive.zip!/inner.html``, ``mail.eml!/annex.pdf``, ``standard input``
@@ -46,20 +46,12 @@ class Document:
         media: what it was.
         checksum: SHA-256 of the original bytes, as 64 hexadecimal digits. Of a page from an address
             these are the bytes after the transport's compression was undone.
-        title, outlet, author, editor, published, url, language: see :class:`Metadata`.
     """
 
     name: str
     text: str
     media: Media
     checksum: str
-    title: str | None = None
-    outlet: str | None = None
-    author: str | None = None
-    editor: str | None = None
-    published: str | None = None
-    url: str | None = None
-    language: str | None = None
 
 
 class BadDocument(NamedTuple):
