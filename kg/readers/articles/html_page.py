@@ -38,7 +38,7 @@ def read_html(data: bytes, charset: str | None = None, address: str | None = Non
     if charset is None and (declared := _DECLARED.search(data[:_HEAD])):
         charset = declared[1].decode("ascii")
     tree = _tree(decoded(data, charset))
-    blocks = blocks_of(tree.body if tree.find("body") is not None else tree)
+    blocks = blocks_of(tree)  # all of it: the parser leaves text behind </body> outside of the body
     if not blocks:
         raise _empty()
     return _article(tree, blocks), metadata_of(tree, address)
@@ -72,7 +72,7 @@ def _article(tree: Any, blocks: list[Block]) -> str:
     if article := of_article(outside, found):
         return joined(article)
     # What stands nowhere on the page comes from its JSON-LD, while scripts would put it in place.
-    return joined(outside) if letters(found) in letters(joined(blocks)) else found
+    return joined(outside) if letters(found) in letters(joined(blocks)) else found.strip()
 
 
 def _found(tree: Any) -> str:

@@ -104,12 +104,12 @@ class _Collector:
             self._list = group
 
 
-def blocks_of(body: Any) -> list[Block]:
+def blocks_of(root: Any) -> list[Block]:
     """All blocks below an element, in their order, without scripts, forms' controls and the like."""
     from lxml.etree import iterwalk
 
-    collector, open_blocks = _Collector(), [body]
-    walker = iterwalk(body, events=("start", "end"))
+    collector, open_blocks = _Collector(), [root]
+    walker = iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = element.tag
         if event == "start":
@@ -120,9 +120,9 @@ def blocks_of(body: Any) -> list[Block]:
             collector.add(element.text)
         elif tag not in _SKIPPED:
             _end(collector, element, open_blocks)
-        if event == "end" and element is not body:
+        if event == "end" and element is not root:
             collector.add(element.tail)
-    collector.flush(body)
+    collector.flush(root)
     return collector.blocks
 
 

@@ -40,6 +40,10 @@ def test_bylines_are_found_when_they_stand_outside_the_text_or_in_one_line() -> 
     assert text == f"Nota Contoh\n\nBudi Contoh | 3 Sep 2024\n\n{CAPTION}\n\n{LEDE}\n\n{MORE}"
 
 
+def test_text_behind_the_end_of_the_body_is_read() -> None:
+    assert one("<html><body>kata </body>kata lain ").text == "kata\n\nkata lain"
+
+
 def test_no_character_of_the_article_is_changed() -> None:
     """Blanks and hyphens of all sorts, marks that do not print, quotation marks, accents in two parts."""
     odd = (
