@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from kg.extract.contents import ContentReader, Contents
@@ -90,7 +90,7 @@ class Agreements:
             if end <= sentence.first + 1:
                 near -= 1
                 continue
-            cut = replace(sentence, last=end) if end < sentence.last else sentence
+            cut = sentence._replace(last=end) if end < sentence.last else sentence
             tells = speaks_of_agreement(doc, cut) or speaks_of_signing(doc, cut)
             if tells or self._adds_parties(doc, cut, near=near):
                 telling.append(cut)
@@ -138,7 +138,7 @@ class Agreements:
                     "agreement" in t.senses or "document" in t.cues or not SIGNING.isdisjoint(t.cues)
                     for t in ahead
                 ):
-                    told = speaks_of_signing(doc, replace(sentence, last=i)) if i > sentence.first else False
+                    told = speaks_of_signing(doc, sentence._replace(last=i)) if i > sentence.first else False
                     return i if told or "induced" in found else sentence.first
         return sentence.last
 
@@ -203,6 +203,8 @@ class Agreements:
             if sentence.first < first or not (sentence.first in told or numbered):
                 continue
             start, end = doc.span(sentence.first, sentence.last)
+            if "/" not in text[start:end]:
+                continue
             named = [
                 doc.tokens[i + 1].start
                 for i in range(sentence.first, sentence.last - 1)
@@ -234,7 +236,7 @@ def _is_of_a_past_year(doc: Doc, sentence: Sentence, latest: int) -> bool:
 
 def _years_named(doc: Doc) -> list[Dated]:
     """Years that stand anywhere in a text, its last lines included, the latest first."""
-    found = {token.text for token in doc.tokens if _YEAR.fullmatch(token.text)}
+    found = {token.text for token in doc.numbers if _YEAR.fullmatch(token.text)}
     return [Dated(year) for year in sorted(found, reverse=True)]
 
 

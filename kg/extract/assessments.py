@@ -49,7 +49,7 @@ class Assessments:
     def find(self, doc: Doc, published: date | None) -> list[Result]:
         """Read a text whose mentions are known."""
         told = {"zone", "zone_word", "assessment_score"}
-        if not doc.sentences or all(told.isdisjoint(token.senses) for token in doc.tokens):
+        if all(told.isdisjoint(doc.said(sentence)) for sentence in doc.sentences):
             return []
         subjects = {
             m.first: m
@@ -122,10 +122,10 @@ class _Reader:
     def _heads_rows(self, sentence: Sentence) -> bool:
         """Whether a line only gives the zone of the rows below it; they get it."""
         tokens = self.tokens[sentence.first : sentence.last]
-        zones = [i for i in range(sentence.first, sentence.last) if "zone" in self.tokens[i].senses]
-        figures = any(DECIMAL.fullmatch(token.text) for token in tokens)
         short = len(tokens) <= 8 and (tokens[-1].text == ":" or tokens[-1].text not in ".!?")
-        if len(zones) == 1 and short and not figures and self._subject_of(sentence) is None:
+        zones = [i for i in range(sentence.first, sentence.last) if short and "zone" in self.tokens[i].senses]
+        figures = len(zones) == 1 and any(DECIMAL.fullmatch(token.text) for token in tokens)
+        if len(zones) == 1 and not figures and self._subject_of(sentence) is None:
             self._heading = (self.tokens[zones[0]].senses["zone"], zones[0])
             return True
         if not self._is_row(sentence) and not sentence.listed:

@@ -103,11 +103,15 @@ def by_alias(doc: Doc, found: Sequence[Mention], aliases: dict[str, Mention]) ->
     taken = {i for mention in found for i in range(mention.first, mention.last) if mention.clear}
     longest = max(name.count(" ") for name in aliases) + 1
     more: list[Mention] = []
+    firsts = {name.partition(" ")[0] for name in aliases}
     for sentence in doc.sentences:
         for i in range(sentence.first, sentence.last):
+            token = doc.tokens[i]
+            if not token.cap or token.norm.partition(" ")[0] not in firsts:
+                continue
             for last in range(min(sentence.last, i + longest), i, -1):
-                known = aliases.get(" ".join(t.norm for t in doc.tokens[i:last]))
-                if known and doc.tokens[i].cap and taken.isdisjoint(range(i, last)):
+                known = aliases.get(" ".join([t.norm for t in doc.tokens[i:last]]))
+                if known and taken.isdisjoint(range(i, last)):
                     more.append(Mention(i, last, known.place, known.body))
                     break
     return more

@@ -74,8 +74,9 @@ class ContentReader:
         """What follows "agreement on"."""
         tokens = doc.tokens
         for i in range(sentence.first + 1, sentence.last - 1):
-            after = any("agreement" in t.senses for t in tokens[max(sentence.first, i - 2) : i])
-            if "about" in tokens[i].cues and after:
+            if "about" not in tokens[i].cues:
+                continue
+            if any("agreement" in t.senses for t in tokens[max(sentence.first, i - 2) : i]):
                 last = self._end(doc, i + 1, sentence.last)
                 if last > i + 2:
                     return {doc.text(i + 1, last): doc.span(i + 1, last)}

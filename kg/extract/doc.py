@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.extract.date_mention import DateMention
 from kg.extract.knowledge import Place
@@ -14,8 +15,7 @@ from kg.extract.tokens import Token
 from kg.extract.vocabulary import Named
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A region or institution, or an office's region, that some tokens name.
 
     Attributes:
@@ -67,8 +67,7 @@ class Person:
         return next((held for held in self.offices if held.clear), self.offices[0] if self.offices else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """Where a person is named: tokens from the office or title to the end of the degrees."""
 
     first: int
@@ -82,6 +81,7 @@ class Doc:
 
     Attributes:
         plain, tokens, sentences, dates: of the text; they do not change.
+        numbers: tokens that begin with a digit.
         people: one for each person.
         vacant: offices that are named without a person: first token, the one after the last, office.
     """
@@ -93,6 +93,7 @@ class Doc:
         self.date_starts = {mention.start for mention in dates}
         self.people: list[Person] = []
         self.vacant: list[tuple[int, int, Held]] = []
+        self.numbers = [token for token in tokens if token.text[0].isdigit()]
         self._said: dict[tuple[int, int], frozenset[str]] = {}
         self._token_starts = [token.start for token in tokens]
         self._sentence_firsts = [sentence.first for sentence in sentences]

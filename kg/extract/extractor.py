@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from kg.extract.dates import DateFinder
 from kg.extract.doc import Doc, Mention
 from kg.extract.facts import Extraction, Fact
 from kg.extract.knowledge import Knowledge
-from kg.extract.layout import Layout
+from kg.extract.layout import Layout, Line, lines_of
 from kg.extract.mentions import Mentions
 from kg.extract.pack import Pack
 from kg.extract.people import People
@@ -59,8 +60,9 @@ class Extractor:
         """
         plain = Plain(text)
         tokens = self._terms.tokens(plain.text)
-        doc = Doc(plain, tokens, self._layout.sentences(tokens), self._dates.find(plain.text))
-        published = published or self._published(doc)
+        lines = lines_of(tokens)
+        doc = Doc(plain, tokens, self._layout.sentences(tokens, lines), self._dates.find(plain.text))
+        published = published or self._published(doc, lines)
         doc.mentions = self._mentions.find(doc)
         self._people.find(doc)
         self._settler.settle(doc)
@@ -70,17 +72,16 @@ class Extractor:
         signing = self._agreements.find(doc, published, self._seen(doc))
         results = self._assessments.find(doc, published or _told(doc, signing))
         source: Fact = {"published": published.isoformat()} if published else {}
-        source |= {
-            role: doc.text(*span)[:_LONGEST_BYLINE] for role, span in self._layout.bylines(tokens).items()
-        }
+        bylines = self._layout.bylines(tokens, lines)
+        source |= {role: doc.text(*span)[:_LONGEST_BYLINE] for role, span in bylines.items()}
         return Writer(doc, signing, self._focus, self._shares).write(results, source)
 
-    def _published(self, doc: Doc) -> date | None:
-        span = self._layout.published(doc.tokens)
+    def _published(self, doc: Doc, lines: Sequence[Line]) -> date | None:
+        span = self._layout.published(doc.tokens, lines)
         told = [
             m for m in doc.dates if span and span[0] <= m.start < span[1] and m.year and m.month and m.day
         ]
-        mention = told[0] if told else self._layout.dateline(doc.tokens, doc.dates)
+        mention = told[0] if told else self._layout.dateline(doc.tokens, lines, doc.dates)
         return _as_date(mention) if mention else None
 
     def _seen(self, doc: Doc) -> list[tuple[date | None, date | None]]:

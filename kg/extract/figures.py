@@ -35,10 +35,10 @@ def years_of(doc: Doc, published: date | None) -> dict[int, int]:
             value = complete(mention, published).value
             if value and len(value) == 4:
                 years[mention.start] = int(value)
-    for i, token in enumerate(doc.tokens):
+    for token in doc.numbers:
         if not _YEAR.fullmatch(token.text) or token.start in inside:
             continue
-        if not any("number" in before.cues for before in doc.tokens[max(0, i - 4) : i]):
+        if not any("number" in before.cues for before in doc.tokens_before(token.start, 4)):
             years[token.start] = int(token.text)
     return years
 

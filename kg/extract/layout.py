@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.date_mention import DateMention
 from kg.extract.pack import Noise
@@ -28,12 +28,13 @@ _LONGEST_DATE = 20
 _YEAR = re.compile(r"20\d\d|19\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 #: What a line that only says when an article came out does not speak of.
 _SENTENCE = frozenset({"agreement", "office", "assessment_of", "zone", "government", "institution"})
+#: Tokens of a line: the first, and the one after the last.
+Line = tuple[int, int]
 _ENDS = frozenset(".!?")
 _CLOSING = frozenset("\"')")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Some tokens in a row.
 
     Attributes:
@@ -60,10 +61,9 @@ class Layout:
         self._published = _phrases(noise.published)
         self._bullets = {bullet.rstrip(".") for bullet in bullets}
 
-    def sentences(self, tokens: Sequence[Token]) -> list[Sentence]:
+    def sentences(self, tokens: Sequence[Token], lines: Sequence[Line]) -> list[Sentence]:
         """The sentences of the article itself, without what stands around it."""
         found: list[Sentence] = []
-        lines = list(_lines(tokens))
         for number, (first, last) in enumerate(lines):
             if self._opens(self._ends, tokens, first, last) and found:
                 break
@@ -79,10 +79,10 @@ class Layout:
                     start = cut
         return found
 
-    def bylines(self, tokens: Sequence[Token]) -> dict[str, tuple[int, int]]:
+    def bylines(self, tokens: Sequence[Token], lines: Sequence[Line]) -> dict[str, tuple[int, int]]:
         """Who wrote and who edited an article: the tokens behind the words that say so, up to a bar."""
         found: dict[str, tuple[int, int]] = {}
-        for first, last in _lines(tokens):
+        for first, last in lines:
             bars = [i for i in range(first, last) if tokens[i].text == "|"]
             for start, end in zip([first, *(bar + 1 for bar in bars)], [*bars, last], strict=True):
                 for role, phrases in self._bylines.items() if start < end else ():
@@ -93,16 +93,17 @@ class Layout:
                             found.setdefault(role, (after + 1, end))
         return found
 
-    def published(self, tokens: Sequence[Token]) -> tuple[int, int] | None:
+    def published(self, tokens: Sequence[Token], lines: Sequence[Line]) -> tuple[int, int] | None:
         """The characters of the line, or the rest of it, that says when the article came out."""
-        for first, last in _lines(tokens):
+        for first, last in lines:
             if self._opens(self._published, tokens, first, last):
                 return tokens[first].start, tokens[last - 1].end
         return None
 
-    def dateline(self, tokens: Sequence[Token], dates: Sequence[DateMention]) -> DateMention | None:
+    def dateline(
+        self, tokens: Sequence[Token], lines: Sequence[Line], dates: Sequence[DateMention]
+    ) -> DateMention | None:
         """The date on which an article came out: of a line that says only that, or before its first words."""
-        lines = list(_lines(tokens))
         for number, (first, last) in enumerate(lines):
             outer = number <= _LINES_ON_TOP or number >= len(lines) - _LINES_BELOW
             for mention in dates if outer else ():
@@ -173,15 +174,16 @@ def _matches(tokens: Sequence[Token], first: int, last: int, phrase: tuple[str, 
     return tuple(words[: len(phrase)]) == phrase
 
 
-def _lines(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def lines_of(tokens: Sequence[Token]) -> list[Line]:
+    """The lines of a text that are not empty."""
+    found: list[Line] = []
     first = 0
-    for i, token in enumerate(tokens):
-        if token.norm == "\n":
-            if i > first:
-                yield first, i
-            first = i + 1
-    if len(tokens) > first:
-        yield first, len(tokens)
+    ends = [i for i, token in enumerate(tokens) if token.norm == "\n"]
+    for end in [*ends, len(tokens)]:
+        if end > first:
+            found.append((first, end))
+        first = end + 1
+    return found
 
 
 def _is_numbered(tokens: Sequence[Token], first: int, last: int) -> bool:

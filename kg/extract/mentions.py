@@ -42,6 +42,9 @@ class Mentions:
         for sentence in doc.sentences:
             i = sentence.first
             while i < sentence.last:
+                if not doc.tokens[i].senses:
+                    i += 1
+                    continue
                 here = self._at(doc.tokens, i, sentence.last)
                 found += here
                 i = max(here[-1].last, i + 1) if here else i + 1
@@ -55,8 +58,6 @@ class Mentions:
 
     def _at(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:
         senses = tokens[i].senses
-        if not senses:
-            return []
         if "government" in senses and (found := self._governments_at(tokens, i, end)):
             return found
         if "institution" in senses and tokens[i].cap:
@@ -293,6 +294,8 @@ class Mentions:
         taken = {i for m in found for i in range(m.first, m.last)}
         alone: list[Mention] = []
         for sentence in doc.sentences:
+            if "government" not in doc.said(sentence):
+                continue
             for i in range(sentence.first, sentence.last):
                 level = doc.tokens[i].senses.get("government")
                 if i not in taken and len(known := places.get(level, {}) if level else {}) == 1:

@@ -55,8 +55,8 @@ def read_name(tokens: Sequence[Token], i: int, end: int) -> Name | None:
         i += 1
     while i > bare and tokens[i - 1].norm == "-":
         i -= 1
-    letters = sum(len(token.text) for token in tokens[bare:i])
-    if i == bare or letters < _LEAST_LETTERS or all(len(t.text.rstrip(".")) == 1 for t in tokens[bare:i]):
+    words = [token.text.rstrip(".") for token in tokens[bare:i]]
+    if not words or max(map(len, words)) == 1 or sum(map(len, words)) < _LEAST_LETTERS:
         return None
     last = _after_nickname(tokens, i, end)
     after = _after_degrees(tokens, last, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.extract.doc import Doc, Held, Mention
 from kg.extract.layout import Sentence
@@ -42,8 +43,7 @@ class Deal:
     within: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """What one sentence tells: sorts of agreement, whether it lies ahead, who takes part."""
 
     sentence: Sentence

@@ -45,7 +45,7 @@ class _Finder:
         i, end = sentence.first, sentence.last
         while i < end:
             senses = self.tokens[i].senses
-            if "office" in senses or "acting" in senses or "standing" in senses:
+            if senses and ("office" in senses or "acting" in senses or "standing" in senses):
                 role = self._offices.read(self.doc, self._at, i, end)
                 if role:
                     i = self._with_office(role, i, end)

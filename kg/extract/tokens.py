@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import accumulate
 from typing import Any
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 #: What a term can be, and what the pack or the regions say about it.
 Senses = dict[str, Any]
 
-#: Numbers with what stands inside them; words with dots inside ("S.H."); words; line ends; anything else.
+#: Plain words, which are most; numbers with what stands inside them; words with dots inside ("S.H."); other
+#: words; line ends; anything else.
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,/:\-]\d+)*)"
-    r"|(?P<dotted>(?:[^\W\d_]{1,6}\.){2,7}(?:[^\W\d_]{1,6}\b)?|[^\W\d_]{1,6}\.[^\W\d_]{1,6}\b)"
+    r"(?P<plain>[A-Za-z]++(?![.'\-]?[^\W\d_]))"
+    r"|(?P<number>\d+(?:[.,/:\-]\d+)*)"
+    r"|(?P<dotted>(?:[^\W\d_]{1,6}+\.){2,7}(?:[^\W\d_]{1,6}\b)?|[^\W\d_]{1,6}+\.[^\W\d_]{1,6}\b)"
     r"|(?P<word>[^\W\d_]+(?:['\-][^\W\d_]+)*)|(?P<end>\n+)|(?P<mark>[^\w\s]|\w)"
 )
+_PLAIN, _DOTTED, _WORD, _END = (_TOKEN.groupindex[name] for name in ("plain", "dotted", "word", "end"))
+_WORDS = (_PLAIN, _WORD)
 _NONE: Senses = {}
 #: Senses of which a term can have several at once.
 _SEVERAL = frozenset({"cue", "region"})
@@ -70,10 +71,13 @@ class Terms:
             )
         self._senses: dict[str, Senses] = {}
         capitals: dict[tuple[str, str], bool] = {}
+        lengths: dict[str, set[int]] = {}
         for written, sense, value in entries:
-            key = _key(token.norm for token in self._split(written))
-            if not key:
+            norms = [token.norm for token in self._split(written)]
+            if not norms:
                 continue
+            key = " ".join(norms)
+            lengths.setdefault(norms[0], set()).add(len(norms))
             senses = self._senses.setdefault(key, {})
             if sense in _SEVERAL:
                 senses[sense] = (*senses.get(sense, ()), value)
@@ -82,25 +86,41 @@ class Terms:
             letters = written.replace(".", "")
             only = letters.isupper() and letters.isalpha() and len(letters) > 1
             capitals[key, sense] = only and capitals.get((key, sense), True)
+        #: First word -> how many words terms have that begin with it, the longest first.
+        self._lengths = {word: sorted(known, reverse=True) for word, known in lengths.items()}
         self._capitals = {entry for entry, only in capitals.items() if only}
         self._restricted = {key for key, _ in self._capitals}
-        self._patterns = list(self._senses)
-        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+        #: Words that are terms wherever they stand, which needs no closer look.
+        self._lone = {
+            word: self._senses[word]
+            for word, known in self._lengths.items()
+            if known == [1] and word not in self._restricted
+        }
 
     def tokens(self, text: str) -> list[Token]:
-        """Words and terms of a text, in order; each word is in one of them."""
+        """Words and terms of a text, in order; each word is in one of them, and a longer term goes first."""
         words = self._split(text)
-        keys = [f"\x01{word.norm}\x02" for word in words]
-        begins = dict(zip(accumulate(map(len, keys), initial=0), range(len(keys) + 1), strict=True))
+        lengths, senses, lone = self._lengths, self._senses, self._lone
         found: list[Token] = []
-        done = 0
-        patterns = self._patterns
-        for pattern, start, end in self._automaton.find_matches_as_indexes("".join(keys)):
-            first, last = begins[start], begins[end]
-            found += words[done:first]
-            found.append(self._term(text, words[first:last], patterns[pattern]))
-            done = last
-        return found + words[done:]
+        i, end = 0, len(words)
+        while i < end:
+            word = words[i]
+            if known := lone.get(word.norm):
+                word.become(known)
+                found.append(word)
+                i += 1
+                continue
+            for length in lengths.get(word.norm, ()):
+                if i + length > end:
+                    continue
+                key = word.norm if length == 1 else " ".join([each.norm for each in words[i : i + length]])
+                if key in senses:
+                    word = self._term(text, words[i : i + length], key)
+                    i += length - 1
+                    break
+            found.append(word)
+            i += 1
+        return found
 
     def _term(self, text: str, words: list[Token], key: str) -> Token:
         senses = self._senses[key]
@@ -111,22 +131,22 @@ class Terms:
         if len(words) == 1:
             words[0].become(senses)
             return words[0]
-        return Token(start, end, written, " ".join(word.norm for word in words), senses)
+        return Token(start, end, written, key, senses)
 
     def _split(self, text: str) -> list[Token]:
         found: list[Token] = []
         for match in _TOKEN.finditer(text):
-            word, sort = match[0], match.lastgroup
-            start, end = match.span()
-            if sort == "word":
+            word, sort, end = match[0], match.lastindex, match.end()
+            start = end - len(word)
+            if sort in _WORDS:
                 found.append(Token(start, end, word, word.lower()))
-            elif sort == "dotted":
+            elif sort == _DOTTED:
                 self._dotted(text, word, start, found)
             elif word == "." and found and found[-1].end == start and self._is_short(text, found[-1], end):
                 last = found[-1]
                 found[-1] = Token(last.start, end, last.text + ".", last.norm)
             else:
-                found.append(Token(start, end, word, "\n" if sort == "end" else word.lower()))
+                found.append(Token(start, end, word, "\n" if sort == _END else word.lower()))
         return found
 
     def _dotted(self, text: str, word: str, start: int, found: list[Token]) -> None:
@@ -161,7 +181,3 @@ class Terms:
 
 def _goes_on_with_a_name(text: str, end: int) -> bool:
     return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
-
-
-def _key(norms: Iterable[str]) -> str:
-    return "".join(f"\x01{norm}\x02" for norm in norms)

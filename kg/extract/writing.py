@@ -80,11 +80,11 @@ class Writer:
         clear: set[str] = set()
         for mention in self._doc.mentions:
             span = self._doc.span(mention.first, mention.last)
-            for place in dict.fromkeys((mention.place, mention.body.place if mention.body else None)):
-                if place:
-                    named.setdefault(place.code, (place.name, []))[1].append(span)
-                    if mention.clear:
-                        clear.add(place.code)
+            both = (mention.place, mention.body.place if mention.body else None)
+            for code, name in {place.code: place.name for place in both if place}.items():
+                named.setdefault(code, (name, []))[1].append(span)
+                if mention.clear:
+                    clear.add(code)
         return [
             {
                 "code": code,

@@ -5,7 +5,7 @@ import functools
 import pytest
 
 from kg.extract import Extractor, Knowledge
-from kg.extract.layout import Layout
+from kg.extract.layout import Layout, lines_of
 from kg.extract.tokens import Terms
 from kg.extract.vocabulary import entries
 from tests.extract.making import pack
@@ -19,19 +19,19 @@ def terms() -> Terms:
 def sentences(text: str) -> list[str]:
     """The sentences of the article in a text."""
     tokens = terms().tokens(text)
-    found = Layout(pack().noise, pack().bullets).sentences(tokens)
+    found = Layout(pack().noise, pack().bullets).sentences(tokens, lines_of(tokens))
     return [text[tokens[s.first].start : tokens[s.last - 1].end] for s in found]
 
 
 def headlines(text: str) -> list[str]:
     tokens = terms().tokens(text)
-    found = Layout(pack().noise, pack().bullets).sentences(tokens)
+    found = Layout(pack().noise, pack().bullets).sentences(tokens, lines_of(tokens))
     return [text[tokens[s.first].start : tokens[s.last - 1].end] for s in found if s.headline]
 
 
 def bylines(text: str) -> dict[str, str]:
     tokens = terms().tokens(text)
-    found = Layout(pack().noise, pack().bullets).bylines(tokens)
+    found = Layout(pack().noise, pack().bullets).bylines(tokens, lines_of(tokens))
     return {role: text[tokens[first].start : tokens[last - 1].end] for role, (first, last) in found.items()}
 
 
