@@ -15,6 +15,7 @@ project with the bundled data loaded, or in an empty folder when the page says `
   After the command may follow ``| shown as: make demo``, ``| first: 20`` and ``| last: 3`` (lines to
   keep) and ``| exit: 3`` (the exit code it must end with, 0 when not said).
 - ``<!-- run: pytest -->`` is the same for the tests, which take minutes: without ``--tests`` it stays.
+- ``<!-- run: tests.extract.measure open -->`` runs a module of the tests that measures something.
 - Below ``<!-- run: python -->`` stands a block of Python and then what it prints. The blocks of a page
   share their names.
 - A code block below ``<!-- file: data/offices.csv -->`` is written to that file of the project.
@@ -60,7 +61,8 @@ _SETTINGS = {
 _TEST_SETTINGS = {"COLUMNS": str(WIDTH), "PYTEST_ADDOPTS": "--color=no"}
 
 PART = re.compile(
-    r"(?P<start><!-- run: (?P<command>(?:kg|pytest|python)\b.*?) -->\n)(?P<body>.*?)(?P<end><!-- end -->)"
+    r"(?P<start><!-- run: (?P<command>(?:kg|pytest|python|tests)\b.*?) -->\n)"
+    r"(?P<body>.*?)(?P<end><!-- end -->)"
     r"|<!-- file: (?P<file>\S+) -->\n(?P<fence>`{3,})\w*\n(?P<content>.*?)(?P=fence)"
     r"|<!-- cd: (?P<folder>\S+) -->",
     re.DOTALL,

@@ -222,43 +222,53 @@ def _add_result(truth: Truth, result: dict[str, Any]) -> None:
 # --- what was found --------------------------------------------------------------------------------
 
 
-def found_in(facts: dict[str, Any]) -> Iterator[tuple[str, Key]]:
-    """The facts of an extraction, as kinds and keys."""
+class Found(NamedTuple):
+    """A fact of an extraction, with the confidence that was given to it."""
+
+    kind: str
+    key: Key
+    confidence: float
+
+
+def found_in(facts: dict[str, Any]) -> Iterator[Found]:
+    """The facts of an extraction."""
     for person in facts["people"]:
-        yield "people", bare_name(person["name"])
+        yield Found("people", bare_name(person["name"]), person["confidence"]["name"])
         if person["role"]:
             where = person["institution"] or person["region_name"]
-            yield "offices", office_key(person["name"], person["role"], person["acting"], where)
+            key = office_key(person["name"], person["role"], person["acting"], where)
+            yield Found("offices", key, person["confidence"]["role"])
     for body in facts["institutions"]:
-        yield "institutions", (fold(body["name"]),)
+        yield Found("institutions", (fold(body["name"]),), body["confidence"]["name"])
     for region in facts["regions"]:
-        yield "regions", (region["code"],)
+        yield Found("regions", (region["code"],), region["confidence"]["name"])
     for agreement in facts["agreements"]:
         yield from _found_of(agreement)
     for result in facts["assessments"]:
-        subject, year = region_of(result["subject"]), result["year"]
+        subject, year, sure = region_of(result["subject"]), result["year"], result["confidence"]
         if result["score"] is not None:
-            yield "scores", (subject, year, round(result["score"], 2))
+            yield Found("scores", (subject, year, round(result["score"], 2)), sure["score"])
         if result["zone"]:
-            yield "zones", (subject, year, result["zone"])
+            yield Found("zones", (subject, year, result["zone"]), sure["zone"])
 
 
-def _found_of(agreement: dict[str, Any]) -> Iterator[tuple[str, Key]]:
+def _found_of(agreement: dict[str, Any]) -> Iterator[Found]:
     pair = pair_of(party["name"] for party in agreement["parties"])
-    yield "agreements", (pair, agreement["kind"], agreement["status"])
+    sure = agreement["confidence"]
+    yield Found("agreements", (pair, agreement["kind"], agreement["status"]), sure["parties"])
     if agreement["signed_on"]:
-        yield "dates", (pair, agreement["signed_on"])
+        yield Found("dates", (pair, agreement["signed_on"]), sure["signed_on"])
     for number in numbers_of(agreement["number"]):
-        yield "numbers", (pair, number)
+        yield Found("numbers", (pair, number), sure["number"])
     if agreement["venue"]:
-        yield "venues", (pair, fold(agreement["venue"]["name"]))
+        yield Found("venues", (pair, fold(agreement["venue"]["name"])), sure["venue"])
     for signatory in agreement["signatories"]:
-        yield "signatories", (pair, *bare_name(signatory["name"]))
+        yield Found("signatories", (pair, *bare_name(signatory["name"])), signatory["confidence"]["name"])
     for entry in agreement["represented"]:
-        yield "stand-ins", (pair, *bare_name(entry["by"]))
+        yield Found("stand-ins", (pair, *bare_name(entry["by"])), entry["confidence"]["principal"])
     for kind in ("witnesses", "attendees"):
         for person in agreement[kind]:
-            yield kind, bare_name(person["name"])
+            yield Found(kind, bare_name(person["name"]), person["confidence"]["name"])
 
 
 # --- both together ---------------------------------------------------------------------------------
@@ -267,7 +277,7 @@ def _found_of(agreement: dict[str, Any]) -> Iterator[tuple[str, Key]]:
 def judge(truth: Truth, facts: dict[str, Any]) -> dict[str, Judged]:
     """Tell right from wrong; a fact that is found in two spellings counts once."""
     found: dict[str, dict[Key, None]] = {kind: {} for kind in KINDS}
-    for kind, key in found_in(facts):
+    for kind, key, _ in found_in(facts):
         found[kind][key] = None
     return {kind: _judge(kind, truth, found[kind]) for kind in KINDS}
 
