@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kg.library import Library, Lookup, Named
     from kg.loading import Loader, Reference
     from kg.ontology import Ontology
+    from kg.readers.articles import Allowed
     from kg.stores import Store
     from kg.stores.credentials import Ask
     from kg.views import Network
@@ -114,19 +115,25 @@ class Workspace:
         kind: str | None = None,
         *,
         strict: bool = False,
+        fetch: bool = False,
         progress: Progress = lambda _: None,
     ) -> list[FileReport]:
         """Load records and articles into the ledger, in one run; see :meth:`kg.intake.Intake.load`.
 
         Args:
-            paths: files of records, articles, archives of articles; ``-`` is standard input.
+            paths: files of records, articles, archives of articles; ``-`` is standard input; addresses of
+                pages, as text.
             kind: of record; recognised from each file when None.
             strict: refuse the run when a single record is wrong.
+            fetch: whether pages may be read from the internet.
             progress: called with the number of records and articles read so far.
         """
-        intake = self._intake(progress)
+        from kg.readers.articles import is_address, is_public
+
+        intake = self._intake(progress, is_public if fetch else None)
+        named = [path if is_address(path) else Path(path) for path in paths]
         with collector_paused():
-            return intake.load(self._make_ledger, [Path(path) for path in paths], kind, strict=strict)
+            return intake.load(self._make_ledger, named, kind, strict=strict)
 
     def _make_ledger(self) -> Ledger:
         from kg.ledger import Ledger
@@ -159,11 +166,13 @@ class Workspace:
 
         return make_reading(self.project, self.reference.gazetteer)
 
-    def _intake(self, progress: Progress) -> Intake:
+    def _intake(self, progress: Progress, pages: Allowed | None) -> Intake:
         from kg.intake import Intake
 
         fingerprint = self.project.fingerprint("schema", "loaders")
-        return Intake(self.project, self.loaders, self.reference, fingerprint, lambda: self.reading, progress)
+        return Intake(
+            self.project, self.loaders, self.reference, fingerprint, lambda: self.reading, progress, pages
+        )
 
     def build(
         self, *, rebuild: bool = False, progress: Callable[[int], None] = lambda _: None

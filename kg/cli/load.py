@@ -25,24 +25,27 @@ SOME_SET_ASIDE = 3
 
 
 @click.command()
-@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", metavar="[FILE]...", nargs=-1)
 @click.option("--bundled", is_flag=True, help="Load the data that comes with kg.")
 @click.option("--kind", metavar="NAME", help="Kind of the records; by default it is told by their fields.")
 @click.option("--strict", is_flag=True, help="Load nothing at all when a single record is wrong.")
+@click.option("--fetch", is_flag=True, help="Read pages from the internet, where FILE is an address.")
 @format_option
 @pass_context
 def load(
     context: Context,
-    files: tuple[Path, ...],
+    files: tuple[str, ...],
     bundled: bool,
     kind: str | None,
     strict: bool,
+    fetch: bool,
     format: Format | None,
 ) -> None:
     """Load records and articles from files into the ledger.
 
     FILE holds records (JSON Lines, JSON, CSV, YAML, Excel) or an article (HTML, PDF, Word, text, mail),
-    or is a zip archive of articles, a folder with any of these, or - for records on standard input.
+    or is a zip archive of articles, a folder with any of these, - for records on standard input, or with
+    --fetch the address of a page.
     Without any, the files in the data folder of the project are loaded. All are loaded in one go or,
     when something stops it, none.
 
@@ -63,6 +66,7 @@ def load(
       kg load agreements.xlsx offices.csv
       kg load --strict data/agreements.jsonl
       kg load article.html press-releases/ archive.zip
+      kg load https://example.org/news/1 --fetch
       curl -s https://example.org/agreements.jsonl | kg load -
     """
     from kg.workspace import open_workspace
@@ -71,7 +75,7 @@ def load(
         raise UsageError("--kind is for files of yours; the bundled ones need none. Load them by themselves.")
     with open_workspace(context.project) as workspace:
         paths = [*(workspace.bundled_files if bundled else ()), *_expanded(files)]
-        reports = load_files(workspace, paths or _of_project(context), kind, strict=strict)
+        reports = load_files(workspace, paths or _of_project(context), kind, strict=strict, fetch=fetch)
     set_aside = sum(report.set_aside for report in reports)
     doubts = sum(report.doubts for report in reports if report.kind == "article")
     changed = any(report.added or report.retired for report in reports)
@@ -81,20 +85,25 @@ def load(
 
 
 def load_files(
-    workspace: Workspace, paths: Sequence[Path], kind: str | None = None, *, strict: bool = False
+    workspace: Workspace,
+    paths: Sequence[Path | str],
+    kind: str | None = None,
+    *,
+    strict: bool = False,
+    fetch: bool = False,
 ) -> list[FileReport]:
     """Load files in one run and show how far it is."""
     with counting("Loading") as so_far:
-        return workspace.load(paths, kind, strict=strict, progress=so_far)
+        return workspace.load(paths, kind, strict=strict, fetch=fetch, progress=so_far)
 
 
-def _expanded(files: Sequence[Path]) -> list[Path]:
-    """The files named, and those in the folders named."""
+def _expanded(files: Sequence[str]) -> list[Path | str]:
+    """The files and addresses named, and what is in the folders named."""
     from kg.intake import files_in
 
-    found: list[Path] = []
+    found: list[Path | str] = []
     for path in files:
-        inside = files_in(path) if path.is_dir() else [path]
+        inside = files_in(Path(path)) if Path(path).is_dir() else [path]
         if not inside:
             raise UsageError(
                 f"{path}: there is no file with records or an article in this folder, nor below it."

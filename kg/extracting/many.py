@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import signal
 import threading
 from collections import deque
@@ -24,13 +23,12 @@ from kg.errors import KgError
 from kg.extract.records import to_source
 from kg.extracting.making import Reading, make_reading
 from kg.project import Project
-from kg.readers.articles import BadDocument, Document, files_below, read_documents
+from kg.readers.articles import BadDocument, Document, files_below, is_address, read_documents
 
 R = TypeVar("R")
 
 #: Articles on their way for each process: one that is read, one that waits, and some that are done.
 _AHEAD = 4
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _ARCHIVE = b"PK\x03\x04"
 
 
@@ -119,7 +117,7 @@ def count_files(paths: Sequence[str]) -> int | None:
     """How many files there are to read; None when it cannot be told, as of an archive."""
     total = 0
     for path in paths:
-        if path == "-" or _ADDRESS.match(path):
+        if _is_stream(path):
             total += 1
             continue
         for file in files_below(path):
@@ -150,7 +148,7 @@ def _units(
 
 
 def _is_stream(path: str) -> bool:
-    return path == "-" or bool(_ADDRESS.match(path))
+    return path == "-" or is_address(path)
 
 
 def _is_archive(file: str) -> bool:

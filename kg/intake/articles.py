@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from kg.intake.reports import FileReport, dataset_name
 from kg.ledger import Ledger, Writer
 from kg.loading import Reference, SourceRecord
 from kg.readers import Row
-from kg.readers.articles import BadDocument, Document, read_documents
+from kg.readers.articles import BadDocument, Document, is_address, is_public, read_documents
 from kg.readers.base import excerpt
 from kg.statements import Said, Source, SourceText, source_id
 
@@ -34,21 +34,28 @@ KIND = "article"
 
 
 class ArticleFile:
-    """A file with an article, or with several: an archive, a mail with annexes.
+    """A file with an article, or with several: an archive, a mail with annexes. Or a page, by its address.
 
     Args:
         intake: that loads it.
-        path: of the file.
+        path: of the file, or the address as text.
 
     Raises:
         InputError: there is no such file.
+        UsageError: it is an address, and the intake may not read pages.
     """
 
-    def __init__(self, intake: Intake, path: Path) -> None:
+    def __init__(self, intake: Intake, path: Path | str) -> None:
         self.path = path
         self.dataset = dataset_name(intake.project, path)
         self._intake = intake
-        self._documents = read_documents([path])  # a missing file is refused here
+        pages = intake.pages
+        # A missing file is refused here.
+        self._documents: Iterable[Document | BadDocument] = read_documents(
+            [path], fetch=pages is not None, allowed=pages or is_public
+        )
+        if is_address(path):  # fetched before the ledger is locked, however long the other side takes
+            self._documents = list(self._documents)
 
     def load(self, ledger: Ledger, run: Writer, *, strict: bool) -> Iterator[FileReport]:
         """Load its articles within a run, but for those that were loaded before just as they are."""
@@ -68,9 +75,11 @@ class ArticleFile:
             yield report
 
     def _content(self) -> str:
-        """A hash of what the file holds; of one that cannot be read the documents say why."""
+        """A hash of what the file holds; of a page, and of one that cannot be read, the documents tell."""
+        if is_address(self.path):
+            return ""
         try:
-            with self.path.open("rb") as stream:
+            with Path(self.path).open("rb") as stream:
                 return hashlib.file_digest(stream, "sha256").hexdigest()
         except OSError:
             return ""

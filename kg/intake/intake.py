@@ -21,6 +21,7 @@ from kg.ledger import Ledger
 from kg.loading import Loader, Reference, knows
 from kg.project import Project, builtin
 from kg.readers import SUFFIXES, Sheets
+from kg.readers.articles import Allowed, is_address
 
 if TYPE_CHECKING:
     from kg.extracting import Reading
@@ -39,6 +40,8 @@ class Intake:
         reference: ontology and gazetteer.
         fingerprint: of the content that statements depend on beside the file and the loader.
         open_reading: gives what reads articles; called when there is one.
+        progress: called with the number of records and articles read so far.
+        pages: which machines addresses may lead to; None when no pages are to be fetched.
     """
 
     project: Project
@@ -47,6 +50,7 @@ class Intake:
     fingerprint: str
     open_reading: Callable[[], Reading]
     progress: Progress = field(default=lambda _: None)
+    pages: Allowed | None = None
     _read: int = field(default=0, init=False)
     _known: dict[str, int] | None = field(default=None, init=False)
 
@@ -69,7 +73,7 @@ class Intake:
     def load(
         self,
         open_ledger: Callable[[], Ledger],
-        paths: Sequence[Path],
+        paths: Sequence[Path | str],
         kind: str | None = None,
         *,
         strict: bool = False,
@@ -78,8 +82,8 @@ class Intake:
 
         Args:
             open_ledger: called once it is clear that there is something to load.
-            paths: tables and files of records, articles, or :data:`STDIN` with records; what records
-                depend on (the regions) is loaded before them, when it is not there yet.
+            paths: tables and files of records, articles, or :data:`STDIN` with records; addresses of pages,
+                as text. What records depend on (the regions) is loaded before them, when it is not there yet.
             kind: of record; recognised from each file when None.
             strict: refuse the run when a single record is wrong.
 
@@ -89,6 +93,7 @@ class Intake:
 
         Raises:
             InputError: a file cannot be read at all, or its kind cannot be told.
+            UsageError: a path is an address, and no pages are to be fetched.
             RecordsRefused: by ``strict``, or a bundled file gives fewer records than it should.
         """
         reports: list[FileReport] = []
@@ -104,20 +109,21 @@ class Intake:
                         reports += [] if report.unchanged and file.path in needed else [report]
         return reports
 
-    def _file(self, path: Path, kind: str | None, stack: ExitStack) -> TableFile | ArticleFile:
-        if path.suffix.lower() not in ARTICLE_SUFFIXES:
-            return TableFile(self, path, kind, _spool(stack, path))
+    def _file(self, path: Path | str, kind: str | None, stack: ExitStack) -> TableFile | ArticleFile:
+        if not is_address(path) and (file := Path(path)).suffix.lower() not in ARTICLE_SUFFIXES:
+            return TableFile(self, file, kind, _spool(stack, file))
         if kind is not None:
             raise UsageError(
                 f"--kind is for tables and files of records; {path} is an article or holds some."
             )
         return ArticleFile(self, path)
 
-    def _reference_files(self, given: Sequence[Path]) -> list[Path]:
+    def _reference_files(self, given: Sequence[Path | str]) -> list[Path]:
         """Bundled files that other records refer to, unless they are given anyway."""
         loaders = [loader for loader in self.loaders.values() if loader.reference]
         needed = [builtin("data") / name for loader in loaders for name in loader.files]
-        return [path for path in needed if path.resolve() not in {other.resolve() for other in given}]
+        named = {Path(path).resolve() for path in given if not is_address(path)}
+        return [path for path in needed if path.resolve() not in named]
 
     def sheets(self, kind: str | None) -> Sheets:
         """Which sheet of a workbook to read: the one of the kind, or the first that is of any."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.errors import RecordsRefused
 from kg.project import Project, builtin
+from kg.readers.articles import is_address
 from kg.statements import Issue
 
 #: Called with the number of records and articles read so far, of all files.
@@ -76,8 +77,11 @@ class FileReport:
 def dataset_name(project: Project, path: Path | str) -> str:
     """The name of a file's dataset: its path below the project, else its full path.
 
-    Of what is in an archive or a mail, ``archive.zip!/inner.html``, only the outer part is a path.
+    Of what is in an archive or a mail, ``archive.zip!/inner.html``, only the outer part is a path. A page is
+    known by its address.
     """
+    if is_address(path):
+        return str(path)
     outer, inside, inner = str(path).partition(_INSIDE)
     full = Path(outer).resolve()
     for base, prefix in ((builtin("data").resolve(), BUNDLED), (project.root.resolve(), "")):

@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+import dataclasses
 import json
+import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +17,9 @@ import kg
 from kg.cli.load import SOME_SET_ASIDE
 from kg.cli.main import main
 from kg.extracting import METHOD
+from kg.project import Project
 from kg.statements import Statement
-from kg.workspace import Workspace
+from kg.workspace import Workspace, open_workspace
 from tests.cli.articles import OPEN, PAGE, TEXT, TITLE, write_zip
 from tests.cli.records import AGREEMENT, write_lines
 
@@ -237,3 +244,45 @@ def test_show_of_what_was_never_read_in_an_article_quotes_nothing(
     capsys.readouterr()
     assert main(["show", "Rahmat Contoh", "--format", "md"]) == 0
     assert "Read in articles" not in capsys.readouterr().out
+
+
+@contextmanager
+def site(folder: Path) -> Iterator[str]:
+    """A web server on this machine that shows a folder; gives its address."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def test_a_page_is_loaded_by_its_address_and_is_unchanged_the_second_time(project: Path) -> None:
+    (project / "site").mkdir()
+    (project / "site" / "berita.html").write_text(PAGE, "utf-8")
+    with site(project / "site") as root, open_workspace(Project(project)) as workspace:
+        intake = dataclasses.replace(workspace._intake(lambda _: None, None), pages=lambda _: True)
+        address = f"{root}/berita.html"
+        first, second = (
+            next(r for r in intake.load(workspace._make_ledger, [address]) if r.kind == "article")
+            for _ in range(2)
+        )
+    assert (first.dataset, first.unchanged, second.unchanged) == (address, False, True)
+    assert first.records > 0
+
+
+def test_a_page_of_the_own_network_is_refused_and_told_so(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with site(project) as root:
+        load(capsys, f"{root}/", "--fetch", code=SOME_SET_ASIDE)
+        assert "not on the public internet" in issues(capsys)[0]["reason"]
+
+
+def test_an_address_is_read_only_when_asked_to(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["load", "https://example.org/news/1"]) != 0
+    assert "--fetch" in capsys.readouterr().err
+    assert list(project.iterdir()) == []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from threading import Thread
 from urllib.parse import SplitResult, quote, urlsplit
 
@@ -15,6 +17,7 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 #: Says whether a machine may be connected to.
 Allowed = Callable[[IPAddress], bool]
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _PORTS = {"http": 80, "https": 443}
 
@@ -32,6 +35,11 @@ def is_public(address: IPAddress) -> bool:
         if address.is_site_local:
             return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
+
+
+def is_address(path: Path | str) -> bool:
+    """Whether what was named is an address rather than a file: ``https://host/path``."""
+    return isinstance(path, str) and _SCHEME.match(path) is not None
 
 
 def checked(address: str) -> SplitResult:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import InputError, UsageError
-from kg.readers.articles.addresses import Allowed, is_public
+from kg.readers.articles.addresses import Allowed, is_address, is_public
 from kg.readers.articles.contents import Contents, Found
 from kg.readers.articles.document import BadDocument, Limits, Unreadable, too_large
 from kg.readers.articles.fetching import fetch as fetch_page
@@ -19,7 +18,6 @@ from kg.readers.base import missing_file
 
 _STDIN, _STDIN_NAME = "-", "standard input"
 _USUAL = Limits()
-_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 
 
 def read_documents(
@@ -60,8 +58,8 @@ def read_documents(
 
 
 def _check(name: str, *, fetch: bool) -> None:
-    if match := _ADDRESS.match(name):
-        if match[1].lower() not in ("http", "https"):
+    if is_address(name):
+        if name.partition(":")[0].lower() not in ("http", "https"):
             raise UsageError(f"{name}: only http and https addresses can be read. Save the file and name it.")
         if not fetch:
             raise UsageError(f"{name} is an address. Say --fetch to read pages from the internet.")
@@ -83,7 +81,7 @@ def _of_path(name: str, contents: Contents, stdin: BinaryIO | None, allowed: All
             yield too_large(contents.limits.file).of(_STDIN_NAME)
         else:
             yield from contents.of(_STDIN_NAME, io.BytesIO(data), "")
-    elif _ADDRESS.match(name):
+    elif is_address(name):
         yield from _of_address(name, contents, allowed)
     else:
         for file in files_below(name):
