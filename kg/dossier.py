@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from kg.workspace import Workspace
 
 
-#: Characters of a text that are shown on either side of a quote.
-_AROUND = 80
-
-
 class Conflict(NamedTuple):
     """What a source says otherwise: ``source`` is its id."""
 
@@ -32,24 +28,6 @@ class Fact(NamedTuple):
     property: Property
     value: Any
     sources: tuple[str, ...]
-
-
-class Quote(NamedTuple):
-    """The words of an article from which a value was read, and what stands around them.
-
-    Attributes:
-        property: that has the value.
-        value: as stated.
-        before, quote, after: the passage.
-        source: id of the article.
-    """
-
-    property: Property
-    value: str
-    before: str
-    quote: str
-    after: str
-    source: str
 
 
 @dataclass(frozen=True)
@@ -176,47 +154,6 @@ def dossier(workspace: Workspace, node: Node) -> Dossier:
     cited |= {source for tie in ties for source in tie.edge.properties["sources"]}
     concept = workspace.ontology.nodes[node.concept]
     return Dossier(node, concept, len(entities), statements, ties, workspace.sources(cited))
-
-
-def quotes(workspace: Workspace, found: Dossier, most: int | None = None) -> list[Quote]:
-    """Passages that an entity's statements were read from, in the ontology's order of properties.
-
-    Args:
-        workspace: whose ledger has the texts.
-        found: the entity.
-        most: how many are read; all when None.
-    """
-    order = {name: place for place, name in enumerate(found.concept.properties)}
-    quoted = [each for each in found.statements if each.quote and each.property in order and each.cites]
-    quoted.sort(key=lambda each: (order[each.property], each.value, each.cites, each.span_start or 0))
-    texts: dict[tuple[str, str], str] = {}
-    passages: dict[tuple[str, str, str, int], Quote] = {}
-    for each in quoted:
-        place = (each.cites[0], each.dataset)
-        if place not in texts:
-            kept = workspace.ledger.text(*place)
-            texts[place] = kept.text if kept else ""
-        before, after = _around(texts[place], each)
-        prop = found.concept.properties[each.property]
-        quote = Quote(prop, each.value, before, each.quote or "", after, each.cites[0])
-        passages.setdefault((each.property, each.value, each.cites[0], each.span_start or 0), quote)
-        if most is not None and len(passages) >= most:
-            break
-    return list(passages.values())
-
-
-def _around(text: str, statement: Statement) -> tuple[str, str]:
-    """What stands before and after the words of a statement; nothing where the text is not that one."""
-    start, end = statement.span_start or 0, statement.span_end or 0
-    if text[start:end] != statement.quote:
-        return "", ""
-    before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
-    after = text[end : end + _AROUND].partition("\n")[0]
-    if len(before) == _AROUND:
-        before = "… " + before.partition(" ")[2]
-    if len(after) == _AROUND:
-        after = after.rpartition(" ")[0] + " …"
-    return before, after
 
 
 def _ties(workspace: Workspace, node: Node) -> list[Tie]:

@@ -17,9 +17,10 @@ from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.connections import Way
-    from kg.dossier import Dossier, Quote, Tie
+    from kg.dossier import Dossier, Tie
     from kg.graph import Node
     from kg.ontology import NodeConcept
+    from kg.passages import Passage
     from kg.workspace import Workspace
 
 #: Connections of one sort that are listed when not all are asked for.
@@ -64,12 +65,14 @@ def show(
       kg show "Pemerintah Kabupaten Solok" --statements
       kg show "Pemerintah Kabupaten Solok" --format json
     """
-    from kg.dossier import quotes
+    from kg.passages import passages
 
     chosen = _chosen(format)
     with asking(context) as workspace:
         found = workspace.entity(name, concept)
-        read = quotes(workspace, found, None if everything else _QUOTED) if chosen in ("table", "md") else []
+        read = (
+            passages(workspace, found, None if everything else _QUOTED) if chosen in ("table", "md") else []
+        )
     if chosen == "json":
         emit([_as_mapping(found)], format=chosen)
     elif chosen == "csv":
@@ -172,16 +175,16 @@ def _connection(tie: Tie, verb: str, cites: Citations) -> dict[str, Any]:
     }
 
 
-def _quotes(read: Sequence[Quote], cites: Citations) -> list[_Section]:
-    """The words of articles from which values were read."""
+def _quotes(read: Sequence[Passage], cites: Citations) -> list[_Section]:
+    """The words of articles from which facts and connections were read."""
     rows = [
         {
-            "fact": quote.property.label.en,
-            "value": quote.property.value_text(quote.value),
-            "passage": " ".join(f"{quote.before}«{quote.quote}»{quote.after}".split()),
-            "source": cites.cite([quote.source]),
+            "fact": each.fact,
+            "value": each.value,
+            "passage": " ".join(f"{each.before}«{each.quote}»{each.after}".split()),
+            "source": cites.cite([each.source]),
         }
-        for quote in read
+        for each in read
     ]
     return [_Section("Read in articles", rows)] if rows else []
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -233,6 +234,18 @@ def test_show_quotes_the_passage_and_its_source(project: Path, capsys: pytest.Ca
     shown = capsys.readouterr().out
     assert "Nilai kepatuhan Kabupaten Paser tahun 2023 adalah «83,5» (zona kuning)." in shown
     assert "Contoh Daily" in shown
+
+
+def test_show_quotes_what_connections_were_read_from(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "paser.txt").write_text(TEXT, "utf-8")
+    load(capsys, "paser.txt")
+    assert main(["build"]) == 0
+    capsys.readouterr()
+    assert main(["show", "Rahmat Contoh", "--format", "md"]) == 0
+    shown = capsys.readouterr().out
+    assert re.search(r"\| signed \|.*«Ketua Ombudsman RI, Rahmat Contoh».* menandatangani", shown)
 
 
 def test_show_of_what_was_never_read_in_an_article_quotes_nothing(
