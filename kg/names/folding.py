@@ -1,4 +1,4 @@
-"""How names are compared: one folding, used wherever two spellings must be told alike or apart."""
+"""What two spellings of a name have in common, whatever case, accents and punctuation do."""
 
 from __future__ import annotations
 
