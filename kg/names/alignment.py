@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise
+from operator import itemgetter
 
-from kg.names.parts import Word
+from kg.names.parts import Word, Words
 from kg.names.spelling import Closeness, Speller
 
 
 class Kind(IntEnum):
-    """How two words answer to each other."""
+    """How two words answer to each other, the better the greater."""
 
+    NONE = 0
     #: One may be a misspelling of the other, or another name.
     NEAR = 1
     #: An initial or a beginning stands for a word.
@@ -24,13 +24,8 @@ class Kind(IntEnum):
     SAME = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Words that answer to each other: their positions, one word of a name or two that the other joins."""
-
-    kind: Kind
-    left: tuple[int, ...]
-    right: tuple[int, ...]
+#: Positions of words that answer to each other: one word of a name, or two that the other writes as one.
+Match = tuple[Kind, tuple[int, ...], tuple[int, ...]]
 
 
 @dataclass(slots=True)
@@ -40,87 +35,96 @@ class Alignment:
     Attributes:
         left, right: their words.
         matches: what answers to what, in the order of the left name.
-        left_only, right_only: positions of words that answer to none.
+        left_only, right_only: positions of words that answer to none, in order.
     """
 
-    left: Sequence[Word]
-    right: Sequence[Word]
-    matches: list[Match] = field(default_factory=list)
-    left_only: list[int] = field(default_factory=list)
-    right_only: list[int] = field(default_factory=list)
+    left: Words
+    right: Words
+    matches: list[Match]
+    left_only: list[int]
+    right_only: list[int]
 
 
-def align(left: Sequence[Word], right: Sequence[Word], speller: Speller) -> Alignment:
+def align(left: Words, right: Words, speller: Speller) -> Alignment:
     """Find for each word the one that answers to it best: spellings first, then initials, then near misses."""
-    found = Alignment(left, right, [], list(range(len(left))), list(range(len(right))))
-    _take(found, Kind.SAME, _is_same)
+    matches: list[Match] = []
+    left_only: list[int] = []
+    free = [True] * len(right.each)
+    for i, word in enumerate(left.each):
+        if word.keys.isdisjoint(right.at):
+            left_only.append(i)
+            continue
+        candidates = [j for key in word.keys for j in right.at.get(key, ()) if free[j]]
+        if candidates:
+            j = min(candidates)
+            free[j] = False
+            matches.append((Kind.SAME, (i,), (j,)))
+        else:
+            left_only.append(i)
+    found = Alignment(left, right, matches, left_only, [j for j, is_free in enumerate(free) if is_free])
     if found.left_only and found.right_only:
-        _take_joined(found, speller)
-        close = speller.closeness
-        _take(found, Kind.FAIR, lambda a, b: _unknown(a, b) and close(a.letters, b.letters) >= Closeness.FAIR)
-        _take(found, Kind.SHORT, _is_short)
-        _take(found, Kind.NEAR, lambda a, b: _full(a, b) and close(a.letters, b.letters) >= Closeness.NEAR)
-    found.matches.sort(key=lambda match: match.left)
+        _take_joined(found)
+        _take_similar(found, speller)
+        found.matches.sort(key=itemgetter(1))
     return found
 
 
-def _take(found: Alignment, kind: Kind, fits: Callable[[Word, Word], bool]) -> None:
+def _take_joined(found: Alignment) -> None:
+    """Words that the other name writes as one: "La Ode" and "Laode"."""
+    for j in found.right_only[:]:
+        pair = _pair(found.right.each[j], found.left, found.left_only)
+        if pair:
+            _take(found, (Kind.SAME, pair, (j,)))
     for i in found.left_only[:]:
-        word = found.left[i]
+        pair = _pair(found.left.each[i], found.right, found.right_only)
+        if pair:
+            _take(found, (Kind.SAME, (i,), pair))
+
+
+def _pair(word: Word, parts: Words, free: list[int]) -> tuple[int, int] | None:
+    if word.keys.isdisjoint(parts.joined):
+        return None
+    pairs = [parts.joined[key] for key in word.keys if key in parts.joined]
+    return min((pair for pair in pairs if pair[0] in free and pair[1] in free), default=None)
+
+
+def _take_similar(found: Alignment, speller: Speller) -> None:
+    candidates = []
+    for i in found.left_only:
         for j in found.right_only:
-            if fits(word, found.right[j]):
-                found.matches.append(Match(kind, (i,), (j,)))
-                found.left_only.remove(i)
-                found.right_only.remove(j)
-                break
+            kind = _kind(found.left.each[i], found.right.each[j], speller)
+            if kind:
+                candidates.append((-kind, i, j))
+    for kind, i, j in sorted(candidates):
+        if i in found.left_only and j in found.right_only:
+            _take(found, (Kind(-kind), (i,), (j,)))
 
 
-def _is_same(one: Word, other: Word) -> bool:
-    return not one.keys.isdisjoint(other.keys)
+def _take(found: Alignment, match: Match) -> None:
+    found.matches.append(match)
+    found.left_only = [i for i in found.left_only if i not in match[1]]
+    found.right_only = [j for j in found.right_only if j not in match[2]]
 
 
-def _full(one: Word, other: Word) -> bool:
-    return not (one.initial or other.initial or one.particle or other.particle)
-
-
-def _unknown(one: Word, other: Word) -> bool:
-    """Whether one of two words is no well-known name, and so may be a way to write the other."""
-    return _full(one, other) and not (one.known and other.known)
+def _kind(one: Word, other: Word, speller: Speller) -> Kind:
+    """How two words of different spelling answer to each other."""
+    if one.initial or other.initial or one.cut or other.cut:
+        return Kind.SHORT if _is_short(one, other) else Kind.NONE
+    if one.particle or other.particle:
+        return Kind.NONE
+    closeness = speller.closeness(one.letters, other.letters)
+    if closeness is Closeness.FAIR and not (one.known and other.known):
+        return Kind.FAIR
+    return Kind.NEAR if closeness else Kind.NONE
 
 
 def _is_short(one: Word, other: Word) -> bool:
     """Whether one word is an initial or the beginning of the other."""
     short, long = (one, other) if len(one.letters) <= len(other.letters) else (other, one)
     if short.initial:
-        return not long.initial and any(key[0] == short.letters for key in (*long.keys, long.letters) if key)
+        return not long.initial and long.letters[0] == short.letters or _begins(long, short.letters)
     return short.cut and len(long.letters) > len(short.letters) and long.letters.startswith(short.letters)
 
 
-def _take_joined(found: Alignment, speller: Speller) -> None:
-    """Words that the other name writes as one: "La Ode" and "Laode"."""
-    for pair, whole in _joinable(found.left, found.left_only, found.right, found.right_only, speller):
-        _use(found, pair, (whole,))
-    for pair, whole in _joinable(found.right, found.right_only, found.left, found.left_only, speller):
-        _use(found, (whole,), pair)
-
-
-def _joinable(
-    parts: Sequence[Word], free: Sequence[int], wholes: Sequence[Word], whole: Sequence[int], speller: Speller
-) -> Iterator[tuple[tuple[int, int], int]]:
-    used: set[int] = set()
-    for i, j in pairwise(range(len(parts))):
-        one, other = parts[i], parts[j]
-        if one.initial or other.initial or used & {i, j} or not (i in free or j in free):
-            continue
-        keys = speller.joined(one.letters, other.letters)
-        for k in whole:
-            if k not in used and i in free and j in free and not keys.isdisjoint(wholes[k].keys):
-                used |= {i, j}
-                yield (i, j), k
-                break
-
-
-def _use(found: Alignment, left: tuple[int, ...], right: tuple[int, ...]) -> None:
-    found.matches.append(Match(Kind.SAME, left, right))
-    found.left_only = [i for i in found.left_only if i not in left]
-    found.right_only = [j for j in found.right_only if j not in right]
+def _begins(word: Word, letter: str) -> bool:
+    return not word.initial and any(key.startswith(letter) for key in word.keys)

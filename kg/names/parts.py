@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from kg.names.folding import fold
 from kg.names.rules import Rules
 from kg.names.spelling import Speller, letters
 
@@ -56,14 +55,34 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a name, and what they are found by.
+
+    Attributes:
+        each: in order.
+        at: key -> positions of the words that have it.
+        joined: key of two words that follow each other, written as one -> their positions.
+        letters: of all of them, run together.
+        counts: of each, how much it counts in a score; particles count nothing.
+        told: of each, whether it is a word that nobody leaves out.
+    """
+
+    each: tuple[Word, ...]
+    at: Mapping[str, tuple[int, ...]]
+    joined: Mapping[str, tuple[int, int]]
+    letters: str
+    counts: tuple[float, ...]
+    told: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """A name taken apart.
 
     Attributes:
-        written: the whole.
         plain: all of it run together, to see at once that two are written alike.
-        words: in order, given name first where a comma says so.
-        others: further names of the same person, each as its words.
+        words: its words, given name first where a comma says so.
+        others: the words of further names of the same person.
         sex: ``m`` or ``w`` where a title says so, else empty.
         generation: ``jr``, ``ii``; else empty.
         turned: whether a comma put the last name first.
@@ -71,10 +90,9 @@ class Name:
         cut: whether it is so long that only its beginning was read.
     """
 
-    written: str
     plain: str
-    words: tuple[Word, ...]
-    others: tuple[tuple[Word, ...], ...] = ()
+    words: Words
+    others: tuple[Words, ...] = ()
     sex: str = ""
     generation: str = ""
     turned: bool = False
@@ -124,15 +142,34 @@ class Parser:
         others = [self._words(_Reading(self, each).chunks, True) for each in further]
         others += [self._words(each.split(), True) for each in aside if self._is_name(each)]
         return Name(
-            written,
-            fold(written[:_MOST_CHARACTERS]).replace(" ", ""),
-            words[:_MOST_WORDS],
-            tuple(other[:_MOST_WORDS] for other in others if other),
+            letters(text),
+            self._indexed(words),
+            tuple(self._indexed(other) for other in others if other),
             sex,
             reading.generation,
             reading.turned,
             reading.nickname,
             len(words) > _MOST_WORDS or len(written) > _MOST_CHARACTERS,
+        )
+
+    def _indexed(self, words: Sequence[Word]) -> Words:
+        each = tuple(words[:_MOST_WORDS])
+        at: dict[str, tuple[int, ...]] = {}
+        for i, word in enumerate(each):
+            for key in word.keys:
+                at[key] = (*at.get(key, ()), i)
+        joined: dict[str, tuple[int, int]] = {}
+        for i, (one, other) in enumerate(pairwise(each)):
+            if not (one.initial or other.initial):
+                keys = self._speller.joined(one.letters, other.letters)
+                joined |= {key: (i, i + 1) for key in keys if key not in joined}
+        return Words(
+            each,
+            at,
+            joined,
+            "".join(word.letters for word in each),
+            tuple(0.0 if word.particle else max(LIGHT, word.weight) for word in each),
+            tuple(not (word.initial or word.optional or word.particle) for word in each),
         )
 
     def _is_name(self, aside: str) -> bool:
