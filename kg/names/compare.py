@@ -218,7 +218,7 @@ class _Judge:
             enough = self.strict >= COMMON and self.shared >= max((COMMON, *self._needs()))
         elif len(self.found.matches) == 1 and not (self.found.left_only or self.found.right_only):
             shortest = min(len(self.found.left.letters), len(self.found.right.letters))
-            enough = self.strict > 0 and shortest >= _ALONE
+            enough = self.strict >= COMMON and shortest >= _ALONE
         else:
             # One word, and the usual initial of another: "M. Najih" is Muhammad Najih.
             explained = len(self.found.matches) > 1 and not self.short

@@ -82,8 +82,10 @@ class Speller:
         """
         if not self.keys(one).isdisjoint(self.keys(other)):
             return Closeness.SAME
-        pairs = [*product(self.keys(one), self.keys(other)), (one, other)]
-        return max(self._between(*sorted(pair)) for pair in pairs)
+        found = max(self._between(*sorted(pair)) for pair in product(self.keys(one), self.keys(other)))
+        # As written, a slip may be smaller than between keys: "Sandiaga" and "Sandiga".
+        as_written = min(self._between(*sorted((one, other))), Closeness.NEAR)
+        return max(found, as_written)
 
     def _between(self, one: str, other: str) -> Closeness:
         from rapidfuzz.distance import OSA, Levenshtein
@@ -111,10 +113,15 @@ class Speller:
                 return False
             return frozenset((one[i], other[j])) in self._alike
         word, at = (other, j) if what == "insert" else (one, i)
-        return 0 < at < len(word) - 1 and word[at] in self._silent
+        if not 0 < at < len(word) - 1 or word[at] not in self._silent:
+            return False
+        return word[at] not in _VOWELS or _VOWELS.isdisjoint((word[at - 1], word[at + 1]))
 
     def _is_another_gender(self, one: str, other: str) -> bool:
+        long = min(len(one), len(other)) >= _MISSPELT_FROM
         for a, b in self._gendered:
+            if long and not (a and b):
+                continue  # "Girindrawardan" lacks a letter
             if one.endswith(a) and other.endswith(b) and one[: len(one) - len(a)] == other[: len(other) - len(b)]:
                 return True
         return False
