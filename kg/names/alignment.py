@@ -24,6 +24,10 @@ class Kind(IntEnum):
     SAME = 4
 
 
+#: Letters by which two words and what they are written as in one differ in length, most: "Abd. Rauf",
+#: "Abdurrauf". What is shorter than that may stand for any: "IB" for "Ida Bagus".
+_JOINT = 3
+
 #: Positions of words that answer to each other: one word of a name, or two that the other writes as one.
 Match = tuple[Kind, tuple[int, ...], tuple[int, ...]]
 
@@ -46,7 +50,7 @@ class Alignment:
 
 
 def align(left: Words, right: Words, speller: Speller) -> Alignment:
-    """Find for each word the one that answers to it best: spellings first, then initials, then near misses."""
+    """Find for each word the one that answers to it best: a spelling, else an initial, else a near miss."""
     matches: list[Match] = []
     left_only: list[int] = []
     free = [True] * len(right.each)
@@ -63,29 +67,35 @@ def align(left: Words, right: Words, speller: Speller) -> Alignment:
             left_only.append(i)
     found = Alignment(left, right, matches, left_only, [j for j, is_free in enumerate(free) if is_free])
     if found.left_only and found.right_only:
-        _take_joined(found)
+        _take_joined(found, speller)
         _take_similar(found, speller)
         found.matches.sort(key=itemgetter(1))
     return found
 
 
-def _take_joined(found: Alignment) -> None:
+def _take_joined(found: Alignment, speller: Speller) -> None:
     """Words that the other name writes as one: "La Ode" and "Laode"."""
     for j in found.right_only[:]:
-        pair = _pair(found.right.each[j], found.left, found.left_only)
+        pair = _pair(found.right.each[j], found.left, found.left_only, speller)
         if pair:
             _take(found, (Kind.SAME, pair, (j,)))
     for i in found.left_only[:]:
-        pair = _pair(found.left.each[i], found.right, found.right_only)
+        pair = _pair(found.left.each[i], found.right, found.right_only, speller)
         if pair:
             _take(found, (Kind.SAME, (i,), pair))
 
 
-def _pair(word: Word, parts: Words, free: list[int]) -> tuple[int, int] | None:
-    if word.keys.isdisjoint(parts.joined):
-        return None
-    pairs = [parts.joined[key] for key in word.keys if key in parts.joined]
-    return min((pair for pair in pairs if pair[0] in free and pair[1] in free), default=None)
+def _pair(whole: Word, parts: Words, free: list[int], speller: Speller) -> tuple[int, int] | None:
+    """Two words that follow each other and are together what the other name has as one."""
+    for i in free[:-1]:
+        if i + 1 in free:
+            one, other = parts.each[i].letters, parts.each[i + 1].letters
+            length = len(whole.letters)
+            if length >= _JOINT and abs(len(one) + len(other) - length) > _JOINT:
+                continue
+            if not whole.keys.isdisjoint(speller.joined(one, other)):
+                return i, i + 1
+    return None
 
 
 def _take_similar(found: Alignment, speller: Speller) -> None:
@@ -94,10 +104,10 @@ def _take_similar(found: Alignment, speller: Speller) -> None:
         for j in found.right_only:
             kind = _kind(found.left.each[i], found.right.each[j], speller)
             if kind:
-                candidates.append((-kind, i, j))
-    for kind, i, j in sorted(candidates):
+                candidates.append((-kind, i, j, kind))
+    for _, i, j, kind in sorted(candidates):
         if i in found.left_only and j in found.right_only:
-            _take(found, (Kind(-kind), (i,), (j,)))
+            _take(found, (kind, (i,), (j,)))
 
 
 def _take(found: Alignment, match: Match) -> None:
@@ -122,9 +132,5 @@ def _is_short(one: Word, other: Word) -> bool:
     """Whether one word is an initial or the beginning of the other."""
     short, long = (one, other) if len(one.letters) <= len(other.letters) else (other, one)
     if short.initial:
-        return not long.initial and long.letters[0] == short.letters or _begins(long, short.letters)
+        return not long.initial and any(each.startswith(short.letters) for each in (long.letters, *long.keys))
     return short.cut and len(long.letters) > len(short.letters) and long.letters.startswith(short.letters)
-
-
-def _begins(word: Word, letter: str) -> bool:
-    return not word.initial and any(key.startswith(letter) for key in word.keys)

@@ -1,8 +1,8 @@
 """Whether two names are one person's: same when sure, different when words contradict, and else ask.
 
-What decides is not how alike the letters are. Every word of one name is either explained by a word of the other (a
-spelling, a form, an initial), is one that people leave out, or speaks against; and what the names share must be
-rare enough to tell people apart.
+What decides is not how alike the letters are. Every word of one name is explained by a word of the other (a
+spelling, a form, an initial), is one that people leave out, or speaks against; and what the names share must
+be rare enough to tell people apart.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _FAIR = 0.75
 _SHARE = {Kind.SAME: 1.0, Kind.FAIR: 0.9, Kind.SHORT: 0.8, Kind.NEAR: 0.6}
 #: Keeps the scores of one decision below those of the next.
 _BELOW = 0.98
-#: What names must share, in weights of words, where an initial within is left out or explained; where something
-#: before or behind the name is; where an initial before the name is explained, or the order differs.
+#: What names must share, in weights of words: where an initial within is left out or explained; where
+#: something before or behind the name is; where an initial before it is explained, or the order differs.
 _WITHIN, _AROUND, _AHEAD = 2 * COMMON, RARE + COMMON, 2 * RARE
 #: What names must share to be one although a word is left out before or behind the others.
 _LONG = 2 * RARE
@@ -86,7 +86,7 @@ class Comparer:
         """
         one, other = (left, right) if left <= right else (right, left)
         a, b = self.parser.parse(one), self.parser.parse(other)
-        if a.plain == b.plain and a.plain and not a.cut:
+        if a.plain and a.plain == b.plain and (one == other or not (a.cut or b.cut)):
             return _ALIKE
         found = _Judge(a, b, align(a.words, b.words, self.speller)).comparison()
         if found.decision == "same" or not (a.others or b.others):
@@ -115,8 +115,8 @@ class _Judge:
     """Weighs an alignment: what speaks against, what leaves doubt.
 
     Attributes:
-        full: matches of whole words, and ``shared`` what these say together; ``strict`` counts those alone that
-            are spellings of one name.
+        full: matches of whole words.
+        shared, strict: what these say together; and those alone that are spellings of one name.
         short, near: matches of initials, and of words that are nearly alike.
     """
 
@@ -176,11 +176,14 @@ class _Judge:
         matched_right = [j for match in self.found.matches for j in match[2]]
         for i, j in product(only, others):
             one, other = self.left[i], self.right[j]
-            if _before(i, matched_left) == _before(j, matched_right) and not (one.particle or other.particle):
-                note = Note('"{}" is not "{}".', (one.text, other.text))
-                (self.doubts if one.optional and other.optional else self.against).append(note)
-                break
-        if self.left_names and self.right_names and not self.against:
+            if _before(i, matched_left) != _before(j, matched_right) or one.particle or other.particle:
+                continue
+            foreign = one.letters.isascii() != other.letters.isascii()
+            text = '"{}" and "{}" are of different scripts.' if foreign else '"{}" is not "{}".'
+            unsure = foreign or (one.optional and other.optional)
+            (self.doubts if unsure else self.against).append(Note(text, (one.text, other.text)))
+            break
+        if self.left_names and self.right_names and not (self.against or self.doubts):
             words = (self.left[self.left_names[0]].text, self.right[self.right_names[0]].text)
             note = Note('Each name has a word that the other lacks: "{}" and "{}".', words)
             (self.doubts if self.shared >= _AROUND else self.against).append(note)

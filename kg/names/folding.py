@@ -16,6 +16,8 @@ def fold(name: str) -> str:
     >>> fold("José  Ramos-Horta, S.H.")
     'jose ramos horta s h'
     """
-    decomposed = unicodedata.normalize("NFKD", name)
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    bare = name
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", name)
+        bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return _NOT_ALPHANUMERIC.sub(" ", bare.casefold()).strip()

@@ -1,16 +1,18 @@
 """Keys under which names are filed, so that only names that share one need be compared.
 
-A rare word is a key of its own. A common one is a key only together with the first letter of another word: there are
-too many people called Budi. Keys are made of how words sound, so that spellings of one name meet under one of them.
+A rare word is a key of its own. A common one is a key only with the first letter of another word: too many
+people are called Budi. Keys are made of how words sound, so that spellings of one name meet.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.names.compare import Comparer, default_comparer
 from kg.names.parts import RARE, Word, Words
+from kg.names.spelling import Speller
 
 #: Keys of a name, most; names of more than six words are hardly ever names.
 _MOST = 24
@@ -33,12 +35,13 @@ def blocking_keys(name: str, comparer: Comparer | None = None) -> frozenset[str]
         Texts such as ``najih`` or ``santus+b``; none for a name without words. Two names that
         :meth:`kg.names.compare.Comparer.compare` calls the same have one in common, but for a few nicknames.
     """
-    parsed = (comparer or default_comparer()).parser.parse(name)
-    found = dict.fromkeys(key for words in (parsed.words, *parsed.others) for key in _keys(words))
+    comparer = comparer or default_comparer()
+    parsed = comparer.parser.parse(name)
+    found = {key for words in (parsed.words, *parsed.others) for key in _keys(words, comparer.speller)}
     return frozenset(sorted(found)[:_MOST])
 
 
-def _keys(words: Words) -> Iterator[str]:
+def _keys(words: Words, speller: Speller) -> Iterator[str]:
     full = [i for i, word in enumerate(words.each) if not (word.initial or word.particle)]
     for i in full:
         word = words.each[i]
@@ -48,7 +51,9 @@ def _keys(words: Words) -> Iterator[str]:
                 yield sound
             else:
                 yield from (f"{sound}+{letter}" for letter in letters)
-    yield from map(_sound, words.joined)
+    for one, other in pairwise(words.each):
+        if not (one.initial or other.initial):
+            yield from map(_sound, speller.joined(one.letters, other.letters))
 
 
 def _heads(word: Word) -> frozenset[str]:

@@ -13,7 +13,7 @@ from kg.names.spelling import Speller, letters
 
 #: Characters and words of a name that are looked at, most: what is longer is no name.
 _MOST_CHARACTERS, _MOST_WORDS = 400, 16
-#: How much it says that two names have a word in common: one of those that all have, that many have, any other.
+#: How much it says that two names share a word: one of those that all have, that many have, any other.
 LIGHT, COMMON, RARE = 0.2, 1.0, 2.0
 #: Words this short say no more than common ones: many are syllables of longer ones.
 _SHORT = 3
@@ -61,7 +61,6 @@ class Words:
     Attributes:
         each: in order.
         at: key -> positions of the words that have it.
-        joined: key of two words that follow each other, written as one -> their positions.
         letters: of all of them, run together.
         counts: of each, how much it counts in a score; particles count nothing.
         told: of each, whether it is a word that nobody leaves out.
@@ -69,7 +68,6 @@ class Words:
 
     each: tuple[Word, ...]
     at: Mapping[str, tuple[int, ...]]
-    joined: Mapping[str, tuple[int, int]]
     letters: str
     counts: tuple[float, ...]
     told: tuple[bool, ...]
@@ -158,15 +156,9 @@ class Parser:
         for i, word in enumerate(each):
             for key in word.keys:
                 at[key] = (*at.get(key, ()), i)
-        joined: dict[str, tuple[int, int]] = {}
-        for i, (one, other) in enumerate(pairwise(each)):
-            if not (one.initial or other.initial):
-                keys = self._speller.joined(one.letters, other.letters)
-                joined |= {key: (i, i + 1) for key in keys if key not in joined}
         return Words(
             each,
             at,
-            joined,
             "".join(word.letters for word in each),
             tuple(0.0 if word.particle else max(LIGHT, word.weight) for word in each),
             tuple(not (word.initial or word.optional or word.particle) for word in each),
@@ -233,9 +225,9 @@ class Parser:
         known = letters(text)
         particle = known in self._particles and not dot
         if len(known) == 1 and not particle:
-            optional = known in self._optional and not dot
+            optional = known in self._initials
             keys = frozenset({known}) | self._initials.get(known, frozenset())
-            return Word(text, known, keys, LIGHT / 2, initial=True, optional=optional)
+            return Word(text + "." * dot, known, keys, LIGHT / 2, initial=True, optional=optional)
         keys = self._speller.keys(known)
         return Word(
             text + "." * dot,

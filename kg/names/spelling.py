@@ -8,6 +8,8 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import product
 
+from rapidfuzz.distance import OSA, Levenshtein
+
 from kg.names.folding import fold
 from kg.names.rules import Rules
 
@@ -23,6 +25,10 @@ _TWICE_FROM = 8
 _MISSPELT_FROM = 11
 #: Letters of words that can be misspellings of each other, least; and of which two letters may differ.
 _NEAR_FROM, _NEAR_TWICE_FROM = 4, 8
+
+
+#: Edits between two words as written from which on they are not alike, however they sound.
+_FAR = 5
 
 
 class Closeness(IntEnum):
@@ -52,6 +58,7 @@ class Speller:
                 self._names_of.setdefault(letters(form), []).append(letters(name))
         self.keys = lru_cache(maxsize=2**18)(self._keys)
         self.closeness = lru_cache(maxsize=2**18)(self._closeness)
+        self.joined = lru_cache(maxsize=2**16)(self._joined)
 
     def key(self, word: str) -> str:
         """The spelling that a word has after all rewrites, in its usual reading.
@@ -61,7 +68,7 @@ class Speller:
         """
         return _rewritten(word[:_LONGEST], self._rewrites)
 
-    def joined(self, one: str, other: str) -> frozenset[str]:
+    def _joined(self, one: str, other: str) -> frozenset[str]:
         """By what two words written as one are known: "Abd." and "Rahman" as ``abdulrahman``."""
         ways = ((one, *self._names_of.get(one, ())), (other, *self._names_of.get(other, ())))
         return frozenset().union(*(self.keys(a + b) for a, b in product(*ways)))
@@ -82,21 +89,19 @@ class Speller:
         """
         if not self.keys(one).isdisjoint(self.keys(other)):
             return Closeness.SAME
+        if OSA.distance(one, other, score_cutoff=_FAR) > _FAR:
+            return Closeness.NONE
         found = max(self._between(*sorted(pair)) for pair in product(self.keys(one), self.keys(other)))
         # As written, a slip may be smaller than between keys: "Sandiaga" and "Sandiga".
         as_written = min(self._between(*sorted((one, other))), Closeness.NEAR)
         return max(found, as_written)
 
     def _between(self, one: str, other: str) -> Closeness:
-        from rapidfuzz.distance import OSA, Levenshtein
-
         shortest = min(len(one), len(other))
-        if shortest < _NEAR_FROM or abs(len(one) - len(other)) > 2 or self._is_another_gender(one, other):
+        distance = OSA.distance(one, other, score_cutoff=2)
+        if shortest < _NEAR_FROM or distance > 2 or self._is_another_gender(one, other):
             return Closeness.NONE
         limit = 2 if shortest >= _NEAR_TWICE_FROM else 1
-        distance = OSA.distance(one, other, score_cutoff=2)
-        if distance > 2:
-            return Closeness.NONE
         if shortest >= _ALIKE_FROM and distance <= (2 if shortest >= _TWICE_FROM else 1):
             edits = Levenshtein.editops(one, other)
             if all(self._sounds_alike(one, other, *edit) for edit in edits.as_list()):
@@ -122,11 +127,13 @@ class Speller:
         for a, b in self._gendered:
             if long and not (a and b):
                 continue  # "Girindrawardan" lacks a letter
-            if one.endswith(a) and other.endswith(b) and one[: len(one) - len(a)] == other[: len(other) - len(b)]:
+            stem = one.removesuffix(a)
+            if one == stem + a and other == stem + b:
                 return True
         return False
 
 
+@lru_cache(maxsize=2**17)
 def letters(text: str) -> str:
     """A word without case, accents and any marks: ``Mas'ud`` is ``masud``."""
     return fold(text).replace(" ", "")

@@ -1,8 +1,9 @@
 """How well names are compared, on the labelled pairs: ``python -m tests.names.measure tuning|held_out``.
 
-Prints totals only, so that it may be run on the half that nobody who writes rules looks at. Measures that give a score
-alone get two thresholds, both found on ``tuning.csv``: the one with the best F1, and the lowest at which at most one in
-a hundred of the pairs called same are wrong there. Those of nomenklatura are measured where it is installed.
+Prints totals only, so that it may be run on the half that nobody who writes rules looks at. Measures that
+give a score alone get two thresholds, both found on ``tuning.csv``: the one with the best F1, and the lowest at
+which at most one in a hundred of the pairs called same are wrong there. Those of nomenklatura are measured where
+it is installed.
 """
 
 from __future__ import annotations
@@ -93,8 +94,8 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
 def measures() -> Iterator[tuple[str, Measure]]:
     """What others measure names with."""
     for name, function in (("WRatio", fuzz.WRatio), ("token_set_ratio", fuzz.token_set_ratio)):
-        yield f"rapidfuzz {name}", lambda a, b, score=function: score(*map(utils.default_process, (a, b))) / 100
-    yield "Jaro-Winkler", lambda a, b: JaroWinkler.similarity(*map(utils.default_process, (a, b)))
+        yield f"rapidfuzz {name}", lambda a, b, by=function: by(a, b, processor=utils.default_process) / 100
+    yield "Jaro-Winkler", lambda a, b: JaroWinkler.similarity(a, b, processor=utils.default_process)
     yield from _of_nomenklatura()
 
 
@@ -143,9 +144,11 @@ def rows(half: str) -> Iterator[tuple[str, Tally]]:
     yield "kg", measured(pairs)
     for name, measure in measures():
         for threshold in thresholds(measure, read_pairs("tuning")):
-            called = ((p.same, "same" if measure(p.left, p.right) >= threshold else "different") for p in pairs)
-            what = f"{name} ≥ {threshold:.3f}" if threshold <= 1 else f"{name}, none strict enough"
-            yield what, Tally(Counter(called))
+            if threshold > 1:
+                continue  # none is strict enough
+            scored = ((pair.same, measure(pair.left, pair.right)) for pair in pairs)
+            called = Counter((same, "same" if score >= threshold else "different") for same, score in scored)
+            yield f"{name} ≥ {threshold:.3f}", Tally(called)
 
 
 def _share(part_and_whole: tuple[int, int]) -> str:
@@ -154,24 +157,27 @@ def _share(part_and_whole: tuple[int, int]) -> str:
     return f"{part}/{whole} = {100 * part / max(whole, 1):.1f} % ({100 * low:.1f} to {100 * high:.1f})"
 
 
-def main(half: str) -> None:
-    """Print the tallies of a half as a table, then those of kg by kind of pair."""
-    print("| measure | called same and wrong | true, called same | true, called different | asked |")
-    print("| --- | --- | --- | --- | --- |")
+def tables(half: str) -> Iterator[str]:
+    """Lines of Markdown: the tallies of a half, then those of kg by kind of pair."""
+    yield "| measure | called same and wrong | true, called same | true, called different | asked |"
+    yield "| --- | --- | --- | --- | --- |"
     for name, tally in rows(half):
         cells = map(_share, (tally.wrong, tally.found, tally.missed, tally.asked))
-        print(f"| {name} | {' | '.join(cells)} |")
-    print("\n| kind | same: same, ask, different | different: same, ask, different |\n| --- | --- | --- |")
+        yield f"| {name} | {' | '.join(cells)} |"
+    yield "\n| kind | same: same, ask, different | different: same, ask, different |\n| --- | --- | --- |"
     by_kind: dict[str, list[Pair]] = {}
     for pair in read_pairs(half):
         by_kind.setdefault(pair.kind, []).append(pair)
     for kind, pairs in by_kind.items():
         counts = measured(pairs).counts
-        cells = (", ".join(str(counts[true, d]) for d in ("same", "ask", "different")) for true in (True, False))
-        print(f"| {kind} | {' | '.join(cells)} |")
+        of_same, of_different = (
+            ", ".join(str(counts[same, called]) for called in ("same", "ask", "different"))
+            for same in (True, False)
+        )
+        yield f"| {kind} | {of_same} | {of_different} |"
 
 
 if __name__ == "__main__":
     if sys.argv[1:] not in [[half] for half in HALVES]:
         sys.exit(f"usage: python -m tests.names.measure {'|'.join(HALVES)}")
-    main(sys.argv[1])
+    sys.stdout.writelines(f"{line}\n" for line in tables(sys.argv[1]))
