@@ -89,11 +89,22 @@ class Comparer:
         if a.plain and a.plain == b.plain and (one == other or not (a.cut or b.cut)):
             return _ALIKE
         found = _Judge(a, b, align(a.words, b.words, self.speller)).comparison()
-        if found.decision == "same" or not (a.others or b.others):
+        if found.decision == "same" or not (a.others or b.others or a.asides or b.asides):
             return found
-        further = product((a.words, *a.others), (b.words, *b.others))
-        judged = (_Judge(a, b, align(x, y, self.speller)).comparison() for x, y in further)
-        return max(found, *judged, key=lambda each: each.score)
+        return max(found, *self._otherwise(a, b), key=lambda each: each.score)
+
+    def _otherwise(self, a: Name, b: Name) -> Iterator[Comparison]:
+        """With further names. What stands in brackets may be a party: it leads to a question at most."""
+        of_a, of_b = (a.words, *a.others), (b.words, *b.others)
+        for x, y in product((*of_a, *a.asides), (*of_b, *b.asides)):
+            if not (x in of_a or y in of_b):
+                continue
+            judged = _Judge(a, b, align(x, y, self.speller)).comparison()
+            sure = x in of_a and y in of_b and min(len(x.each), len(y.each)) > 1
+            if judged.decision != "same" or sure:
+                yield judged
+            else:
+                yield Comparison(ASK_FROM, "ask", (Note("A further name of the two is the same."),))
 
 
 @lru_cache(maxsize=1)

@@ -81,6 +81,7 @@ class Name:
         plain: all of it run together, to see at once that two are written alike.
         words: its words, given name first where a comma says so.
         others: the words of further names of the same person.
+        asides: the words of what stands in brackets or quotation marks and may be a name.
         sex: ``m`` or ``w`` where a title says so, else empty.
         generation: ``jr``, ``ii``; else empty.
         turned: whether a comma put the last name first.
@@ -91,6 +92,7 @@ class Name:
     plain: str
     words: Words
     others: tuple[Words, ...] = ()
+    asides: tuple[Words, ...] = ()
     sex: str = ""
     generation: str = ""
     turned: bool = False
@@ -138,11 +140,12 @@ class Parser:
         chunks, sex = reading.chunks, reading.sex
         words = self._words(chunks, reading.mixed)
         others = [self._words(_Reading(self, each).chunks, True) for each in further]
-        others += [self._words(each.split(), True) for each in aside if self._is_name(each)]
+        asides = [self._words(each.split(), True) for each in aside if self._is_name(each)]
         return Name(
             letters(text),
             self._indexed(words),
             tuple(self._indexed(other) for other in others if other),
+            tuple(self._indexed(other) for other in asides if other),
             sex,
             reading.generation,
             reading.turned,
@@ -302,8 +305,9 @@ class _Reading:
 
     def _name_words(self, chunks: list[str]) -> list[str]:
         """What stands behind a comma, unless it can only be degrees."""
-        if all(_may_be_degree(chunk) or self._parser.is_title(chunk) for chunk in chunks):
-            self.generation = self.generation or "".join(map(self._parser.generation_of, chunks[:1]))
+        generation = "".join(map(self._parser.generation_of, chunks[:1]))
+        self.generation = self.generation or generation
+        if generation or all(_may_be_degree(chunk) or self._parser.is_title(chunk) for chunk in chunks):
             return []
         return chunks
 

@@ -1,9 +1,8 @@
 """How well names are compared, on the labelled pairs: ``python -m tests.names.measure tuning|held_out``.
 
 Prints totals only, so that it may be run on the half that nobody who writes rules looks at. Measures that
-give a score alone get two thresholds, both found on ``tuning.csv``: the one with the best F1, and the lowest at
-which at most one in a hundred of the pairs called same are wrong there. Those of nomenklatura are measured where
-it is installed.
+give a score alone get two thresholds, both found on ``tuning.csv``: the one with the best F1, and the lowest
+at which few enough of those called same are wrong there. What nomenklatura has is measured where it is there.
 """
 
 from __future__ import annotations
