@@ -1,4 +1,4 @@
-"""Floors for the comparison of names on the labelled pairs; `python -m tests.names.measure` has the figures."""
+"""Floors for the comparison of names; `python -m tests.names.measure tuning` shows the figures."""
 
 import pytest
 
