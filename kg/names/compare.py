@@ -31,8 +31,6 @@ _BELOW = 0.98
 #: What names must share, in weights of words: where an initial within is left out or explained; where
 #: something before or behind the name is; where an initial before it is explained, or the order differs.
 _WITHIN, _AROUND, _AHEAD = 2 * COMMON, RARE + COMMON, 2 * RARE
-#: What names must share to be one although a word is left out before or behind the others.
-_LONG = 2 * RARE
 #: Letters of a name of one word, least, that is known in another spelling.
 _ALONE = 6
 
@@ -217,12 +215,13 @@ class _Judge:
     def _extra_words(self) -> None:
         """Words of one name that the other lacks."""
         words, extra = (self.left, self.left_names) if self.left_names else (self.right, self.right_names)
-        if not extra or (self.left_names and self.right_names) or self.shared >= _LONG:
+        if not extra or (self.left_names and self.right_names):
             return
+        # Middle names come and go. A word before or behind the others may be a father's or another person's.
         own = [i for i, word in enumerate(words) if not (word.optional or word.particle)]
         within = own[0] not in extra and own[-1] not in extra
         if not (within and self.shared >= _AROUND):
-            self.doubts.append(Note('"{}" stands in one of the names only.', (words[extra[0]].text,)))
+            self.doubts.append(Note("One name may be part of the other, or another person's."))
 
     def _enough(self) -> None:
         """Whether what the names share tells people apart, in view of what is left out or explained."""
@@ -288,8 +287,8 @@ class _Judge:
                 yield Note('"{}" and "{}" are forms of one name.', texts)
         for words, only in ((self.left, self.found.left_only), (self.right, self.found.right_only)):
             for i in only:
-                if words[i].optional or words[i].initial:
-                    yield Note('"{}" is often left out.', (words[i].text,))
+                if not words[i].particle:
+                    yield Note('"{}" stands in one of the names only.', (words[i].text,))
 
     def _texts(self, match: Match) -> tuple[str, str]:
         _, left, right = match

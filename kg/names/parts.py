@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -155,6 +155,8 @@ class Parser:
 
     def _indexed(self, words: Sequence[Word]) -> Words:
         each = tuple(words[:_MOST_WORDS])
+        if each and each[-1].optional:  # nobody leaves out the last word
+            each = (*each[:-1], replace(each[-1], optional=False))
         at: dict[str, tuple[int, ...]] = {}
         for i, word in enumerate(each):
             for key in word.keys:

@@ -18,7 +18,7 @@ _LONGEST = 40
 #: Vowels, between which rules for spelling tell.
 _VOWELS = frozenset("aeiou")
 #: Letters of a word in which letters that sound alike may differ, least: "Dani" and "Doni" are two names.
-_ALIKE_FROM = 5
+_ALIKE_FROM = 6
 #: In words this long, two letters may.
 _TWICE_FROM = 8
 #: Words this long are misspelt rather than another name, when one letter within differs.

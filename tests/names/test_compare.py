@@ -32,6 +32,7 @@ SAME = [
     ("RIDWAN KAMIL", "Ridwan Kamil"),
     ("Wayan Koster", "I Wayan Koster"),
     ("Lagat Parroha Patar Siadari", "Lagat Siadari"),
+    ("Muhammad Andrei Angouw", "Andrei Angouw"),
     ("Ilham Arief Sirajuddin", "Ilham Arif Siradjoeddin"),
     ("Sugeng alias Teguh Wasesa Pranajaya", "Teguh Wasesa Pranajaya"),
 ]
@@ -55,6 +56,8 @@ DIFFERENT = [
 ASK = [
     ("Nurdin", "Nurdin Abdullah"),
     ("Budi Santoso", "Budi Santoso Wijaya"),
+    ("Andrei Angouw", "Wasesa Andrei Angouw"),
+    ("Andrei Angouw", "Andrei Angouw Muhammad"),
     ("A. Hamid", "Abdul Hamid"),
     ("Siti", "Hj. Siti"),
     ("Ahmad Yusuf", "Yusuf Ahmad"),
