@@ -46,6 +46,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "cypher": Entry("query", "Run a Cypher query of your own."),
         "show": Entry("show", "Show all that is known of an entity, each statement with its source."),
         "path": Entry("show", "Show how two entities are connected, hop by hop."),
+        "names": Entry("names", "Say whether two names are one person's: same, ask or different."),
         "view": Entry("view", "Write a network page that opens in any browser, also offline."),
     },
     "Hand on": {

@@ -7,12 +7,12 @@ JSON is the format without loss: characters that the others make visible stand e
 from __future__ import annotations
 
 import csv
-import io
 import json
 import math
 import os
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -66,27 +66,31 @@ def emit(
 
     Args:
         rows: one mapping a row. Values are text, numbers, dates, booleans, None, or lists of these;
-            JSON takes nested mappings too.
-        columns: which keys to print, in order; all that occur by default.
+            JSON takes nested mappings too. As JSON and CSV they are printed as they come.
+        columns: which keys to print, in order; all that occur by default, for which all rows are held.
         format: one of :data:`FORMATS`; by default ``table`` on a terminal and ``json`` elsewhere.
         title: a line above the table.
         footnotes: lines below the table: what the rows do not cover, what to try next. JSON and CSV
             have no room for them, and they go to standard error.
         file: where to print, standard output by default.
     """
-    rows = list(rows)
     file = file or sys.stdout
-    columns = list(columns) if columns is not None else columns_of(rows)
-    notes = list(footnotes or ())
     format = format or ("table" if file.isatty() else "json")
-    if format == "table":
+    if columns is None:
+        rows = list(rows)
+        columns = columns_of(rows)
+    notes = list(footnotes or ())
+    if format == "json":
+        _write_json(rows, columns, file)
+    elif format == "csv":
+        _write_csv(rows, columns, file)
+    elif format == "table":
         from kg.cli.table import write_table
 
-        write_table(rows, columns, file, title, notes)
-    elif format == "md":
-        file.write(_markdown(rows, columns, title, notes))
+        write_table(list(rows), columns, file, title, notes)
     else:
-        file.write(_json(rows, columns) if format == "json" else _csv(rows, columns))
+        file.write(_markdown(list(rows), columns, title, notes))
+    if format in ("json", "csv"):
         for text in notes:
             note(text)
 
@@ -166,11 +170,16 @@ def counting(what: str) -> Iterator[Callable[[int], None]]:
         yield so_far
 
 
-def _json(rows: Sequence[Row], columns: Sequence[Column]) -> str:
-    picked = [{column.name: _jsonable(row.get(column.name)) for column in columns} for row in rows]
-    text = json.dumps(picked, ensure_ascii=False, indent=2, default=_plain, allow_nan=False)
-    # json escapes C0 itself. The others can only stand inside strings, where an escape means the same.
-    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+def _write_json(rows: Iterable[Row], columns: Sequence[Column], file: TextIO) -> None:
+    between = "[\n"
+    for row in rows:
+        picked = {column.name: _jsonable(row.get(column.name)) for column in columns}
+        text = json.dumps(picked, ensure_ascii=False, indent=2, default=_plain, allow_nan=False)
+        # json escapes C0 itself. The others can only stand inside strings, where an escape means the same.
+        safe = UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+        file.write(between + textwrap.indent(safe, "  "))
+        between = ",\n"
+    file.write("[]\n" if between == "[\n" else "\n]\n")
 
 
 def _jsonable(value: Any) -> Any:
@@ -194,18 +203,16 @@ _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)*(e[+-]?[0-9]+)?\Z", re.IGNORECASE)
 
 
-def _csv(rows: Sequence[Row], columns: Sequence[Column]) -> str:
+def _write_csv(rows: Iterable[Row], columns: Sequence[Column], file: TextIO) -> None:
     """RFC 4180, with no cell that a spreadsheet would take for a formula.
 
     https://owasp.org/www-community/attacks/CSV_Injection names the first characters that do it.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([_harmless(visible(column.name)) for column in columns])
     for row in rows:
         values = [texts(row.get(column.name)) for column in columns]
         writer.writerow(["; ".join(map(_harmless, parts)) for parts in values])
-    return text.getvalue()
 
 
 def _harmless(text: str) -> str:

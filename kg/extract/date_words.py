@@ -12,8 +12,8 @@ from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from kg.documents import Document, Where, nearest_line, read_document
 from kg.errors import ContentError
-from kg.ontology.document import Document, Where, nearest_line, read_document
 from kg.ontology.hints import did_you_mean
 
 Unit = Literal["day", "week", "month", "year"]

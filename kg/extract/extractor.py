@@ -25,6 +25,7 @@ from kg.extract.tokens import Terms
 from kg.extract.vocabulary import entries
 from kg.extract.writing import Writer
 from kg.names import fold
+from kg.names.language import titles_file
 
 #: Characters of a byline, most: names of people, not sentences.
 _LONGEST_BYLINE = 120
@@ -110,4 +111,4 @@ def _outside_names(doc: Doc) -> list[Mention]:
 
 def language_files(folder: Path) -> list[Path]:
     """The files of a language's pack, without its dates, which have a file of their own shape."""
-    return sorted(path for path in folder.glob("*.yaml") if path.name != "dates.yaml")
+    return [titles_file(folder.name), *sorted(p for p in folder.glob("*.yaml") if p.name != "dates.yaml")]

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from kg.documents import nearest_line, read_document
 from kg.errors import ContentError
-from kg.ontology.document import nearest_line, read_document
 
 #: What cue words tell; what each means is said in the files of the pack.
 Cue = Literal[

@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.errors import ContentError
 from kg.library.suggest import hint
 from kg.names import fold
+from kg.names.language import titles_file
 from kg.ontology import Document, read_document
 
 #: The file in a ``loaders`` folder that holds the lists.
@@ -35,7 +36,9 @@ class Titles:
 
 
 def load_titles(folders: Sequence[Path]) -> Titles:
-    """Read ``titles.yaml`` from several folders and unite the lists; a later short form wins.
+    """Read the language's titles and ``titles.yaml`` of several folders, and unite the lists.
+
+    A later short form wins.
 
     Raises:
         ContentError: with file and line; an unknown key, or a list that is none.
@@ -43,7 +46,7 @@ def load_titles(folders: Sequence[Path]) -> Titles:
     honorifics, degrees = set[tuple[str, ...]](), set[str]()
     short_forms: dict[str, tuple[str, ...]] = {}
     kinds: dict[str, str] = {}
-    for path in (folder / FILE for folder in folders):
+    for path in (titles_file(), *(folder / FILE for folder in folders)):
         if not path.is_file():
             continue
         document = read_document(path)

@@ -13,9 +13,9 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
+from kg.documents import nearest_line, read_document
 from kg.errors import ContentError
 from kg.names import fold
-from kg.ontology.document import nearest_line, read_document
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.ontology.document import Document, nearest_line, read_document
+from kg.documents import Document, nearest_line, read_document
 from kg.ontology.hints import did_you_mean, near_misses
 from kg.ontology.load import lint_ontology, load_ontology
 from kg.ontology.model import Concept, EdgeConcept, EdgeView, Join, NodeConcept, NodeView, Ontology

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kg.documents import Where
 from kg.errors import ContentError
-from kg.ontology.document import Where
 from kg.ontology.hints import did_you_mean
 from kg.ontology.model import EdgeConcept, NodeConcept
 from kg.ontology.patterns import pattern_fields

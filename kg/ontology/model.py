@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, SkipValidation
 
+from kg.documents import Where, nearest_line
 from kg.errors import UsageError
-from kg.ontology.document import Where, nearest_line
 from kg.ontology.hints import did_you_mean
 from kg.ontology.patterns import fill_pattern, pattern_fields
 from kg.ontology.properties import Property

@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from kg.documents import Document, Where, nearest_line, read_document
 from kg.errors import ContentError
 from kg.ontology import properties, rules
-from kg.ontology.document import Document, Where, nearest_line, read_document
 from kg.ontology.hints import did_you_mean
 from kg.ontology.model import EdgeConcept, EdgeView, Join, NodeConcept, NodeView, Reads, Vocabularies
 

@@ -1,4 +1,4 @@
-"""How names are compared: one folding, used wherever two spellings must be told alike or apart."""
+"""What two spellings of a name have in common, whatever case, accents and punctuation do."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ def fold(name: str) -> str:
     >>> fold("José  Ramos-Horta, S.H.")
     'jose ramos horta s h'
     """
-    decomposed = unicodedata.normalize("NFKD", name)
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    bare = name
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", name)
+        bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return _NOT_ALPHANUMERIC.sub(" ", bare.casefold()).strip()

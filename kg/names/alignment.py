@@ -1,0 +1,136 @@
+"""Which word of one name answers to which of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from operator import itemgetter
+
+from kg.names.parts import Word, Words
+from kg.names.spelling import Closeness, Speller
+
+
+class Kind(IntEnum):
+    """How two words answer to each other, the better the greater."""
+
+    NONE = 0
+    #: One may be a misspelling of the other, or another name.
+    NEAR = 1
+    #: An initial or a beginning stands for a word.
+    SHORT = 2
+    #: Sounds alike.
+    FAIR = 3
+    #: Forms or spellings of one name, the usual initial of a name included.
+    SAME = 4
+
+
+#: Letters by which two words and what they are written as in one differ in length, most: "Abd. Rauf",
+#: "Abdurrauf". What is shorter than that may stand for any: "IB" for "Ida Bagus".
+_JOINT = 3
+
+#: Positions of words that answer to each other: one word of a name, or two that the other writes as one.
+Match = tuple[Kind, tuple[int, ...], tuple[int, ...]]
+
+
+@dataclass(slots=True)
+class Alignment:
+    """Two names, word by word.
+
+    Attributes:
+        left, right: their words.
+        matches: what answers to what, in the order of the left name.
+        left_only, right_only: positions of words that answer to none, in order.
+    """
+
+    left: Words
+    right: Words
+    matches: list[Match]
+    left_only: list[int]
+    right_only: list[int]
+
+
+def align(left: Words, right: Words, speller: Speller) -> Alignment:
+    """Find for each word the one that answers to it best: a spelling, else an initial, else a near miss."""
+    matches: list[Match] = []
+    left_only: list[int] = []
+    free = [True] * len(right.each)
+    for i, word in enumerate(left.each):
+        if word.keys.isdisjoint(right.at):
+            left_only.append(i)
+            continue
+        candidates = [j for key in word.keys for j in right.at.get(key, ()) if free[j]]
+        if candidates:
+            j = min(candidates)
+            free[j] = False
+            matches.append((Kind.SAME, (i,), (j,)))
+        else:
+            left_only.append(i)
+    found = Alignment(left, right, matches, left_only, [j for j, is_free in enumerate(free) if is_free])
+    if found.left_only and found.right_only:
+        _take_joined(found, speller)
+        _take_similar(found, speller)
+        found.matches.sort(key=itemgetter(1))
+    return found
+
+
+def _take_joined(found: Alignment, speller: Speller) -> None:
+    """Words that the other name writes as one: "La Ode" and "Laode"."""
+    for j in found.right_only[:]:
+        pair = _pair(found.right.each[j], found.left, found.left_only, speller)
+        if pair:
+            _take(found, (Kind.SAME, pair, (j,)))
+    for i in found.left_only[:]:
+        pair = _pair(found.left.each[i], found.right, found.right_only, speller)
+        if pair:
+            _take(found, (Kind.SAME, (i,), pair))
+
+
+def _pair(whole: Word, parts: Words, free: list[int], speller: Speller) -> tuple[int, int] | None:
+    """Two words that follow each other and are together what the other name has as one."""
+    for i in free[:-1]:
+        if i + 1 in free:
+            one, other = parts.each[i].letters, parts.each[i + 1].letters
+            length = len(whole.letters)
+            if length >= _JOINT and abs(len(one) + len(other) - length) > _JOINT:
+                continue
+            if not whole.keys.isdisjoint(speller.joined(one, other)):
+                return i, i + 1
+    return None
+
+
+def _take_similar(found: Alignment, speller: Speller) -> None:
+    candidates = []
+    for i in found.left_only:
+        for j in found.right_only:
+            kind = _kind(found.left.each[i], found.right.each[j], speller)
+            if kind:
+                candidates.append((-kind, i, j, kind))
+    for _, i, j, kind in sorted(candidates):
+        if i in found.left_only and j in found.right_only:
+            _take(found, (kind, (i,), (j,)))
+
+
+def _take(found: Alignment, match: Match) -> None:
+    found.matches.append(match)
+    found.left_only = [i for i in found.left_only if i not in match[1]]
+    found.right_only = [j for j in found.right_only if j not in match[2]]
+
+
+def _kind(one: Word, other: Word, speller: Speller) -> Kind:
+    """How two words of different spelling answer to each other."""
+    if one.initial or other.initial or one.cut or other.cut:
+        return Kind.SHORT if _is_short(one, other) else Kind.NONE
+    if one.particle or other.particle:
+        return Kind.NONE
+    closeness = speller.closeness(one.letters, other.letters)
+    if closeness is Closeness.FAIR and not (one.known and other.known):
+        return Kind.FAIR
+    return Kind.NEAR if closeness else Kind.NONE
+
+
+def _is_short(one: Word, other: Word) -> bool:
+    """Whether one word is an initial or the beginning of the other."""
+    short, long = (one, other) if len(one.letters) <= len(other.letters) else (other, one)
+    if short.initial:
+        return not long.initial and any(each.startswith(short.letters) for each in (long.letters, *long.keys))
+    return short.cut and len(long.letters) > len(short.letters) and long.letters.startswith(short.letters)

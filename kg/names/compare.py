@@ -1,0 +1,306 @@
+"""Whether two names are one person's: same when sure, different when words contradict, and else ask.
+
+What decides is not how alike the letters are. Every word of one name is explained by a word of the other (a
+spelling, a form, an initial), is one that people leave out, or speaks against; and what the names share must
+be rare enough to tell people apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Literal, NamedTuple
+
+from kg.names.alignment import Alignment, Kind, Match, align
+from kg.names.parts import COMMON, RARE, Name, Parser, Word
+from kg.names.rules import Rules, default_rules
+from kg.names.spelling import Speller
+
+Decision = Literal["same", "ask", "different"]
+
+#: From these scores on, names are called the same, or asked about.
+SAME_FROM, ASK_FROM = 0.9, 0.5
+#: How much a word says that only sounds alike, in comparison with one of the same spelling.
+_FAIR = 0.75
+#: By how much a word counts in the score, as it answers to one of the other name.
+_SHARE = {Kind.SAME: 1.0, Kind.FAIR: 0.9, Kind.SHORT: 0.8, Kind.NEAR: 0.6}
+#: Keeps the scores of one decision below those of the next.
+_BELOW = 0.98
+#: What names must share, in weights of words: where an initial within is left out or explained; where
+#: something before or behind the name is; where an initial before it is explained, or the order differs.
+_WITHIN, _AROUND, _AHEAD = 2 * COMMON, RARE + COMMON, 2 * RARE
+#: Letters of a name of one word, least, that is known in another spelling.
+_ALONE = 6
+
+
+class Note(NamedTuple):
+    """A reason, and the words that it is about."""
+
+    text: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What came out of comparing two names; the same whichever stands first.
+
+    Attributes:
+        score: from 0 to 1; from :data:`SAME_FROM` on names are the same, from :data:`ASK_FROM` on to be asked
+            about. Within a decision it orders pairs and is no probability.
+        decision: ``same``, ``ask`` or ``different``.
+    """
+
+    score: float
+    decision: Decision
+    _notes: tuple[Note, ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What decided, in sentences, the weightiest first."""
+        return tuple(text.format(*words) for text, words in self._notes)
+
+
+_ALIKE = Comparison(1.0, "same", (Note("The names are written alike."),))
+
+
+class Comparer:
+    """Compares names by the rules of a language, and remembers the names it has seen.
+
+    Args:
+        rules: words and spellings.
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        self.speller = Speller(rules)
+        self.parser = Parser(rules, self.speller)
+
+    def compare(self, left: str, right: str) -> Comparison:
+        """Compare two names as they are written: with titles, degrees and initials, in any order.
+
+        Args:
+            left, right: any text; nothing is raised. Of very long ones only the beginning is read.
+        """
+        one, other = (left, right) if left <= right else (right, left)
+        a, b = self.parser.parse(one), self.parser.parse(other)
+        if a.plain and a.plain == b.plain and (one == other or not (a.cut or b.cut)):
+            return _ALIKE
+        found = _Judge(a, b, align(a.words, b.words, self.speller)).comparison()
+        if found.decision == "same" or not (a.others or b.others or a.asides or b.asides):
+            return found
+        return max(found, *self._otherwise(a, b), key=lambda each: each.score)
+
+    def _otherwise(self, a: Name, b: Name) -> Iterator[Comparison]:
+        """With further names. What stands in brackets may be a party: it leads to a question at most."""
+        of_a, of_b = (a.words, *a.others), (b.words, *b.others)
+        for x, y in product((*of_a, *a.asides), (*of_b, *b.asides)):
+            if not (x in of_a or y in of_b):
+                continue
+            judged = _Judge(a, b, align(x, y, self.speller)).comparison()
+            sure = x in of_a and y in of_b and min(len(x.each), len(y.each)) > 1
+            if judged.decision != "same" or sure:
+                yield judged
+            else:
+                yield Comparison(ASK_FROM, "ask", (Note("A further name of the two is the same."),))
+
+
+@lru_cache(maxsize=1)
+def default_comparer() -> Comparer:
+    """A comparer by the rules of the language, without those of any project."""
+    return Comparer(default_rules())
+
+
+def compare(left: str, right: str) -> Comparison:
+    """Compare two names by the rules of the language; see :meth:`Comparer.compare`.
+
+    >>> compare("Mokhammad Najih", "Prof. M. Najih, S.H.").decision
+    'same'
+    """
+    return default_comparer().compare(left, right)
+
+
+class _Judge:
+    """Weighs an alignment: what speaks against, what leaves doubt.
+
+    Attributes:
+        full: matches of whole words.
+        shared, strict: what these say together; and those alone that are spellings of one name.
+        short, near: matches of initials, and of words that are nearly alike.
+    """
+
+    def __init__(self, a: Name, b: Name, found: Alignment) -> None:
+        self.a, self.b, self.found = a, b, found
+        self.left, self.right = found.left.each, found.right.each
+        self.against: list[Note] = []
+        self.doubts: list[Note] = []
+        self.full: list[Match] = []
+        self.short: list[Match] = []
+        self.near: list[Match] = []
+        self.shared = self.strict = 0.0
+        for match in found.matches:
+            self._sort_in(match)
+        self.left_names = [i for i in found.left_only if found.left.told[i]]
+        self.right_names = [j for j in found.right_only if found.right.told[j]]
+
+    def _sort_in(self, match: Match) -> None:
+        kind, left, right = match
+        if kind <= Kind.SHORT:
+            (self.short if kind is Kind.SHORT else self.near).append(match)
+        elif not (self.left[left[0]].initial or self.right[right[0]].initial):
+            self.full.append(match)
+            weight = min(_weight(self.left, left), _weight(self.right, right))
+            self.shared += weight if kind is Kind.SAME else _FAIR * weight
+            self.strict += weight if kind is Kind.SAME else 0.0
+
+    def comparison(self) -> Comparison:
+        """Decide."""
+        if not self.left or not self.right:
+            return Comparison(ASK_FROM, "ask", (Note("One of the two has no words to compare."),))
+        self._conflicts()
+        self._near_misses()
+        self._generations()
+        if (self.a.nickname or self.b.nickname) and self.against:
+            self.against = []
+            self.doubts.append(Note("One is a nickname, which need not be part of the name."))
+        likeness = self._likeness()
+        if self.against:
+            return Comparison(ASK_FROM * _BELOW * likeness, "different", (*self.against, *self.doubts))
+        self._extra_words()
+        self._enough()
+        self._titles()
+        notes = tuple(self._alike())
+        if self.doubts:
+            span = (SAME_FROM - ASK_FROM) * _BELOW
+            return Comparison(ASK_FROM + span * likeness, "ask", (*self.doubts, *notes))
+        agreed = notes or (Note("All words of the names are the same."),)
+        return Comparison(SAME_FROM + (1 - SAME_FROM) * likeness, "same", agreed)
+
+    def _conflicts(self) -> None:
+        """Words that stand in the same place of both names and are not one word."""
+        only, others = self.found.left_only, self.found.right_only
+        if not only or not others:
+            return
+        matched_left = [i for match in self.found.matches for i in match[1]]
+        matched_right = [j for match in self.found.matches for j in match[2]]
+        for i, j in product(only, others):
+            one, other = self.left[i], self.right[j]
+            if _before(i, matched_left) != _before(j, matched_right) or one.particle or other.particle:
+                continue
+            foreign = one.letters.isascii() != other.letters.isascii()
+            text = '"{}" and "{}" are of different scripts.' if foreign else '"{}" is not "{}".'
+            unsure = foreign or (one.optional and other.optional)
+            (self.doubts if unsure else self.against).append(Note(text, (one.text, other.text)))
+            break
+        if self.left_names and self.right_names and not (self.against or self.doubts):
+            words = (self.left[self.left_names[0]].text, self.right[self.right_names[0]].text)
+            note = Note('Each name has a word that the other lacks: "{}" and "{}".', words)
+            (self.doubts if self.shared >= _AROUND else self.against).append(note)
+
+    def _near_misses(self) -> None:
+        for match in self.near:
+            known = self.left[match[1][0]].known and self.right[match[2][0]].known
+            what = "are two names" if known else "are nearly alike: a slip, or two names"
+            needed = _AROUND if known else COMMON
+            note = Note(f'"{{}}" and "{{}}" {what}.', self._texts(match))
+            (self.doubts if self.shared >= needed else self.against).append(note)
+
+    def _generations(self) -> None:
+        both = {self.a.generation, self.b.generation}
+        if len(both) > 1:
+            told = " and ".join(sorted(filter(None, both)))
+            note = Note("Of several people of that name, one is called {}.", (told,))
+            (self.doubts if "" in both else self.against).append(note)
+
+    def _extra_words(self) -> None:
+        """Words of one name that the other lacks."""
+        words, extra = (self.left, self.left_names) if self.left_names else (self.right, self.right_names)
+        if not extra or (self.left_names and self.right_names):
+            return
+        # Middle names come and go. A word before or behind the others may be a father's or another person's.
+        own = [i for i, word in enumerate(words) if not (word.optional or word.particle)]
+        within = own[0] not in extra and own[-1] not in extra
+        if not (within and self.shared >= _AROUND):
+            self.doubts.append(Note("One name may be part of the other, or another person's."))
+
+    def _enough(self) -> None:
+        """Whether what the names share tells people apart, in view of what is left out or explained."""
+        if self.found.left.letters == self.found.right.letters:
+            enough = self.shared >= COMMON
+        elif len(self.full) != 1:
+            enough = self.strict >= COMMON and self.shared >= max((COMMON, *self._needs()))
+        elif len(self.found.matches) == 1 and not (self.found.left_only or self.found.right_only):
+            shortest = min(len(self.found.left.letters), len(self.found.right.letters))
+            enough = self.strict >= COMMON and shortest >= _ALONE
+        else:
+            # One word, and the usual initial of another: "M. Najih" is Muhammad Najih.
+            explained = len(self.found.matches) > 1 and not self.short
+            enough = explained and self.strict >= max((COMMON, *self._needs()))
+        if not enough:
+            self.doubts.append(Note("What they share is too little, or too common, to be sure."))
+
+    def _needs(self) -> Iterator[float]:
+        """What the names must share for each initial that is explained, and each word that is left out."""
+        inner_left = [i for match in self.full for i in match[1]]
+        inner_right = [j for match in self.full for j in match[2]]
+        for _, (i,), (j,) in self.short:
+            if i > min(inner_left, default=0):
+                yield _WITHIN
+            else:
+                yield _AROUND if self.left[i].optional or self.right[j].optional else _AHEAD
+        for words, only, inner in (
+            (self.left, self.found.left_only, inner_left),
+            (self.right, self.found.right_only, inner_right),
+        ):
+            for i in only:
+                if words[i].initial or words[i].optional:
+                    yield _WITHIN if inner and min(inner) < i < max(inner) else _AROUND
+        if self.a.turned == self.b.turned and inner_right != sorted(inner_right):
+            yield _AHEAD
+
+    def _titles(self) -> None:
+        if self.a.sex and self.b.sex and self.a.sex != self.b.sex:
+            self.doubts.append(Note("Titles say that one is a man and one a woman."))
+        if self.a.cut or self.b.cut:
+            self.doubts.append(Note("One is too long to be read to its end."))
+
+    def _likeness(self) -> float:
+        """The share of words that answer to each other, by weight, from 0 to 1."""
+        of_left, of_right = self.found.left.counts, self.found.right.counts
+        good = 0.0
+        for kind, left, right in self.found.matches:
+            for i in left:
+                good += _SHARE[kind] * of_left[i]
+            for j in right:
+                good += _SHARE[kind] * of_right[j]
+        return min(good / (sum(of_left) + sum(of_right) or 1.0), 1.0)
+
+    def _alike(self) -> Iterator[Note]:
+        """What is not letter by letter the same, and still is taken for the same."""
+        for match in self.found.matches:
+            texts = self._texts(match)
+            if match[0] is Kind.SHORT:
+                yield Note('"{}" can stand for "{}".', tuple(sorted(texts, key=len)))
+            elif match[0] is Kind.FAIR:
+                yield Note('"{}" and "{}" sound alike.', texts)
+            elif match[0] is Kind.SAME and texts[0].casefold() != texts[1].casefold():
+                yield Note('"{}" and "{}" are forms of one name.', texts)
+        for words, only in ((self.left, self.found.left_only), (self.right, self.found.right_only)):
+            for i in only:
+                if not words[i].particle:
+                    yield Note('"{}" stands in one of the names only.', (words[i].text,))
+
+    def _texts(self, match: Match) -> tuple[str, str]:
+        _, left, right = match
+        return " ".join(self.left[i].text for i in left), " ".join(self.right[j].text for j in right)
+
+
+def _weight(words: Sequence[Word], positions: Sequence[int]) -> float:
+    """How much words say together; mostly it is one."""
+    first, *more = positions
+    return words[first].weight + sum(words[i].weight for i in more)
+
+
+def _before(position: int, matched: Sequence[int]) -> int:
+    """How many of the matched words stand before a position: the place of a word among them."""
+    return len([each for each in matched if each < position])

@@ -1,0 +1,72 @@
+"""Keys under which names are filed, so that only names that share one need be compared.
+
+A rare word is a key of its own. A common one is a key only with the first letter of another word: too many
+people are called Budi. Keys are made of how words sound, so that spellings of one name meet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kg.names.compare import Comparer, default_comparer
+from kg.names.parts import RARE, Word, Words
+from kg.names.spelling import Speller
+
+#: Keys of a name, most; names of more than six words are hardly ever names.
+_MOST = 24
+#: Consonants from which on a word is known without its vowels.
+_ENOUGH = 3
+#: Letters that sound alike or are silent, on top of what spellings have in common.
+_ALIKE = str.maketrans("pzoe", "fsui")
+_WEAK = re.compile(r"(?<!^)[aiuhwy]")
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+def blocking_keys(name: str, comparer: Comparer | None = None) -> frozenset[str]:
+    """The keys of a name, a handful.
+
+    Args:
+        name: as written, with titles and degrees.
+        comparer: what knows the words; that of the language by default.
+
+    Returns:
+        Texts such as ``najih`` or ``santus+b``; none for a name without words. Two names that
+        :meth:`kg.names.compare.Comparer.compare` calls the same have one in common, but for a few nicknames.
+    """
+    comparer = comparer or default_comparer()
+    parsed = comparer.parser.parse(name)
+    found = {key for words in (parsed.words, *parsed.others) for key in _keys(words, comparer.speller)}
+    return frozenset(sorted(found)[:_MOST])
+
+
+def _keys(words: Words, speller: Speller) -> Iterator[str]:
+    full = [i for i, word in enumerate(words.each) if not (word.initial or word.particle)]
+    for i in full:
+        word = words.each[i]
+        letters = {key[0] for j, other in enumerate(words.each) if j != i for key in _heads(other)}
+        for sound in _sounds(word):
+            if word.weight >= RARE or not letters:
+                yield sound
+            else:
+                yield from (f"{sound}+{letter}" for letter in letters)
+    for one, other in pairwise(words.each):
+        if not (one.initial or other.initial):
+            yield from map(_sound, speller.joined(one.letters, other.letters))
+
+
+def _heads(word: Word) -> frozenset[str]:
+    """What a word can begin with; a particle is no word to know others by."""
+    return frozenset() if word.particle else word.keys
+
+
+def _sounds(word: Word) -> set[str]:
+    return {_sound(key) for key in word.keys}
+
+
+def _sound(key: str) -> str:
+    """How a spelling sounds: its consonants, or all of it where these are few."""
+    alike = key.translate(_ALIKE)
+    bare = _DOUBLE.sub(r"\1", _WEAK.sub("", alike))
+    return bare if len(bare) >= _ENOUGH else alike

@@ -1,0 +1,335 @@
+"""A name as it is written, taken apart: titles, degrees and nicknames off, words told from initials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from kg.names.rules import Rules
+from kg.names.spelling import Speller, letters
+
+#: Characters and words of a name that are looked at, most: what is longer is no name.
+_MOST_CHARACTERS, _MOST_WORDS = 400, 16
+#: How much it says that two names share a word: one of those that all have, that many have, any other.
+LIGHT, COMMON, RARE = 0.2, 1.0, 2.0
+#: Words this short say no more than common ones: many are syllables of longer ones.
+_SHORT = 3
+#: Letters of what may be a degree that no list has, most; and of the parts of one with dots.
+_DEGREE_LETTERS, _DEGREE_PART = 5, 4
+#: Words of a title, most.
+_TITLE_WORDS = 4
+
+_ASIDE = re.compile(r'\(([^()]*)\)?|"([^"]*)"?|“([^”]*)”?|(?<!\w)[\'‘]([^\'’]{2,}?)[\'’](?!\w)')
+_NUMERAL = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{2,3}|VI|X)")
+_LATIN = re.compile(r"[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a name.
+
+    Attributes:
+        text: as written.
+        letters: without case and marks.
+        keys: by what it is known; see :meth:`kg.names.spelling.Speller.keys`.
+        weight: how much it says that two names have it in common, from 0.
+        initial: a single letter, which stands for a word.
+        cut: cut off, as its dot says: ``Fath.``
+        optional: people leave it out at will.
+        particle: a small word that tells nothing.
+        known: a name that many bear, so that it is no misspelling of another one.
+    """
+
+    text: str
+    letters: str
+    keys: frozenset[str]
+    weight: float
+    initial: bool = False
+    cut: bool = False
+    optional: bool = False
+    particle: bool = False
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a name, and what they are found by.
+
+    Attributes:
+        each: in order.
+        at: key -> positions of the words that have it.
+        letters: of all of them, run together.
+        counts: of each, how much it counts in a score; particles count nothing.
+        told: of each, whether it is a word that nobody leaves out.
+    """
+
+    each: tuple[Word, ...]
+    at: Mapping[str, tuple[int, ...]]
+    letters: str
+    counts: tuple[float, ...]
+    told: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart.
+
+    Attributes:
+        plain: all of it run together, to see at once that two are written alike.
+        words: its words, given name first where a comma says so.
+        others: the words of further names of the same person.
+        asides: the words of what stands in brackets or quotation marks and may be a name.
+        sex: ``m`` or ``w`` where a title says so, else empty.
+        generation: ``jr``, ``ii``; else empty.
+        turned: whether a comma put the last name first.
+        nickname: whether it is a nickname rather than a name.
+        cut: whether it is so long that only its beginning was read.
+    """
+
+    plain: str
+    words: Words
+    others: tuple[Words, ...] = ()
+    asides: tuple[Words, ...] = ()
+    sex: str = ""
+    generation: str = ""
+    turned: bool = False
+    nickname: bool = False
+    cut: bool = False
+
+
+class Parser:
+    """Takes names apart by a language's rules; results are remembered."""
+
+    def __init__(self, rules: Rules, speller: Speller) -> None:
+        self._speller = speller
+        self._honorifics = {tuple(map(letters, title.split())) for title in rules.honorifics}
+        self._titles = {"".join(words) for words in self._honorifics}
+        self._degrees = {letters(each) for each in rules.degrees}
+        self._sexes = dict.fromkeys(map(letters, rules.men), "m") | dict.fromkeys(
+            map(letters, rules.women), "w"
+        )
+        self._forms = {letters(form) for name, forms in rules.forms.items() for form in (name, *forms)}
+        self._initials = {letter: speller.keys(name) for letter, name in rules.initials.items()}
+        self._light = self._keys_of(rules.light)
+        self._common = self._keys_of(rules.common)
+        self._optional = self._keys_of(rules.optional)
+        self._particles = set(rules.particles)
+        self._nicknames = set(rules.nicknames)
+        self._generations = {form: name for name, forms in rules.generations.items() for form in forms}
+        aliases = "|".join(map(re.escape, rules.alias))
+        self._alias = re.compile(rf"(?<=\w)[\s,]+(?:{aliases})\.?\s+(?=\w)", re.IGNORECASE)
+        self.parse = lru_cache(maxsize=2**18)(self._parse)
+        self._word = lru_cache(maxsize=2**18)(self._make_word)
+
+    def _keys_of(self, words: Sequence[str]) -> frozenset[str]:
+        return frozenset().union(*(self._speller.keys(letters(word)) for word in words))
+
+    def _parse(self, written: str) -> Name:
+        """Take a name apart.
+
+        Args:
+            written: any text.
+        """
+        text = written[:_MOST_CHARACTERS]
+        aside = [found for groups in _ASIDE.findall(text) for found in groups if found]
+        main, *further = self._alias.split(_ASIDE.sub(" ", text))
+        reading = _Reading(self, main if main.strip() else text)
+        chunks, sex = reading.chunks, reading.sex
+        words = self._words(chunks, reading.mixed)
+        others = [self._words(_Reading(self, each).chunks, True) for each in further]
+        asides = [self._words(each.split(), True) for each in aside if self._is_name(each)]
+        return Name(
+            letters(text),
+            self._indexed(words),
+            tuple(self._indexed(other) for other in others if other),
+            tuple(self._indexed(other) for other in asides if other),
+            sex,
+            reading.generation,
+            reading.turned,
+            reading.nickname,
+            len(words) > _MOST_WORDS or len(written) > _MOST_CHARACTERS,
+        )
+
+    def _indexed(self, words: Sequence[Word]) -> Words:
+        each = tuple(words[:_MOST_WORDS])
+        if each and each[-1].optional:  # nobody leaves out the last word
+            each = (*each[:-1], replace(each[-1], optional=False))
+        at: dict[str, tuple[int, ...]] = {}
+        for i, word in enumerate(each):
+            for key in word.keys:
+                at[key] = (*at.get(key, ()), i)
+        return Words(
+            each,
+            at,
+            "".join(word.letters for word in each),
+            tuple(0.0 if word.particle else max(LIGHT, word.weight) for word in each),
+            tuple(not (word.initial or word.optional or word.particle) for word in each),
+        )
+
+    def _is_name(self, aside: str) -> bool:
+        """Whether what stands in brackets or quotation marks is a name rather than a title."""
+        words = aside.split()
+        return any(len(letters(w)) > _SHORT and not (w.endswith(".") or self.is_title(w)) for w in words)
+
+    def is_title(self, chunk: str) -> bool:
+        """Whether a word is a title or a degree."""
+        return (known := letters(chunk)) in self._titles or known in self._degrees
+
+    def title_at(self, chunks: Sequence[str], i: int) -> int:
+        """How many words from a position on make a title before a name; 0 for none."""
+        known = [letters(chunk) for chunk in chunks[i : i + _TITLE_WORDS]]
+        for length in range(len(known), 0, -1):
+            if tuple(known[:length]) in self._honorifics:
+                return length
+        if known and (known[0] in self._titles or (known[0] in self._degrees and _looks_cut(chunks[i]))):
+            return 1
+        return 0
+
+    def sex_of(self, chunk: str) -> str:
+        """What a title says of the sex; empty for most."""
+        return self._sexes.get(letters(chunk), "")
+
+    def is_degree(self, chunks: Sequence[str], i: int) -> bool:
+        """Whether a word, or it and the next or last one together, is a degree behind a name."""
+        chunk, known = chunks[i], letters(chunks[i])
+        if known in self._degrees and (_looks_cut(chunk) or chunk.islower()):
+            return True
+        pair = any(
+            letters(a + b) in self._degrees and (_looks_cut(a) or _looks_cut(b))
+            for a, b in pairwise(chunks[max(i - 1, 0) : i + 2])
+        )
+        parts = [part for part in chunk.split(".") if part]
+        dotted = len(parts) > 1 and not all(len(part) == 1 for part in parts)
+        return pair or (dotted and all(len(part) <= _DEGREE_PART for part in parts))
+
+    def generation_of(self, chunk: str) -> str:
+        """``jr``, ``ii`` for such a word; else empty."""
+        known = letters(chunk)
+        return self._generations.get(known, known if _NUMERAL.fullmatch(chunk) else "")
+
+    def is_nick(self, chunk: str) -> bool:
+        """Whether a word stands before nicknames."""
+        return letters(chunk) in self._nicknames
+
+    def _words(self, chunks: Sequence[str], mixed: bool) -> tuple[Word, ...]:
+        found: list[Word] = []
+        for chunk in chunks:
+            for text, dot in _pieces(chunk):
+                known = letters(text)
+                run = mixed and 1 < len(known) <= _SHORT and text.isupper() and known not in self._forms
+                if run and known not in self._particles:
+                    found += [self._word(letter, True) for letter in text if letter.isalpha()]
+                elif known:
+                    found.append(self._word(text, dot))
+        return tuple(found)
+
+    def _make_word(self, text: str, dot: bool) -> Word:
+        known = letters(text)
+        particle = known in self._particles and not dot
+        if len(known) == 1 and not particle:
+            optional = known in self._initials
+            keys = frozenset({known}) | self._initials.get(known, frozenset())
+            return Word(text + "." * dot, known, keys, LIGHT / 2, initial=True, optional=optional)
+        keys = self._speller.keys(known)
+        return Word(
+            text + "." * dot,
+            known,
+            keys,
+            self._weight(known, keys),
+            cut=dot and known not in self._forms,
+            optional=not keys.isdisjoint(self._optional),
+            particle=particle,
+            known=not keys.isdisjoint(self._light) or not keys.isdisjoint(self._common),
+        )
+
+    def _weight(self, known: str, keys: frozenset[str]) -> float:
+        if known in self._particles:
+            return 0.0
+        if not keys.isdisjoint(self._light):
+            return LIGHT
+        if len(known) <= _SHORT or not keys.isdisjoint(self._common):
+            return COMMON
+        return RARE if _LATIN.search(known) else COMMON
+
+
+class _Reading:
+    """The words of a name without its titles, and what these say."""
+
+    def __init__(self, parser: Parser, text: str) -> None:
+        self._parser = parser
+        self.sex = self.generation = ""
+        self.nickname = False
+        self.mixed = any(c.islower() for c in text) or len(text.replace(".", "").strip()) <= _SHORT
+        parts = [part.split() for part in text.replace(";", ",").split(",")]
+        first, *behind = [self._without_degrees(self._without_titles(part)) for part in parts]
+        kept = [first, *(self._name_words(part) for part in behind)] if first else behind
+        kept = [part for part in kept if part]
+        self.turned = len(kept) == 2 and bool(first)
+        if self.turned:
+            kept.reverse()
+        self.chunks = [chunk for part in kept for chunk in part] or text.replace(",", " ").split()
+        self.sex = self.sex or "".join(map(parser.sex_of, self.chunks[:1]))
+        if len(self.chunks) == 2 and parser.is_nick(self.chunks[0]):
+            self.nickname, self.chunks = True, self.chunks[1:]
+
+    def _without_titles(self, chunks: list[str]) -> list[str]:
+        i = 0
+        while i < len(chunks):
+            if length := self._parser.title_at(chunks, i):
+                for chunk in chunks[i : i + length]:
+                    self.sex = self.sex or self._parser.sex_of(chunk)
+                i += length
+                self.nickname = i == len(chunks) - 1 and self._parser.is_nick(chunks[i - 1])
+                continue
+            title, dot, rest = chunks[i].partition(".")
+            if dot and rest.strip(".") and self._parser.title_at([title], 0):
+                self.sex = self.sex or self._parser.sex_of(title)
+                chunks[i] = rest
+                continue
+            if chunks[i][:1] == "H" and len(chunks[i]) in (2, 3) and chunks[i].isupper() and self.mixed:
+                chunks[i] = ".".join(chunks[i][1:]) + "."  # "HM Judas": Haji and an initial
+                self.sex = self.sex or self._parser.sex_of("H")
+            break
+        return chunks[i:]
+
+    def _without_degrees(self, chunks: list[str]) -> list[str]:
+        end = len(chunks)
+        while end > 1:
+            if generation := self._parser.generation_of(chunks[end - 1]):
+                self.generation = self.generation or generation
+            elif not self._parser.is_degree(chunks, end - 1):
+                break
+            end -= 1
+        return chunks[:end]
+
+    def _name_words(self, chunks: list[str]) -> list[str]:
+        """What stands behind a comma, unless it can only be degrees."""
+        generation = "".join(map(self._parser.generation_of, chunks[:1]))
+        self.generation = self.generation or generation
+        if generation or all(_may_be_degree(chunk) or self._parser.is_title(chunk) for chunk in chunks):
+            return []
+        return chunks
+
+
+def _may_be_degree(chunk: str) -> bool:
+    few = len(letters(chunk)) <= _DEGREE_LETTERS
+    return few and _looks_cut(chunk)
+
+
+def _looks_cut(chunk: str) -> bool:
+    """Whether a word is an abbreviation by its looks: a dot, or a capital behind its first letter."""
+    return "." in chunk or any(c.isupper() for c in chunk[1:])
+
+
+def _pieces(chunk: str) -> list[tuple[str, bool]]:
+    """The words in what stands without a blank: ``M.Iqbal``, ``Al-Amin``; and whether a dot follows each."""
+    found = []
+    for part in re.split(r"[-/–—_]", chunk):
+        *dotted, last = part.split(".")
+        found += [(piece, True) for piece in dotted if piece]
+        if last:
+            found.append((last, False))
+    return found

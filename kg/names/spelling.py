@@ -1,0 +1,154 @@
+"""One word of a name: by what it is known however it is spelt, and how close two words are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from functools import lru_cache
+from itertools import product
+
+from rapidfuzz.distance import OSA, Levenshtein
+
+from kg.names.folding import fold
+from kg.names.rules import Rules
+
+#: Letters of a word, most; what is longer is no word of a name.
+_LONGEST = 40
+#: Vowels, between which rules for spelling tell.
+_VOWELS = frozenset("aeiou")
+#: Letters of a word in which letters that sound alike may differ, least: "Dani" and "Doni" are two names.
+_ALIKE_FROM = 6
+#: In words this long, two letters may.
+_TWICE_FROM = 8
+#: Words this long are misspelt rather than another name, when one letter within differs.
+_MISSPELT_FROM = 11
+#: Letters of words that can be misspellings of each other, least; and of which two letters may differ.
+_NEAR_FROM, _NEAR_TWICE_FROM = 4, 8
+
+
+#: Edits between two words as written from which on they are not alike, however they sound.
+_FAR = 5
+
+
+class Closeness(IntEnum):
+    """How close two words are."""
+
+    NONE = 0
+    #: One may be a misspelling of the other, or another name.
+    NEAR = 1
+    #: Sounds alike, and no other name is known to be between the two.
+    FAIR = 2
+    #: Spellings or forms of one name.
+    SAME = 3
+
+
+class Speller:
+    """Knows the spellings of words by a language's rules; results are remembered."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rewrites = _compiled(rules.rewrites)
+        self._readings = [(each.when, _compiled(each.rewrites)) for each in rules.readings]
+        self._alike = {frozenset(pair) for pair in rules.alike}
+        self._silent = frozenset(rules.silent)
+        self._gendered = [pair for a, b in rules.gendered for pair in ((a, b), (b, a))]
+        self._names_of: dict[str, list[str]] = {}
+        for name, forms in rules.forms.items():
+            for form in (name, *forms):
+                self._names_of.setdefault(letters(form), []).append(letters(name))
+        self.keys = lru_cache(maxsize=2**18)(self._keys)
+        self.closeness = lru_cache(maxsize=2**18)(self._closeness)
+        self.joined = lru_cache(maxsize=2**16)(self._joined)
+
+    def key(self, word: str) -> str:
+        """The spelling that a word has after all rewrites, in its usual reading.
+
+        Args:
+            word: as :func:`letters` gives it.
+        """
+        return _rewritten(word[:_LONGEST], self._rewrites)
+
+    def _joined(self, one: str, other: str) -> frozenset[str]:
+        """By what two words written as one are known: "Abd." and "Rahman" as ``abdulrahman``."""
+        ways = ((one, *self._names_of.get(one, ())), (other, *self._names_of.get(other, ())))
+        return frozenset().union(*(self.keys(a + b) for a, b in product(*ways)))
+
+    def _keys(self, word: str) -> frozenset[str]:
+        """By what a word is known: the keys of all its readings, and of the names it is a form of."""
+        keys = set()
+        for each in (word, *self._names_of.get(word, ())):
+            keys.add(self.key(each))
+            keys |= {self.key(_rewritten(each, by)) for when, by in self._readings if when in each}
+        return frozenset(keys)
+
+    def _closeness(self, one: str, other: str) -> Closeness:
+        """How close two words are; the order of the two does not matter.
+
+        Args:
+            one, other: as :func:`letters` gives them.
+        """
+        if not self.keys(one).isdisjoint(self.keys(other)):
+            return Closeness.SAME
+        if OSA.distance(one, other, score_cutoff=_FAR) > _FAR:
+            return Closeness.NONE
+        found = max(self._between(*sorted(pair)) for pair in product(self.keys(one), self.keys(other)))
+        # As written, a slip may be smaller than between keys: "Sandiaga" and "Sandiga".
+        as_written = min(self._between(*sorted((one, other))), Closeness.NEAR)
+        return max(found, as_written)
+
+    def _between(self, one: str, other: str) -> Closeness:
+        shortest = min(len(one), len(other))
+        distance = OSA.distance(one, other, score_cutoff=2)
+        if shortest < _NEAR_FROM or distance > 2 or self._is_another_gender(one, other):
+            return Closeness.NONE
+        limit = 2 if shortest >= _NEAR_TWICE_FROM else 1
+        if shortest >= _ALIKE_FROM and distance <= (2 if shortest >= _TWICE_FROM else 1):
+            edits = Levenshtein.editops(one, other)
+            if all(self._sounds_alike(one, other, *edit) for edit in edits.as_list()):
+                return Closeness.FAIR
+        if distance == 1 and shortest >= _MISSPELT_FROM and one[-2:] == other[-2:] and one[0] == other[0]:
+            return Closeness.FAIR
+        return Closeness.NEAR if distance <= limit else Closeness.NONE
+
+    def _sounds_alike(self, one: str, other: str, what: str, i: int, j: int) -> bool:
+        """Whether an edit swaps letters that sound alike or drops a silent one, within the words."""
+        if what == "replace":
+            vowel = one[i] in _VOWELS
+            if vowel and (i == 0 or _last_vowel(one) == i):
+                return False
+            return frozenset((one[i], other[j])) in self._alike
+        word, at = (other, j) if what == "insert" else (one, i)
+        if not 0 < at < len(word) - 1 or word[at] not in self._silent:
+            return False
+        return word[at] not in _VOWELS or _VOWELS.isdisjoint((word[at - 1], word[at + 1]))
+
+    def _is_another_gender(self, one: str, other: str) -> bool:
+        long = min(len(one), len(other)) >= _MISSPELT_FROM
+        for a, b in self._gendered:
+            if long and not (a and b):
+                continue  # "Girindrawardan" lacks a letter
+            stem = one.removesuffix(a)
+            if one == stem + a and other == stem + b:
+                return True
+        return False
+
+
+@lru_cache(maxsize=2**17)
+def letters(text: str) -> str:
+    """A word without case, accents and any marks: ``Mas'ud`` is ``masud``."""
+    return fold(text).replace(" ", "")
+
+
+def _last_vowel(word: str) -> int:
+    """Where the vowel stands with which a word ends; -1 when a consonant does."""
+    return len(word) - 1 if word[-1] in _VOWELS else -1
+
+
+def _compiled(rewrites: Iterable[tuple[str, str]]) -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern), instead) for pattern, instead in rewrites]
+
+
+def _rewritten(word: str, rewrites: Sequence[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, instead in rewrites:
+        word = pattern.sub(instead, word)
+    return word

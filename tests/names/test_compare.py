@@ -1,0 +1,181 @@
+"""What is said of two names. Names that are not of officials in the data are invented."""
+
+import json
+import subprocess
+import sys
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.names.compare import ASK_FROM, SAME_FROM, compare
+from kg.project import builtin
+
+SAME = [
+    ("Mokhammad Najih", "Prof. Dr. H. Moch. Najih, S.H., M.Hum., Ph.D."),
+    ("Mokhammad Najih", "M. Najih"),
+    ("Mokhammad Najih", "M. Najikh"),
+    ("Nurochman", "Nur Rohman"),
+    ("Abdurrohman Kasdi", "Abd. Rahman Kasdi"),
+    ("Yohanes Babtis Jaka Rusmanta", "Dr. Yohanes B. J. Rusmanta, S.Si., M.Si."),
+    ("Bodewin Wattimena", "Bodewin M. Wattimena"),
+    ("M. Subhan Djoer", "Subhan Djoer"),
+    ("Lely Pelitasari Soebekty", "Lely Pelitasari Subekti"),
+    ("Widodo Indrijantoro", "Widodo Indriyantoro"),
+    ("Josef Nae Soi", "Yoseph Naesoi"),
+    ("Al Haris", "H. Al-Haris"),
+    ("Ma'mun Murod", "Mamun Murod"),
+    ("Najih, Mokhammad", "Mokhammad Najih"),
+    ("Dondokambey Olly", "Olly Dondokambey"),
+    ("RIDWAN KAMIL", "Ridwan Kamil"),
+    ("Wayan Koster", "I Wayan Koster"),
+    ("Lagat Parroha Patar Siadari", "Lagat Siadari"),
+    ("Muhammad Andrei Angouw", "Andrei Angouw"),
+    ("Ilham Arief Sirajuddin", "Ilham Arif Siradjoeddin"),
+    ("Sugeng alias Teguh Wasesa Pranajaya", "Teguh Wasesa Pranajaya"),
+]
+DIFFERENT = [
+    ("Yusuf Pranajaya", "Yunus Pranajaya"),
+    ("Herman", "Hermin"),
+    ("Budi Sutrisno", "Budi Sutrisna"),
+    ("Suprapto", "Suprapti"),
+    ("Dewa Wasesa", "Dewi Wasesa"),
+    ("Setiawan Wasesa", "Setiawati Wasesa"),
+    ("Hamid Pranajaya", "Hamidah Pranajaya"),
+    ("Agustinus Wasesa", "Agustina Wasesa"),
+    ("Muhammad Fitri", "Ahmad Fitri"),
+    ("Teguh P. Nugroho", "Teguh S. Nugroho"),
+    ("Abyadi Siregar", "Gunawan Siregar"),
+    ("Khairil Anwar", "Chairul Anwar"),
+    ("Hamengku Buwono IX", "Hamengku Buwono X"),
+    ("Ahmad Wasesa Jr.", "Ahmad Wasesa Sr."),
+    ("A. Wasesa", "B. Wasesa"),
+]
+ASK = [
+    ("Nurdin", "Nurdin Abdullah"),
+    ("Budi Santoso", "Budi Santoso Wijaya"),
+    ("Andrei Angouw", "Wasesa Andrei Angouw"),
+    ("Andrei Angouw", "Andrei Angouw Muhammad"),
+    ("A. Hamid", "Abdul Hamid"),
+    ("Siti", "Hj. Siti"),
+    ("Ahmad Yusuf", "Yusuf Ahmad"),
+    ("Ahmad bin Yusuf", "Yusuf bin Ahmad"),
+    ("M. Adrian Agustiansyah", "M. Andrian Agustiansyah"),
+    ("Amzulian Rifai", "Azulian Rifai"),
+    ("Sahbirin Noor", "Paman Birin"),
+    ("H. Nur Wasesa", "Hj. Nur Wasesa"),
+    ("Ahmad Yani", "Ahmad Yani Jr."),
+    ("Obet (Edy Wasesa)", "Edy Wasesa"),
+    ("Muhammad", "محمد"),
+    ("", "Budi"),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), SAME)
+def test_spellings_titles_and_initials_are_explained(left: str, right: str) -> None:
+    assert compare(left, right).decision == "same", compare(left, right)
+
+
+@pytest.mark.parametrize(("left", "right"), DIFFERENT)
+def test_words_that_contradict_make_two_people(left: str, right: str) -> None:
+    assert compare(left, right).decision == "different", compare(left, right)
+
+
+@pytest.mark.parametrize(("left", "right"), ASK)
+def test_what_names_alone_cannot_settle_is_asked(left: str, right: str) -> None:
+    assert compare(left, right).decision == "ask", compare(left, right)
+
+
+def test_the_reasons_are_sentences_about_words() -> None:
+    assert compare("Mokhammad Najih", "Moh. Najih").reasons == (
+        '"Moh." and "Mokhammad" are forms of one name.',
+    )
+    assert compare("Yusuf Wasesa", "Yunus Wasesa").reasons == ('"Yunus" is not "Yusuf".',)
+    assert compare("Musa Y. Sombuk", "Musa Yosep Sombuk").reasons == ('"Y." can stand for "Yosep".',)
+
+
+def test_a_party_in_brackets_makes_nobody_one() -> None:
+    assert compare("Budi Santoso (Partai Contoh)", "Agus Wijaya (Partai Contoh)").decision == "different"
+
+
+def test_no_two_officials_of_the_data_are_called_same() -> None:
+    lines = (builtin("data") / "offices.jsonl").read_text("utf-8").splitlines()
+    names = sorted({json.loads(line)["name"] for line in lines})
+
+    assert len(names) > 300
+    assert [pair for pair in combinations(names, 2) if compare(*pair).decision == "same"] == []
+
+
+NAMES = [
+    "Muhammad",
+    "Moh.",
+    "M.",
+    "Abdul",
+    "Abd.",
+    "Rahman",
+    "Rochman",
+    "Nur",
+    "Siti",
+    "Budi",
+    "Soebekti",
+    "Subekti",
+]
+RARER = [
+    "Wasesa",
+    "Pranajaya",
+    "Sutrisno",
+    "Sutrisna",
+    "La",
+    "Ode",
+    "Laode",
+    "I",
+    "Ni",
+    "Wayan",
+    "ZA",
+    "X",
+    "Jr.",
+]
+AROUND = ["bin", "Al", "-", ",", "Dr.", "H.", "Hj.", "S.H.", "(Obet)", "'Obet'", "alias", "Gus"]
+names = st.lists(st.sampled_from([*NAMES, *RARER, *AROUND]), max_size=7).map(" ".join)
+
+
+@given(names | st.text(), names | st.text())
+def test_the_order_of_the_two_does_not_matter(left: str, right: str) -> None:
+    assert compare(left, right) == compare(right, left)
+
+
+@given(names)
+def test_a_name_is_the_same_as_itself(name: str) -> None:
+    has_words = any(character.isalnum() for character in name)
+
+    assert compare(name, name).decision == ("same" if has_words else "ask")
+    assert compare(name, name.upper()).decision != "different"
+
+
+@given(names | st.text(), names | st.text())
+def test_the_decision_follows_from_the_score(left: str, right: str) -> None:
+    found = compare(left, right)
+
+    assert 0 <= found.score <= 1
+    assert found.decision == (
+        "same" if found.score >= SAME_FROM else "ask" if found.score >= ASK_FROM else "different"
+    )
+    assert found.reasons
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a " * 10_000, "(" * 10_000, '"' * 10_000, "H." * 10_000, "a" * 100_000, "Dr. " * 10_000, "I " * 10_000],
+)
+def test_hostile_names_take_no_time_and_are_nobody(name: str) -> None:
+    assert compare(name, "Budi Santoso").decision != "same"
+
+
+def test_the_folding_alone_loads_nothing_large() -> None:
+    code = "import sys, kg.names; print({'rapidfuzz', 'yaml', 'pydantic'} & sys.modules.keys())"
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+
+    assert done.stdout == "set()\n"

@@ -1,0 +1,24 @@
+"""Keys under which names are filed. Names that are not of officials in the data are invented."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.names.keys import blocking_keys
+
+
+def test_a_rare_word_is_a_key_and_a_common_one_needs_another() -> None:
+    assert blocking_keys("Najih") <= blocking_keys("Mokhammad Najih")
+    assert blocking_keys("Budi Santoso").isdisjoint(blocking_keys("Budi Wasesa"))
+    assert not blocking_keys("Budi Santoso").isdisjoint(blocking_keys("Boedi S. Wasesa"))
+
+
+def test_spellings_meet() -> None:
+    assert not blocking_keys("Aslamnur").isdisjoint(blocking_keys("Dr. Aslam Nur, MA"))
+    assert not blocking_keys("Abdul Rahman").isdisjoint(blocking_keys("Abdurrohman"))
+
+
+@given(
+    st.text() | st.lists(st.sampled_from(["Budi", "Wasesa", "A.", "bin", "Nur"]), max_size=30).map(" ".join)
+)
+def test_there_is_only_a_handful_of_keys(name: str) -> None:
+    assert len(blocking_keys(name)) <= 24

@@ -1,0 +1,65 @@
+"""Spellings of words of names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.names.compare import default_comparer
+from kg.names.spelling import Closeness, letters
+
+speller = default_comparer().speller
+words = st.text(alphabet="abdehijklnorstuwy", max_size=12)
+
+
+def closeness(one: str, other: str) -> Closeness:
+    return speller.closeness(letters(one), letters(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Soebekty", "Subekti"),
+        ("Djojohadikoesoemo", "Joyohadikusumo"),
+        ("Tjahjanto", "Cahyanto"),
+        ("Jusuf", "Yusuf"),
+        ("Sjarifoeddin", "Syarifudin"),
+        ("Mokhammad", "Moh"),
+        ("Achmad", "Ahmad"),
+        ("Rochman", "Rahman"),
+        ("Taufiq", "Topik"),
+        ("Ulfah", "Ulfa"),
+        ("Setiyawan", "Setiawan"),
+        ("Wahiyudin", "Wahyudin"),
+        ("Ma'ruf", "Maruf"),
+        ("Viktor", "Victor"),
+        ("Chandra", "Candra"),
+    ],
+)
+def test_spellings_of_one_name_are_known(one: str, other: str) -> None:
+    assert closeness(one, other) is Closeness.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Suprapto", "Suprapti"),
+        ("Dewa", "Dewi"),
+        ("Setiawan", "Setiawati"),
+        ("Hamid", "Hamidah"),
+        ("Agustinus", "Agustina"),
+        ("Budi", "Rudi Hartono"),
+    ],
+)
+def test_other_names_are_told_apart(one: str, other: str) -> None:
+    assert closeness(one, other) is Closeness.NONE
+
+
+@pytest.mark.parametrize(("one", "other"), [("Sulaiha", "Solaiha"), ("Aripin", "Arifin")])
+def test_what_sounds_alike_is_less_than_a_spelling(one: str, other: str) -> None:
+    assert closeness(one, other) is Closeness.FAIR
+
+
+@given(words, words)
+def test_closeness_is_symmetric_and_a_word_is_closest_to_itself(one: str, other: str) -> None:
+    assert closeness(one, other) is closeness(other, one)
+    assert closeness(one, one) is Closeness.SAME
