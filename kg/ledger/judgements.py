@@ -86,7 +86,7 @@ def read_judgements(connection: sa.Connection) -> list[Judgement]:
         .order_by(t.id)
     )
     return [
-        Judgement(*row[:8], fact=None if row.entity is None else Fact(*row[8:]))
+        Judgement(*row[:8], None if row.entity is None else Fact(*row[8:]))  # type: ignore[call-arg] # a slice
         for row in connection.execute(query)
     ]
 

@@ -1,6 +1,7 @@
 """Works out which mentions are one person, body or agreement, and gives nodes their ids."""
 
 from kg.resolve.complete import resolve_all
+from kg.resolve.facts import weigh
 from kg.resolve.increment import Moved, changed_entities, resolve_since
 from kg.resolve.keys import KeyRules
 from kg.resolve.state import forget, given_to, index, is_among_first, members, redirected, write_identities
@@ -17,5 +18,6 @@ __all__ = [
     "redirected",
     "resolve_all",
     "resolve_since",
+    "weigh",
     "write_identities",
 ]
