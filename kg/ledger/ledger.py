@@ -22,7 +22,7 @@ from kg.ledger.database import Database, place_at
 from kg.ledger.judgements import Decision, Fact, Judgement, in_force, read_judgements
 from kg.ledger.texts import KeptText, read_texts
 from kg.ledger.writing import Writer
-from kg.statements import Issue, Source, Statement
+from kg.statements import RECORD_WIDTH, Issue, Source, Statement
 
 #: Rows taken from the database at once: twice as fast as one by one.
 _FETCH = 20_000
@@ -181,6 +181,15 @@ class Ledger:
             for batch in batches(sorted(set(entities))):
                 found.extend(map(_statement, connection.execute(query.where(t.entity.in_(batch)))))
         return found
+
+    def statements_of_record(self, entity: str) -> list[Statement]:
+        """All statements in force of the record that mentions an entity, in order of entity and property."""
+        t = tables.statements.c
+        of_record = tables.begins_with(t.entity, entity[:RECORD_WIDTH])
+        query = sa.select(t.entity).where(of_record, t.retired_run.is_(None)).distinct()
+        with self.reading() as connection:
+            entities = list(connection.scalars(query))
+        return self.statements(entities)
 
     def find_statement(self, beginning: str) -> Statement:
         """The statement whose id begins with some characters, in force or retired.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from kg.ledger import Fact, Judgement, bulk, last_words
 from kg.ledger.judgements import read_judgements
+from kg.ledger.ledger import batches
 from kg.ledger.tables import begins_with, statements, weighed
 from kg.ontology import Ontology
 from kg.statements import RECORD_WIDTH
@@ -45,6 +46,15 @@ def weigh(connection: sa.Connection, ontology: Ontology) -> set[str]:
         connection.execute(sa.delete(weighed))
         bulk.merge(connection, weighed, sorted((*key, verdict) for key, verdict in wanted.items()))
     return {entity for entity, _ in changed}
+
+
+def verdicts(connection: sa.Connection, entities: Sequence[str]) -> dict[str, str]:
+    """Id of a statement -> rejected or confirmed, of the judged statements of some entities."""
+    found: dict[str, str] = {}
+    for batch in batches(entities):
+        query = sa.select(weighed.c.id, weighed.c.verdict).where(weighed.c.entity.in_(batch))
+        found.update((row.id, row.verdict) for row in connection.execute(query))
+    return found
 
 
 def _verdicts(judgements: Iterable[Judgement]) -> dict[Fact, str]:

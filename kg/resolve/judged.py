@@ -226,6 +226,27 @@ def read_judged(connection: sa.Connection, ontology: Ontology, rules: KeyRules) 
     return Judged(list(filter(fits, same)), list(filter(fits, different)), maimed & home.keys(), home)
 
 
+def still_one(connection: sa.Connection, ontology: Ontology, staying: Iterable[str]) -> list[Pair]:
+    """What has to be said to be the same, so that some entities of a node stay one when the others leave it.
+
+    Args:
+        connection: a transaction of the ledger.
+        ontology: says which entities are one.
+        staying: these.
+
+    Returns:
+        Pairs of those that stay; none when they are one without the others.
+    """
+    rules = KeyRules(ontology)
+    judged = read_judged(connection, ontology, rules)
+    wanted = ontology.nodes, rules.properties, sorted(staying)
+    keys = {
+        each.entity: rules.keys_of(each) for each in state.known_entities(connection, *wanted, as_judged=True)
+    }
+    first, *others = parts(keys, judged.same, judged.different)
+    return [(first[0], each[0]) for each in others]
+
+
 def together(judged: Judged) -> Joined:
     """Homes, joined by what people say is the same."""
     joined = Joined()
