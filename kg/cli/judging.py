@@ -75,8 +75,10 @@ def rows(workspace: Workspace, judgements: Sequence[Judgement]) -> list[dict[str
 
     found = described(workspace, judgements)
     for row in found:
-        row["left"] = row["left"] or row["left_id"]
-        row["right"] = row["right"] or row["right_id"]
+        alike = row["left"] == row["right"]  # of one name, or both without
+        for side in ("left", "right") if row["right_id"] else ():
+            id = row[f"{side}_id"]
+            row[side] = f"{row[side]} ({id})" if alike and row[side] else row[side] or id
     return found
 
 
@@ -86,10 +88,11 @@ def print_outcome(
     """Print judgements that were made or taken back, and what became of the graph."""
     title = "Taken back" if taken_back else "Kept"
     listed = rows(workspace, outcome.judgements)
-    emit(listed, columns(format), format, title=title, footnotes=list(_effects(outcome)))
+    told = list(_effects(outcome, taken_back=taken_back))
+    emit(listed, columns(format), format, title=title, footnotes=told)
 
 
-def _effects(outcome: Outcome) -> list[str]:
+def _effects(outcome: Outcome, *, taken_back: bool) -> list[str]:
     """What judgements did to the graph, in sentences."""
     if outcome.report is None:
         return ["There is no graph yet: `kg build` makes it, as judged."]
@@ -97,7 +100,7 @@ def _effects(outcome: Outcome) -> list[str]:
     told = []
     if before != after:
         told.append(f"{_listed(before)} became {_listed(after)}.")
-    elif len(after) > 1 and any(entry.verdict == "same" for entry in outcome.judgements):
+    elif not taken_back and len(after) > 1 and outcome.judgements[0].verdict == "same":
         told.append(
             "They stay apart, since somebody says that they differ: kg judgements --contradicting lists it."
         )

@@ -12,7 +12,7 @@ from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, chosen, emit, format_option
 from kg.cli.sources import Citations, as_mapping
-from kg.cli.stated import judgement_rows, statement_rows, tie_rows
+from kg.cli.stated import judgement_rows, statement_rows, tie_rows, value_names
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def show(
     """Show all that is known of an entity, each statement with its source.
 
     NAME is a name or an id; case, titles and other known names do not matter. Numbers in brackets stand
-    for the sources at the end. What was read in an article is quoted, its words in «». What people have judged
-    stands below. JSON holds everything, CSV the statements.
+    for the sources at the end. What was read in an article is quoted, its words in «». What people have
+    judged stands below. JSON holds everything, CSV the statements.
 
     \b
     Examples:
@@ -77,6 +77,7 @@ def show(
         read = quotes(workspace, found, None if everything else _QUOTED) if shown in ("table", "md") else []
         of_ties = statements_of_ties(workspace, found) if statements else {}
         judged = judgement_rows(workspace, found.judgements)
+        names = value_names(workspace, of_ties)
     if shown == "json":
         emit([_as_mapping(found, of_ties)], format=shown)
     elif shown == "csv":
@@ -88,7 +89,7 @@ def show(
         sections += _quotes(read, cites)
         if statements:
             sections.append(_Section("Statements", statement_rows(found, cites)))
-            sections.append(_Section("Statements of connections", tie_rows(found, of_ties, cites)))
+            sections.append(_Section("Statements of connections", tie_rows(found, of_ties, names, cites)))
         if judged:
             sections.append(_Section("Judged", judged))
         _print(sections, shown, cites)

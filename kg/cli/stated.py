@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.cli.sources import Citations
+from kg.statements import ENTITY
 
 if TYPE_CHECKING:
-    from kg.dossier import Dossier, Tie
+    from kg.dossier import Dossier
     from kg.ledger import Judgement
     from kg.statements import Statement
     from kg.workspace import Workspace
@@ -36,19 +37,28 @@ def statement_rows(found: Dossier, cites: Citations | None) -> list[dict[str, An
     return rows
 
 
+def value_names(workspace: Workspace, of_ties: Mapping[str, list[Statement]]) -> dict[str, str]:
+    """Names of the entities that statements of connections hold."""
+    from kg.judging import entity_names
+
+    every = [statement.value for stated in of_ties.values() for statement in stated]
+    return entity_names(workspace, {value for value in every if ENTITY.fullmatch(value)})
+
+
 def tie_rows(
-    found: Dossier, of_ties: Mapping[str, list[Statement]], cites: Citations
+    found: Dossier, of_ties: Mapping[str, list[Statement]], names: Mapping[str, str], cites: Citations
 ) -> list[dict[str, Any]]:
-    """Statements of connections as rows. One of its ends stands for the whole connection."""
+    """Statements of connections as rows, from where to where first; entities by name."""
     rows = []
     for tie in found.ties:
-        for place, statement in enumerate(of_ties.get(tie.edge.id, ())):
+        stated = sorted(of_ties.get(tie.edge.id, ()), key=lambda each: (each.entity, *_rank(each)))
+        for place, statement in enumerate(stated):
             rows.append(
                 {
                     "connection": f"{tie.verb} {tie.other.properties['name']}" if not place else "",
                     "id": statement.id,
                     "property": statement.property,
-                    "value": _value(found, tie, statement),
+                    "value": names.get(statement.value, statement.value),
                     "dataset": statement.dataset,
                     "sources": cites.cite(statement.cites),
                 }
@@ -56,12 +66,9 @@ def tie_rows(
     return rows
 
 
-def _value(found: Dossier, tie: Tie, statement: Statement) -> object:
-    """The value of an edge's statement; its ends by name."""
-    if statement.property not in ("from", "to"):
-        return statement.value
-    here = (statement.property == "from") == tie.forward
-    return (found.node if here else tie.other).properties["name"]
+def _rank(statement: Statement) -> tuple[int, str]:
+    ends = ("from", "to")
+    return (ends.index(statement.property) if statement.property in ends else len(ends), statement.property)
 
 
 def judgement_rows(workspace: Workspace, judgements: Sequence[Judgement]) -> list[dict[str, Any]]:
