@@ -98,8 +98,10 @@ def _effects(outcome: Outcome, *, taken_back: bool) -> list[str]:
         return ["There is no graph yet: `kg build` makes it, as judged."]
     before, after = outcome.before, outcome.after
     told = []
-    if before != after:
+    if before and after and before != after:
         told.append(f"{_listed(before)} became {_listed(after)}.")
+    elif before != after:
+        told.append(f"{_listed(before | after)} {'left' if before else 'came into'} the graph.")
     elif not taken_back and len(after) > 1 and outcome.judgements[0].verdict == "same":
         told.append(
             "They stay apart, since somebody says that they differ: kg judgements --contradicting lists it."
@@ -110,7 +112,7 @@ def _effects(outcome: Outcome, *, taken_back: bool) -> list[str]:
 
 
 def _listed(nodes: frozenset[str]) -> str:
-    return " and ".join(sorted(nodes)) if nodes else "Nothing"
+    return " and ".join(sorted(nodes))
 
 
 def _more(name: str, number: int) -> str:
