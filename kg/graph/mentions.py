@@ -8,7 +8,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from kg.ledger.ledger import streamed
-from kg.ledger.tables import is_not_rejected, statements, weighed, with_verdicts
+from kg.ledger.tables import is_judged, statements
 from kg.statements import SEPARATOR
 
 #: The confidence of a statement that somebody has confirmed: more than certain.
@@ -53,7 +53,7 @@ def read_mentions(
         where: a further condition on statements.
     """
     t = statements.c
-    confidence = sa.case((weighed.c.verdict == "confirmed", CONFIRMED), else_=t.confidence)
+    confidence = sa.case((is_judged("confirmed"), CONFIRMED), else_=t.confidence)
     doubt = t.id + "=" + sa.cast(confidence, sa.String)
     query = (
         sa.select(
@@ -62,8 +62,7 @@ def read_mentions(
             *(_listed(column) for column in (t.property, t.value, t.cites, t.id)),
             _listed(doubt).filter(confidence != 1.0),
         )
-        .select_from(with_verdicts())
-        .where(is_not_rejected(), t.retired_run.is_(None), t.concept.in_(sorted(concepts)))
+        .where(~is_judged("rejected"), t.retired_run.is_(None), t.concept.in_(sorted(concepts)))
         .group_by(t.entity)
         .order_by(t.entity)
     )

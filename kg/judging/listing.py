@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.judging.acts import side
 from kg.ledger import Fact, Judgement
-from kg.ontology import EdgeConcept, Ontology
+from kg.ontology import Ontology
 from kg.resolve import given_to, members
-from kg.statements import ENTITY
+from kg.statements import ENTITY, Statement
 
 if TYPE_CHECKING:
     from kg.ledger import Ledger
@@ -41,35 +41,46 @@ def mentions(workspace: Workspace, node: str) -> list[MentionSaid]:
     found = side(workspace, node)
     with workspace.ledger.reading() as connection:
         every = members(connection, [found.node])[found.node]
-    listed = []
-    for number, entity in enumerate(every, start=1):
-        own = workspace.ledger.statements([entity])
-        names = [each.value for each in own if each.property == "name"] or [found.name]
-        sources = sorted({source for each in own for source in each.cites})
-        says = _ties(workspace, entity)
-        listed.append(MentionSaid(number, entity, names[0], says, own[0].dataset, sources))
-    return listed
+    listed: list[tuple[str, list[Statement], list[_Stated]]] = []
+    for entity in every:
+        of_record = workspace.ledger.statements_of_record(entity)
+        own = [each for each in of_record if each.entity == entity]
+        listed.append((entity, own, _edges_of(workspace.ontology, entity, of_record)))
+    names = entity_names(workspace, {edge.other for _, _, edges in listed for edge in edges})
+    return [
+        MentionSaid(
+            number,
+            entity,
+            next((each.value for each in own if each.property == "name"), found.name),
+            sorted(f"{edge.verb} {names.get(edge.other, edge.other)}{edge.role}" for edge in edges),
+            own[0].dataset,
+            sorted({source for each in own for source in each.cites}),
+        )
+        for number, (entity, own, edges) in enumerate(listed, start=1)
+    ]
 
 
-def _ties(workspace: Workspace, entity: str) -> list[str]:
-    """The edges that a record states of one of its mentions, as text."""
-    edges: dict[str, dict[str, str]] = {}
-    concepts: dict[str, EdgeConcept] = {}
-    for each in workspace.ledger.statements_of_record(entity):
-        if each.concept in workspace.ontology.edges:
-            concepts[each.entity] = workspace.ontology.edges[each.concept]
-            edges.setdefault(each.entity, {})[each.property] = each.value
-    own = {edge: said for edge, said in edges.items() if entity in (said.get("from"), said.get("to"))}
-    names = entity_names(
-        workspace, {said[end] for said in own.values() for end in ("from", "to") if end in said}
-    )
-    texts = []
-    for edge, said in own.items():
-        forward, reads = said.get("from") == entity, concepts[edge].reads
-        other = said.get("to" if forward else "from", "")
-        role = f" ({said['role']})" if "role" in said else ""
-        texts.append(f"{(reads.forward if forward else reads.back).en} {names.get(other, other)}{role}")
-    return sorted(texts)
+class _Stated(NamedTuple):
+    """An edge that a record states of one of its mentions: how it reads, the other end, the role."""
+
+    verb: str
+    other: str
+    role: str
+
+
+def _edges_of(ontology: Ontology, entity: str, of_record: Sequence[Statement]) -> list[_Stated]:
+    stated: dict[tuple[str, str], dict[str, str]] = {}
+    for each in of_record:
+        if each.concept in ontology.edges:
+            stated.setdefault((each.entity, each.concept), {})[each.property] = each.value
+    found = []
+    for (_, concept), said in stated.items():
+        if entity in (said.get("from"), said.get("to")):
+            forward, reads = said.get("from") == entity, ontology.edges[concept].reads
+            verb = (reads.forward if forward else reads.back).en
+            role = f" ({said['role']})" if "role" in said else ""
+            found.append(_Stated(verb, said.get("to" if forward else "from", ""), role))
+    return found
 
 
 def entity_names(workspace: Workspace, entities: Iterable[str]) -> dict[str, str]:

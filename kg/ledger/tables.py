@@ -264,15 +264,9 @@ def runs_after(place: int) -> sa.Select[tuple[int]]:
     return sa.select(runs.c.id).where(runs.c.place > place)
 
 
-def is_not_rejected() -> sa.ColumnElement[bool]:
-    """Whether a statement counts, in a query of what :func:`with_verdicts` joins."""
-    return sa.func.coalesce(weighed.c.verdict, "") != "rejected"
-
-
-def with_verdicts() -> sa.Join:
-    """Statements, each with what people made of it, if anybody judged it."""
-    t = statements.c
-    return statements.outerjoin(weighed, sa.and_(weighed.c.entity == t.entity, weighed.c.id == t.id))
+def is_judged(verdict: str) -> sa.ColumnElement[bool]:
+    """Whether a statement is one that people rejected, or confirmed: few, whose ids are read once."""
+    return statements.c.id.in_(sa.select(weighed.c.id).where(weighed.c.verdict == verdict))
 
 
 #: Tables that version 2 added: who is who, kept beside the statements since incremental builds exist.

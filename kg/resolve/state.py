@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from kg.ledger import bulk
 from kg.ledger.ledger import batches, streamed
-from kg.ledger.tables import identities, is_not_rejected, keys, redirects, statements, with_verdicts
+from kg.ledger.tables import identities, is_judged, keys, redirects, statements
 from kg.resolve.clusters import Given
 from kg.statements import SEPARATOR
 
@@ -59,7 +59,7 @@ def known_entities(
         .order_by(t.entity)
     )
     if as_judged:
-        query = query.select_from(with_verdicts()).where(is_not_rejected())
+        query = query.where(~is_judged("rejected"))
     if entities is None:
         yield from map(Known._make, _rows(connection, query))
         return
