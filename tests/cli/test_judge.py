@@ -216,6 +216,24 @@ def test_judgements_go_to_a_colleague_and_back(
     assert "wrong.jsonl:1: verdict" in run("judgements", "import", "wrong.jsonl", code=1)[1]
 
 
+def test_a_copied_ledger_has_the_judgements_and_what_they_made_of_the_graph(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = people(project)
+    run("split", two, "1")
+    run("judge", one, two, "same")
+    run("reject", signature(project, one), "--why", "he was ill")
+    expected, judged = snapshot(project), run("judgements", "--all")[0]
+    run("ledger", "copy", ".kg/ledger.sqlite", "copy.sqlite")
+    monkeypatch.setenv("KG_LEDGER", str(project / "copy.sqlite"))
+    assert run("judgements", "--all")[0] == judged
+    run("build", "--rebuild")
+    assert snapshot(project) == expected
+    for _ in range(3):
+        run("undo")
+    assert people(project) == [one, two]
+
+
 def test_what_steers_a_terminal_or_a_spreadsheet_does_neither(project: Path, run: Run) -> None:
     one, two = people(project)
     run("judge", one, two, "unsure", "--why", '=HYPERLINK("x")\x1b[2J')
