@@ -37,7 +37,7 @@ def judge(
 
     \b
     Examples:
-      kg judge "Al Haris, Bupati" "Al Haris, Gubernur" same --why "elected governor in 2020"
+      kg judge person-a0035fee62063cba0a8a person-f67a2d440d1dc8c604bc same --why "elected governor"
       kg judge person-c8f3d75b32240d5bf854 person-0d6be89e45af0bb18d0c different
     """
     from kg.judging import judge
@@ -92,8 +92,8 @@ def split(
 
     \b
     Examples:
-      kg split "Rahmat Hidayat"
-      kg split "Rahmat Hidayat" 2 3 --why "the mayor's namesake at the university"
+      kg split "Rahmat Contoh"
+      kg split "Rahmat Contoh" 2 3 --why "the mayor's namesake at the university"
     """
     from kg.judging import split
 
@@ -146,7 +146,7 @@ def reject(context: Context, statements: tuple[str, ...], why: str, who: str, fo
     \b
     Examples:
       kg show "Basiran" --statements
-      kg reject 65b5d4a87b48 --why "he was ill that day, see his own statement"
+      kg reject 65b5d4a87b48 --why "the article speaks of somebody else"
     """
     from kg.judging import weigh
 
