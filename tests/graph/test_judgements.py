@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Iterator
 from itertools import combinations
@@ -13,13 +14,15 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.ledger.exchange import export_judgements, import_judgements
 from kg.ledger.tables import statements
+from kg.readers.jsonl import read_jsonl
 from kg.resolve import redirected
 from kg.statements import Statement, dataset_prefix
 from kg.stores.memory import MemoryStore
 from tests.graph.records import KUTAI, OMBUDSMAN, PASER, dataset
 from tests.graph.test_increments import assert_same
-from tests.graph.worlds import Graph, World, ontology, page
+from tests.graph.worlds import Graph, World, canonical, ontology, page
 
 WHO = ["Siti Contoh", "Rahmat Contoh"]
 
@@ -136,6 +139,28 @@ def test_judgements_and_loads_in_any_order_give_the_graph_of_a_rebuild(folders: 
         graph = built(world)
         assert_same(world.bring_up(behind), graph)
         assert_same(world.bring_up(MemoryStore()), graph)
+
+    check()
+
+
+def test_with_the_same_judgements_the_order_of_loading_does_not_matter(folders: Iterator[Path]) -> None:
+    contents = st.dictionaries(st.sampled_from(["one", "two", "three"]), dataset, min_size=1, max_size=3)
+
+    @settings(max_examples=30)
+    @given(content=contents, judged=steps)
+    def check(content: Any, judged: Any) -> None:
+        world = World(next(folders)).load(**content)
+        stated = Stated(world)
+        for each in judged:
+            step(world, stated, *each)
+        world.build()
+        other = World(next(folders))
+        lines = "".join(export_judgements(world.ledger)).encode()
+        import_judgements(other.ledger, read_jsonl(io.BytesIO(lines), "theirs"), "theirs")
+        for name in sorted(content, reverse=True):
+            other.load(**{name: dict(reversed(content[name].items()))})
+            built(other)
+        assert canonical(other) == canonical(world)
 
     check()
 
