@@ -71,6 +71,7 @@ CODE = re.compile(r"```python\n(?P<code>.*?)```\n", re.DOTALL)
 EMPTY = "<!-- start: empty -->"
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:|#)(?P<target>[^)#\s]+)[^)]*\)")
 VARYING = (
+    re.compile(r"\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b"),  # when something was judged
     re.compile(r"\b\d+(\.\d+)? ?(ms|s|seconds?|minutes?)\b"),
     re.compile(r"\b\d+(,\d+)* a second\b"),
     re.compile(r"\b[0-9a-f]{64}\b"),  # the fingerprint of rules and words, which is another with every change

@@ -11,6 +11,7 @@ from kg.ontology import EdgeConcept, NodeConcept, Property
 from kg.statements import Source, Statement
 
 if TYPE_CHECKING:
+    from kg.ledger import Judgement
     from kg.workspace import Workspace
 
 
@@ -70,9 +71,12 @@ class Dossier:
         node: as the graph has it.
         concept: of the node.
         mentions: how many mentions it was made from.
-        statements: every active statement about them.
+        statements: every active statement about them, also those that somebody has rejected.
         ties: its edges, by concept and name of the other end.
         sources: what statements and edges cite, by id.
+        judgements: what people say of its mentions, of their statements and of its edges, also of edges that
+            are gone for it; oldest first.
+        verdicts: id of a statement -> rejected or confirmed; others were not judged.
     """
 
     node: Node
@@ -81,6 +85,8 @@ class Dossier:
     statements: list[Statement]
     ties: list[Tie]
     sources: dict[str, Source]
+    judgements: list[Judgement]
+    verdicts: dict[str, str]
 
     @property
     def conflicts(self) -> list[Conflict]:
@@ -116,7 +122,9 @@ class Dossier:
         cites = {
             source
             for statement in self.statements
-            if statement.property in stated and _says(properties[statement.property], statement.value, value)
+            if self.verdicts.get(statement.id) != "rejected"
+            and statement.property in stated
+            and _says(properties[statement.property], statement.value, value)
             for source in statement.cites
         }
         # A record cites all its sources for the value that it prefers.
@@ -144,16 +152,48 @@ def _says(prop: Property, text: str, value: object) -> bool:
 
 def dossier(workspace: Workspace, node: Node) -> Dossier:
     """Gather a node's statements, edges and sources."""
-    from kg.resolve import members
+    from kg.resolve import members, verdicts
 
     with workspace.ledger.reading() as connection:
         entities = members(connection, [node.id]).get(node.id, [])
+        judged = verdicts(connection, entities)
     statements = workspace.ledger.statements(entities)
     ties = _ties(workspace, node)
     cited = {source for statement in statements for source in statement.cites}
     cited |= {source for tie in ties for source in tie.edge.properties["sources"]}
     concept = workspace.ontology.nodes[node.concept]
-    return Dossier(node, concept, len(entities), statements, ties, workspace.sources(cited))
+    judgements = _judgements(workspace, set(entities))
+    return Dossier(
+        *(node, concept, len(entities), statements, ties), workspace.sources(cited), judgements, judged
+    )
+
+
+def _judgements(workspace: Workspace, entities: set[str]) -> list[Judgement]:
+    """What people say of some entities, of their statements, and of edges that are stated of them."""
+    from kg.ledger import last_words
+
+    counting = last_words(workspace.ledger.judgements(withdrawn=True))
+    judged = sorted({entry.fact.entity for entry in counting if entry.fact})
+    stated = workspace.ledger.statements(judged, retired=True)
+    about = entities | {each.entity for each in stated if each.value in entities}
+    return [
+        entry
+        for entry in counting
+        if (entry.fact.entity in about if entry.fact else not about.isdisjoint((entry.left, entry.right)))
+    ]
+
+
+def statements_of_ties(workspace: Workspace, found: Dossier) -> dict[str, list[Statement]]:
+    """The active statements of an entity's edges, by id of the edge."""
+    from kg.resolve import members
+
+    with workspace.ledger.reading() as connection:
+        entities = members(connection, [tie.edge.id for tie in found.ties])
+    edge_of = {entity: edge for edge, stated in entities.items() for entity in stated}
+    every: dict[str, list[Statement]] = {edge: [] for edge in entities}
+    for statement in workspace.ledger.statements(list(edge_of)):
+        every[edge_of[statement.entity]].append(statement)
+    return every
 
 
 def _ties(workspace: Workspace, node: Node) -> list[Tie]:

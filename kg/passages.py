@@ -51,7 +51,11 @@ def passages(workspace: Workspace, found: Dossier, most: int | None = None) -> l
 
 def _of_facts(_: Workspace, found: Dossier, texts: _Texts) -> Iterator[Passage]:
     order = {name: place for place, name in enumerate(found.concept.properties)}
-    quoted = [each for each in found.statements if each.property in order]
+    quoted = [
+        each
+        for each in found.statements
+        if each.property in order and found.verdicts.get(each.id) != "rejected"
+    ]
     quoted.sort(key=lambda each: (order[each.property], each.value, each.cites, each.span_start or 0))
     for each in quoted:
         prop = found.concept.properties[each.property]
@@ -59,15 +63,16 @@ def _of_facts(_: Workspace, found: Dossier, texts: _Texts) -> Iterator[Passage]:
 
 
 def _of_ties(workspace: Workspace, found: Dossier, texts: _Texts) -> Iterator[Passage]:
-    from kg.resolve import members
+    from kg.resolve import members, verdicts
 
     for tie in found.ties:
         if not any(map(texts.has, tie.edge.properties["sources"])):
             continue
         with workspace.ledger.reading() as connection:
             entities = members(connection, [tie.edge.id]).get(tie.edge.id, [])
+            judged = verdicts(connection, entities)
         for each in workspace.ledger.statements(entities):
-            if each.property in _ENDS:
+            if each.property in _ENDS and judged.get(each.id) != "rejected":
                 yield from texts.passage(tie.verb, _name(tie), each)
 
 

@@ -6,6 +6,7 @@ A statement says one thing about one entity. An edge is an entity too, of an edg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
@@ -65,6 +66,10 @@ def entity_id(dataset: str, record: str, mention: str = "") -> str:
     """
     return mention_id(record_prefix(dataset, record), mention)
 
+
+#: Ids of entities, as :func:`entity_id` makes them, and of statements.
+ENTITY = re.compile(r"[0-9a-f]{19}\.[0-9a-f]{12}")
+STATEMENT = re.compile(r"[0-9a-f]{20}")
 
 #: How the id of a record's own entity (the agreement, the assessment) ends.
 ROOT_SUFFIX = mention_id("")

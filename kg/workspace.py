@@ -354,17 +354,25 @@ class Workspace:
 
     def names_referred_to(self, edges: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         """Id -> name of the nodes that properties of edges hold."""
-        held: dict[str, set[str]] = {}
+        held: set[str] = set()
         for edge in edges:
             for name, prop in self.ontology.edges[edge["concept"]].properties.items():
                 if prop.to and (id := edge["properties"].get(name)):
-                    held.setdefault(prop.to, set()).add(id)
+                    held.add(id)
+        return self.node_names(held)
+
+    def node_names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Id -> name, of those that are nodes of the graph."""
+        concepts = {name.lower(): name for name in self.ontology.nodes}
+        of_concept: dict[str, set[str]] = {}
+        for id in ids:
+            if concept := concepts.get(id.partition("-")[0]):
+                of_concept.setdefault(concept, set()).add(id)
         names: dict[str, str] = {}
-        for concept, ids in held.items():
+        for concept, wanted in of_concept.items():
             query = f"UNWIND $ids AS id MATCH (n:{concept} {{id: id}}) RETURN n.id AS id, n.name AS name"
-            names.update(
-                (row["id"], row["name"]) for row in self.store.read(query, {"ids": sorted(ids)}).rows
-            )
+            rows = self.store.read(query, {"ids": sorted(wanted)}).rows
+            names.update((row["id"], row["name"]) for row in rows)
         return names
 
     def sources(self, ids: Iterable[str]) -> dict[str, Source]:

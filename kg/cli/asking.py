@@ -51,7 +51,7 @@ def asking(context: Context) -> Iterator[Workspace]:
     """Open the project; when its graph does not show all that was loaded, say so on standard error."""
     with opened(context) as workspace:
         if workspace.behind:
-            note("Records were loaded that the graph does not show yet: `kg build` takes them in.")
+            note("The ledger has more than the graph shows, records or judgements: `kg build` takes them in.")
         yield workspace
 
 

@@ -49,6 +49,17 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "names": Entry("names", "Say whether two names are one person's: same, ask or different."),
         "view": Entry("view", "Write a network page that opens in any browser, also offline."),
     },
+    "Judge": {
+        "judge": Entry("judge", "Say that two entities are the same, are different, or may be either."),
+        "merge": Entry("judge", "Say that several entities are one."),
+        "split": Entry("judge", "Say that some mentions of a node are somebody else."),
+        "reject": Entry(
+            "judge", "Say that a statement is wrong: it leaves the graph, and stays in the ledger."
+        ),
+        "confirm": Entry("judge", "Say that a statement is right."),
+        "undo": Entry("judge", "Take back a judgement: the graph is as it was before."),
+        "judgements": Entry("judgements", "List what people have judged, and share it."),
+    },
     "Hand on": {
         "export": Entry("export", "Write the graph, or how it looks, for other programs."),
     },

@@ -29,6 +29,7 @@ __all__ = [
     "Format",
     "Row",
     "cell",
+    "chosen",
     "counting",
     "emit",
     "format_option",
@@ -52,6 +53,11 @@ def format_option(command: F) -> F:
         type=click.Choice(FORMATS),
         help="How to print the result: a table on a terminal, JSON to another program, unless told.",
     )(command)
+
+
+def chosen(format: Format | None) -> Format:
+    """The format asked for, or else a table on a terminal and JSON to another program."""
+    return format or ("table" if sys.stdout.isatty() else "json")
 
 
 def emit(

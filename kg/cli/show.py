@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,8 +10,9 @@ import click
 
 from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
-from kg.cli.output import Column, Format, emit, format_option
+from kg.cli.output import Column, Format, chosen, emit, format_option
 from kg.cli.sources import Citations, as_mapping
+from kg.cli.stated import judgement_rows, statement_rows, tie_rows, value_names
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.graph import Node
     from kg.ontology import NodeConcept
     from kg.passages import Passage
+    from kg.statements import Statement
     from kg.workspace import Workspace
 
 #: Connections of one sort that are listed when not all are asked for.
@@ -39,7 +40,11 @@ class _Section(NamedTuple):
 @click.command()
 @click.argument("name")
 @click.option("--concept", metavar="CONCEPT", help="What it is, such as Person, where names are alike.")
-@click.option("--statements", is_flag=True, help="List every statement with its id and where it comes from.")
+@click.option(
+    "--statements",
+    is_flag=True,
+    help="List every statement with its id and where it comes from, those of connections included.",
+)
 @click.option("--all", "everything", is_flag=True, help="Leave out no connection and no source.")
 @store_option
 @format_option
@@ -55,8 +60,8 @@ def show(
     """Show all that is known of an entity, each statement with its source.
 
     NAME is a name or an id; case, titles and other known names do not matter. Numbers in brackets stand
-    for the sources at the end. What was read in an article is quoted, its words in «». JSON holds
-    everything, CSV the statements.
+    for the sources at the end. What was read in an article is quoted, its words in «». What people have
+    judged stands below. JSON holds everything, CSV the statements.
 
     \b
     Examples:
@@ -65,30 +70,32 @@ def show(
       kg show "Pemerintah Kabupaten Solok" --statements
       kg show "Pemerintah Kabupaten Solok" --format json
     """
+    from kg.dossier import statements_of_ties
     from kg.passages import passages
 
-    chosen = _chosen(format)
+    shown = chosen(format)
     with asking(context) as workspace:
         found = workspace.entity(name, concept)
-        read = (
-            passages(workspace, found, None if everything else _QUOTED) if chosen in ("table", "md") else []
-        )
-    if chosen == "json":
-        emit([_as_mapping(found)], format=chosen)
-    elif chosen == "csv":
-        emit(_statements(found, None), format=chosen)
+        most = None if everything else _QUOTED
+        read = passages(workspace, found, most) if shown in ("table", "md") else []
+        of_ties = statements_of_ties(workspace, found) if statements else {}
+        judged = judgement_rows(workspace, found.judgements)
+        names = value_names(workspace, of_ties)
+    if shown == "json":
+        emit([_as_mapping(found, of_ties)], format=shown)
+    elif shown == "csv":
+        emit(statement_rows(found, None), format=shown)
     else:
         cites = Citations(found.sources, None if everything else _NAMED)
         sections = [_facts(found, cites), *_conflicts(found, cites)]
         sections += _connections(found, cites, everything=everything)
         sections += _quotes(read, cites)
         if statements:
-            sections.append(_Section("Statements", _statements(found, cites)))
-        _print(sections, chosen, cites)
-
-
-def _chosen(format: Format | None) -> Format:
-    return format or ("table" if sys.stdout.isatty() else "json")
+            sections.append(_Section("Statements", statement_rows(found, cites)))
+            sections.append(_Section("Statements of connections", tie_rows(found, of_ties, names, cites)))
+        if judged:
+            sections.append(_Section("Judged", judged))
+        _print(sections, shown, cites)
 
 
 def _print(sections: Sequence[_Section], format: Format, cites: Citations) -> None:
@@ -189,29 +196,8 @@ def _quotes(read: Sequence[Passage], cites: Citations) -> list[_Section]:
     return [_Section("Read in articles", rows)] if rows else []
 
 
-def _statements(found: Dossier, cites: Citations | None) -> list[dict[str, Any]]:
-    """Statements as rows; their sources as numbers, or as addresses and outlets without ``cites``."""
-    rows = []
-    for statement in found.statements:
-        sources = [found.sources[id] for id in statement.cites if id in found.sources]
-        rows.append(
-            {
-                "id": statement.id,
-                "property": statement.property,
-                "value": statement.value,
-                "original": statement.original,
-                **({} if cites else {"quote": statement.quote}),  # tables show the whole passage elsewhere
-                "method": statement.method,
-                "confidence": statement.confidence,
-                "dataset": statement.dataset,
-                "sources": cites.cite(statement.cites) if cites else [s.url or s.outlet for s in sources],
-            }
-        )
-    return rows
-
-
-def _as_mapping(found: Dossier) -> dict[str, Any]:
-    """Everything, for JSON."""
+def _as_mapping(found: Dossier, of_ties: Mapping[str, list[Statement]]) -> dict[str, Any]:
+    """Everything, for JSON; statements of edges where there are any."""
     return {
         "id": found.node.id,
         "name": found.node.properties["name"],
@@ -227,10 +213,14 @@ def _as_mapping(found: Dossier) -> dict[str, Any]:
                 "when": tie.when or None,
                 "other": _named(tie.other),
                 "properties": tie.edge.properties,
+                **({"statements": [s._asdict() for s in of_ties[tie.edge.id]]} if of_ties else {}),
             }
             for tie in found.ties
         ],
         "statements": [statement._asdict() for statement in found.statements],
+        "judgements": [
+            {**entry._asdict(), "fact": entry.fact and entry.fact._asdict()} for entry in found.judgements
+        ],
         "sources": {id: as_mapping(source) for id, source in found.sources.items()},
     }
 
@@ -275,7 +265,7 @@ def path(
         way = workspace.path(start, end, avoid=avoid, through=through)
         if not way.hops:
             raise no_way(start, end, way.left_out)
-        _print_way(workspace, way, _chosen(format))
+        _print_way(workspace, way, chosen(format))
 
 
 _HOPS = [

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kg.graph.elements import Edge, Node
-from kg.graph.mentions import Mention
+from kg.graph.mentions import CONFIRMED, Mention
 from kg.graph.shapes import Computed, Rule, Shape, Spec, shape_of, spec_of
 from kg.ontology import NodeConcept, Ontology
 from kg.statements import SEPARATOR, digest
@@ -219,8 +219,8 @@ def _joined(properties: dict[str, Any], name: str, values: list[str]) -> list[st
 def _ranked(stated: list[Claim], node_of: Callable[[str], str] | None) -> list[Claim]:
     """One claim for each value, with all its sources, best supported first.
 
-    Support is the number of sources that may have said it; ties go to the value that the record
-    itself prefers, then to the smaller one.
+    What somebody has confirmed goes before all else. Support is the number of sources that may have said
+    it; ties go to the value that the record itself prefers, then to the smaller one.
 
     Args:
         stated: the claims.
@@ -238,7 +238,12 @@ def _ranked(stated: list[Claim], node_of: Callable[[str], str] | None) -> list[C
         sources.setdefault(value, set()).update(cites.split())
         confidence[value] = max(confidence.get(value, 0.0), sure)
         smallest[value] = min(smallest.get(value, said), said)
-    order = sorted(sources, key=lambda value: (-len(sources[value]), -confidence[value], smallest[value]))
+
+    def rank(value: str) -> tuple[bool, int, float, str]:
+        sure = confidence[value]
+        return sure < CONFIRMED, -len(sources[value]), -sure, smallest[value]
+
+    order = sorted(sources, key=rank)
     return [(value, " ".join(sorted(sources[value])), confidence[value]) for value in order]
 
 

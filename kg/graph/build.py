@@ -13,7 +13,7 @@ from kg.graph.increment import remake, touched_elements
 from kg.ledger import tables
 from kg.ledger.ledger import last_place
 from kg.ontology import Ontology
-from kg.resolve import changed_entities, given_to, resolve_all, resolve_since
+from kg.resolve import changed_entities, given_to, resolve_all, resolve_since, weigh
 from kg.statements import digest
 
 #: With more changed mentions than this, working everything out again costs less than going one by one.
@@ -45,8 +45,11 @@ def prepare_changes(
     ).first()
     fresh = last is None or rebuild or last.ontology != fingerprint
     nodes = None
+    judged = weigh(connection, ontology) if fresh or last is None or last.run < now else set()
     if not fresh and last is not None and last.run < now:
         changed = changed_entities(connection, last.run)
+        for entity in judged:
+            changed.setdefault(entity, set())
         fresh = len(changed) > _MOST_CHANGED
         if not fresh:
             moved = resolve_since(connection, ontology, changed, now)
@@ -64,17 +67,16 @@ def prepare_changes(
 
 
 def is_behind(connection: sa.Connection, holds: str | None) -> bool:
-    """Whether the ledger has runs that a build has not taken in.
+    """Whether the ledger has records or judgements that a build has not taken in.
 
     Args:
         connection: a transaction of the ledger.
         holds: mark of the build that a store holds; None when it is empty.
     """
     taken_in = connection.scalar(sa.select(tables.builds.c.run).where(tables.builds.c.mark == holds))
-    runs, datasets = tables.runs.c, tables.datasets.c
-    last = connection.scalar(
-        sa.select(sa.func.max(runs.place)).join(tables.datasets, datasets.run == runs.id)
-    )
+    runs = tables.runs.c
+    said = sa.select(tables.datasets.c.run).union(sa.select(tables.judgements.c.run))
+    last = connection.scalar(sa.select(sa.func.max(runs.place)).where(runs.id.in_(said)))
     return (taken_in or 0) < (last or 0)
 
 

@@ -8,12 +8,15 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from kg.ledger.ledger import streamed
-from kg.ledger.tables import statements
+from kg.ledger.tables import is_judged, statements
 from kg.statements import SEPARATOR
+
+#: The confidence of a statement that somebody has confirmed: more than certain.
+CONFIRMED = 2.0
 
 
 class Mention(NamedTuple):
-    """An entity and its statements, as parallel lists.
+    """An entity and its statements, as parallel lists; those that people rejected are left out.
 
     Lists that are rarely looked into stay the text that the database gives, entries separated by
     :data:`kg.statements.SEPARATOR`: a graph is made of millions, and few kinds of entity state few
@@ -26,7 +29,8 @@ class Mention(NamedTuple):
         values: of the statements.
         cites: what each cites (ids of sources separated by blanks), as one text.
         statements: their ids, as one text.
-        doubts: ``<id>=<confidence>`` of those that are not certain, as one text; None when all are.
+        doubts: ``<id>=<confidence>`` of those that are not certain, or that somebody has confirmed, as one
+            text; None when there are none.
     """
 
     entity: str
@@ -49,15 +53,16 @@ def read_mentions(
         where: a further condition on statements.
     """
     t = statements.c
-    doubt = t.id + "=" + sa.cast(t.confidence, sa.String)
+    confidence = sa.case((is_judged("confirmed"), CONFIRMED), else_=t.confidence)
+    doubt = t.id + "=" + sa.cast(confidence, sa.String)
     query = (
         sa.select(
             t.entity,
             sa.func.min(t.concept),
             *(_listed(column) for column in (t.property, t.value, t.cites, t.id)),
-            _listed(doubt).filter(t.confidence != 1.0),
+            _listed(doubt).filter(confidence != 1.0),
         )
-        .where(t.retired_run.is_(None), t.concept.in_(sorted(concepts)))
+        .where(~is_judged("rejected"), t.retired_run.is_(None), t.concept.in_(sorted(concepts)))
         .group_by(t.entity)
         .order_by(t.entity)
     )

@@ -1,8 +1,23 @@
 """Keeps every statement, source, judgement and run. See :class:`Ledger`."""
 
 from kg.ledger.copying import copy_ledger
-from kg.ledger.ledger import VERDICTS, DatasetInfo, Judgement, Ledger
+from kg.ledger.judgements import VERDICTS, Decision, Fact, Judgement, in_force, last_words
+from kg.ledger.ledger import DatasetInfo, Ledger, fact_of
 from kg.ledger.texts import KeptText
 from kg.ledger.writing import Counts, Writer
 
-__all__ = ["VERDICTS", "Counts", "DatasetInfo", "Judgement", "KeptText", "Ledger", "Writer", "copy_ledger"]
+__all__ = [
+    "VERDICTS",
+    "Counts",
+    "DatasetInfo",
+    "Decision",
+    "Fact",
+    "Judgement",
+    "KeptText",
+    "Ledger",
+    "Writer",
+    "copy_ledger",
+    "fact_of",
+    "in_force",
+    "last_words",
+]

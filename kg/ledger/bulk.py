@@ -52,9 +52,11 @@ def _of(connection: sa.Connection) -> Bulk:
 
 
 def replace(insert: Any) -> Any:
-    """Let a row take the place of the one with its key."""
+    """Let a row take the place of the one with its key; one that is nothing but its key is that one."""
     key = insert.table.primary_key.columns
     others = {c.name: insert.excluded[c.name] for c in insert.table.columns if not c.primary_key}
+    if not others:
+        return leave(insert)
     return insert.on_conflict_do_update(index_elements=list(key), set_=others)
 
 

@@ -12,35 +12,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 
-from kg.errors import UsageError
+from kg.errors import Ambiguous, NotFound, UsageError
 from kg.ledger import bulk, tables
 from kg.ledger.database import Database, place_at
+from kg.ledger.judgements import Decision, Fact, Judgement, in_force, read_judgements
 from kg.ledger.texts import KeptText, read_texts
 from kg.ledger.writing import Writer
-from kg.statements import Issue, Source, Statement
+from kg.statements import RECORD_WIDTH, Issue, Source, Statement
 
 #: Rows taken from the database at once: twice as fast as one by one.
 _FETCH = 20_000
-
-
-class Judgement(NamedTuple):
-    """What a person decided about two entities, or about one statement (``right`` is None)."""
-
-    id: int
-    verdict: str
-    left: str
-    right: str | None
-    who: str
-    at: str
-    why: str | None
-    withdraws: int | None
-
-
-VERDICTS = ("same", "different", "unsure", "confirmed", "rejected")
+#: Statements that are named where one was meant.
+_LISTED = 6
 
 
 @dataclass(frozen=True)
@@ -195,44 +182,104 @@ class Ledger:
                 found.extend(map(_statement, connection.execute(query.where(t.entity.in_(batch)))))
         return found
 
-    def judge(self, verdict: str, left: str, right: str | None, *, who: str, why: str | None = None) -> int:
-        """Record a judgement and return its number.
+    def statements_of_record(self, entity: str) -> list[Statement]:
+        """All statements in force of the record that mentions an entity, in order of entity and property."""
+        t = tables.statements.c
+        of_record = tables.begins_with(t.entity, entity[:RECORD_WIDTH])
+        query = sa.select(t.entity).where(of_record, t.retired_run.is_(None)).distinct()
+        with self.reading() as connection:
+            entities = list(connection.scalars(query))
+        return self.statements(entities)
+
+    def find_statement(self, beginning: str) -> Statement:
+        """The statement whose id begins with some characters, in force or retired.
+
+        Raises:
+            NotFound, Ambiguous: there is none, or there are several.
+        """
+        t, of = tables.statements.c, tables.datasets.c
+        query = (
+            sa.select(tables.statements, of.name.label("said_by"))
+            .join(tables.datasets, of.id == t.dataset)
+            .where(tables.begins_with(t.id, beginning))
+            .limit(_LISTED)
+        )
+        with self.reading() as connection:
+            found = list(map(_statement, connection.execute(query)))
+        if not found:
+            raise NotFound(
+                f"There is no statement {beginning!r}. `kg show NAME --statements` lists them with their ids."
+            )
+        if len(found) > 1:
+            listed = tuple((each.id, each.value, each.property) for each in found)
+            several = ", ".join(f"{id} ({property} {value})" for id, value, property in listed)
+            raise Ambiguous(f"{beginning!r} can be any of {several}. Give more of its characters.", listed)
+        return found[0]
+
+    def judge(
+        self, verdict: str, left: str, right: str | None = None, *, who: str, why: str | None = None
+    ) -> int:
+        """Record a judgement and return its number; see :meth:`judge_all`.
 
         Args:
-            verdict: one of :data:`VERDICTS`; the first three on two entities, the others on a statement.
+            verdict: one of :data:`kg.ledger.VERDICTS`; the first three on two entities, the others on a
+                statement.
             left, right: ids; ``right`` is None for a statement.
             who, why: who decided, and on what ground.
+        """
+        return self.judge_all([Decision(verdict, left, right)], who=who, why=why)[0]
+
+    def judge_all(self, decisions: Sequence[Decision], *, who: str, why: str | None = None) -> list[int]:
+        """Record judgements that belong together, all at one moment, and return their numbers.
 
         Raises:
-            UsageError: the verdict does not fit what is judged.
+            UsageError: a verdict does not fit what is judged.
+            NotFound: there is no such statement.
         """
-        on_pair = verdict in VERDICTS[:3]
-        if verdict not in VERDICTS or on_pair != (right is not None) or left == right:
-            raise UsageError(
-                f"{verdict!r} cannot be said here. A judgement is one of {', '.join(VERDICTS)}: "
-                "the first three on two different entities, the others on a statement."
-            )
+        for each in decisions:
+            each.check()
+        judged = [
+            each if each.right or each.fact else each._replace(fact=fact_of(self.find_statement(each.left)))
+            for each in decisions
+        ]
+        at = _moment()
         with self.run("judge") as run:
-            return run.judge(verdict=verdict, left=left, right=right, who=who, why=why, at=_now())
+            return [run.judge(each, who=who, at=at, why=why) for each in judged]
 
     def withdraw(self, judgement: int, *, who: str, why: str | None = None) -> int:
-        """Take a judgement back by a later one, and return the number of that; the first stays on record.
+        """Take a judgement back by a later one, and return its number; see :meth:`withdraw_all`."""
+        return self.withdraw_all([judgement], who=who, why=why)[0]
+
+    def withdraw_all(self, numbers: Iterable[int], *, who: str, why: str | None = None) -> list[int]:
+        """Take judgements back by later ones, and return the numbers of those; the first stay on record.
 
         Raises:
-            UsageError: no such judgement is in force.
+            UsageError: one of them is not in force.
         """
+        at = _moment()
         with self.run("judge") as run:
-            found = [entry for entry in _in_force(_judgements(run.connection)) if entry.id == judgement]
-            if not found:
-                raise UsageError(f"Judgement {judgement} is not in force: it was taken back, or never made.")
-            taken = {"verdict": found[0].verdict, "left": found[0].left, "right": found[0].right}
-            return run.judge(**taken, who=who, why=why, at=_now(), withdraws=judgement)
+            standing = {entry.id: entry for entry in in_force(read_judgements(run.connection))}
+            made = []
+            for number in numbers:
+                if (entry := standing.get(number)) is None:
+                    raise UsageError(
+                        f"Judgement {number} is not in force: it was taken back, or never made. "
+                        "`kg judgements` lists those that are."
+                    )
+                again = Decision(entry.verdict, entry.left, entry.right, entry.fact)
+                made.append(run.judge(again, who=who, at=at, why=why, withdraws=number))
+            return made
 
     def judgements(self, *, withdrawn: bool = False) -> list[Judgement]:
         """Judgements in force, oldest first; ``withdrawn`` adds what was taken back, and by what."""
         with self.reading() as connection:
-            every = _judgements(connection)
-        return every if withdrawn else _in_force(every)
+            every = read_judgements(connection)
+        return every if withdrawn else in_force(every)
+
+
+def fact_of(statement: Statement) -> Fact:
+    """What a statement says, wherever it was read."""
+    return Fact(statement.entity, statement.concept, statement.property, statement.value)
 
 
 def last_place(connection: sa.Connection) -> int:
@@ -269,17 +316,6 @@ def batches(items: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
         yield items[start : start + size]
 
 
-def _judgements(connection: sa.Connection) -> list[Judgement]:
-    t = tables.judgements.c
-    query = sa.select(t.id, t.verdict, t.left, t.right, t.who, t.at, t.why, t.withdraws).order_by(t.id)
-    return [Judgement(*row) for row in connection.execute(query)]
-
-
-def _in_force(judgements: list[Judgement]) -> list[Judgement]:
-    gone = {entry.withdraws for entry in judgements}
-    return [entry for entry in judgements if entry.withdraws is None and entry.id not in gone]
-
-
 def _statement(row: Any) -> Statement:
     return Statement(
         row.id, row.entity, row.concept, row.property, row.value, row.original, tuple(row.cites.split()),
@@ -289,3 +325,8 @@ def _statement(row: Any) -> Statement:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _moment() -> str:
+    """Now, so exactly that two judgements of one person have different moments: it tells them apart."""
+    return datetime.now(UTC).isoformat()

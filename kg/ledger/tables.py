@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: Raised by one whenever a table changes; :data:`MIGRATIONS` says how to get here.
-VERSION = 4
+VERSION = 5
 
 #: First entry of `meta`, by which a ledger is told from any other database.
 FORMAT = "kg-ledger"
@@ -127,6 +127,18 @@ judgements = sa.Table(
     sa.Column("withdraws", sa.Integer, comment="the judgement that this one takes back"),
 )
 
+judged_facts = sa.Table(
+    "judged_facts",
+    metadata,
+    sa.Column(
+        "judgement", sa.Integer, primary_key=True, autoincrement=False, comment="confirmed or rejected"
+    ),
+    sa.Column("entity", _Text, nullable=False, comment="this and what follows: what the statement says"),
+    sa.Column("concept", _Text, nullable=False),
+    sa.Column("property", _Text, nullable=False),
+    sa.Column("value", _Text, nullable=False),
+)
+
 issues = sa.Table(
     "issues",
     metadata,
@@ -172,6 +184,38 @@ redirects = sa.Table(
     sa.Column("id", _Text, primary_key=True, comment="a node that is no more"),
     sa.Column("node", _Text, nullable=False, comment="the one it was merged into"),
     sqlite_with_rowid=False,
+)
+
+# What judgements change of it. Ids of parts of nodes are given once as well.
+
+weighed = sa.Table(
+    "weighed",
+    metadata,
+    sa.Column("entity", _Text, primary_key=True),
+    sa.Column("id", _Text, primary_key=True, comment="a statement in force"),
+    sa.Column("verdict", _Text, nullable=False, comment="rejected: no graph has it; confirmed: preferred"),
+    sqlite_with_rowid=False,
+)
+
+homes = sa.Table(
+    "homes",
+    metadata,
+    sa.Column("entity", _Text, primary_key=True, comment="of which judgements made another node"),
+    sa.Column("node", _Text, nullable=False, comment="the one that it is without judgements"),
+    sa.Column("born", sa.Integer, nullable=False, comment="as in `identities`, of that node"),
+    sa.Index("homes_by_node", "node", "entity"),
+    sqlite_with_rowid=False,
+)
+
+anchors = sa.Table(
+    "anchors",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False, comment="1, 2, ..."),
+    sa.Column("node", _Text, nullable=False, comment="one that judgements have split"),
+    sa.Column("entity", _Text, nullable=False, comment="the id goes to the part that has it"),
+    sa.Column(
+        "born", sa.Integer, comment="of an id that was made for a part; null when the whole node had it"
+    ),
 )
 
 builds = sa.Table(
@@ -220,6 +264,11 @@ def runs_after(place: int) -> sa.Select[tuple[int]]:
     return sa.select(runs.c.id).where(runs.c.place > place)
 
 
+def is_judged(verdict: str) -> sa.ColumnElement[bool]:
+    """Whether a statement is one that people rejected, or confirmed: few, whose ids are read once."""
+    return statements.c.id.in_(sa.select(weighed.c.id).where(weighed.c.verdict == verdict))
+
+
 #: Tables that version 2 added: who is who, kept beside the statements since incremental builds exist.
 _SINCE_2 = (identities, keys, redirects, builds, touched)
 
@@ -242,5 +291,15 @@ def _to_4(connection: sa.Connection) -> None:
     metadata.create_all(connection, tables=[texts, source_texts])
 
 
+def _to_5(connection: sa.Connection) -> None:
+    """Builds take in judgements; those on statements know what the statement says."""
+    metadata.create_all(connection, tables=[judged_facts, weighed, homes, anchors])
+    t, of = statements.c, judgements.c
+    if connection.scalar(sa.select(of.id).where(of.right.is_(None)).limit(1)) is not None:
+        said = sa.select(of.id, t.entity, t.concept, t.property, t.value)
+        said = said.select_from(judgements.join(statements, t.id == of.left)).where(of.right.is_(None))
+        connection.execute(sa.insert(judged_facts).from_select(judged_facts.c.keys(), said))
+
+
 #: What makes a ledger of version N one of version N + 1, inside one transaction.
-MIGRATIONS = {1: _to_2, 2: _to_3, 3: _to_4}
+MIGRATIONS = {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5}

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from kg.ledger import bulk, tables
+from kg.ledger.judgements import Decision
 from kg.ledger.tables import begins_with
 from kg.ledger.texts import TextWriter
 from kg.statements import Issue, Said, Source, Statement, dataset_prefix
@@ -84,12 +85,25 @@ class Writer:
         if rows:
             self.connection.execute(sa.insert(t), rows)
 
-    def judge(self, **values: Any) -> int:
-        """Append a judgement; see :meth:`kg.ledger.Ledger.judge`."""
+    def judge(
+        self, decision: Decision, *, who: str, at: str, why: str | None = None, withdraws: int | None = None
+    ) -> int:
+        """Append a judgement and return its number.
+
+        Args:
+            decision: what is judged, and how; with its fact when it is a statement.
+            who, at, why: the person, the moment in UTC (ISO 8601), the ground.
+            withdraws: number of the judgement that this one takes back.
+        """
         self.changed = True
+        verdict, left, right, fact = decision
+        values = {"verdict": verdict, "left": left, "right": right, "who": who, "at": at, "why": why}
         t = tables.judgements
-        row = sa.insert(t).values(run=self.number, **values).returning(t.c.id)
-        return int(self.connection.execute(row).scalar_one())
+        row = sa.insert(t).values(run=self.number, withdraws=withdraws, **values).returning(t.c.id)
+        number = int(self.connection.execute(row).scalar_one())
+        if fact is not None:
+            self.connection.execute(sa.insert(tables.judged_facts).values(judgement=number, **fact._asdict()))
+        return number
 
     def _dataset(self, name: str) -> tuple[int, bool]:
         """The dataset's number, and whether it was loaded before; nobody else loads it until we are done."""

@@ -1,7 +1,10 @@
 """Works out which mentions are one person, body or agreement, and gives nodes their ids."""
 
 from kg.resolve.complete import resolve_all
+from kg.resolve.contradictions import contradictions
+from kg.resolve.facts import verdicts, weigh
 from kg.resolve.increment import Moved, changed_entities, resolve_since
+from kg.resolve.judged import still_one
 from kg.resolve.keys import KeyRules
 from kg.resolve.state import forget, given_to, index, is_among_first, members, redirected, write_identities
 
@@ -9,6 +12,7 @@ __all__ = [
     "KeyRules",
     "Moved",
     "changed_entities",
+    "contradictions",
     "forget",
     "given_to",
     "index",
@@ -17,5 +21,8 @@ __all__ = [
     "redirected",
     "resolve_all",
     "resolve_since",
+    "still_one",
+    "verdicts",
+    "weigh",
     "write_identities",
 ]

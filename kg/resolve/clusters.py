@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -30,11 +30,12 @@ class Joined:
             parent[item] = item = parent.get(above, above)  # halve the way for the next time
         return item
 
-    def join(self, left: str, right: str) -> None:
-        """Put two items into one component."""
+    def join(self, left: str, right: str) -> bool:
+        """Put two items into one component; whether they are in one now."""
         a, b = self.find(left), self.find(right)
         if a != b:
             self._parent[b] = a
+        return True
 
 
 def components(keys: Mapping[str, Iterable[str]]) -> list[list[str]]:
@@ -64,6 +65,75 @@ def components(keys: Mapping[str, Iterable[str]]) -> list[list[str]]:
     return found
 
 
+def parts(
+    keys: Mapping[str, Iterable[str]],
+    same: Iterable[tuple[str, str]],
+    different: Collection[tuple[str, str]],
+) -> list[list[str]]:
+    """Entities that are connected by judgements and shared keys, as far as nobody says that they differ.
+
+    Without such a word they are the connected components. With it, joins are made in a fixed order, and
+    one that would bring together what differs is left out: first what people say is the same, then what
+    shares a key, key after key. Who was set apart from another, as the second of a pair, comes last at
+    each key: what nobody decided stays with the first.
+
+    Args:
+        keys: entity -> its keys.
+        same, different: pairs of entities; others than those of ``keys`` are passed over. What comes first
+            in ``same`` goes before what contradicts it.
+
+    Returns:
+        Lists of entities, each in ascending order. Two of them that share a key, or that ``same`` joins,
+        hold a pair of ``different``.
+    """
+    apart = _Apart(pair for pair in different if pair[0] in keys and pair[1] in keys)
+    for left, right in same:
+        if left in keys and right in keys:
+            apart.join(left, right)
+    with_key: dict[str, list[str]] = {}
+    for entity in sorted(keys, key=lambda entity: (entity in apart.second, entity)):
+        for key in keys[entity]:
+            with_key.setdefault(key, []).append(entity)
+    for key in sorted(with_key):
+        leading: list[str] = []
+        for entity in with_key[key]:
+            if not any(apart.join(each, entity) for each in leading):
+                leading.append(entity)
+    together: dict[str, list[str]] = {}
+    for entity in sorted(keys):
+        together.setdefault(apart.find(entity), []).append(entity)
+    return list(together.values())
+
+
+class _Apart(Joined):
+    """A union-find that keeps some pairs apart.
+
+    Attributes:
+        second: items that were named as the second of a pair.
+    """
+
+    def __init__(self, different: Iterable[tuple[str, str]]) -> None:
+        super().__init__()
+        self.second: set[str] = set()
+        self._foes: dict[str, set[str]] = {}  # of the item that stands for a component: foes of any in it
+        for left, right in different:
+            self.second.add(right)
+            self._foes.setdefault(left, set()).add(right)
+            self._foes.setdefault(right, set()).add(left)
+
+    def join(self, left: str, right: str) -> bool:
+        """Put two items into one component, unless it would hold a pair; whether they are in one now."""
+        a, b = self.find(left), self.find(right)
+        if a == b:
+            return True
+        if any(self.find(foe) == b for foe in self._foes.get(a, ())):
+            return False
+        super().join(a, b)
+        if foes := self._foes.pop(b, None):
+            self._foes.setdefault(a, set()).update(foes)
+        return True
+
+
 def new_node(concept: str, founder: str, attempt: int = 0) -> str:
     """The id of a node that no cluster had before, named after the first of its entities.
 
@@ -73,6 +143,11 @@ def new_node(concept: str, founder: str, attempt: int = 0) -> str:
         attempt: how many of the founder's ids are in use: those of clusters that it has left.
     """
     return f"{concept.lower()}-{digest(founder, *[str(attempt)] * bool(attempt))}"
+
+
+def new_part(concept: str, entity: str, attempt: int = 0) -> str:
+    """The id of a node that judgements have split off; never that of one that is there without them."""
+    return f"{concept.lower()}-{digest('part', entity, str(attempt))}"
 
 
 def is_of(node: str, concept: str) -> bool:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from kg.ontology import Ontology
 from kg.resolve.clusters import Given, components, heirs, new_node
+from kg.resolve.judged import lay, lift
 from kg.resolve.keys import KeyRules
 from kg.resolve.state import (
     clear,
@@ -20,7 +21,7 @@ from kg.resolve.state import (
 
 
 def resolve_all(connection: sa.Connection, ontology: Ontology, run: int) -> dict[str, str]:
-    """Join all entities of node concepts and write down who is who.
+    """Join all entities of node concepts, as records and judgements say, and write down who is who.
 
     Ids that were given before are kept.
 
@@ -33,6 +34,7 @@ def resolve_all(connection: sa.Connection, ontology: Ontology, run: int) -> dict
         Entity -> node.
     """
     rules = KeyRules(ontology)
+    lift(connection)
     before = given_to(connection)
     own: dict[str, tuple[str, ...]] = {}
     concepts: dict[str, str] = {}
@@ -48,7 +50,18 @@ def resolve_all(connection: sa.Connection, ontology: Ontology, run: int) -> dict
         sorted({(key, named.nodes[i].node) for i, c in enumerate(clusters) for e in c for key in own[e]}),
     )
     write_redirects(connection, named.redirects, alive={given.node for given in named.nodes.values()})
-    return {entity: named.nodes[index].node for index, cluster in enumerate(clusters) for entity in cluster}
+    nodes = {entity: named.nodes[index].node for index, cluster in enumerate(clusters) for entity in cluster}
+
+    def members(wanted: Iterable[str]) -> dict[str, list[str]]:
+        places = {given.node: index for index, given in named.nodes.items()}
+        return {node: clusters[places[node]] for node in wanted}
+
+    for entity, given in lay(connection, ontology, run, members).nodes.items():
+        if given is None:
+            del nodes[entity]
+        else:
+            nodes[entity] = given.node
+    return nodes
 
 
 class Named:

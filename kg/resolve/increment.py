@@ -18,6 +18,7 @@ from kg.ontology import Ontology
 from kg.resolve import state
 from kg.resolve.clusters import Given, components, is_of
 from kg.resolve.complete import Named, name_clusters
+from kg.resolve.judged import Layer, lay, lift
 from kg.resolve.keys import KeyRules
 from kg.statements import RECORD_WIDTH, dataset_prefix
 
@@ -65,7 +66,7 @@ def changed_entities(connection: sa.Connection, run: int) -> dict[str, set[str]]
 def resolve_since(
     connection: sa.Connection, ontology: Ontology, changed: dict[str, set[str]], now: int
 ) -> Moved:
-    """Take in what changed, and write down who is who.
+    """Take in what changed, and all judgements, and write down who is who.
 
     Args:
         connection: a writing transaction of the ledger.
@@ -73,7 +74,34 @@ def resolve_since(
         changed: from :func:`changed_entities`.
         now: the last run of the ledger, in which new nodes are born.
     """
-    return _Increment(connection, ontology, now).apply(changed)
+    before = lift(connection)
+    moved = _Increment(connection, ontology, now).apply(changed)
+    after = lay(connection, ontology, now, partial(state.members, connection))
+    _take_in(connection, moved, before, after)
+    return moved
+
+
+def _take_in(connection: sa.Connection, moved: Moved, before: Layer, after: Layer) -> None:
+    """Add what judgements make of it to what moved without them."""
+    for homes, nodes in after.groups.items():
+        if not homes.isdisjoint(moved.nodes | moved.gained.keys()):
+            moved.nodes |= nodes
+        for home in homes:
+            moved.gained.pop(home, None)
+    either = before.nodes.keys() | after.nodes.keys()
+    others = [entity for entity in either if _node(before, entity) != _node(after, entity)]
+    now = state.given_to(connection, others)
+    for entity in others:
+        once = before.nodes[entity] if entity in before.nodes else after.homes[entity]
+        moved.nodes.update(given.node for given in (once, now.get(entity)) if given is not None)
+    moved.nodes -= before.redirects.keys() & after.redirects.keys()  # neither there before nor now
+    moved.elsewhere |= {entity[:RECORD_WIDTH] for entity in others} - moved.records
+
+
+def _node(layer: Layer, entity: str) -> str | None:
+    """What judgements make of an entity: nothing special is empty, no node at all is None."""
+    given = layer.nodes.get(entity, Given(0, ""))
+    return given and given.node
 
 
 class _Increment:

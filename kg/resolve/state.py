@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from kg.ledger import bulk
 from kg.ledger.ledger import batches, streamed
-from kg.ledger.tables import identities, keys, redirects, statements
+from kg.ledger.tables import identities, is_judged, keys, redirects, statements
 from kg.resolve.clusters import Given
 from kg.statements import SEPARATOR
 
@@ -38,6 +38,8 @@ def known_entities(
     concepts: Iterable[str],
     properties: Iterable[str],
     entities: Sequence[str] | None = None,
+    *,
+    as_judged: bool = False,
 ) -> Iterator[Known]:
     """Entities of some concepts with what is stated of them, in the order of their ids.
 
@@ -46,6 +48,7 @@ def known_entities(
         concepts: node concepts, or edge concepts.
         properties: whose values are wanted.
         entities: only these; all when None.
+        as_judged: leave out statements that people rejected.
     """
     t = statements.c
     wanted = sa.func.aggregate_strings(t.property + "=" + t.value, SEPARATOR)
@@ -55,6 +58,8 @@ def known_entities(
         .group_by(t.entity)
         .order_by(t.entity)
     )
+    if as_judged:
+        query = query.where(~is_judged("rejected"))
     if entities is None:
         yield from map(Known._make, _rows(connection, query))
         return
@@ -128,7 +133,11 @@ def write_redirects(connection: sa.Connection, moved: dict[str, str], alive: set
 
 def redirected(connection: sa.Connection, node: str) -> str | None:
     """The node into which another was merged; None when the id was never given, or still is."""
-    return connection.scalar(sa.select(redirects.c.node).where(redirects.c.id == node))
+    query = sa.select(redirects.c.node).where(redirects.c.id == sa.bindparam("id"))
+    found = None
+    while (further := connection.scalar(query, {"id": found or node})) is not None:
+        found = str(further)  # judgements may have done away with it in turn
+    return found
 
 
 def forget(connection: sa.Connection, *, entities: Iterable[str] = (), nodes: Iterable[str] = ()) -> None:

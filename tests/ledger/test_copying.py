@@ -15,7 +15,7 @@ from kg.ledger import Ledger, copy_ledger
 from kg.project import LEDGER_VARIABLE, builtin
 from kg.statements import Issue, Said, Source, SourceText
 from tests.ledger.conftest import NewAddress
-from tests.ledger.samples import PAGE, dump_through, fill, load
+from tests.ledger.samples import PAGE, dump_through, fill, load, statement
 
 pytestmark = pytest.mark.postgres
 
@@ -34,6 +34,7 @@ def lived_in(address: Path | str) -> Ledger:
         run.replace("texts", "", [Said([], [Source(PAGE)], tuple(texts))])
     first = ledger.judge("same", "x", "y", who="Siti Contoh")
     ledger.withdraw(first, who="Siti Contoh", why="another birthday")
+    ledger.judge("rejected", statement("two", record="two").id, who="Siti Contoh")
     return ledger
 
 

@@ -29,7 +29,7 @@ def test_the_first_three_verdicts_are_on_pairs_and_the_others_on_statements(ledg
     for verdict in VERDICTS[:3]:
         ledger.judge(verdict, "x", "y", who="Siti Contoh")
     for verdict in VERDICTS[3:]:
-        ledger.judge(verdict, statement("one").id, None, who="Siti Contoh")
+        ledger.judge(verdict, statement("one", record="one").id, None, who="Siti Contoh")
     assert [judgement.verdict for judgement in ledger.judgements()] == list(VERDICTS)
 
 
@@ -70,7 +70,7 @@ def test_only_what_is_in_force_can_be_withdrawn(ledger: Ledger) -> None:
 
 
 def test_judgements_outlive_a_reload(ledger: Ledger) -> None:
-    ledger.judge("confirmed", statement("one").id, None, who="Siti Contoh")
+    ledger.judge("confirmed", statement("one", record="one").id, None, who="Siti Contoh")
     ledger.judge("same", entity_id("a.jsonl", "one"), entity_id("a.jsonl", "two"), who="Siti Contoh")
     before = ledger.judgements()
     for content in ([], ["two", "three"], ["one", "two"]):

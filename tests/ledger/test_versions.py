@@ -16,7 +16,7 @@ from kg.ledger import Ledger, tables
 from kg.project import builtin
 from kg.statements import Issue
 from tests.ledger.killing import running
-from tests.ledger.samples import bytes_in, dump, fill, load, values
+from tests.ledger.samples import bytes_in, dump, fill, load, statement, values
 
 #: What ledgers of version 1 were made of. It stays as it is for good.
 VERSION_1 = """
@@ -116,6 +116,15 @@ def test_the_graph_of_an_older_ledger_is_that_of_a_current_one(tmp_path: Path) -
         as_version_1(tmp_path / "current" / ".kg" / "ledger.sqlite", workspace.project.ledger_path)
         workspace.build()
         assert {element.id: element for element in workspace.store.snapshot()} == expected
+
+
+def test_a_judgement_on_a_statement_in_an_older_ledger_knows_what_the_statement_says(tmp_path: Path) -> None:
+    ledger = fill(tmp_path / "current.sqlite")
+    judged = statement("one", record="one")
+    ledger.judge("rejected", judged.id, who="Siti Contoh")
+    older = as_version_1(tmp_path / "current.sqlite", tmp_path / "older.sqlite")
+    (judgement,) = Ledger.open(older).judgements()
+    assert judgement.fact == (judged.entity, "Person", "name", "one")
 
 
 def test_an_older_ledger_stays_as_it_is_while_somebody_writes_to_it(older: Path) -> None:

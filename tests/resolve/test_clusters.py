@@ -6,7 +6,7 @@ import networkx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.resolve.clusters import Given, components, heirs, new_node
+from kg.resolve.clusters import Given, components, heirs, new_node, parts
 
 entities = st.integers(0, 30).map(lambda number: f"e{number:02}")
 keyed = st.dictionaries(entities, st.lists(st.integers(0, 20).map(str), max_size=4))
@@ -78,3 +78,70 @@ def test_new_ids_begin_with_their_concept_and_differ_by_founder_and_attempt():
     assert all(id.startswith("person-") for id in ids)
     assert len(set(ids)) == len(ids)
     assert new_node("Person", "a") == ids[0]
+
+
+pairs = st.lists(st.tuples(entities, entities).filter(lambda pair: pair[0] != pair[1]), max_size=12)
+
+
+def connected(keys, same):
+    """What is connected by shared keys and by judgements, as networkx finds it."""
+    graph = networkx.Graph()
+    for entity, own in keys.items():
+        graph.add_node(("entity", entity))
+        graph.add_edges_from((("entity", entity), ("key", key)) for key in own)
+    graph.add_edges_from(
+        (("entity", left), ("entity", right)) for left, right in same if left in keys and right in keys
+    )
+    components = networkx.connected_components(graph)
+    return {tuple(sorted(name for sort, name in each if sort == "entity")) for each in components}
+
+
+@given(keyed, pairs)
+def test_where_nobody_says_that_something_differs_parts_are_the_connected_components(keys, same):
+    found = {tuple(part) for part in parts(keys, same, [])}
+    assert found == {each for each in connected(keys, same) if each}
+
+
+@given(keyed, pairs, pairs)
+def test_what_differs_is_never_in_one_part_however_long_the_chain_that_joins_it(keys, same, different):
+    where = {entity: index for index, part in enumerate(parts(keys, same, different)) for entity in part}
+    assert where.keys() == keys.keys()
+    for left, right in different:
+        assert left not in where or right not in where or where[left] != where[right]
+
+
+@given(keyed, pairs, pairs)
+def test_parts_are_joined_unless_that_would_bring_together_what_differs(keys, same, different):
+    found = parts(keys, same, different)
+    where = {entity: index for index, part in enumerate(found) for entity in part}
+    apart = {
+        frozenset((where[left], where[right]))
+        for left, right in different
+        if left in where and right in where
+    }
+    together = [*same, *((a, b) for a in keys for b in keys if a < b and set(keys[a]) & set(keys[b]))]
+    for left, right in together:
+        if left in where and right in where and where[left] != where[right]:
+            assert frozenset((where[left], where[right])) in apart
+
+
+@given(keyed, pairs, pairs, st.randoms())
+def test_the_order_in_which_entities_keys_and_differences_are_told_does_not_matter(
+    keys, same, different, random
+):
+    shuffled = [(entity, random.sample(own, len(own))) for entity, own in keys.items()]
+    random.shuffle(shuffled)
+    others = random.sample(different, len(different))
+    assert parts(dict(shuffled), same, others) == parts(keys, same, different)
+
+
+def test_who_was_set_apart_goes_alone_and_the_rest_stays_with_the_first():
+    keys = {entity: ["Person: name=x"] for entity in "abcd"}
+    assert parts(keys, [], [("b", "a")]) == [["a"], ["b", "c", "d"]]
+    assert parts(keys, [("a", "c")], [("b", "a")]) == [["a", "c"], ["b", "d"]]
+
+
+def test_of_judgements_that_contradict_each_other_the_older_joins():
+    keys = {entity: [] for entity in "abc"}
+    assert parts(keys, [("a", "b"), ("b", "c")], [("a", "c")]) == [["a", "b"], ["c"]]
+    assert parts(keys, [("b", "c"), ("a", "b")], [("a", "c")]) == [["a"], ["b", "c"]]

@@ -1,0 +1,193 @@
+"""Judgements as lines of JSON, so that colleagues can share and review them.
+
+A line says what the ledger says, without the ledger's own numbers: a judgement is known by what it says of
+what, by whom and when. So importing a file twice changes nothing, and a judgement on entities that this
+ledger does not have yet is kept and counts once they are loaded.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from kg.errors import InputError
+from kg.ledger.judgements import ON_PAIRS, VERDICTS, Decision, Fact, Judgement, read_judgements
+from kg.ledger.ledger import Ledger
+from kg.readers.base import BadRow, Row
+from kg.statements import ENTITY, STATEMENT
+
+#: How a line says what it takes back.
+_TAKES_BACK = ("who", "at")
+#: Faults of a file that a message names.
+_LISTED = 10
+
+
+class _Fault(Exception):
+    """What is wrong with a line: the field, why, and what to do."""
+
+    def __init__(self, field: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{field}: {reason}; {remedy}.")
+
+
+class _Line(NamedTuple):
+    """A judgement as a line says it; ``takes_back`` is who made the one that it takes back, and when."""
+
+    decision: Decision
+    who: str
+    at: str
+    why: str | None
+    takes_back: tuple[str, str] | None
+
+    @property
+    def identity(self) -> object:
+        """What tells it from all others."""
+        return self.decision[:3], self.who, self.at, self.takes_back
+
+    @property
+    def taken_back(self) -> object:
+        """The identity of the judgement that it takes back."""
+        return self.decision[:3], *(self.takes_back or ()), None
+
+
+class Imported(NamedTuple):
+    """How many judgements came into the ledger, withdrawals included, and how many were there before."""
+
+    added: int
+    known: int
+
+
+def export_judgements(ledger: Ledger) -> Iterator[str]:
+    """Every judgement as a line of JSON, with those taken back and what took them back, oldest first."""
+    every = ledger.judgements(withdrawn=True)
+    by_number = {entry.id: entry for entry in every}
+    for entry in every:
+        yield json.dumps(_as_mapping(entry, by_number), ensure_ascii=False) + "\n"
+
+
+def _as_mapping(entry: Judgement, by_number: dict[int, Judgement]) -> dict[str, Any]:
+    found: dict[str, Any] = {"verdict": entry.verdict, "left": entry.left, "right": entry.right}
+    if entry.fact is not None:
+        found |= {"statement": entry.left, **entry.fact._asdict()}
+        del found["left"], found["right"]
+    found |= {"who": entry.who, "at": entry.at, "why": entry.why}
+    if entry.withdraws is not None:
+        first = by_number[entry.withdraws]
+        found["takes_back"] = {"who": first.who, "at": first.at}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def import_judgements(ledger: Ledger, rows: Iterable[Row | BadRow], name: str) -> Imported:
+    """Add the judgements of a file that are not in the ledger yet: all of them, or none when a line is wrong.
+
+    Args:
+        ledger: to add to.
+        rows: of the file, as :func:`kg.readers.jsonl.read_jsonl` gives them.
+        name: of the file, for messages.
+
+    Raises:
+        InputError: a line is no judgement, or takes one back that is nowhere; with line, field and remedy.
+    """
+    faults: list[str] = []
+    lines: list[tuple[int, _Line]] = []
+    for row in rows:
+        try:
+            lines.append((row.line, _read(row)))
+        except _Fault as fault:
+            faults.append(f"{name}:{row.line}: {fault}")
+    with ledger.run("judge") as run:
+        numbers = _identities(read_judgements(run.connection))
+        before = len(numbers)
+        for number, line in lines:
+            if line.identity in numbers:
+                continue
+            if line.takes_back is not None and line.taken_back not in numbers:
+                faults.append(
+                    f"{name}:{number}: takes_back: no such judgement of {line.takes_back[0]!r} is in the "
+                    "ledger or further up in the file; export all judgements, also those taken back."
+                )
+                continue
+            withdraws = numbers[line.taken_back] if line.takes_back is not None else None
+            numbers[line.identity] = run.judge(
+                line.decision, who=line.who, at=line.at, why=line.why, withdraws=withdraws
+            )
+        if faults:
+            more = f"\nand {len(faults) - _LISTED:,} more" if len(faults) > _LISTED else ""
+            listed = "\n".join(faults[:_LISTED])
+            raise InputError(f"Nothing was imported, since lines are wrong.\n{listed}{more}")
+    added = len(numbers) - before
+    return Imported(added, len(lines) - added)
+
+
+def _identities(judgements: list[Judgement]) -> dict[object, int]:
+    by_number = {entry.id: entry for entry in judgements}
+    found: dict[object, int] = {}
+    for entry in judgements:
+        first = by_number[entry.withdraws] if entry.withdraws is not None else None
+        takes_back = (first.who, first.at) if first else None
+        decision = Decision(entry.verdict, entry.left, entry.right)
+        found[_Line(decision, entry.who, entry.at, None, takes_back).identity] = entry.id
+    return found
+
+
+def _read(row: Row | BadRow) -> _Line:
+    if isinstance(row, BadRow):
+        raise _Fault(row.field or "the line", row.reason, row.remedy)
+    data = dict(row.data)
+    verdict = _text(data, "verdict")
+    if verdict not in VERDICTS:
+        raise _Fault("verdict", f"is {verdict!r}", f"write one of {', '.join(VERDICTS)}")
+    decision = _pair(verdict, data) if verdict in ON_PAIRS else _fact(verdict, data)
+    who, at = _text(data, "who"), _moment(data)
+    why = _text(data, "why") if data.get("why") is not None else data.pop("why", None)
+    takes_back = data.pop("takes_back", None)
+    if takes_back is not None:
+        if not isinstance(takes_back, dict) or sorted(takes_back) != sorted(_TAKES_BACK):
+            raise _Fault(
+                "takes_back", "is not complete", 'write {"who": ..., "at": ...} of what it takes back'
+            )
+        takes_back = (_text(takes_back, "who"), _moment(takes_back))
+    if data:
+        raise _Fault(next(iter(data)), "is no field of such a judgement", "delete it, or mend its name")
+    return _Line(decision, who, at, why, takes_back)
+
+
+def _pair(verdict: str, data: dict[str, Any]) -> Decision:
+    left, right = (_id(data, name, ENTITY, "an entity") for name in ("left", "right"))
+    if left == right:
+        raise _Fault("right", "is the same entity as left", "name two entities")
+    return Decision(verdict, left, right)
+
+
+def _fact(verdict: str, data: dict[str, Any]) -> Decision:
+    statement = _id(data, "statement", STATEMENT, "a statement")
+    entity = _id(data, "entity", ENTITY, "an entity")
+    return Decision(verdict, statement, None, Fact(entity, *(_text(data, name) for name in Fact._fields[1:])))
+
+
+def _text(data: dict[str, Any], name: str) -> str:
+    value = data.pop(name, None)
+    if not isinstance(value, str) or not value.strip():
+        raise _Fault(name, "is missing or is no text", "write it in quotation marks")
+    return value
+
+
+def _id(data: dict[str, Any], name: str, pattern: re.Pattern[str], what: str) -> str:
+    value = _text(data, name)
+    if not pattern.fullmatch(value):
+        raise _Fault(name, f"{value!r} is not the id of {what}", "take ids from an export or from kg show")
+    return value
+
+
+def _moment(data: dict[str, Any]) -> str:
+    """A moment, as the ledger writes it."""
+    value = _text(data, "at")
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise _Fault("at", f"{value!r} is no moment", "write it like 2026-11-30T08:15:00+00:00")
+    return moment.astimezone(UTC).isoformat()

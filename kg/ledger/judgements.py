@@ -1,0 +1,114 @@
+"""What people decided about entities and statements: which judgements there are, and which of them count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from kg.errors import UsageError
+from kg.ledger import tables
+
+#: The first three are said of two entities, the others of a statement.
+VERDICTS = ("same", "different", "unsure", "confirmed", "rejected")
+ON_PAIRS = VERDICTS[:3]
+
+
+class Fact(NamedTuple):
+    """What a judged statement says. The judgement holds for every statement that says it, now and later."""
+
+    entity: str
+    concept: str
+    property: str
+    value: str
+
+
+class Judgement(NamedTuple):
+    """What a person decided about two entities, or about one statement (``right`` is None).
+
+    Attributes:
+        id: its number in this ledger.
+        verdict: one of :data:`VERDICTS`.
+        left, right: entities; or the statement that was looked at, and None.
+        who, at, why: the person; when, in UTC; on what ground.
+        withdraws: number of the judgement that this one takes back.
+        fact: what the statement says.
+    """
+
+    id: int
+    verdict: str
+    left: str
+    right: str | None
+    who: str
+    at: str
+    why: str | None
+    withdraws: int | None
+    fact: Fact | None = None
+
+    @property
+    def subject(self) -> object:
+        """What is judged; two judgements on one pair have one subject, whichever side was named first."""
+        return self.fact or frozenset((self.left, self.right))
+
+
+class Decision(NamedTuple):
+    """A judgement that is to be made: fields as in :class:`Judgement`."""
+
+    verdict: str
+    left: str
+    right: str | None = None
+    fact: Fact | None = None
+
+    def check(self) -> None:
+        """Refuse what cannot be said.
+
+        Raises:
+            UsageError: the verdict does not fit what is judged.
+        """
+        on_pair = self.verdict in ON_PAIRS
+        if self.verdict not in VERDICTS or on_pair != (self.right is not None) or self.left == self.right:
+            raise UsageError(
+                f"{self.verdict!r} cannot be said here. A judgement is one of {', '.join(VERDICTS)}: "
+                "the first three on two different entities, the others on a statement."
+            )
+
+
+def read_judgements(connection: sa.Connection) -> list[Judgement]:
+    """All judgements, in the order in which they came into the ledger."""
+    t, fact = tables.judgements.c, tables.judged_facts.c
+    query = (
+        sa.select(
+            *(t.id, t.verdict, t.left, t.right, t.who, t.at, t.why, t.withdraws),
+            *(fact[name] for name in Fact._fields),
+        )
+        .select_from(tables.judgements.outerjoin(tables.judged_facts, fact.judgement == t.id))
+        .order_by(t.id)
+    )
+    return [
+        Judgement(*row[:8], None if row.entity is None else Fact(*row[8:]))  # type: ignore[call-arg] # a slice
+        for row in connection.execute(query)
+    ]
+
+
+def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Those that nobody took back."""
+    every = list(judgements)
+    gone = {entry.withdraws for entry in every}
+    return [entry for entry in every if entry.withdraws is None and entry.id not in gone]
+
+
+def last_words(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Those that count, oldest first: of what one person said of one subject, the last that is in force.
+
+    What two people say stands side by side, also where they contradict each other.
+    """
+    last: dict[tuple[str, object], Judgement] = {}
+    for entry in sorted(in_force(judgements), key=_order):
+        last[entry.who, entry.subject] = entry
+    return sorted(last.values(), key=_order)
+
+
+def _order(entry: Judgement) -> tuple[str, ...]:
+    """By when they were made; nothing here depends on the order in which they came into a ledger."""
+    return entry.at, entry.left, entry.right or "", entry.verdict, entry.who

@@ -1,0 +1,129 @@
+"""Judgements travel from one ledger to another as lines of JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.errors import InputError
+from kg.ledger import Fact, Judgement, Ledger, last_words
+from kg.ledger.exchange import Imported, export_judgements, import_judgements
+from kg.readers.jsonl import read_jsonl
+from kg.statements import entity_id
+from tests.ledger.samples import dump, fill, statement
+
+X, Y, Z = (entity_id("a.jsonl", record) for record in ("x", "y", "z"))
+LINE = {"verdict": "same", "left": X, "right": Y, "who": "Siti Contoh", "at": "2026-11-30T08:15:00+00:00"}
+FACT = {"statement": "0" * 20, "entity": X, "concept": "Person", "property": "name", "value": "Contoh"}
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return fill(tmp_path / "ledger.sqlite")
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Ledger:
+    return fill(tmp_path / "other.sqlite")
+
+
+def take_in(ledger: Ledger, lines: Iterable[str]) -> Imported:
+    stream = io.BytesIO("".join(lines).encode())
+    return import_judgements(ledger, read_jsonl(stream, "theirs.jsonl"), "theirs.jsonl")
+
+
+def said(ledger: Ledger) -> list[Any]:
+    """Judgements without the ledger's own numbers."""
+    every = ledger.judgements(withdrawn=True)
+    place = {entry.id: index for index, entry in enumerate(every)}
+    taken = [None if entry.withdraws is None else place[entry.withdraws] for entry in every]
+    return [(*entry[1:7], withdraws, entry.fact) for entry, withdraws in zip(every, taken, strict=True)]
+
+
+def test_what_was_judged_and_taken_back_arrives_as_it_was_and_only_once(
+    ledger: Ledger, other: Ledger
+) -> None:
+    first = ledger.judge("same", X, Y, who="Siti Contoh", why="one birthday, «sama»")
+    ledger.withdraw(first, who="Rahmat Contoh", why="another birthday")
+    ledger.judge("different", X, Y, who="Siti Contoh")
+    ledger.judge("rejected", statement("one", record="one").id, who="Siti Contoh", why="a misprint")
+    lines = list(export_judgements(ledger))
+    other.judge("unsure", X, Z, who="Rahmat Contoh")
+    assert take_in(other, lines) == Imported(4, 0)
+    assert said(other)[1:] == [
+        (*each[:6], each[6] if each[6] is None else 1, each[7]) for each in said(ledger)
+    ]
+    before = dump(other.address)
+    assert take_in(other, lines) == Imported(0, 4)
+    assert dump(other.address) == before
+    assert take_in(ledger, export_judgements(other)) == Imported(1, 4)
+
+
+def test_a_moment_may_be_written_in_any_zone(ledger: Ledger) -> None:
+    take_in(ledger, [json.dumps(LINE)])
+    assert take_in(ledger, [json.dumps({**LINE, "at": "2026-11-30T15:15:00+07:00"})]) == Imported(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"verdict": "maybe"}, ["verdict", "'maybe'", "one of same, different"]),
+        ({"right": None}, ["right", "is missing", "quotation marks"]),
+        ({"right": X}, ["right", "same entity as left"]),
+        ({"left": "person-1"}, ["left", "'person-1' is not the id of an entity", "kg show"]),
+        ({"who": "  "}, ["who", "is missing"]),
+        ({"at": "yesterday"}, ["at", "'yesterday' is no moment", "2026-11-30T08:15:00+00:00"]),
+        ({"at": "2026-11-30T08:15:00"}, ["at", "is no moment"]),
+        ({"mood": "good"}, ["mood", "no field"]),
+        ({"verdict": "rejected"}, ["statement", "is missing"]),
+        ({"verdict": "rejected", **FACT, "value": 3}, ["value", "no text"]),
+        ({"takes_back": {"who": "Siti Contoh"}}, ["takes_back", "not complete"]),
+        (
+            {"takes_back": {"who": "Siti Contoh", "at": LINE["at"]}},
+            ["takes_back", "'Siti Contoh'", "export all"],
+        ),
+    ],
+    ids=str,
+)
+def test_a_wrong_line_is_refused_with_its_place_and_nothing_is_kept(
+    ledger: Ledger, changes: dict[str, Any], words: list[str]
+) -> None:
+    wrong = {name: value for name, value in {**LINE, **changes}.items() if value is not None}
+    before = dump(ledger.address)
+    good = {**LINE, "right": Z}
+    with pytest.raises(InputError) as caught:
+        take_in(ledger, [json.dumps(good) + "\n", json.dumps(wrong) + "\n"])
+    for word in ["Nothing was imported", "theirs.jsonl:2: ", *words]:
+        assert word in str(caught.value)
+    assert dump(ledger.address) == before
+
+
+def test_all_wrong_lines_are_told_at_once(ledger: Ledger) -> None:
+    with pytest.raises(InputError) as caught:
+        take_in(ledger, ["{}\n"] * 12 + ["no json\n"])
+    assert "theirs.jsonl:10: " in str(caught.value)
+    assert "and 3 more" in str(caught.value)
+
+
+def test_of_what_one_person_says_of_one_thing_the_last_word_counts() -> None:
+    def said_at(hour: int, verdict: str, who: str, **more: Any) -> Judgement:
+        return Judgement(hour, verdict, X, Y, who, f"2026-11-30T{hour:02}:00:00+00:00", None, None, **more)
+
+    one, two, three = said_at(1, "same", "Siti"), said_at(2, "same", "Rahmat"), said_at(3, "unsure", "Siti")
+    assert last_words([three, two, one]) == [two, three]
+    back = three._replace(id=4, at="2026-11-30T04:00:00+00:00", withdraws=3)
+    assert last_words([one, two, three, back]) == [one, two]
+    turned = three._replace(left=Y, right=X)
+    assert last_words([one, turned]) == [turned]
+
+
+def test_a_statement_is_judged_with_what_it_says(ledger: Ledger) -> None:
+    judged = statement("one", record="one")
+    ledger.judge("rejected", judged.id, who="Siti Contoh")
+    (judgement,) = ledger.judgements()
+    assert judgement.fact == Fact(judged.entity, "Person", "name", "one")
