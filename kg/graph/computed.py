@@ -6,6 +6,9 @@ import calendar
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from kg.names import fold
+from kg.ontology import Aggregate
+
 #: Weekdays in English, Monday first: what a Date node carries.
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _PRECISIONS = {4: "year", 7: "month", 10: "day"}
@@ -35,9 +38,12 @@ def _weekday(values: Sequence[str]) -> str | None:
     return _WEEKDAYS[date.fromisoformat(values[0]).weekday()] if len(values[0]) == 10 else None
 
 
-#: By the name that the ontology uses in `aggregate: {of, by}`. Each takes the values of the other
-#: property (the chosen one only, unless it can have several) and returns text, a number or None.
-COMPUTED: dict[str, Callable[[Sequence[str]], str | int | None]] = {
+#: Takes the values of the other property (the chosen one only, unless it can have several) and returns
+#: text, a number or None.
+Computation = Callable[[Sequence[str]], str | int | None]
+
+#: By the name that the ontology uses in `aggregate: {of, by}`, where that says all.
+_COMPUTED: dict[str, Computation] = {
     "min": min,
     "max": max,
     "count": lambda values: len(set(values)),
@@ -49,3 +55,11 @@ COMPUTED: dict[str, Callable[[Sequence[str]], str | int | None]] = {
     "weekday": _weekday,
     "precision": lambda values: _PRECISIONS[len(values[0])],
 }
+
+
+def computation(aggregate: Aggregate) -> Computation:
+    """What computes a property as the ontology has it."""
+    if aggregate.by != "among":
+        return _COMPUTED[aggregate.by]
+    wanted = frozenset(map(fold, aggregate.words))
+    return lambda values: "true" if any(fold(value) in wanted for value in values) else None

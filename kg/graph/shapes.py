@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from kg.graph.computed import COMPUTED
+from kg.graph.computed import Computation, computation
 from kg.ontology import EdgeConcept, NodeConcept, Property
 
 
@@ -33,7 +33,7 @@ class Computed(NamedTuple):
 
     name: str
     of: str
-    compute: Callable[[Sequence[str]], str | int | None]
+    compute: Computation
     typed: Callable[[str], Any] | None
 
 
@@ -83,7 +83,7 @@ def spec_of(concept: NodeConcept | EdgeConcept) -> Spec:
         for name, prop in props.items()
     }
     computed = [
-        Computed(name, prop.aggregate.of, COMPUTED[prop.aggregate.by], _typed(prop))
+        Computed(name, prop.aggregate.of, computation(prop.aggregate), _typed(prop))
         for name, prop in props.items()
         if prop.aggregate
     ]

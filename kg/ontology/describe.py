@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.ontology.model import Join, NodeConcept
-from kg.ontology.properties import Link, Property
+from kg.ontology.properties import Aggregate, Link, Property
 from kg.ontology.rules import Condition
 
 _CONDITIONS = {
@@ -31,10 +31,16 @@ def describe_property(prop: Property) -> str:
         (prop.required, "required"),
         (prop.identifying, "identifying"),
         (prop.alternatives, f"other values go to {prop.alternatives}"),
-        (prop.aggregate, f"computed: {prop.aggregate.by} of {prop.aggregate.of}" if prop.aggregate else ""),
+        (prop.aggregate, f"computed: {_computation(prop.aggregate)}" if prop.aggregate else ""),
     )
     words += [words_for for holds, words_for in options if holds]
     return ", ".join([*words, *(f"makes {_link(link)}" for link in prop.links)])
+
+
+def _computation(aggregate: Aggregate) -> str:
+    if aggregate.words:
+        return f"{aggregate.of} is {_any(aggregate.words)}"
+    return f"{aggregate.by} of {aggregate.of}"
 
 
 def _link(link: Link) -> str:

@@ -172,6 +172,8 @@ def _check_aggregate(concept: AnyConcept, prop: Property) -> Iterator[ContentErr
     wanted = COMPUTED_TYPES[by] or other.type
     if prop.type != wanted or prop.multiple:
         yield _error(concept, f"{by} of {of} is one value of type {wanted}.", *where, "type")
+    if (by == "among") != bool(prop.aggregate.words):
+        yield _error(concept, "`words` goes with `by: among`, which needs them.", *where, "aggregate")
     if by in ("min", "max") and prop.partial != other.partial:
         yield _error(concept, f"`partial` must be as in {of}.", *where, "partial")
 

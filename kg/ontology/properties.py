@@ -22,14 +22,15 @@ class ValueLabel(Label):
 
 
 #: What can be computed from another property, and the type that gives; None stands for the type of
-#: the other property. ``start`` and ``end`` are the first and last day that a date allows; the last
-#: five are parts of a date.
+#: the other property. ``start`` and ``end`` are the first and last day that a date allows; ``among`` is
+#: true when the value is one of certain words, and absent else; the last five are parts of a date.
 COMPUTED_TYPES: dict[str, PropertyType | None] = {
     "min": None,
     "max": None,
     "count": "integer",
     "start": "date",
     "end": "date",
+    "among": "boolean",
     "year": "integer",
     "month": "integer",
     "day": "integer",
@@ -44,10 +45,14 @@ class Aggregate(Frozen):
     Attributes:
         of: the other property.
         by: see :data:`COMPUTED_TYPES`.
+        words: of ``among``: what the value is compared with, without regard to case and punctuation.
     """
 
     of: str
-    by: Literal["min", "max", "count", "start", "end", "year", "month", "day", "weekday", "precision"]
+    by: Literal[
+        "min", "max", "count", "start", "end", "among", "year", "month", "day", "weekday", "precision"
+    ]
+    words: Words = ()
 
 
 class Link(Frozen):
@@ -94,7 +99,7 @@ class Property(Frozen):
         value_labels: what people read for the values in ``one_of``, where they need to be told.
         alternatives: the property that takes the values that were not chosen, which are then no conflict.
         aggregate: how it is computed, when no source states it.
-        internal: whether it only serves to tell entities apart; views do not show it.
+        internal: whether it only serves to compare entities; views do not show it.
         links: edges that its value stands for.
         to: of type ``entity``: the node concept of the entity.
         line: where it stands in the concept's file.

@@ -157,6 +157,16 @@ def test_first_and_last_sighting_are_computed_from_all_days(assembler):
     assert sorted(edge.properties["seen_on"]) == ["2021-03-04", "2024-09"]
 
 
+@pytest.mark.parametrize(
+    ("role", "known"), [("WALI KOTA", True), ("Wakil Ketua", None), ("Ketua Komisi C", None)]
+)
+def test_an_office_is_known_by_its_name_to_have_one_seat(assembler, role, known):
+    held = [mention("HOLDS", role=[claim(role)])]
+    for mentions in (held, held * 2):
+        edge = assembler.edge("holds-1", "person-1", "institution-1", mentions)
+        assert edge.properties.get("one_seat") is known
+
+
 def test_further_labels_come_after_the_concept_in_alphabetical_order(assembler):
     claims = {"name": [claim("A")], "is": [claim("OmbudsmanMember"), claim("Official"), claim("Official")]}
     node = assembler.node("person-1", [mention("Person", **claims)])

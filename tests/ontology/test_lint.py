@@ -19,6 +19,8 @@ SECOND_DATE = "    type: date\n    partial: true\n    agg"
         ("HOLDS", "to: Body}]", "to: Body}, {from: Person, to: Body}]", "joins:", "Person to Body stands"),
         ("HOLDS", "of: seen_on", "of: seen", "aggregate:", "Did you mean 'seen_on'?"),
         ("HOLDS", "by: min", "by: count", SECOND_DATE, "count of seen_on is one value of type integer"),
+        ("HOLDS", "by: min", "by: among", "aggregate:", "`words` goes with `by: among`"),
+        ("HOLDS", "by: min", "by: min, words: [Mayor]", "aggregate:", "`words` goes with `by: among`"),
         ("HOLDS", "    partial: true\n", "", "    partial: true", "`partial` must be as in seen_on"),
         ("HOLDS", "  seen_on:", "  name:", "  name:", "edges have no name"),
         ("HOLDS", "partial: true\n    multiple: true", "type_: 1", "type_", "unknown key"),
