@@ -11,6 +11,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -434,6 +435,72 @@ def test_officials_of_an_institution(bundled: Any) -> None:
     assert same_rows(table(rows, "person", "role", "acting", "first_seen", "last_seen"), expected)
     assert ("Fahmi Fadli", "Bupati", 1) in table(rows, "person", "role", "agreements_signed")
     assert sum(row["agreements_signed"] for row in rows) == 1
+
+
+def test_who_followed_whom_as_head_of_an_office_of_the_ombudsman(bundled: Any) -> None:
+    office = "Ombudsman Republik Indonesia Perwakilan Banten"
+    rows = bundled.query("successions", of=office, role="kepala perwakilan").rows
+    assert table(rows, "person", "held", "first_seen", "last_seen", "follows", "gap_days") == [
+        ("Bambang Poerwanti", "full", "2016-10-20", "2016-10-20", None, None),
+        ("Teguh P. Nugroho", "Plt", "2019-12-11", "2019-12-11", "Bambang Poerwanti", 1147),
+        ("Dedy Irsan", "full", "2020-02-07", "2022-03-04", "Teguh P. Nugroho (Plt)", 58),
+        ("Fadli Afriadi", "full", "2023-12-13", "2023-12-13", "Dedy Irsan", 649),
+    ]
+    assert not any(row["again"] for row in rows)
+
+
+def test_who_followed_whom_in_the_bodies_of_a_region(bundled: Any) -> None:
+    rows = bundled.query("successions", of="Provinsi Bali").rows
+    assert {row["institution"] for row in rows} == {
+        "Pemerintah Provinsi Bali",
+        "Ombudsman Republik Indonesia Perwakilan Bali",
+    }
+    governors = [row for row in rows if row["role"] == "Gubernur"]
+    assert table(governors, "person", "held", "first_seen", "last_seen", "follows", "gap_days") == [
+        ("Mangku Pastika", "full", "2016-05-31", "2016-05-31", None, None),
+        ("Wayan Koster", "full", "2021-01-29", "2021-01-29", "Mangku Pastika", 1704),
+        ("Sang Made Mahendra Jaya", "Pj", "2023-12", "2023-12", "Wayan Koster", 1036),
+    ]
+
+
+def test_members_of_the_ombudsman_follow_nobody_since_they_have_several_seats(bundled: Any) -> None:
+    rows = bundled.query("successions", of=OMBUDSMAN, role="Anggota").rows
+    expected = [
+        (each["name"], min(each["seen_on"]), max(each["seen_on"]), None)
+        for each in OFFICES
+        if (each["institution"], each["role"]) == (OMBUDSMAN, "Anggota")
+    ]
+    # Of the days in which Johanes Widijantoro was seen, "2021" says no more than those in 2021.
+    expected = [(name, "2021-05-31" if first == "2021" else first, *rest) for name, first, *rest in expected]
+    assert same_rows(table(rows, "person", "first_seen", "last_seen", "follows"), expected)
+
+
+def test_no_terms_overlap_but_those_of_the_members_of_the_ombudsman(bundled: Any) -> None:
+    assert bundled.query("overlapping-terms").rows == []
+    rows = bundled.query("overlapping-terms", which="all").rows
+    held = [
+        (each["name"], (min(map(latest, each["seen_on"])), max(map(earliest, each["seen_on"]))))
+        for each in OFFICES
+        if (each["institution"], each["role"]) == (OMBUDSMAN, "Anggota")
+    ]
+    expected = Counter(
+        frozenset((one, two))
+        for (one, (came, there)), (two, (other_came, other_there)) in combinations(held, 2)
+        if came < other_there and other_came < there
+    )
+    assert Counter(frozenset((row["person"], row["other_person"])) for row in rows) == expected
+    assert expected.total() == 16
+    assert table(rows[:1], "verdict", "person", "seen", "other_person", "other_seen") == [
+        ("possible", "Adrianus Meliala", "2019-09-30 to 2019-11-27", "Alvin Lie", "2019-09-30 to 2019-11-27")
+    ]
+
+
+def latest(day: str) -> str:
+    return day + {4: "-12-31", 7: "-31", 10: ""}[len(day)]
+
+
+def earliest(day: str) -> str:
+    return day + {4: "-01-01", 7: "-01", 10: ""}[len(day)]
 
 
 def test_one_signatory_is_known_to_belong_to_a_party(bundled: Any) -> None:
