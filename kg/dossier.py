@@ -124,7 +124,7 @@ class Dossier:
             for statement in self.statements
             if self.verdicts.get(statement.id) != "rejected"
             and statement.property in stated
-            and _says(properties[statement.property], statement.value, value)
+            and says(properties[statement.property], statement.value, value)
             for source in statement.cites
         }
         # A record cites all its sources for the value that it prefers.
@@ -145,7 +145,7 @@ def _conflicts(element: Node | Edge) -> list[Conflict]:
     return [Conflict(parts[0], " | ".join(parts[1:-1]), parts[-1]) for parts in parted]
 
 
-def _says(prop: Property, text: str, value: object) -> bool:
+def says(prop: Property, text: str, value: object) -> bool:
     """Whether the text of a statement gives this value: ``83`` gives 83.0."""
     return text == str(value) or str(prop.parse(text)) == str(value)
 

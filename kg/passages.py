@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: Characters of a text that are shown on either side of a quote.
 _AROUND = 80
 #: Statements of an edge whose words tell of the connection itself: who, to what.
-_ENDS = ("from", "to")
+ENDS = ("from", "to")
 
 
 class Passage(NamedTuple):
@@ -44,12 +44,12 @@ def passages(workspace: Workspace, found: Dossier, most: int | None = None) -> l
         found: the entity.
         most: how many are read; all when None.
     """
-    texts = _Texts(workspace)
+    texts = Texts(workspace)
     every = (passage for part in (_of_facts, _of_ties) for passage in part(workspace, found, texts))
     return list(islice(dict.fromkeys(every), most))
 
 
-def _of_facts(_: Workspace, found: Dossier, texts: _Texts) -> Iterator[Passage]:
+def _of_facts(_: Workspace, found: Dossier, texts: Texts) -> Iterator[Passage]:
     order = {name: place for place, name in enumerate(found.concept.properties)}
     quoted = [
         each
@@ -62,7 +62,7 @@ def _of_facts(_: Workspace, found: Dossier, texts: _Texts) -> Iterator[Passage]:
         yield from texts.passage(prop.label.en, prop.value_text(each.value), each)
 
 
-def _of_ties(workspace: Workspace, found: Dossier, texts: _Texts) -> Iterator[Passage]:
+def _of_ties(workspace: Workspace, found: Dossier, texts: Texts) -> Iterator[Passage]:
     from kg.resolve import members, verdicts
 
     for tie in found.ties:
@@ -72,7 +72,7 @@ def _of_ties(workspace: Workspace, found: Dossier, texts: _Texts) -> Iterator[Pa
             entities = members(connection, [tie.edge.id]).get(tie.edge.id, [])
             judged = verdicts(connection, entities)
         for each in workspace.ledger.statements(entities):
-            if each.property in _ENDS and judged.get(each.id) != "rejected":
+            if each.property in ENDS and judged.get(each.id) != "rejected":
                 yield from texts.passage(tie.verb, _name(tie), each)
 
 
@@ -80,8 +80,12 @@ def _name(tie: Tie) -> str:
     return str(tie.other.properties["name"])
 
 
-class _Texts:
-    """The texts of sources, each asked for once."""
+class Texts:
+    """The texts of sources, each asked for once.
+
+    Args:
+        workspace: whose ledger has them.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self._ledger = workspace.ledger

@@ -13,39 +13,24 @@
 //   sources: {type: sources, help: All sources of what the fact is about}
 // coverage: Only disagreements that were noticed when records were made or joined.
 CALL () {
-  MATCH (n:Agreement|Assessment)
+  MATCH (n:Agreement|Assessment|Ceremony|Date|Institution|Region|Source|Venue)
   WHERE size(n.conflicts) > 0
   UNWIND n.conflicts AS conflict
   WITH n, conflict, split(conflict, ' | ') AS parts
-  RETURN n.name AS about, parts[0] AS property,
-    CASE parts[0]
-      WHEN 'signed_on' THEN n.signed_on
-      WHEN 'term_years' THEN n.term_years
-      WHEN 'kind' THEN n.kind
-      WHEN 'status' THEN n.status
-      WHEN 'number' THEN n.number
-      WHEN 'score' THEN n.score
-      WHEN 'zone' THEN n.zone
-      WHEN 'category' THEN n.category
-      WHEN 'scale' THEN n.scale
-    END AS stands,
-    parts[1] AS also_said, [parts[size(parts) - 1]] AS said_by, n.sources AS sources, n.id + conflict AS row_id
+  RETURN n.name AS about, conflict, parts, n[parts[0]] AS kept, n.sources AS sources, n.id + conflict AS row_id
 UNION ALL
-  MATCH (n:Institution|Person|Ceremony|Venue)
-  WHERE size(n.conflicts) > 0
-  UNWIND n.conflicts AS conflict
-  WITH n, conflict, split(conflict, ' | ') AS parts
-  RETURN n.name AS about, parts[0] AS property,
-    CASE parts[0] WHEN 'kind' THEN n.kind WHEN 'region' THEN n.region WHEN 'held_on' THEN n.held_on WHEN 'place' THEN n.place END AS stands,
-    parts[1] AS also_said, [parts[size(parts) - 1]] AS said_by, n.sources AS sources, n.id + conflict AS row_id
-UNION ALL
-  MATCH (p:Person)-[r:SIGNED|WITNESSED|ATTENDED|HOLDS]->(x:Agreement|Institution)
+  MATCH (a)-[r:SIGNED|WITNESSED|ATTENDED|SIGNED_ON]->(b)
   WHERE size(r.conflicts) > 0
   UNWIND r.conflicts AS conflict
-  WITH p, r, x, conflict, split(conflict, ' | ') AS parts
-  RETURN p.name + ', ' + x.name AS about, parts[0] AS property,
-    CASE parts[0] WHEN 'role' THEN r.role WHEN 'acting' THEN r.acting END AS stands,
-    parts[1] AS also_said, [parts[size(parts) - 1]] AS said_by, r.sources AS sources, r.id + conflict AS row_id
+  WITH a, r, b, conflict, split(conflict, ' | ') AS parts
+  RETURN a.name + ', ' + b.name AS about, conflict, parts, r[parts[0]] AS kept, r.sources AS sources,
+    r.id + conflict AS row_id
 }
-RETURN about, property, stands, also_said, said_by, sources
-ORDER BY about, property, also_said, row_id LIMIT $limit
+WITH about, conflict, parts[0] AS property, kept, parts[size(parts) - 1] AS dissenter, sources, row_id
+WITH about, property, kept, dissenter, sources, row_id,
+  substring(conflict, size(property) + 3, size(conflict) - size(property) - size(dissenter) - 6) AS other
+ORDER BY about, property, other, row_id LIMIT $limit
+OPTIONAL MATCH (i:Institution {id: kept})
+OPTIONAL MATCH (j:Institution {id: other})
+RETURN about, property, coalesce(i.name, kept) AS stands, coalesce(j.name, other) AS also_said, [dissenter] AS said_by, sources
+ORDER BY about, property, also_said, row_id

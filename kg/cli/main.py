@@ -45,6 +45,7 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "query": Entry("query", "Ask a question from the query library."),
         "cypher": Entry("query", "Run a Cypher query of your own."),
         "show": Entry("show", "Show all that is known of an entity, each statement with its source."),
+        "conflicts": Entry("conflicts", "List what sources disagree on, the most consequential first."),
         "path": Entry("show", "Show how two entities are connected, hop by hop."),
         "names": Entry("names", "Say whether two names are one person's: same, ask or different."),
         "view": Entry("view", "Write a network page that opens in any browser, also offline."),

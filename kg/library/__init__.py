@@ -9,6 +9,7 @@ from kg.library.parameters import Parameter
 from kg.library.reference import example_call, reference
 from kg.library.run import Library, bind
 from kg.library.titles import Titles, load_titles
+from kg.library.usage import questions_resting_on
 
 __all__ = [
     "Column",
@@ -27,6 +28,7 @@ __all__ = [
     "lint_file",
     "lint_query",
     "load_titles",
+    "questions_resting_on",
     "read_query",
     "reference",
 ]

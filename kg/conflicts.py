@@ -1,0 +1,256 @@
+"""What sources disagree on: each side with its sources and words, the most consequential first.
+
+How consequential a disagreement is follows from two figures: how many questions of the query library
+rest on the property, and which share of the sources says otherwise than the graph. Their product is the
+number of questions that would be answered wrongly, as far as counting sources can tell. Of equals that
+goes first on which more edges hang.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.dossier import says
+from kg.graph import Edge, Node
+from kg.graph.assemble import MOST_MENTIONS
+from kg.ontology import EdgeConcept, NodeConcept, Property
+from kg.passages import ENDS, Passage, Texts
+from kg.statements import Statement
+
+if TYPE_CHECKING:
+    from kg.workspace import Workspace
+
+#: Seconds that looking through all elements of a concept may take: a large graph has millions.
+_PATIENCE = 600.0
+
+
+class Side(NamedTuple):
+    """One of the values of a property that sources give.
+
+    Attributes:
+        value: as statements have it; an entity by its name.
+        stands: whether it is the graph's.
+        sources: ids of those that say so, or of which one or more do.
+        otherwise: ids of those that a record lists for this value as for all its others, though it is known
+            that they say another one.
+        statements: what says so.
+    """
+
+    value: str
+    stands: bool
+    sources: tuple[str, ...]
+    otherwise: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def weight(self) -> int:
+        """How many sources may say so, those in ``otherwise`` too: the graph has the value with most."""
+        return len(self.sources) + len(self.otherwise)
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A property of a node or edge for which sources give several values.
+
+    Attributes:
+        element: the node or edge.
+        about: its name, or ``PERSON, signed, AGREEMENT`` of an edge.
+        prop: which of its properties.
+        sides: the one that stands first, then by weight.
+        questions: how many questions of the library rest on the property.
+        edges: how many edges hang on the element; an edge is one itself.
+    """
+
+    element: Node | Edge
+    about: str
+    prop: Property
+    sides: tuple[Side, ...]
+    questions: int
+    edges: int
+
+    @property
+    def doubt(self) -> float:
+        """Which share of the sources says otherwise than the graph, 0 to 1."""
+        others = {source for side in self.sides if not side.stands for source in side.sources}
+        return len(others) / len({source for side in self.sides for source in side.sources})
+
+    @property
+    def consequence(self) -> float:
+        """Questions that rest on the property, times the doubt."""
+        return self.questions * self.doubt
+
+
+class _Found(NamedTuple):
+    """A node or edge that carries conflicts; see :class:`Disagreement`."""
+
+    element: Node | Edge
+    about: str
+    edges: int
+
+
+def disagreements(workspace: Workspace, name: str | None = None) -> list[Disagreement]:
+    """What sources disagree on, the most consequential first.
+
+    Args:
+        workspace: with a built graph.
+        name: name or id of an entity, to which and to whose edges the list is restricted.
+
+    Raises:
+        NotFound, Ambiguous: the name matches nothing, or several.
+    """
+    node = workspace.find(name) if name else None
+    found = [*_nodes(workspace, node), *_edges(workspace, node)]
+    stated = _stated(workspace, [each.element.id for each in found])
+    known = _meant(workspace, stated.values())
+    resting = _resting(workspace)
+    every = []
+    for each in found:
+        concept = _concept(workspace, each.element)
+        for prop in _disputed(concept, each.element):
+            said = [one for one in stated.get(each.element.id, ()) if one.property == prop.name]
+            sides = _sides(prop, each.element.properties.get(prop.name), said, known)
+            if len(sides) > 1:
+                questions = resting.get((concept.name, prop.name), 0)
+                every.append(Disagreement(each.element, each.about, prop, sides, questions, each.edges))
+    every.sort(key=lambda one: (-one.consequence, -one.edges, one.about, one.prop.name, one.element.id))
+    return _named(workspace, every)
+
+
+def words(workspace: Workspace, one: Disagreement) -> list[list[Passage]]:
+    """For each side the passages in which it was read, where the texts were kept.
+
+    What an edge says besides its ends may not have been marked in the text: then the passages are those in
+    which its sources tell of the edge.
+    """
+    texts, label = Texts(workspace), one.prop.label.en
+    of_edge = [each for each in _stated(workspace, [one.element.id])[one.element.id] if each.property in ENDS]
+    sides = []
+    for side in one.sides:
+        near = [each for each in of_edge if set(each.cites) <= set(side.sources)]
+        quoted = [each for each in side.statements if each.quote] or near
+        read = (passage for each in quoted for passage in texts.passage(label, side.value, each))
+        sides.append(list(dict.fromkeys(read)))
+    return sides
+
+
+# Where the graph tells of conflicts
+
+
+def _nodes(workspace: Workspace, only: Node | None) -> Iterator[_Found]:
+    concepts = workspace.ontology.nodes
+    for concept in [only.concept] if only else [name for name in concepts if _can_differ(concepts[name])]:
+        match = f"MATCH (n:{concept} {{id: $id}})" if only else f"MATCH (n:{concept})"
+        query = f"{match} WHERE size(n.conflicts) > 0 RETURN n, COUNT {{ (n)--() }} AS edges ORDER BY n.id"
+        for row in workspace.store.read(query, {"id": only.id} if only else {}, _PATIENCE).rows:
+            yield _Found(row["n"], str(row["n"].properties["name"]), row["edges"])
+
+
+def _edges(workspace: Workspace, only: Node | None) -> Iterator[_Found]:
+    edges = workspace.ontology.edges
+    types = "|".join(name for name, concept in edges.items() if _can_differ(concept))
+    end = f":{only.concept} {{id: $id}}" if only else ""
+    patterns = (
+        [f"(a{end})-[r:{types}]->(b)", f"(a)-[r:{types}]->(b{end})"] if only else [f"(a)-[r:{types}]->(b)"]
+    )
+    fields = "r, a.name AS tail, b.name AS head"
+    for pattern in patterns if types else ():
+        query = f"MATCH {pattern} WHERE size(r.conflicts) > 0 RETURN {fields} ORDER BY r.id"
+        for row in workspace.store.read(query, {"id": only.id} if only else {}, _PATIENCE).rows:
+            verb = edges[row["r"].concept].reads.forward.en
+            yield _Found(row["r"], f"{row['tail']}, {verb}, {row['head']}", 1)
+
+
+def _can_differ(concept: NodeConcept | EdgeConcept) -> bool:
+    """Whether sources can give two values for one of its properties, of which one must be wrong."""
+    return any(
+        not (prop.multiple or prop.internal or prop.identifying or prop.alternatives or prop.aggregate)
+        for prop in concept.properties.values()
+    )
+
+
+def _concept(workspace: Workspace, element: Node | Edge) -> NodeConcept | EdgeConcept:
+    return workspace.ontology.concept(element.concept)
+
+
+def _disputed(concept: NodeConcept | EdgeConcept, element: Node | Edge) -> list[Property]:
+    """The properties that an element's conflicts are about, in the ontology's order."""
+    names = {text.partition(" | ")[0] for text in element.properties["conflicts"]}
+    return [prop for name, prop in concept.properties.items() if name in names]
+
+
+# What the ledger says of each side
+
+
+def _stated(workspace: Workspace, elements: Sequence[str]) -> dict[str, list[Statement]]:
+    """The statements that each element was made from."""
+    from kg.resolve import members
+
+    with workspace.ledger.reading() as connection:
+        groups = members(connection, elements, MOST_MENTIONS)
+    became = {entity: element for element, entities in groups.items() for entity in entities}
+    found: dict[str, list[Statement]] = {}
+    for statement in workspace.ledger.statements(list(became)):
+        found.setdefault(became[statement.entity], []).append(statement)
+    return found
+
+
+def _meant(workspace: Workspace, stated: Iterable[Sequence[Statement]]) -> dict[str, str]:
+    """Entity -> node, of the entities that properties hold."""
+    from kg.resolve import given_to
+
+    edges = workspace.ontology.edges
+    held = {
+        each.value
+        for group in stated
+        for each in group
+        if each.concept in edges
+        and each.property in edges[each.concept].properties
+        and edges[each.concept].properties[each.property].to
+    }
+    with workspace.ledger.reading() as connection:
+        return {entity: was.node for entity, was in given_to(connection, sorted(held)).items()}
+
+
+def _sides(
+    prop: Property, kept: object, said: Iterable[Statement], meant: Mapping[str, str]
+) -> tuple[Side, ...]:
+    """Statements by the value they give; sources that are known to say another value are set apart."""
+    groups: dict[str, list[Statement]] = {}
+    for statement in said:
+        groups.setdefault(meant.get(statement.value, statement.value), []).append(statement)
+    sure = {
+        value: {each.cites[0] for each in group if len(each.cites) == 1} for value, group in groups.items()
+    }
+    sides = []
+    for value, group in groups.items():
+        cited = {source for each in group for source in each.cites}
+        elsewhere = {source for other, sources in sure.items() if other != value for source in sources}
+        apart = (cited & elsewhere) - sure[value]
+        stands = value == kept if prop.to else says(prop, value, kept)
+        sides.append(Side(value, stands, tuple(sorted(cited - apart)), tuple(sorted(apart)), tuple(group)))
+    return tuple(sorted(sides, key=lambda side: (not side.stands, -side.weight, side.value)))
+
+
+def _named(workspace: Workspace, every: Sequence[Disagreement]) -> list[Disagreement]:
+    """The same, with entities by their names."""
+    referring = [
+        {"concept": one.element.concept, "properties": {one.prop.name: side.value}}
+        for one in every
+        for side in one.sides
+        if one.prop.to
+    ]
+    names = workspace.names_referred_to(referring) if referring else {}
+    return [
+        replace(
+            one, sides=tuple(side._replace(value=names.get(side.value, side.value)) for side in one.sides)
+        )
+        for one in every
+    ]
+
+
+def _resting(workspace: Workspace) -> Mapping[tuple[str, str], int]:
+    from kg.library import questions_resting_on
+
+    return questions_resting_on(workspace.library.queries.values(), workspace.ontology)
