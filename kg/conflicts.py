@@ -2,8 +2,8 @@
 
 How consequential a disagreement is follows from two figures: how many questions of the query library
 rest on the property, and which share of the sources says otherwise than the graph. Their product is the
-number of questions that would be answered wrongly, as far as counting sources can tell. Of equals that
-goes first on which more edges hang.
+number of questions that would be answered wrongly, as far as counting sources can tell. Of equals the more
+doubtful goes first, and after that the one on which more edges hang.
 """
 
 from __future__ import annotations
@@ -72,9 +72,14 @@ class Disagreement:
 
     @property
     def doubt(self) -> float:
-        """Which share of the sources says otherwise than the graph, 0 to 1."""
-        others = {source for side in self.sides if not side.stands for source in side.sources}
-        return len(others) / len({source for side in self.sides for source in side.sources})
+        """Which share of the sources says otherwise than the graph, 0 to 1.
+
+        One that says two things counts for both.
+        """
+        counts = [(side.stands, len(side.sources)) for side in self.sides]
+        return sum(count for stands, count in counts if not stands) / max(
+            1, sum(count for _, count in counts)
+        )
 
     @property
     def consequence(self) -> float:
@@ -103,19 +108,23 @@ def disagreements(workspace: Workspace, name: str | None = None) -> list[Disagre
     node = workspace.find(name) if name else None
     found = [*_nodes(workspace, node), *_edges(workspace, node)]
     stated = _stated(workspace, [each.element.id for each in found])
-    known = _meant(workspace, stated.values())
+    meant = _meant(workspace, stated.values())
     resting = _resting(workspace)
     every = []
     for each in found:
         concept = _concept(workspace, each.element)
         for prop in _disputed(concept, each.element):
             said = [one for one in stated.get(each.element.id, ()) if one.property == prop.name]
-            sides = _sides(prop, each.element.properties.get(prop.name), said, known)
+            sides = _sides(prop, each.element.properties.get(prop.name), said, meant)
             if len(sides) > 1:
                 questions = resting.get((concept.name, prop.name), 0)
                 every.append(Disagreement(each.element, each.about, prop, sides, questions, each.edges))
-    every.sort(key=lambda one: (-one.consequence, -one.edges, one.about, one.prop.name, one.element.id))
+    every.sort(key=_rank)
     return _named(workspace, every)
+
+
+def _rank(one: Disagreement) -> tuple[float | str, ...]:
+    return (-one.consequence, -one.doubt, -one.edges, one.about, one.prop.name, one.element.id)
 
 
 def words(workspace: Workspace, one: Disagreement) -> list[list[Passage]]:
@@ -125,7 +134,9 @@ def words(workspace: Workspace, one: Disagreement) -> list[list[Passage]]:
     which its sources tell of the edge.
     """
     texts, label = Texts(workspace), one.prop.label.en
-    of_edge = [each for each in _stated(workspace, [one.element.id])[one.element.id] if each.property in ENDS]
+    of_edge = [
+        each for each in _stated(workspace, [one.element.id]).get(one.element.id, ()) if each.property in ENDS
+    ]
     sides = []
     for side in one.sides:
         near = [each for each in of_edge if set(each.cites) <= set(side.sources)]

@@ -70,7 +70,8 @@ def conflicts(context: Context, name: str | None, limit: int, format: Format | N
     another one stand behind "but not".
 
     Consequence is the number of questions in the query library that rest on the property, times the share
-    of the sources that say otherwise than the graph; of equals that goes first on which more edges hang.
+    of the sources that say otherwise than the graph. Of equals the more doubtful goes first, and after that
+    the one on which more edges hang.
 
     CSV has a row for each side. In Cypher: `kg query run disagreements`.
 
@@ -121,13 +122,14 @@ def _resting(questions: int) -> str:
 
 
 def _block(one: Disagreement, side: Side, read: Sequence[Passage], cites: Citations) -> dict[str, Any]:
-    apart = f", but not {cites.cite(side.otherwise)}" if side.otherwise else ""
+    said_by = [cites.cite(side.sources)] if side.sources else []
+    said_by += [f"not {cites.cite(side.otherwise)}"] if side.otherwise else []
     passages = [f"{_quoted(each)} {cites.cite([each.source])}" for each in read[:_QUOTED]]
     return {
         "value": one.prop.value_text(side.value),
         "stands": side.stands,
         "weight": side.weight,
-        "sources": f"{cites.cite(side.sources)}{apart}",
+        "sources": ", but ".join(said_by),
         **({"passages": passages} if passages else {}),
     }
 
