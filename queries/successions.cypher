@@ -44,20 +44,20 @@ WITH body_id, institution, role, alone, seen, collect(n) AS firsts
 UNWIND range(0, size(firsts) - 1) AS place
 WITH body_id, institution, role, alone, seen, place, firsts[place] AS n,
   coalesce(firsts[place + 1], size(seen)) - 1 AS last
-WITH body_id, institution, role, place, seen[n] AS begin, seen[last].day AS last_seen,
+WITH body_id, institution, role, place, seen[n] AS term, seen[last].day AS last_seen,
   CASE WHEN alone AND place > 0 THEN seen[n - 1] END AS former,
   alone AND any(k IN range(0, n - 1) WHERE k < n AND seen[k].id = seen[n].id) AS again
-WITH body_id, institution, role, place, begin, last_seen, former, again,
+WITH body_id, institution, role, place, term, last_seen, former, again,
   CASE size(former.day)
     WHEN 4 THEN date(former.day + '-12-31')
     WHEN 7 THEN date(former.day + '-01') + duration({months: 1}) - duration({days: 1})
     WHEN 10 THEN date(former.day)
   END AS left_on,
-  CASE size(begin.day)
-    WHEN 4 THEN date(begin.day + '-01-01') WHEN 7 THEN date(begin.day + '-01') WHEN 10 THEN date(begin.day)
+  CASE size(term.day)
+    WHEN 4 THEN date(term.day + '-01-01') WHEN 7 THEN date(term.day + '-01') WHEN 10 THEN date(term.day)
   END AS came_on
-RETURN institution, role, begin.name AS person, coalesce(begin.acting, 'full') AS held,
-  begin.day AS first_seen, last_seen, former.name + coalesce(' (' + former.acting + ')', '') AS follows,
+RETURN institution, role, term.name AS person, coalesce(term.acting, 'full') AS held,
+  term.day AS first_seen, last_seen, former.name + coalesce(' (' + former.acting + ')', '') AS follows,
   CASE WHEN left_on > came_on THEN 0 ELSE duration.inDays(left_on, came_on).days END AS gap_days,
-  again, begin.sources AS sources
-ORDER BY institution, body_id, role, place, begin.id LIMIT $limit
+  again, term.sources AS sources
+ORDER BY institution, body_id, role, place, term.id LIMIT $limit

@@ -25,6 +25,7 @@ Read = tuple["Disagreement", list[list["Passage"]]]
 _QUOTED = 2
 
 _HOW_TO_READ = (
+    "In brackets: how many questions of the query library rest on the property. "
     "The graph has the value with the greatest weight, the number of sources that may have said it. "
     "'But not' are those of them that are known to say otherwise."
 )
@@ -118,7 +119,7 @@ def _print(listed: Sequence[Read], format: Format, cites: Citations, notes: list
 
 
 def _resting(questions: int) -> str:
-    return "1 question rests on it" if questions == 1 else f"{questions} questions rest on it"
+    return "1 question" if questions == 1 else f"{questions} questions"
 
 
 def _block(one: Disagreement, side: Side, read: Sequence[Passage], cites: Citations) -> dict[str, Any]:

@@ -38,7 +38,8 @@ def test_show_gives_programs_everything_and_people_a_table(capsys: pytest.Captur
     (concept,) = json.loads(answer(capsys, "show", "HOLDS"))
     assert concept["concept"] == "HOLDS"
     assert concept["joins"] == [{"from": "Person", "to": "Institution"}]
-    assert concept["properties"]["first_seen"]["aggregate"] == {"of": "seen_on", "by": "min"}
+    aggregate = {"of": "seen_on", "by": "min", "words": []}
+    assert concept["properties"]["first_seen"]["aggregate"] == aggregate
     table = answer(capsys, "show", "HOLDS", "--format", "table")
     assert "holds office at" in table
     assert "computed: min of seen_on" in table
