@@ -8,7 +8,7 @@ doubtful goes first, and after that the one on which more edges hang.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,13 +35,15 @@ class Side(NamedTuple):
         sources: ids of those that say so, or of which one or more do.
         otherwise: ids of those that a record lists for this value as for all its others, though it is known
             that they say another one.
-        statements: what says so.
+        confirmed: whether somebody has confirmed it, so that it stands whatever the weights.
+        statements: what says so; what people have rejected is left out.
     """
 
     value: str
     stands: bool
     sources: tuple[str, ...]
     otherwise: tuple[str, ...]
+    confirmed: bool
     statements: tuple[Statement, ...]
 
     @property
@@ -108,14 +110,14 @@ def disagreements(workspace: Workspace, name: str | None = None) -> list[Disagre
     node = workspace.find(name) if name else None
     found = [*_nodes(workspace, node), *_edges(workspace, node)]
     stated = _stated(workspace, [each.element.id for each in found])
-    meant = _meant(workspace, stated.values())
+    meant = _meant(workspace, stated.by_element.values())
     resting = _resting(workspace)
     every = []
     for each in found:
         concept = _concept(workspace, each.element)
         for prop in _disputed(concept, each.element):
-            said = [one for one in stated.get(each.element.id, ()) if one.property == prop.name]
-            sides = _sides(prop, each.element.properties.get(prop.name), said, meant)
+            said = [one for one in stated.of(each.element) if one.property == prop.name]
+            sides = _sides(prop, each.element.properties.get(prop.name), said, meant, stated.confirmed)
             if len(sides) > 1:
                 questions = resting.get((concept.name, prop.name), 0)
                 every.append(Disagreement(each.element, each.about, prop, sides, questions, each.edges))
@@ -134,9 +136,8 @@ def words(workspace: Workspace, one: Disagreement) -> list[list[Passage]]:
     which its sources tell of the edge.
     """
     texts, label = Texts(workspace), one.prop.label.en
-    of_edge = [
-        each for each in _stated(workspace, [one.element.id]).get(one.element.id, ()) if each.property in ENDS
-    ]
+    stated = _stated(workspace, [one.element.id]).of(one.element)
+    of_edge = [each for each in stated if each.property in ENDS]
     sides = []
     for side in one.sides:
         near = [each for each in of_edge if set(each.cites) <= set(side.sources)]
@@ -194,17 +195,28 @@ def _disputed(concept: NodeConcept | EdgeConcept, element: Node | Edge) -> list[
 # What the ledger says of each side
 
 
-def _stated(workspace: Workspace, elements: Sequence[str]) -> dict[str, list[Statement]]:
-    """The statements that each element was made from."""
-    from kg.resolve import members
+class _Stated(NamedTuple):
+    """What elements were made from, by their ids, and which statements people have confirmed."""
+
+    by_element: dict[str, list[Statement]]
+    confirmed: set[str]
+
+    def of(self, element: Node | Edge) -> Sequence[Statement]:
+        return self.by_element.get(element.id, ())
+
+
+def _stated(workspace: Workspace, elements: Sequence[str]) -> _Stated:
+    from kg.resolve import members, verdicts
 
     with workspace.ledger.reading() as connection:
         groups = members(connection, elements, MOST_MENTIONS)
-    became = {entity: element for element, entities in groups.items() for entity in entities}
+        became = {entity: element for element, entities in groups.items() for entity in entities}
+        judged = verdicts(connection, list(became))
     found: dict[str, list[Statement]] = {}
     for statement in workspace.ledger.statements(list(became)):
-        found.setdefault(became[statement.entity], []).append(statement)
-    return found
+        if judged.get(statement.id) != "rejected":
+            found.setdefault(became[statement.entity], []).append(statement)
+    return _Stated(found, {id for id, verdict in judged.items() if verdict == "confirmed"})
 
 
 def _meant(workspace: Workspace, stated: Iterable[Sequence[Statement]]) -> dict[str, str]:
@@ -225,7 +237,11 @@ def _meant(workspace: Workspace, stated: Iterable[Sequence[Statement]]) -> dict[
 
 
 def _sides(
-    prop: Property, kept: object, said: Iterable[Statement], meant: Mapping[str, str]
+    prop: Property,
+    kept: object,
+    said: Iterable[Statement],
+    meant: Mapping[str, str],
+    confirmed: Collection[str],
 ) -> tuple[Side, ...]:
     """Statements by the value they give; sources that are known to say another value are set apart."""
     groups: dict[str, list[Statement]] = {}
@@ -240,7 +256,9 @@ def _sides(
         elsewhere = {source for other, sources in sure.items() if other != value for source in sources}
         apart = (cited & elsewhere) - sure[value]
         stands = value == kept if prop.to else says(prop, value, kept)
-        sides.append(Side(value, stands, tuple(sorted(cited - apart)), tuple(sorted(apart)), tuple(group)))
+        sure_of_it = any(each.id in confirmed for each in group)
+        by, not_by = tuple(sorted(cited - apart)), tuple(sorted(apart))
+        sides.append(Side(value, stands, by, not_by, sure_of_it, tuple(group)))
     return tuple(sorted(sides, key=lambda side: (not side.stands, -side.weight, side.value)))
 
 

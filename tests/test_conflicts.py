@@ -132,6 +132,25 @@ def test_a_source_that_says_two_things_counts_for_both(load: Load) -> None:
     assert one.doubt == 0.5
 
 
+def test_what_people_have_judged_counts(load: Load) -> None:
+    workspace = load(
+        agreement(number="1/X", sources=PAGES[:2]),
+        agreement(number="2/X", sources=PAGES[2:3]),
+        agreement(number="3/X", sources=PAGES[3:4]),
+    )
+    (one,) = disagreements(workspace)
+    said = {side.value: side.statements[0].id for side in one.sides}
+    workspace.ledger.judge("confirmed", said["2/X"], None, who="A. Contoh")
+    workspace.ledger.judge("rejected", said["3/X"], None, who="A. Contoh", why="a misprint")
+    workspace.build()
+    (one,) = disagreements(workspace)
+    assert [(*each, side.confirmed) for each, side in zip(sides(one), one.sides, strict=True)] == [
+        ("2/X", True, 1, True),
+        ("1/X", False, 2, False),
+    ]
+    assert listed(workspace) == in_cypher(workspace)
+
+
 def test_of_equals_what_more_hangs_on_comes_first(load: Load) -> None:
     dissent = [otherwise("number", "2/X", PAGES[1])]
     workspace = load(

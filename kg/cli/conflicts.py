@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ import click
 
 from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
-from kg.cli.output import Column, Format, emit, format_option, say
+from kg.cli.output import Column, Format, chosen, emit, format_option, say
 from kg.cli.sources import Citations, as_mapping, outlet
 
 if TYPE_CHECKING:
@@ -26,7 +25,8 @@ _QUOTED = 2
 
 _HOW_TO_READ = (
     "In brackets: how many questions of the query library rest on the property. "
-    "The graph has the value with the greatest weight, the number of sources that may have said it. "
+    "The graph has the value that somebody has confirmed, or else that with the greatest weight, the number "
+    "of sources that may have said it. "
     "'But not' are those of them that are known to say otherwise."
 )
 
@@ -37,6 +37,7 @@ _COLUMNS = [
     Column("property", "which of its properties, as in Cypher"),
     Column("value", "what this side says"),
     Column("stands", "whether the graph has this value"),
+    Column("confirmed", "whether somebody has confirmed it"),
     Column("weight", "how many sources may have said it", "integer"),
     Column("sources", "one or more of them say so"),
     Column("otherwise", "sources counted in the weight that are known to say another value"),
@@ -66,9 +67,9 @@ def conflicts(context: Context, name: str | None, limit: int, format: Format | N
     With NAME, a name or an id, only what is about that entity and its connections.
 
     Each side stands with its value, its sources and the words in «», where the text was kept. Its weight
-    is the number of sources that may have said it, and the graph has the value with the greatest. A record
-    with several sources counts all of them for each of its values: those of them that are known to say
-    another one stand behind "but not".
+    is the number of sources that may have said it, and the graph has the value with the greatest, unless
+    somebody has confirmed another. A record with several sources counts all of them for each of its values:
+    those of them that are known to say another one stand behind "but not".
 
     Consequence is the number of questions in the query library that rest on the property, times the share
     of the sources that say otherwise than the graph. Of equals the more doubtful goes first, and after that
@@ -85,20 +86,20 @@ def conflicts(context: Context, name: str | None, limit: int, format: Format | N
     """
     from kg.conflicts import disagreements, words
 
-    chosen: Format = format or ("table" if sys.stdout.isatty() else "json")
+    shown = chosen(format)
     with asking(context) as workspace:
         every = disagreements(workspace, name)
         listed = [(one, words(workspace, one)) for one in every[:limit]]
         cited = {id for one, _ in listed for side in one.sides for id in (*side.sources, *side.otherwise)}
         sources = workspace.sources(cited)
     notes = [f"Only the first {limit} of {len(every):,}; --limit gives more."] if len(every) > limit else []
-    if chosen == "json":
-        emit([_as_mapping(*each, sources) for each in listed], format=chosen, footnotes=notes)
-    elif chosen == "csv":
+    if shown == "json":
+        emit([_as_mapping(*each, sources) for each in listed], format=shown, footnotes=notes)
+    elif shown == "csv":
         rows = [row for place, each in enumerate(listed, 1) for row in _rows(place, *each, sources)]
-        emit(rows, _COLUMNS, chosen, footnotes=notes)
+        emit(rows, _COLUMNS, shown, footnotes=notes)
     else:
-        _print(listed, chosen, Citations(sources), notes)
+        _print(listed, shown, Citations(sources), notes)
 
 
 def _print(listed: Sequence[Read], format: Format, cites: Citations, notes: list[str]) -> None:
@@ -128,7 +129,7 @@ def _block(one: Disagreement, side: Side, read: Sequence[Passage], cites: Citati
     passages = [f"{_quoted(each)} {cites.cite([each.source])}" for each in read[:_QUOTED]]
     return {
         "value": one.prop.value_text(side.value),
-        "stands": side.stands,
+        "stands": "confirmed" if side.stands and side.confirmed else side.stands,
         "weight": side.weight,
         "sources": ", but ".join(said_by),
         **({"passages": passages} if passages else {}),
@@ -186,4 +187,9 @@ def _about(one: Disagreement) -> dict[str, Any]:
 
 
 def _said(side: Side) -> dict[str, Any]:
-    return {"value": side.value, "stands": side.stands, "weight": side.weight}
+    return {
+        "value": side.value,
+        "stands": side.stands,
+        "confirmed": side.confirmed,
+        "weight": side.weight,
+    }
