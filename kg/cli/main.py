@@ -59,6 +59,11 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         ),
         "confirm": Entry("judge", "Say that a statement is right."),
         "undo": Entry("judge", "Take back a judgement: the graph is as it was before."),
+        "match": Entry("match", "Join people, and agreements, that are one beyond doubt."),
+        "review": Entry(
+            "review", "Decide which people and agreements are one, where names and circumstances leave doubt."
+        ),
+        "why": Entry("why", "Tell why the mentions of A are one, or why A and B are not."),
         "judgements": Entry("judgements", "List what people have judged, and share it."),
     },
     "Hand on": {

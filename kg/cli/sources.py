@@ -34,7 +34,7 @@ class Citations:
         wanted = sorted({self._numbers.setdefault(id, len(self._numbers) + 1) for id in named})
         self._several |= len(wanted) > 1
         more = f" and {len(every) - len(named):,} more" if len(named) < len(every) else ""
-        return f"[{', '.join(_runs(wanted))}]{more}" if wanted else ""
+        return f"[{', '.join(runs(wanted))}]{more}" if wanted else ""
 
     def lines(self) -> list[str]:
         """The numbered list, and how to read several numbers; empty when nothing was cited."""
@@ -65,7 +65,7 @@ def as_mapping(source: Source) -> dict[str, Any]:
     return {name: value for name, value in source._asdict().items() if value is not None}
 
 
-def _runs(numbers: list[int]) -> list[str]:
+def runs(numbers: list[int]) -> list[str]:
     """``[1, 3, 4, 5]`` as ``["1", "3-5"]``."""
     starts = [0, *(i for i, (a, b) in enumerate(pairwise(numbers), 1) if b != a + 1), len(numbers)]
     texts: list[str] = []

@@ -1,12 +1,13 @@
 """People judge: these are one, these are not, this statement is wrong. The graph follows at once."""
 
-from kg.judging.acts import Outcome, Side, judge, side, split, undo, weigh
+from kg.judging.acts import Outcome, Side, decide, judge, side, split, undo, weigh
 from kg.judging.listing import MentionSaid, described, entity_names, mentions
 
 __all__ = [
     "MentionSaid",
     "Outcome",
     "Side",
+    "decide",
     "described",
     "entity_names",
     "judge",

@@ -81,7 +81,7 @@ def judge(
     for other in others:
         _check_pair(first, other)
     decisions = [Decision(verdict, first.entity, other.entity) for other in others]
-    return _decide(workspace, decisions, who=who, why=why)
+    return decide(workspace, decisions, who=who, why=why)
 
 
 def _check_pair(first: Side, other: Side) -> None:
@@ -121,7 +121,7 @@ def split(
         # What is joined only by way of those that leave is said to be one, too.
         same += still_one(connection, workspace.ontology, staying)
     decisions = [Decision("different", *pair) for pair in apart] + [Decision("same", *pair) for pair in same]
-    return _decide(workspace, decisions, who=who, why=why)
+    return decide(workspace, decisions, who=who, why=why)
 
 
 def _picked(text: str, every: Sequence[str], found: Side) -> str:
@@ -150,7 +150,7 @@ def weigh(
     """
     found = [workspace.ledger.find_statement(text) for text in statements]
     decisions = [Decision(verdict, each.id, None, fact_of(each)) for each in found]
-    return _decide(workspace, decisions, who=who, why=why)
+    return decide(workspace, decisions, who=who, why=why)
 
 
 def undo(workspace: Workspace, number: int | None, *, who: str, why: str | None = None) -> Outcome:
@@ -180,7 +180,10 @@ def undo(workspace: Workspace, number: int | None, *, who: str, why: str | None 
     return watch.outcome(taken)
 
 
-def _decide(workspace: Workspace, decisions: Sequence[Decision], *, who: str, why: str | None) -> Outcome:
+def decide(
+    workspace: Workspace, decisions: Sequence[Decision], *, who: str, why: str | None = None
+) -> Outcome:
+    """Keep judgements that belong together, and bring the graph up to date."""
     with _Watch(workspace, _entities(decisions)) as watch:
         numbers = workspace.ledger.judge_all(decisions, who=who, why=why)
     made = {entry.id: entry for entry in workspace.ledger.judgements()}

@@ -59,6 +59,7 @@ class Decision(NamedTuple):
     left: str
     right: str | None = None
     fact: Fact | None = None
+    why: str | None = None
 
     def check(self) -> None:
         """Refuse what cannot be said.

@@ -232,6 +232,11 @@ class Ledger:
     def judge_all(self, decisions: Sequence[Decision], *, who: str, why: str | None = None) -> list[int]:
         """Record judgements that belong together, all at one moment, and return their numbers.
 
+        Args:
+            decisions: what is judged.
+            who: the person.
+            why: the ground of those that name none of their own.
+
         Raises:
             UsageError: a verdict does not fit what is judged.
             NotFound: there is no such statement.
@@ -244,7 +249,7 @@ class Ledger:
         ]
         at = _moment()
         with self.run("judge") as run:
-            return [run.judge(each, who=who, at=at, why=why) for each in judged]
+            return [run.judge(each, who=who, at=at, why=each.why or why) for each in judged]
 
     def withdraw(self, judgement: int, *, who: str, why: str | None = None) -> int:
         """Take a judgement back by a later one, and return its number; see :meth:`withdraw_all`."""

@@ -96,7 +96,7 @@ class Writer:
             withdraws: number of the judgement that this one takes back.
         """
         self.changed = True
-        verdict, left, right, fact = decision
+        verdict, left, right, fact = decision[:4]
         values = {"verdict": verdict, "left": left, "right": right, "who": who, "at": at, "why": why}
         t = tables.judgements
         row = sa.insert(t).values(run=self.number, withdraws=withdraws, **values).returning(t.c.id)

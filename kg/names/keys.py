@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.names.compare import Comparer, default_comparer
@@ -41,6 +42,29 @@ def blocking_keys(name: str, comparer: Comparer | None = None) -> frozenset[str]
     return frozenset(sorted(found)[:_MOST])
 
 
+def initials(name: str, comparer: Comparer | None = None) -> frozenset[str]:
+    """The letters that the words of a name begin with, titles and degrees left out."""
+    parsed = (comparer or default_comparer()).parser.parse(name)
+    every = (word for words in (parsed.words, *parsed.others) for word in words.each)
+    return frozenset(word.letters[0] for word in every if word.letters)
+
+
+def plain_words(name: str, comparer: Comparer | None = None) -> str:
+    """The words of a name as they are written, without case, marks, titles and degrees."""
+    words = (comparer or default_comparer()).parser.parse(name).words.each
+    return " ".join(word.letters for word in words)
+
+
+def whole_key(name: str, comparer: Comparer | None = None) -> str:
+    """How all of a name sounds, whatever the order of its words; empty for a name without words.
+
+    Words that people leave out at will are left out.
+    """
+    words = (comparer or default_comparer()).parser.parse(name).words.each
+    told = [word for word in words if not (word.initial or word.particle or word.optional)]
+    return " ".join(sorted(min(_sounds(word)) for word in told))
+
+
 def _keys(words: Words, speller: Speller) -> Iterator[str]:
     full = [i for i, word in enumerate(words.each) if not (word.initial or word.particle)]
     for i in full:
@@ -61,10 +85,16 @@ def _heads(word: Word) -> frozenset[str]:
     return frozenset() if word.particle else word.keys
 
 
-def _sounds(word: Word) -> set[str]:
-    return {_sound(key) for key in word.keys}
+def _sounds(word: Word) -> frozenset[str]:
+    return _sounds_of(word.keys)
 
 
+@lru_cache(maxsize=2**16)
+def _sounds_of(keys: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_sound, keys))
+
+
+@lru_cache(maxsize=2**16)
 def _sound(key: str) -> str:
     """How a spelling sounds: its consonants, or all of it where these are few."""
     alike = key.translate(_ALIKE)

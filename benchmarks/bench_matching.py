@@ -1,0 +1,184 @@
+"""Working out who is who among mentions with known truth, beside splink on DuckDB.
+
+The mentions are invented (:mod:`benchmarks.mentions`). Both are given the same columns and give clusters;
+compared are pairs of mentions: those put together rightly, of all put together and of all that belong
+together. splink (``pip install splink``; it is no dependency) is trained on the mentions themselves, and the
+threshold that suits it best is chosen by the truth, which our path does not see. Targets: better F1 at every
+size, and no slower at 100,000.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
+from math import comb
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from benchmarks.harness import Line, Options, progress, run_job
+from benchmarks.mentions import Mention, mentions
+
+#: Mentions, unless the command line names a number.
+SIZES = (10_000, 100_000)
+#: Thresholds of probability that are tried for splink.
+THRESHOLDS = (0.5, 0.8, 0.9, 0.95, 0.99, 0.999)
+
+
+def run(options: Options, folder: Path) -> list[Line]:
+    """Quality and speed at each size."""
+    names = ["kg", *(["splink"] if find_spec("splink") else [])]
+    if "splink" not in names:
+        progress("  without splink, which is not installed")
+    lines = []
+    for size in (options.size,) if options.size else SIZES:
+        found = {}
+        for name in names:
+            progress(f"  {size:,} mentions: {name}")
+            found[name] = run_job(f"benchmarks.bench_matching:{name}", folder, size=size)
+        lines += _lines(size, found)
+    return lines
+
+
+def _lines(size: int, found: Mapping[str, Mapping[str, Any]]) -> list[Line]:
+    ours = found["kg"]
+    figures = {
+        f"{name} {what}": each[what]
+        for name, each in found.items()
+        for what in ("F1", "precision", "recall", "s", "peak MB")
+    }
+    if "splink" not in found:
+        return [Line(f"matching {size:,} mentions", None, "", None, figures)]
+    theirs = found["splink"]
+    return [
+        Line(
+            f"F1 of kg over splink, {size:,} mentions",
+            ours["F1"] / theirs["F1"],
+            "more than 1",
+            ours["F1"] > theirs["F1"],
+            figures,
+        ),
+        Line(
+            f"time of kg over splink, {size:,} mentions",
+            ours["s"] / theirs["s"],
+            "at most 1",
+            ours["s"] <= theirs["s"],
+            {"kg s": ours["s"], "splink s": theirs["s"]},
+        ),
+    ]
+
+
+# Jobs
+
+
+def kg(_folder: Path, *, size: int) -> dict[str, float]:
+    """Job: our own path, from mentions to clusters."""
+    from kg.matching import Post, Profile, match
+    from kg.names import fold
+
+    every = list(mentions(size))
+    start = perf_counter()
+    # As the graph does it before anything is compared: the same name in the same place is one.
+    together: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for each in every:
+        together[fold(each.name), each.body].append(each)
+    profiles = [_profile(group, Post, Profile) for group in together.values()]
+    cluster = {profile.id: profile.id for profile in profiles}
+    for pair in match(profiles).same:
+        _unite(cluster, pair.left, pair.right)
+    of_mention = {m.id: _root(cluster, group[0].id) for group in together.values() for m in group}
+    seconds = perf_counter() - start
+    return {**_quality(every, of_mention), "s": seconds}
+
+
+def _profile(group: list[Mention], post: Any, profile: Any) -> Any:
+    days: dict[str, list[str]] = defaultdict(list)
+    for each in group:
+        days[each.role].append(each.seen)
+    first = group[0]
+    posts = tuple(
+        post(role, first.body, role, first.province, False, min(filter(None, seen), default=""), max(seen))
+        for role, seen in days.items()
+    )
+    return profile(first.id, tuple(dict.fromkeys(each.name for each in group)), posts)
+
+
+def splink(_folder: Path, *, size: int) -> dict[str, float]:
+    """Job: splink, trained on the mentions, at the threshold that suits it best."""
+    import pandas as pd
+    import splink.comparison_library as cl
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+    every = list(mentions(size))
+    frame = pd.DataFrame(every).drop(columns="person").rename(columns={"id": "unique_id"})
+    start = perf_counter()
+    frame["plain"] = (
+        frame["name"]
+        .str.replace(r"(?i)\b(dr|h|hj|ir|drs|prof|bapak|ibu)\b\.?|,.*$", "", regex=True)
+        .str.lower()
+    )
+    frame["plain"] = frame["plain"].str.replace(r"[^a-z ]", " ", regex=True).str.split().str.join(" ")
+    frame["first_word"] = frame["plain"].str.split().str[0]
+    frame["last_word"] = frame["plain"].str.split().str[-1]
+    frame["seen"] = frame["seen"].replace("", None)
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[
+            cl.JaroWinklerAtThresholds("plain", [0.97, 0.92, 0.85]).configure(
+                term_frequency_adjustments=True
+            ),
+            cl.JaroWinklerAtThresholds("last_word", [0.92]),
+            cl.ExactMatch("body"),
+            cl.ExactMatch("role"),
+            cl.ExactMatch("province"),
+        ],
+        blocking_rules_to_generate_predictions=[
+            block_on("body", "last_word"),
+            block_on("body", "first_word"),
+            block_on("first_word", "last_word"),
+        ],
+        retain_intermediate_calculation_columns=False,
+    )
+    linker = Linker(DuckDBAPI().register(frame), settings, log_level=None)
+    linker.training.estimate_probability_two_random_records_match([block_on("plain", "body")], recall=0.5)
+    linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("body", "role"))
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("plain"))
+    pairs = linker.inference.predict(threshold_match_probability=min(THRESHOLDS))
+    trained = perf_counter() - start
+    best: dict[str, float] = {}
+    for threshold in THRESHOLDS:
+        start = perf_counter()
+        clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(pairs, threshold)
+        rows = clusters.as_pandas_dataframe()
+        seconds = perf_counter() - start
+        quality = _quality(every, dict(zip(rows["unique_id"], rows["cluster_id"], strict=True)))
+        if quality["F1"] > best.get("F1", -1.0):
+            best = {**quality, "s": trained + seconds, "threshold": threshold}
+    return best
+
+
+def _quality(every: Iterable[Mention], cluster: Mapping[str, str]) -> dict[str, float]:
+    """Precision and recall of pairs of mentions that are put together."""
+    people: Counter[int] = Counter()
+    groups: Counter[str] = Counter()
+    both: Counter[tuple[int, str]] = Counter()
+    for each in every:
+        people[each.person] += 1
+        groups[cluster[each.id]] += 1
+        both[each.person, cluster[each.id]] += 1
+    right, put, there = (sum(comb(n, 2) for n in counts.values()) for counts in (both, groups, people))
+    precision, recall = right / put if put else 1.0, right / there if there else 1.0
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return {"F1": f1, "precision": precision, "recall": recall}
+
+
+def _root(cluster: dict[str, str], item: str) -> str:
+    while cluster[item] != item:
+        cluster[item] = item = cluster[cluster[item]]
+    return item
+
+
+def _unite(cluster: dict[str, str], left: str, right: str) -> None:
+    cluster[_root(cluster, right)] = _root(cluster, left)

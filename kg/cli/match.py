@@ -1,0 +1,102 @@
+"""`kg match`: joins what is one beyond doubt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.asking import asking, store_option
+from kg.cli.context import Context, pass_context
+from kg.cli.output import Column, Format, counting, emit, format_option
+
+if TYPE_CHECKING:
+    from kg.candidates import Found
+    from kg.matching import Pair
+    from kg.workspace import Workspace
+
+#: Who judges where the program does, as `kg judgements` shows it.
+PROGRAM = "kg match"
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Show what would be joined, and change nothing.")
+@store_option
+@format_option
+@pass_context
+def match(context: Context, dry_run: bool, format: Format | None) -> None:
+    """Join people, and agreements, that are one beyond doubt.
+
+    People are compared by their names, by where they held which office when, and by what they took part in;
+    agreements of the same parties and kind by their dates and numbers. What is sure is kept as a judgement of
+    "kg match" with its reason, and the graph follows. What is not sure is left to you: `kg review` asks.
+
+    Nothing is joined that somebody has judged, and a judgement of yours always goes before one of kg match.
+    `kg undo --who "kg match"` takes back all that the last run joined.
+
+    \b
+    Examples:
+      kg match --dry-run
+      kg match
+      kg judgements
+    """
+    from kg.candidates import undecided
+
+    with asking(context) as workspace:
+        with counting("Comparing") as so_far:
+            found = undecided(workspace, so_far)
+        rows = _rows(workspace, found.same)
+        if not dry_run:
+            join(workspace, found.same)
+    emit(rows, _COLUMNS, format, footnotes=[_told(found, dry_run=dry_run)])
+
+
+def join(workspace: Workspace, pairs: list[Pair]) -> None:
+    """Keep judgements that make pairs of nodes one, and bring the graph up to date."""
+    from kg.judging import decide, side
+    from kg.ledger import Decision
+
+    decisions = [
+        Decision(
+            "same",
+            side(workspace, pair.left).entity,
+            side(workspace, pair.right).entity,
+            why=" ".join(pair.verdict.reasons),
+        )
+        for pair in pairs
+    ]
+    if decisions:
+        decide(workspace, decisions, who=PROGRAM)
+
+
+_COLUMNS = [
+    Column("left", "name of the one"),
+    Column("right", "name of the other"),
+    Column("score", "how likely it is that they are one, up to 1", "number"),
+    Column("why", "what speaks for it"),
+    Column("left_id", "id of the one"),
+    Column("right_id", "id of the other"),
+]
+
+
+def _rows(workspace: Workspace, pairs: list[Pair]) -> list[dict[str, Any]]:
+    names = workspace.node_names({id for pair in pairs for id in (pair.left, pair.right)})
+    return [
+        {
+            "left": names.get(pair.left, pair.left),
+            "right": names.get(pair.right, pair.right),
+            "score": round(pair.verdict.score, 2),
+            "why": " ".join(pair.verdict.reasons),
+            "left_id": pair.left,
+            "right_id": pair.right,
+        }
+        for pair in pairs
+    ]
+
+
+def _told(found: Found, *, dry_run: bool) -> str:
+    pairs = "1 pair" if len(found.same) == 1 else f"{len(found.same):,} pairs"
+    what = f"{pairs} would be joined" if dry_run else f"{pairs} joined"
+    left = "1 is" if len(found.questions) == 1 else f"{len(found.questions):,} are"
+    rest = f"; {left} left to you: `kg review` asks about them" if found.questions else ""
+    return f"{found.compared:,} pairs were compared, {what}{rest}."

@@ -1,0 +1,13 @@
+"""Which nodes may be one: candidates, what speaks for and against each pair, and three outcomes.
+
+Nothing here reads a ledger or a graph: profiles come in, pairs go out. A pair is called the same only when
+names and circumstances leave no doubt; what they leave open is asked.
+"""
+
+from kg.matching.deals import Deal, match_deals
+from kg.matching.pairs import Matches, match
+from kg.matching.people import judge
+from kg.matching.profiles import Post, Profile
+from kg.matching.verdict import Pair, Verdict
+
+__all__ = ["Deal", "Matches", "Pair", "Post", "Profile", "Verdict", "judge", "match", "match_deals"]

@@ -1,0 +1,81 @@
+"""Whether two agreements of the graph are one that sources date differently."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from kg.matching.profiles import span_of
+from kg.matching.verdict import Pair, Verdict, in_order
+
+#: Days by which reports of one signing differ: a paper dates it by the day it reports, or by another weekday.
+_ONE_SIGNING = 3
+#: Days within which it is worth asking.
+_NEAR = 45
+#: How sure each outcome is.
+_SAME, _WITHIN, _ASK, _OTHER = 0.95, 0.92, 0.7, 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """An agreement as far as it can be told from others.
+
+    Attributes:
+        id: of the node.
+        parties: ids of its parties.
+        kind: such as ``mou``.
+        made: whether it was made, rather than announced.
+        signed_on: ISO text as precise as known; empty when unknown.
+        number: of the document; empty when unknown.
+    """
+
+    id: str
+    parties: frozenset[str]
+    kind: str
+    made: bool = True
+    signed_on: str = ""
+    number: str = ""
+
+
+def match_deals(deals: Iterable[Deal]) -> list[Pair]:
+    """Compare agreements of one kind between the same parties.
+
+    Returns:
+        Pairs that are one or may be, the surest first.
+    """
+    pairs = (Pair(a.id, b.id, judge_deals(a, b)) for a, b in _candidates(deals))
+    return in_order(pair for pair in pairs if pair.verdict.decision != "different")
+
+
+def judge_deals(left: Deal, right: Deal) -> Verdict:
+    """Compare two agreements of one kind between the same parties; the same whichever stands first."""
+    if left.number and left.number == right.number:
+        return Verdict("same", _SAME, (f"Both have the number {left.number}.",))
+    if not (left.signed_on and right.signed_on):
+        return Verdict("ask", _ASK, ("Parties and kind are the same; a day is known of one at most.",))
+    a, b = span_of(left.signed_on), span_of(right.signed_on)
+    if a != b and (_within(a, b) or _within(b, a)):
+        short, long = sorted((left.signed_on, right.signed_on), key=len)
+        reason = f"Parties and kind are the same, and {long} lies in {short}."
+        return Verdict("same" if len(short) > len("2000") else "ask", _WITHIN, (reason,))
+    days = max(a[0] - b[1], b[0] - a[1], 0)
+    reason = f"Parties and kind are the same; the dates lie {days} days apart."
+    if days <= _ONE_SIGNING:
+        return Verdict("same", _SAME, (reason,))
+    return Verdict("ask", _ASK, (reason,)) if days <= _NEAR else Verdict("different", _OTHER, (reason,))
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _candidates(deals: Iterable[Deal]) -> Iterator[tuple[Deal, Deal]]:
+    """Agreements that were made, of one kind and between the same parties."""
+    alike: dict[tuple[frozenset[str], str], list[Deal]] = defaultdict(list)
+    for deal in deals:
+        if deal.made and len(deal.parties) > 1:
+            alike[deal.parties, deal.kind].append(deal)
+    for group in alike.values():
+        yield from combinations(sorted(group, key=lambda deal: deal.id), 2)

@@ -1,0 +1,107 @@
+"""What is known of a person beside the name: offices with the days of their sightings, agreements."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Post(NamedTuple):
+    """An office in which somebody was seen.
+
+    Attributes:
+        role: as the graph has it.
+        body: id of the institution.
+        shown: the office as people read it, with its institution.
+        sphere: what the institution is of, such as the code of a region; empty when nothing is known.
+        acting: whether it was held for somebody, or until somebody is chosen.
+        first, last: days of the first and the last sighting in ISO form, as precise as known, or empty.
+    """
+
+    role: str
+    body: str
+    shown: str = ""
+    sphere: str = ""
+    acting: bool = False
+    first: str = ""
+    last: str = ""
+
+    @property
+    def days(self) -> tuple[int, int] | None:
+        """The widest span of the sightings, as ordinals of days; None when no day is known."""
+        if not self.first and not self.last:
+            return None
+        return span_of(self.first or self.last)[0], span_of(self.last or self.first)[1]
+
+    @property
+    def sure_days(self) -> tuple[int, int] | None:
+        """The span in which the office was certainly held: between two sightings, or on the day of one."""
+        if len(self.first) < _FULL or len(self.last) < _FULL:
+            return None
+        return span_of(self.first)[0], span_of(self.last)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person as far as known.
+
+    Attributes:
+        id: of the node.
+        names: as written, the usual one first.
+        posts: offices.
+        deals: ids of agreements that the person took part in.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    posts: tuple[Post, ...] = ()
+    deals: frozenset[str] = frozenset()
+
+
+def combined(left: Profile, right: Profile) -> Profile:
+    """What is known of a person of whom there are two profiles; the first one's id stays."""
+    posts: dict[tuple[str, str, bool], Post] = {}
+    for post in (*left.posts, *right.posts):
+        key = (post.role, post.body, post.acting)
+        posts[key] = _longer(posts[key], post) if key in posts else post
+    names = tuple(dict.fromkeys((*left.names, *right.names)))
+    return Profile(left.id, names, tuple(posts.values()), left.deals | right.deals)
+
+
+def _longer(one: Post, other: Post) -> Post:
+    """One post of two, from the first sighting to the last."""
+    firsts, lasts = filter(None, (one.first, other.first)), filter(None, (one.last, other.last))
+    return one._replace(first=min(firsts, default=""), last=max(lasts, default=""))
+
+
+#: Characters of a date in full.
+_FULL = len("2000-01-01")
+
+
+@lru_cache(maxsize=65_536)
+def span_of(text: str) -> tuple[int, int]:
+    """The first and the last day that a date can mean, as ordinals."""
+    year, *rest = (int(part) for part in text.split("-"))
+    month = rest[0] if rest else None
+    day = rest[1] if len(rest) > 1 else None
+    last_month = month or 12
+    first = date(year, month or 1, day or 1)
+    last = date(year, last_month, day or monthrange(year, last_month)[1])
+    return first.toordinal(), last.toordinal()
+
+
+def gap(left: Post, right: Post) -> int | None:
+    """Days between the sightings of two posts; 0 when they overlap, None when one has no day."""
+    a, b = left.days, right.days
+    if a is None or b is None:
+        return None
+    return max(0, a[0] - b[1], b[0] - a[1])
+
+
+def overlaps(left: Post, right: Post) -> bool:
+    """Whether both posts were certainly held at one time."""
+    a, b = left.sure_days, right.sure_days
+    return a is not None and b is not None and a[0] <= b[1] and b[0] <= a[1]

@@ -1,0 +1,40 @@
+"""What is to be thought of two nodes, whatever they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+Decision = Literal["same", "ask", "different"]
+
+
+class Verdict(NamedTuple):
+    """What is to be thought of two profiles.
+
+    Attributes:
+        decision: ``same``, ``ask`` or ``different``.
+        score: from 0 to 1; how likely it is that they are one.
+        reasons: sentences, the weightiest first.
+        doubtful_name: ``same`` by circumstances although the names leave doubt, so that no second one may
+            fit as well.
+        surely_two: names or offices contradict; else nothing speaks for it.
+    """
+
+    decision: Decision
+    score: float
+    reasons: tuple[str, ...]
+    doubtful_name: bool = False
+    surely_two: bool = False
+
+
+class Pair(NamedTuple):
+    """Two nodes, the lower id first, and what is to be thought of them."""
+
+    left: str
+    right: str
+    verdict: Verdict
+
+
+def in_order(pairs: Iterable[Pair]) -> list[Pair]:
+    """The surest first; equals by their ids."""
+    return sorted(pairs, key=lambda pair: (-pair.verdict.score, pair.left, pair.right))

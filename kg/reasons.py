@@ -1,0 +1,104 @@
+"""Why mentions are one entity, and why two entities are not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.candidates import people
+from kg.errors import UsageError
+from kg.judging import described, mentions
+from kg.ledger import Judgement
+from kg.matching import Verdict, judge
+from kg.resolve import KeyRules, members
+from kg.resolve.state import known_entities
+
+if TYPE_CHECKING:
+    from kg.graph import Node
+    from kg.workspace import Workspace
+
+
+class Tie(NamedTuple):
+    """What makes mentions of one node one.
+
+    Attributes:
+        by: a rule of the schema, or a judgement.
+        ground: the key that they share, or who judged and why.
+        mentions: their numbers, as `kg split` lists them.
+    """
+
+    by: str
+    ground: str
+    mentions: list[int]
+
+
+class Apart(NamedTuple):
+    """What is to be thought of two nodes.
+
+    Attributes:
+        verdict: of comparing them; None where nothing compares such nodes.
+        judgements: what people say of the two.
+    """
+
+    verdict: Verdict | None
+    judgements: list[Judgement]
+
+
+def why_one(workspace: Workspace, node: Node) -> list[Tie]:
+    """What the mentions of a node have in common, the widest first.
+
+    A rule of the schema joins mentions that share a key; a mention that shares none stands alone, or
+    is joined by a judgement.
+    """
+    listed = mentions(workspace, node.id)
+    number = {each.entity: each.number for each in listed}
+    rules = KeyRules(workspace.ontology)
+    by_key: dict[str, list[int]] = defaultdict(list)
+    with workspace.ledger.reading() as connection:
+        known = known_entities(connection, [node.concept], rules.properties, sorted(number), as_judged=True)
+        for each in known:
+            for key in rules.keys_of(each):
+                by_key[key].append(number[each.entity])
+    ties = [Tie("rule", key, sorted(shared)) for key, shared in by_key.items()]
+    for row, entry in _judged(workspace, set(number)):
+        both = sorted(number[id] for id in (entry.left, entry.right) if id in number)
+        ties.append(Tie("judgement", _told(row), both))
+    return sorted(ties, key=lambda tie: (-len(tie.mentions), tie.by, tie.ground))
+
+
+def why_two(workspace: Workspace, left: Node, right: Node) -> Apart:
+    """What speaks for and against two nodes being one.
+
+    Raises:
+        UsageError: they are of different concepts.
+    """
+    if left.concept != right.concept:
+        raise UsageError(f"One is a {left.concept}, the other a {right.concept}: never one.")
+    verdict = None
+    if left.concept == "Person":
+        known = {profile.id: profile for profile in people(workspace.store, [left.id, right.id])}
+        verdict = judge(known[left.id], known[right.id])
+    with workspace.ledger.reading() as connection:
+        found = members(connection, [left.id, right.id])
+    one, other = set(found.get(left.id, ())), set(found.get(right.id, ()))
+    judged = [
+        entry
+        for _, entry in _judged(workspace, one | other)
+        if {entry.left, entry.right} & one and {entry.left, entry.right} & other
+    ]
+    return Apart(verdict, judged)
+
+
+def _judged(workspace: Workspace, entities: set[str]) -> list[tuple[dict[str, object], Judgement]]:
+    """Judgements on pairs in which some entities take part, each with how people read it."""
+    found = [
+        entry
+        for entry in workspace.ledger.judgements()
+        if entry.right is not None and entities & {entry.left, entry.right}
+    ]
+    return list(zip(described(workspace, found), found, strict=True))
+
+
+def _told(row: dict[str, object]) -> str:
+    why = f": {row['why']}" if row["why"] else ""
+    return f"{row['who']} says {row['verdict']} ({row['when']}){why}"

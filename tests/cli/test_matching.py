@@ -1,0 +1,169 @@
+"""`kg match`, `kg review` and `kg why`, on records of invented people."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import select
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.cli.main import main
+from tests.cli.records import write_lines
+
+SOURCE = {"url": "https://contoh.example/1", "outlet": "Contoh", "title": "Contoh", "published": "2021-05-01"}
+
+
+def office(
+    id: str, name: str, role: str, institution: str, seen_on: str, region: str | None = None
+) -> dict[str, Any]:
+    return {
+        "id": id,
+        "name": name,
+        "as_written_variants": [name],
+        "role": role,
+        "institution": institution,
+        "region": region,
+        "acting": None,
+        "seen_on": [seen_on],
+        "party_membership": None,
+        "sources": [SOURCE],
+    }
+
+
+SAME = [
+    office("a", "Mokhammad Rusdiansyah", "Ketua", "Universitas Contoh", "2021-05-01"),
+    office("b", "M. Rusdiansyah", "Ketua", "Universitas Contoh", "2022-05-01"),
+]
+ASKED = [
+    office("c", "Hendra Wirasakti", "Dekan", "Universitas Misal", "2021-05-01"),
+    office("d", "Hendra Wirasakti", "Direktur", "Rumah Sakit Umpama", "2019-05-01"),
+]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KG_WHO", "tester")
+    write_lines(tmp_path / "offices.jsonl", [*SAME, *ASKED])
+    assert main(["load", "--kind", "offices", "offices.jsonl"]) == 0
+    assert main(["build"]) == 0
+    capsys.readouterr()
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    assert main([*arguments, "--format", "json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def people(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    rows = run(capsys, "cypher", "MATCH (p:Person) RETURN p.name AS name ORDER BY name")
+    return [row["name"] for row in rows]
+
+
+def test_what_is_sure_is_joined_and_can_be_taken_back(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = people(capsys)
+    assert [row["left"] for row in run(capsys, "match", "--dry-run")] != []
+    assert people(capsys) == before
+    rows = run(capsys, "match")
+    assert {rows[0]["left"], rows[0]["right"]} == {"Mokhammad Rusdiansyah", "M. Rusdiansyah"}
+    assert len(people(capsys)) == len(before) - 1
+    assert run(capsys, "match") == []
+    judged = run(capsys, "judgements")
+    assert [(row["verdict"], row["who"]) for row in judged] == [("same", "kg match")]
+    assert "Ketua, Universitas Contoh" in judged[0]["why"]
+    run(capsys, "undo", "--who", "kg match")
+    assert people(capsys) == before
+
+
+def test_what_somebody_has_judged_is_left_alone(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pair = run(capsys, "match", "--dry-run")[0]
+    run(capsys, "judge", pair["left_id"], pair["right_id"], "different")
+    assert run(capsys, "match") == []
+
+
+def test_what_is_not_sure_is_listed_to_be_reviewed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = run(capsys, "review", "--list")
+    assert [(row["left"], row["right"]) for row in rows] == [("Hendra Wirasakti", "Hendra Wirasakti")]
+    run(capsys, "judge", rows[0]["left_id"], rows[0]["right_id"], "unsure")
+    assert run(capsys, "review", "--list") == []
+
+
+def test_why_tells_the_rule_the_comparison_and_the_judgement(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (row,) = run(capsys, "review", "--list")
+    pair = row["left_id"], row["right_id"]
+    apart = run(capsys, "why", *pair)
+    assert {each["says"] for each in apart} == {"ask"}
+    assert "Nothing but the name speaks for it." in [each["ground"] for each in apart]
+    run(capsys, "judge", *pair, "same", "--why", "his own curriculum vitae")
+    told = run(capsys, "why", row["left_id"])
+    assert any(each["by"] == "judgement" and "his own curriculum vitae" in each["ground"] for each in told)
+    assert any(each["by"] == "rule" and each["ground"].startswith("Person: name=") for each in told)
+
+
+class Terminal:
+    """A command on a terminal of its own."""
+
+    def __init__(self, *arguments: str) -> None:
+        self.shown = ""
+        child, self._descriptor = pty.fork()
+        if child == 0:
+            os.execv(sys.executable, [sys.executable, "-m", "kg", *arguments])
+        self._child = child
+
+    def wait_until(self, done: Callable[[], bool], seconds: float = 60) -> None:
+        """Read what is shown until it is what was waited for, or the command ends."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and not done():
+            ready, _, _ = select.select([self._descriptor], [], [], 0.1)
+            if ready:
+                try:
+                    self.shown += os.read(self._descriptor, 65_536).decode("utf-8", "replace")
+                except OSError:  # closed
+                    return
+
+    def press(self, key: str) -> None:
+        """Press a key at the question; once more where the terminal was not ready for it yet."""
+        self.wait_until(lambda: self.shown.rstrip().endswith("[q]uit"))
+        before = len(self.shown)
+        for _ in range(30):
+            os.write(self._descriptor, key.encode())
+            self.wait_until(lambda: "\n" in self.shown[before:], seconds=2)
+            if "\n" in self.shown[before:]:
+                return
+
+    def ended(self) -> int:
+        """The exit code of the command."""
+        self.wait_until(lambda: False)
+        os.close(self._descriptor)
+        return os.waitstatus_to_exitcode(os.waitpid(self._child, 0)[1])
+
+
+def test_one_key_decides_on_a_terminal(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = people(capsys)
+    terminal = Terminal("review")
+    for key in ("x", "n"):
+        terminal.press(key)
+    assert terminal.ended() == 0, terminal.shown
+    assert re.search(r"A +Hendra Wirasakti", terminal.shown)
+    assert "Dekan" in terminal.shown
+    assert "[1] Contoh" in terminal.shown
+    assert people(capsys) == before
+    terminal = Terminal("review")
+    terminal.press("s")
+    assert terminal.ended() == 0, terminal.shown
+    assert len(people(capsys)) == len(before) - 1
+    (judged,) = run(capsys, "judgements")
+    assert (judged["verdict"], judged["who"]) == ("same", "tester")

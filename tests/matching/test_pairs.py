@@ -1,0 +1,104 @@
+"""Many people at once: candidates, groups, rivals. All of them are invented."""
+
+from __future__ import annotations
+
+from random import Random
+
+import networkx
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.mentions import mentions
+from kg.matching import Matches, Post, Profile, match
+from kg.matching.groups import Groups
+
+CHAIR = Post("Ketua", "body-1", "Ketua, Lembaga Contoh", "", False, "2021-01-01", "2021-06-01")
+
+
+def people(*names: str, post: Post = CHAIR) -> list[Profile]:
+    return [Profile(f"p{number}", (name,), (post,)) for number, name in enumerate(names)]
+
+
+def joined(found: Matches) -> set[tuple[str, str]]:
+    return {(pair.left, pair.right) for pair in found.same}
+
+
+def test_spellings_of_one_holder_are_joined() -> None:
+    found = match(people("Mokhammad Rusdiansyah", "M. Rusdiansyah", "Prof. Moh. Rusdiansyah, S.H."))
+    graph = networkx.Graph(joined(found))
+    assert networkx.is_connected(graph)
+    assert set(graph) == {"p0", "p1", "p2"}
+
+
+def test_a_short_name_that_fits_two_is_asked_about() -> None:
+    found = match(people("Rusdiansyah", "Mokhammad Rusdiansyah", "Taufik Rusdiansyah"))
+    assert joined(found) == set()
+    assert {(pair.left, pair.right) for pair in found.ask} == {("p0", "p1"), ("p0", "p2")}
+
+
+def test_what_is_surely_two_is_not_joined_by_way_of_a_third() -> None:
+    here = Post("Bupati", "body-1", "", "11.01", False, "2021-01-01", "2022-01-01")
+    there = Post("Bupati", "body-2", "", "12.01", False, "2021-02-01", "2022-01-01")
+    both = (here._replace(role="Camat", first="", last=""), there._replace(role="Camat", first="", last=""))
+    name = ("Hendra Wirasakti",)
+    found = match([Profile("a", name, (here,)), Profile("b", name, (there,)), Profile("c", name, both)])
+    assert len(joined(found)) == 1
+    assert ("a", "b") not in joined(found)
+
+
+def test_the_order_in_which_people_come_does_not_matter() -> None:
+    profiles = [
+        Profile(
+            each.id,
+            (each.name,),
+            (Post(each.role, each.body, "", each.province, False, each.seen, each.seen),),
+        )
+        for each in mentions(400, seed=5)
+    ]
+    first = match(profiles)
+    Random(1).shuffle(profiles)
+    assert match(profiles) == first
+    assert len(first.same) > 50
+
+
+def test_few_that_are_joined_are_two() -> None:
+    every = {each.id: each for each in mentions(3_000, seed=9)}
+    found = match(
+        [
+            Profile(
+                id,
+                (each.name,),
+                (Post(each.role, each.body, "", each.province, False, each.seen, each.seen),),
+            )
+            for id, each in every.items()
+        ]
+    )
+    wrong = [pair for pair in found.same if every[pair.left].person != every[pair.right].person]
+    assert len(wrong) < 0.02 * len(found.same)
+
+
+ITEMS = st.sampled_from("abcdefgh")
+PAIRS = st.lists(st.tuples(ITEMS, ITEMS).filter(lambda pair: pair[0] != pair[1]), max_size=20)
+
+
+@given(PAIRS)
+def test_where_nothing_speaks_against_it_groups_are_connected_components(
+    pairs: list[tuple[str, str]],
+) -> None:
+    groups = Groups(lambda _one, _other: False)
+    for pair in pairs:
+        assert groups.join(*pair)
+    graph = networkx.Graph(pairs)
+    expected = {frozenset(each) for each in networkx.connected_components(graph)}
+    assert {frozenset(groups.members(item)) for item in graph} == expected
+
+
+@given(PAIRS, PAIRS)
+def test_a_group_never_holds_two_that_are_apart(
+    pairs: list[tuple[str, str]], apart: list[tuple[str, str]]
+) -> None:
+    forbidden = {frozenset(pair) for pair in apart}
+    groups = Groups(lambda one, other: frozenset((one, other)) in forbidden)
+    for pair in pairs:
+        groups.join(*pair)
+    assert not any(groups.find(one) == groups.find(other) for one, other in apart)

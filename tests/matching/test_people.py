@@ -1,0 +1,66 @@
+"""Whether two people are one, by name, office, place and time. All of them are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.matching import Post, Profile, judge
+
+MAYOR = Post(
+    "Wali Kota", "body-1", "Wali Kota, Pemerintah Kota Contoh", "11.71", False, "2020-03-01", "2022-08-01"
+)
+LATER = MAYOR._replace(first="2023-01-01", last="2023-01-01")
+SECRETARY = Post(
+    "Sekretaris Daerah", "body-1", "Sekretaris Daerah, Pemerintah Kota Contoh", "11.71", False, "2017", "2018"
+)
+ELSEWHERE = Post(
+    "Bupati", "body-2", "Bupati, Pemerintah Kabupaten Misal", "12.01", False, "2021-01-01", "2021-12-01"
+)
+
+
+def person(name: str, *posts: Post, deals: frozenset[str] = frozenset(), id: str = "b") -> Profile:
+    return Profile(id, (name,), posts, deals)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "decision"),
+    [
+        (person("Mokhammad Rusdiansyah", MAYOR), person("Dr. M. Rusdiansyah, M.Si.", LATER), "same"),
+        (person("Hendra Wirasakti", MAYOR), person("Hendra Wirasakti", SECRETARY), "same"),
+        (person("Hendra Wirasakti", MAYOR), person("Hendra Wirasakti", ELSEWHERE), "different"),
+        (person("Hendra Wirasakti", SECRETARY), person("Hendra Wirasakti", ELSEWHERE), "ask"),
+        (person("Hendra Wirasakti", MAYOR), person("Hendra Wirasakti"), "ask"),
+        (person("Hendra Wirasakti", MAYOR), person("Herman Wirasakti", LATER), "different"),
+        (person("Wirasakti", MAYOR), person("Hendra Wirasakti", LATER), "same"),
+        (person("Wirasakti", MAYOR), person("Hendra Wirasakti", ELSEWHERE), "different"),
+        (person("Budi", MAYOR), person("Budi", SECRETARY), "ask"),
+    ],
+)
+def test_names_and_circumstances_decide_together(left: Profile, right: Profile, decision: str) -> None:
+    assert judge(left, right).decision == decision
+
+
+def test_acting_for_somebody_does_not_keep_a_name_from_another_office() -> None:
+    acting = ELSEWHERE._replace(acting=True)
+    assert judge(person("Hendra Wirasakti", MAYOR), person("Hendra Wirasakti", acting)).decision == "ask"
+
+
+def test_reasons_name_the_offices_that_decide() -> None:
+    found = judge(person("Hendra Wirasakti", MAYOR), person("Hendra Wirasakti", ELSEWHERE))
+    assert "Wali Kota, Pemerintah Kota Contoh (2020-03-01 to 2022-08-01)" in found.reasons[0]
+
+
+NAMES = st.sampled_from(
+    ["Budi Santoso", "B. Santoso", "Budi", "Siti Aminah", "Hj. Siti Aminah, S.H.", "Rahmat", "", "?"]
+)
+POSTS = st.lists(st.sampled_from([MAYOR, LATER, SECRETARY, ELSEWHERE, Post("", "body-3")]), max_size=2)
+
+
+@given(NAMES, POSTS, NAMES, POSTS)
+def test_it_does_not_matter_which_stands_first(
+    one: str, posts: list[Post], other: str, others: list[Post]
+) -> None:
+    left, right = person(one, *posts), person(other, *others)
+    assert judge(left, right) == judge(right, left)
