@@ -44,7 +44,7 @@ def run(options: Options, folder: Path) -> list[Line]:
 def _lines(size: int, found: Mapping[str, Mapping[str, Any]]) -> list[Line]:
     ours = found["kg"]
     figures = {
-        f"{name} {what}": each[what]
+        f"{name} {what}": each[what.removesuffix(" MB")]
         for name, each in found.items()
         for what in ("F1", "precision", "recall", "s", "peak MB")
     }
