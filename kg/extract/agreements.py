@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,26 +14,14 @@ from kg.extract.date_mention import Dated
 from kg.extract.doc import Doc, Person
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
-from kg.extract.participants import (
-    SIGNING,
-    Participants,
-    is_planned,
-    read_participants,
-    speaks_of_agreement,
-    speaks_of_signing,
-)
+from kg.extract.participants import Participants, is_planned, read_participants, speaks_of_signing
 from kg.extract.parties import GOVERNMENTS, Deal, Parties
+from kg.extract.telling import background_starts, read_telling
 from kg.extract.venues import Venue, read_venue
 from kg.extract.vocabulary import Named
 
 _YEAR = re.compile(r"20\d\d")
-#: Tokens behind an agreement in which a year says when it was made.
-_YEAR_REACH = 8
 _SURE_NUMBER = re.compile(r"[A-Za-z].*/(?:19|20)\d\d$")
-#: Sentences behind one about an agreement in which a list of governments is one of its parties.
-_NEAR = 4
-#: Tokens behind a word for an earlier time in which an agreement makes it the time of another one.
-_BACKGROUND_REACH = 10
 _NUMBER = re.compile(r"[\w.\-]{1,20}(?:/[\w.\-]{1,20}){2,8}")
 
 
@@ -62,9 +50,8 @@ class Agreements:
         self, doc: Doc, published: date | None, seen: Sequence[tuple[date | None, date | None]]
     ) -> Signing:
         """Read a text whose people and institutions are known."""
-        latest = max((m.year for m in doc.dates if m.year and m.month and m.day), default=0)
-        ends = {s.first: self._background_starts(doc, s, latest) for s in doc.sentences}
-        telling = self._telling(doc, ends)
+        ends = background_starts(doc)
+        telling = read_telling(doc, ends, self._parties.is_counterpart)
         participants = read_participants(
             doc, {s.first for s in doc.sentences if ends[s.first] <= s.first + 1}
         )
@@ -80,67 +67,6 @@ class Agreements:
         contents = self._contents.read(doc, telling) if deals else Contents()
         numbers = self._numbers(doc, telling) if deals else []
         return Signing(deals, participants, when, span, venue, planned, contents, numbers)
-
-    def _telling(self, doc: Doc, ends: Mapping[int, int]) -> list[Sentence]:
-        """Sentences that tell of agreements, without what they say of earlier ones, and lists of parties."""
-        telling: list[Sentence] = []
-        near = 0
-        for sentence in doc.sentences:
-            end = ends[sentence.first]
-            if end <= sentence.first + 1:
-                near -= 1
-                continue
-            cut = sentence._replace(last=end) if end < sentence.last else sentence
-            tells = speaks_of_agreement(doc, cut) or speaks_of_signing(doc, cut)
-            if tells or self._adds_parties(doc, cut, near=near):
-                telling.append(cut)
-                near = _NEAR
-            else:
-                near -= 1
-        return telling
-
-    def _adds_parties(self, doc: Doc, sentence: Sentence, *, near: int) -> bool:
-        """Whether a sentence after one about an agreement lists governments, or says who signs later."""
-        said = doc.said(sentence)
-        later = "cue:planned" in said and "cue:follows" in said
-        if near <= 0 and not later:
-            return False
-        mentions = [m for m in doc.mentions_in(sentence.first, sentence.last) if m.body or m.clear]
-        listed = [m for m in mentions if m.body and m.clear and self._parties.is_counterpart(m.body)]
-        tokens = doc.tokens[sentence.first : min(sentence.last, sentence.first + 8)]
-        listing = any("as" in t.cues or "between" in t.cues or t.text == ":" for t in tokens)
-        right_behind = near == _NEAR
-        return (
-            (near > 0 and len(listed) > 2)
-            or (right_behind and listing and len(listed) > 1)
-            or (later and bool(mentions))
-        )
-
-    @staticmethod
-    def _background_starts(doc: Doc, sentence: Sentence, latest: int) -> int:
-        """Where a sentence begins to tell of an earlier agreement; its end when it does not.
-
-        Args:
-            latest: year of the latest day that the text names.
-        """
-        tokens, said = doc.tokens, doc.said(sentence)
-        if "cue:renewed" in said:
-            return sentence.last
-        if _is_of_a_past_year(doc, sentence, latest):
-            return sentence.first
-        if said.isdisjoint({"cue:earlier", "cue:induced"}):
-            return sentence.last
-        for i in range(sentence.first, sentence.last):
-            found = tokens[i].cues
-            if "earlier" in found or "induced" in found:
-                ahead = tokens[i : min(sentence.last, i + _BACKGROUND_REACH)]
-                if "induced" in found or any(
-                    "agreement" in t.senses or "document" in t.cues or not SIGNING.isdisjoint(t.cues)
-                    for t in ahead
-                ):
-                    told = speaks_of_signing(doc, sentence._replace(last=i)) if i > sentence.first else False
-                    return i if told or "induced" in found else sentence.first
-        return sentence.last
 
     @staticmethod
     def _kind(doc: Doc, telling: Sequence[Sentence]) -> str:
@@ -215,23 +141,6 @@ class Agreements:
                 if any(0 <= match.start() - at < 4 for at in named) or _SURE_NUMBER.search(number):
                     found.setdefault(number, (match.start(), match.start() + len(number)))
         return list(found.items())
-
-
-def _is_of_a_past_year(doc: Doc, sentence: Sentence, latest: int) -> bool:
-    """Whether a sentence tells of an agreement by a year alone, and other dates of the text are later."""
-    if "agreement" not in doc.said(sentence):
-        return False
-    found = doc.dates_in(*doc.span(sentence.first, sentence.last))
-    if not found or any(m.month or m.day or m.weekday is not None or m.shift for m in found):
-        return False
-    starts = {m.start for m in found if m.year and m.year < latest}
-    for i in range(sentence.first, sentence.last):
-        token = doc.tokens[i]
-        if "agreement" in token.senses and token.senses["agreement"] != "workplan":
-            behind = doc.tokens[i + 1 : min(sentence.last, i + _YEAR_REACH)]
-            if any(t.start in starts and "agreement" not in t.senses for t in behind):
-                return True
-    return False
 
 
 def _years_named(doc: Doc) -> list[Dated]:

@@ -10,6 +10,7 @@ from kg.extract.doc import Doc, Held, Mention
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
 from kg.extract.participants import Participants, is_planned, speaks_of_signing
+from kg.extract.telling import first_of_a_line, rows
 from kg.extract.vocabulary import Named
 
 #: Kinds of institution that make no agreements; agencies take part only where nobody else does.
@@ -226,6 +227,8 @@ def _taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
     listed = [m for m in bare if m.clear]
     local = [m for m in bare if m.place and m.place.level != "province"]
     named = listed if len(listed) > 1 else _in_a_row(doc, local) or _before_a_plan(doc, local)
+    if sentence.listed and (line := first_of_a_line(doc, sentence)) in bare:
+        named = [line]
     return [
         m
         for m in mentions
@@ -242,22 +245,14 @@ def _taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
 
 
 def _in_a_row(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
-    """Regions of a long list, each parted from the next by no more than a word or mark of joining."""
-    runs: list[list[Mention]] = []
-    for mention in mentions:
-        gap = doc.tokens[runs[-1][-1].last : mention.first] if runs else []
-        joined = 0 < len(gap) <= 2 and all(t.text == "," or "with" in t.cues for t in gap)
-        if joined:
-            runs[-1].append(mention)
-        else:
-            runs.append([mention])
-    return [mention for run in runs if len(run) >= _LONG_LIST for mention in run]
+    """Regions of a long list."""
+    return [mention for row in rows(doc, mentions) if len(row) >= _LONG_LIST for mention in row]
 
 
 def _before_a_plan(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
     """Regions, a few in a row, right before a word that says what they are going to do."""
     named: list[Mention] = []
-    for mention in reversed(mentions):
+    for mention in reversed([m for m in mentions if m.last < len(doc.tokens)]):
         after = doc.tokens[mention.last]
         row = (
             bool(named)

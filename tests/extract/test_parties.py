@@ -7,6 +7,8 @@ import pytest
 from kg.extract import Extractor
 from tests.extract.asking import agreement, agreements, counterparts
 
+SIGNED = "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman."
+
 
 @pytest.mark.parametrize(
     "text",
@@ -43,17 +45,52 @@ def test_each_counterpart_of_a_list_has_an_agreement(
     assert counterparts(found) == [f"Pemerintah {name}" for name in expected]
 
 
-@pytest.mark.xfail(strict=True, reason="a line of a list that names one government alone adds none")
-def test_a_list_below_a_sentence_names_counterparts(extractor: Extractor) -> None:
-    text = (
-        "Ombudsman RI menandatangani nota kesepahaman dengan tiga pemerintah daerah, yakni:\n"
-        "- Pemerintah Kabupaten Buru\n- Pemerintah Kota Tual\n- Pemerintah Kota Ambon"
-    )
+@pytest.mark.parametrize(
+    "items",
+    [
+        "- Pemerintah Kabupaten Buru\n- Pemerintah Kota Tual\n- Pemerintah Kota Ambon",
+        "1. Kabupaten Buru;\n2. Kota Tual; dan\n3. Kota Ambon.",
+        "Kabupaten Buru\nKota Tual\nKota Ambon",
+    ],
+)
+def test_each_line_of_a_list_names_a_counterpart(extractor: Extractor, items: str) -> None:
+    text = f"Ombudsman RI menandatangani nota kesepahaman dengan tiga pemerintah daerah, yakni:\n{items}"
     assert counterparts(agreements(extractor, text)) == [
         "Pemerintah Kabupaten Buru",
         "Pemerintah Kota Ambon",
         "Pemerintah Kota Tual",
     ]
+
+
+def test_a_list_can_stand_some_sentences_below(extractor: Extractor) -> None:
+    text = (
+        "Seluruh kabupaten dan kota menandatangani nota kesepahaman dengan Ombudsman RI. Acara ramai.\n"
+        "Ketiga daerah itu yakni:\n- Kabupaten Buru\n- Kota Tual\n- Kota Ambon"
+    )
+    assert len(agreements(extractor, text)) == 3
+
+
+def test_a_list_of_guests_names_no_counterparts(extractor: Extractor) -> None:
+    text = f"{SIGNED}\nTurut hadir perwakilan:\n- Kabupaten Bone\n- Kota Tual\n- Kota Ambon"
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Keduanya adalah Kabupaten Bone dan Kota Tual.",
+        "Mereka terdiri atas Kabupaten Bone serta Kota Tual.",
+        "Kedua daerah itu, yakni Pemkab Bone dan Pemkot Tual, sama-sama baru.",
+    ],
+)
+def test_a_sentence_of_its_own_can_list_them(extractor: Extractor, sentence: str) -> None:
+    found = agreements(extractor, f"Dua daerah menandatangani nota kesepahaman dengan Ombudsman RI. {sentence}")
+    assert counterparts(found) == ["Pemerintah Kabupaten Bone", "Pemerintah Kota Tual"]
+
+
+def test_those_who_are_only_spoken_of_are_no_counterparts(extractor: Extractor) -> None:
+    text = f"{SIGNED} Langkah Pemkab Buru patut dicontoh Pemkab Bone dan Pemkot Tual."
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,145 @@
+"""Which sentences tell of the agreements that a text is about, and not of earlier ones or of those of others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from kg.extract.doc import Doc, Mention
+from kg.extract.layout import Sentence
+from kg.extract.participants import SIGNING, speaks_of_agreement, speaks_of_signing
+from kg.extract.vocabulary import Named
+
+#: Sentences behind one about an agreement in which a list of governments is one of its parties.
+_NEAR = 4
+#: Parties in a row, least, that are a list wherever it stands near a sentence about an agreement.
+_LONG_ROW = 3
+#: Tokens at the start of a sentence in which a word says that a list follows.
+_LISTING_REACH = 8
+#: Tokens before the name that a line of a list begins with: a mark, or a number and its dot.
+_BULLET = 2
+#: Tokens behind a word for an earlier time in which an agreement makes it the time of another one.
+_BACKGROUND_REACH = 10
+#: Tokens behind an agreement in which a year says when it was made.
+_YEAR_REACH = 8
+#: Tokens behind a word of denial in which an agreement is what is denied.
+_DENIAL_REACH = 4
+_SAID_OF_PRESENCE = frozenset({"cue:attend", "cue:attended_by", "cue:witness", "cue:witnesses", "cue:accompany"})
+
+IsParty = Callable[[Named], bool]
+
+
+def background_starts(doc: Doc) -> dict[int, int]:
+    """For each sentence, by its first token: where it begins to tell of other agreements; else its end."""
+    latest = max((m.year for m in doc.dates if m.year and m.month and m.day), default=0)
+    return {s.first: _background_starts(doc, s, latest) for s in doc.sentences}
+
+
+def read_telling(doc: Doc, ends: Mapping[int, int], is_counterpart: IsParty) -> list[Sentence]:
+    """Sentences that tell of agreements, without what they say of other ones, and lists of parties.
+
+    Args:
+        ends: as :func:`background_starts` gives them.
+        is_counterpart: whether an institution can be a party beside the one that the subject is about.
+    """
+    telling: list[Sentence] = []
+    near, list_line = 0, -1
+    for sentence in doc.sentences:
+        end = ends[sentence.first]
+        if end <= sentence.first + 1:
+            near -= 1
+            continue
+        cut = sentence._replace(last=end) if end < sentence.last else sentence
+        if sentence.line == list_line and first_of_a_line(doc, sentence):
+            telling.append(cut._replace(listed=True))
+            list_line += 1
+            continue
+        tells = speaks_of_agreement(doc, cut) or speaks_of_signing(doc, cut)
+        if tells or _adds_parties(doc, cut, is_counterpart, near=near):
+            telling.append(cut)
+            near = _NEAR
+        else:
+            near -= 1
+        if near > 0 and doc.tokens[sentence.last - 1].text == ":":
+            list_line = sentence.line + 1 if doc.said(sentence).isdisjoint(_SAID_OF_PRESENCE) else -1
+    return telling
+
+
+def first_of_a_line(doc: Doc, sentence: Sentence) -> Mention | None:
+    """The government or institution that a line of a list begins with."""
+    found = doc.mentions_in(sentence.first, min(sentence.last, sentence.first + _BULLET + 1))
+    return found[0] if found and not doc.sighting_over(found[0].first) else None
+
+
+def rows(doc: Doc, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Mentions that are parted from each other by no more than a word or mark of joining."""
+    row: list[Mention] = []
+    for mention in mentions:
+        gap = doc.tokens[row[-1].last : mention.first] if row else []
+        if row and not (0 < len(gap) <= 2 and all(t.text == "," or "with" in t.cues for t in gap)):
+            yield row
+            row = []
+        row = [*row, mention]
+    if row:
+        yield row
+
+
+def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near: int) -> bool:
+    """Whether a sentence after one about an agreement lists governments, or says who signs later."""
+    said = doc.said(sentence)
+    later = "cue:planned" in said and "cue:follows" in said
+    if near <= 0 and not later:
+        return False
+    mentions = [m for m in doc.mentions_in(sentence.first, sentence.last) if m.body or m.clear]
+    listed = [m for m in mentions if m.body and m.clear and is_counterpart(m.body)]
+    tokens = doc.tokens[sentence.first : min(sentence.last, sentence.first + _LISTING_REACH)]
+    listing = any({"as", "between", "names"} & {*t.cues} or t.text == ":" for t in tokens)
+    named = [m for m in mentions if m.clear and (is_counterpart(m.body) if m.body else True)]
+    longest = max((len(row) for row in rows(doc, named)), default=0)
+    return (
+        (near > 0 and len(listed) > 2 and longest >= _LONG_ROW)
+        or (near > 0 and listing and longest > 1 and said.isdisjoint(_SAID_OF_PRESENCE))
+        or (later and bool(mentions))
+    )
+
+
+def _background_starts(doc: Doc, sentence: Sentence, latest: int) -> int:
+    """Where a sentence begins to tell of an earlier agreement; its end when it does not.
+
+    Args:
+        latest: year of the latest day that the text names.
+    """
+    tokens, said = doc.tokens, doc.said(sentence)
+    if "cue:renewed" in said:
+        return sentence.last
+    if _is_of_a_past_year(doc, sentence, latest):
+        return sentence.first
+    if said.isdisjoint({"cue:earlier", "cue:induced"}):
+        return sentence.last
+    for i in range(sentence.first, sentence.last):
+        found = tokens[i].cues
+        if "earlier" in found or "induced" in found:
+            ahead = tokens[i : min(sentence.last, i + _BACKGROUND_REACH)]
+            if "induced" in found or any(
+                "agreement" in t.senses or "document" in t.cues or not SIGNING.isdisjoint(t.cues)
+                for t in ahead
+            ):
+                told = speaks_of_signing(doc, sentence._replace(last=i)) if i > sentence.first else False
+                return i if told or "induced" in found else sentence.first
+    return sentence.last
+
+
+def _is_of_a_past_year(doc: Doc, sentence: Sentence, latest: int) -> bool:
+    """Whether a sentence tells of an agreement by a year alone, and other dates of the text are later."""
+    if "agreement" not in doc.said(sentence):
+        return False
+    found = doc.dates_in(*doc.span(sentence.first, sentence.last))
+    if not found or any(m.month or m.day or m.weekday is not None or m.shift for m in found):
+        return False
+    starts = {m.start for m in found if m.year and m.year < latest}
+    for i in range(sentence.first, sentence.last):
+        token = doc.tokens[i]
+        if "agreement" in token.senses and token.senses["agreement"] != "workplan":
+            behind = doc.tokens[i + 1 : min(sentence.last, i + _YEAR_REACH)]
+            if any(t.start in starts and "agreement" not in t.senses for t in behind):
+                return True
+    return False
