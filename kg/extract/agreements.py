@@ -14,9 +14,15 @@ from kg.extract.date_mention import Dated
 from kg.extract.doc import Doc, Person
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
-from kg.extract.participants import Participants, is_planned, read_participants, speaks_of_signing
+from kg.extract.participants import (
+    Participants,
+    is_planned,
+    read_participants,
+    speaks_of_agreement,
+    speaks_of_signing,
+)
 from kg.extract.parties import GOVERNMENTS, Deal, Parties
-from kg.extract.telling import background_starts, read_telling
+from kg.extract.telling import background_starts, read_plans, read_telling
 from kg.extract.venues import Venue, read_venue
 from kg.extract.vocabulary import Named
 
@@ -58,6 +64,8 @@ class Agreements:
         status = self._status(doc, telling)
         kind = self._kind(doc, telling)
         deals = self._parties.find(doc, telling, participants, kind, status) if telling else []
+        if not deals and (plans := read_plans(doc, ends)) and any(speaks_of_agreement(doc, s) for s in telling):
+            deals = self._parties.find(doc, [*plans, *telling], Participants(), kind, "planned")
         when, span = (
             self._when(doc, telling, published, seen) if deals and status != "planned" else (None, None)
         )

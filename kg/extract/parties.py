@@ -66,7 +66,7 @@ class Parties:
         self, doc: Doc, telling: Sequence[Sentence], people: Participants, kind: str, status: str
     ) -> list[Deal]:
         """The agreements of a text, one for each counterpart; none where the institution is not named."""
-        told = [self._told(doc, sentence) for sentence in telling]
+        told = [one for sentence in telling if not self._is_of_others(doc, one := self._told(doc, sentence))]
         ours = self._our_side(doc, told, people)
         if ours is None:
             return []
@@ -97,9 +97,10 @@ class Parties:
     def _told(self, doc: Doc, sentence: Sentence) -> _Told:
         tokens = doc.tokens[sentence.first : sentence.last]
         kinds = tuple(dict.fromkeys(t.senses["agreement"] for t in tokens if "agreement" in t.senses))
-        ahead = is_planned(doc, sentence) or any("follows" in token.cues for token in tokens)
+        said, signing = doc.said(sentence), speaks_of_signing(doc, sentence)
+        follows = "cue:follows" in said and ("cue:planned" in said or not signing)
+        ahead = is_planned(doc, sentence) or follows
         bodies = [(m.body or _government(m), doc.span(m.first, m.last)) for m in _taking_part(doc, sentence)]
-        signing = speaks_of_signing(doc, sentence)
         return _Told(sentence, kinds, _paired(doc, sentence) if signing else (), ahead, signing, bodies)
 
     def is_counterpart(self, body: Named) -> bool:
@@ -114,7 +115,12 @@ class Parties:
         for person, _ in people.signed.values():
             if person.office and person.office.body and self._is_ours(person.office.body):
                 return person.office.body
-        named = [body for one in told for body, _ in one.bodies if self._is_ours(body)]
+        inside = [one for one in told if not one.sentence.headline]
+        named = [body for one in inside for body, _ in one.bodies if self._is_ours(body)]
+        if not named and any(self._is_a_pair(one) for one in inside):
+            return None
+        if not named:
+            named = [body for one in told for body, _ in one.bodies if self._is_ours(body)]
         if not named:
             lines = {one.sentence.line for one in told if one.signing}
             beside = [s for s in doc.sentences if s.line in lines]
@@ -125,6 +131,21 @@ class Parties:
                 if m.body and self._is_ours(m.body) and not _of_a_bystander(doc, m)
             ]
         return named[0] if named else None
+
+    def _is_of_others(self, doc: Doc, one: _Told) -> bool:
+        """Whether a sentence tells of an agreement "between A and B", neither of which is ours."""
+        first, last = one.sentence.first, one.sentence.last
+        at = next((i for i in range(first, last) if "between" in doc.tokens[i].cues), None)
+        if at is None:
+            return False
+        behind = [m.body for m in doc.mentions_in(at, last) if m.body]
+        others = {body.name for body in behind if self.is_counterpart(body)}
+        return len(others) > 1 and not any(self._is_ours(body) for body in behind)
+
+    def _is_a_pair(self, one: _Told) -> bool:
+        """Whether two institutions of different sorts sign with each other, and nobody else does."""
+        kinds = {body.name: body.kind in GOVERNMENTS for body, _ in one.bodies}
+        return one.signing and not one.ahead and sorted(kinds.values()) == [False, True]
 
     def _add(self, deals: dict[str, Deal], one: _Told, ours: Named, kind: str, status: str) -> None:
         for found in one.bodies:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence
 from kg.extract.participants import SIGNING, speaks_of_agreement, speaks_of_signing
+from kg.extract.tokens import Token
 from kg.extract.vocabulary import Named
 
 #: Sentences behind one about an agreement in which a list of governments is one of its parties.
@@ -25,6 +26,8 @@ _YEAR_REACH = 8
 _DENIAL_REACH = 4
 _SAID_OF_PRESENCE = frozenset({"cue:attend", "cue:attended_by", "cue:witness", "cue:witnesses", "cue:accompany"})
 
+_LISTING = frozenset({"as", "between", "names"})
+
 IsParty = Callable[[Named], bool]
 
 
@@ -36,6 +39,8 @@ def background_starts(doc: Doc) -> dict[int, int]:
 
 def read_telling(doc: Doc, ends: Mapping[int, int], is_counterpart: IsParty) -> list[Sentence]:
     """Sentences that tell of agreements, without what they say of other ones, and lists of parties.
+
+    None do where nothing is signed but contracts, records and other papers that are no agreements.
 
     Args:
         ends: as :func:`background_starts` gives them.
@@ -61,7 +66,17 @@ def read_telling(doc: Doc, ends: Mapping[int, int], is_counterpart: IsParty) -> 
             near -= 1
         if near > 0 and doc.tokens[sentence.last - 1].text == ":":
             list_line = sentence.line + 1 if doc.said(sentence).isdisjoint(_SAID_OF_PRESENCE) else -1
-    return telling
+    named = any(not doc.said(s).isdisjoint({"agreement", "cue:agrees", "cue:document"}) for s in telling)
+    return telling if named else []
+
+
+def read_plans(doc: Doc, ends: Mapping[int, int]) -> list[Sentence]:
+    """Sentences that tell of working together some day, without a word for an agreement."""
+    return [
+        sentence
+        for sentence in doc.sentences
+        if {"cue:planned", "cue:agrees"} <= doc.said(sentence) and ends[sentence.first] == sentence.last
+    ]
 
 
 def first_of_a_line(doc: Doc, sentence: Sentence) -> Mention | None:
@@ -89,17 +104,20 @@ def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near
     later = "cue:planned" in said and "cue:follows" in said
     if near <= 0 and not later:
         return False
-    mentions = [m for m in doc.mentions_in(sentence.first, sentence.last) if m.body or m.clear]
-    listed = [m for m in mentions if m.body and m.clear and is_counterpart(m.body)]
+    mentions = doc.mentions_in(sentence.first, sentence.last)
+    if later:
+        return any(m.body or m.clear for m in mentions)
+    able = [m for m in mentions if (is_counterpart(m.body) if m.body else m.clear or _is_local(m))]
     tokens = doc.tokens[sentence.first : min(sentence.last, sentence.first + _LISTING_REACH)]
-    listing = any({"as", "between", "names"} & {*t.cues} or t.text == ":" for t in tokens)
-    named = [m for m in mentions if m.clear and (is_counterpart(m.body) if m.body else True)]
-    longest = max((len(row) for row in rows(doc, named)), default=0)
-    return (
-        (near > 0 and len(listed) > 2 and longest >= _LONG_ROW)
-        or (near > 0 and listing and longest > 1 and said.isdisjoint(_SAID_OF_PRESENCE))
-        or (later and bool(mentions))
-    )
+    listing = any(not _LISTING.isdisjoint(t.cues) or t.text == ":" for t in tokens)
+    longest = max(rows(doc, able), key=len, default=[])
+    if listing and said.isdisjoint(_SAID_OF_PRESENCE):
+        return len(longest) >= _LONG_ROW or (len(longest) > 1 and all(m.clear for m in longest))
+    return len(longest) >= _LONG_ROW and all(m.body and m.clear for m in longest)
+
+
+def _is_local(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.level != "province"
 
 
 def _background_starts(doc: Doc, sentence: Sentence, latest: int) -> int:
@@ -111,21 +129,28 @@ def _background_starts(doc: Doc, sentence: Sentence, latest: int) -> int:
     tokens, said = doc.tokens, doc.said(sentence)
     if "cue:renewed" in said:
         return sentence.last
-    if _is_of_a_past_year(doc, sentence, latest):
+    if _is_of_a_past_year(doc, sentence, latest) or _asks(doc, sentence):
         return sentence.first
-    if said.isdisjoint({"cue:earlier", "cue:induced"}):
+    if said.isdisjoint({"cue:earlier", "cue:induced", "cue:denied"}):
         return sentence.last
     for i in range(sentence.first, sentence.last):
         found = tokens[i].cues
-        if "earlier" in found or "induced" in found:
-            ahead = tokens[i : min(sentence.last, i + _BACKGROUND_REACH)]
-            if "induced" in found or any(
-                "agreement" in t.senses or "document" in t.cues or not SIGNING.isdisjoint(t.cues)
-                for t in ahead
-            ):
-                told = speaks_of_signing(doc, sentence._replace(last=i)) if i > sentence.first else False
-                return i if told or "induced" in found else sentence.first
+        reach = _BACKGROUND_REACH if "earlier" in found else _DENIAL_REACH if "denied" in found else 0
+        ahead = tokens[i : min(sentence.last, i + reach)]
+        if "induced" in found or any(_is_of_agreements(token) for token in ahead):
+            told = speaks_of_signing(doc, sentence._replace(last=i)) if i > sentence.first else False
+            return i if told or "induced" in found else sentence.first
     return sentence.last
+
+
+def _is_of_agreements(token: Token) -> bool:
+    """Whether a word names an agreement, what is signed, or the act of signing."""
+    return "agreement" in token.senses or "document" in token.cues or not SIGNING.isdisjoint(token.cues)
+
+
+def _asks(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence is a question."""
+    return any(token.text == "?" for token in doc.tokens[sentence.last - 2 : sentence.last])
 
 
 def _is_of_a_past_year(doc: Doc, sentence: Sentence, latest: int) -> bool:

@@ -130,7 +130,7 @@ class Writer:
         taken |= {fact["name"] for fact in witnesses}
         attendees = self._those(signing.participants.attend.values(), deal, "attendee") if done else []
         when, venue = (signing.when, signing.venue) if done else (None, signing.planned_venue)
-        numbers = signing.numbers if self._is_alone else []
+        numbers = signing.numbers if self._has_numbers(deal) else []
         return {
             "kind": deal.kind,
             "status": deal.status,
@@ -160,6 +160,11 @@ class Writer:
     def _is_alone(self) -> bool:
         return len(self._signing.deals) == 1
 
+    def _has_numbers(self, deal: Deal) -> bool:
+        """Whether the numbers of a text are of one agreement: the only one, or the only one that was made."""
+        made = [other for other in self._signing.deals if other.status != "planned"]
+        return self._is_alone or (len(made) == 1 and made[0] is deal)
+
     def _evidence(self, deal: Deal) -> list[Fact]:
         plain, signing, done = self._doc.plain, self._signing, deal.status != "planned"
         found = evidence(plain, "parties", *deal.spans)
@@ -171,7 +176,7 @@ class Writer:
             found += evidence(plain, f"topics[{i}]", span)
         if done and signing.contents.term_span:
             found += evidence(plain, "term_years", signing.contents.term_span)
-        for _, span in signing.numbers if self._is_alone else ():
+        for _, span in signing.numbers if self._has_numbers(deal) else ():
             found += evidence(plain, "number", span)
         return found
 

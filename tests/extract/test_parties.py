@@ -222,3 +222,61 @@ def test_a_party_says_where_it_was_read(extractor: Extractor) -> None:
         piece["quote"] for piece in agreement(extractor, text)["evidence"] if piece["field"] == "parties"
     ]
     assert quotes == ["Pemkab  Buru"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ombudsman RI belum memiliki nota kesepahaman dengan Pemkab Buru.",
+        "Apakah Pemkab Buru perlu meneken nota kesepahaman dengan Ombudsman RI?",
+        "Ombudsman RI dan Pemkab Buru batal menandatangani nota kesepahaman.",
+        "Jika Pemkab Buru meneken nota kesepahaman dengan Ombudsman RI, warga senang.",
+        "Pemkab Buru menandatangani kontrak jalan. Menurut Ombudsman RI, tidak perlu ada nota kesepahaman.",
+    ],
+)
+def test_what_is_denied_asked_or_supposed_is_no_agreement(extractor: Extractor, text: str) -> None:
+    assert agreements(extractor, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kejari Buru dan Pemkab Buru menandatangani nota kesepahaman. Asisten Ombudsman RI hadir.",
+        "Ombudsman RI memuji nota kesepahaman antara Kejari Buru dan Pemkab Buru yang diteken kemarin.",
+    ],
+)
+def test_an_agreement_of_others_is_none_of_the_institution_that_speaks_of_it(
+    extractor: Extractor, text: str
+) -> None:
+    assert agreements(extractor, text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kabupaten Bone, Kabupaten Wajo, dan Kota Ambon akan menyusul.", ["Bone", "Wajo", "Ambon"]),
+        ("Berikutnya giliran Pemkab Bone yang akan bekerja sama.", ["Bone"]),
+        ("Kabupaten Bone dan Kota Ambon dijadwalkan menandatangani naskah serupa.", ["Bone", "Ambon"]),
+    ],
+)
+def test_those_who_follow_later_have_planned_agreements(
+    extractor: Extractor, sentence: str, expected: list[str]
+) -> None:
+    found = agreements(extractor, f"{SIGNED} {sentence}")
+    planned = [one["parties"][1]["name"].split()[-1] for one in found if one["status"] == "planned"]
+    assert sorted(planned) == sorted(expected)
+    assert [one["status"] for one in found].count("signed") == 1
+
+
+def test_working_together_that_is_only_explored_is_planned(extractor: Extractor) -> None:
+    text = (
+        "Universitas Kapuas Raya menjajaki kerja sama dengan Ombudsman RI. Bentuknya, nota kesepahaman atau "
+        "perjanjian kerja sama, belum diputuskan."
+    )
+    assert agreement(extractor, text)["status"] == "planned"
+
+
+def test_a_number_is_of_the_agreement_that_was_made(extractor: Extractor) -> None:
+    text = f"{SIGNED} Nota itu bernomor 12/ORI-MOU/V/2021. Kota Ambon akan menyusul."
+    found = {one["status"]: one["number"] for one in agreements(extractor, text)}
+    assert found == {"signed": "12/ORI-MOU/V/2021", "planned": None}
