@@ -27,8 +27,13 @@ _EITHER: dict[str, Part] = {"witnesses": "witness", "attend": "attend"}
 _REACH = 12
 #: The same between the act of signing and the word that says by whom it was done.
 _LONG_REACH = 30
-#: Cues after which those follow who did what was named before, and how far back that may be.
-_BY = {"by": _REACH, "between": _REACH, "done_by": _LONG_REACH}
+#: Cues after which those follow who did what was named before, what that is, and how far back it may be.
+_BY = {
+    "by": ("signing", _REACH),
+    "between": ("signing", _REACH),
+    "done_by": ("signing", _LONG_REACH),
+    "names": ("signer", _REACH),
+}
 #: Tokens between who is stood in for and the words that say so.
 _STAND_IN_REACH = 25
 #: Tokens between two people of a list in which each is named with whom they act for.
@@ -95,6 +100,7 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
     found = Participants()
     state: Part | None = None
     before: Sighting | None = None
+    pair: list[Sighting] = []
     line = -1
     for sentence in doc.sentences:
         if sentence.first in background or sentence.headline:
@@ -104,8 +110,9 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
             (sentence.listed and sentence.line <= line + 3)
             or (state == "signed" and _continues(doc, sentence))
         )
-        reader = _Reader(doc, sentence, found, state if goes_on else None, before)
+        reader = _Reader(doc, sentence, found, state if goes_on else None, before, pair)
         before = reader.read() or before
+        pair = list({id(s.person): s for s in doc.sightings_in(sentence.first, sentence.last)}.values())
         opens_list = doc.tokens[sentence.last - 1].text == ":"
         state = reader.state if opens_list or goes_on or reader.state == "signed" else None
         line = sentence.line
@@ -116,7 +123,7 @@ def _first_token(vacant: tuple[int, int, Held]) -> int:
     return vacant[0]
 
 
-def _same_office(one: Person, other: Person) -> bool:
+def same_office(one: Person, other: Person) -> bool:
     """Whether two people hold offices in one institution, or in the government of one region."""
     if one is other or not one.office or not other.office:
         return False
@@ -151,10 +158,16 @@ class _Reader:
     """Reads one sentence."""
 
     def __init__(
-        self, doc: Doc, sentence: Sentence, found: Participants, state: Part | None, before: Sighting | None
+        self,
+        doc: Doc,
+        sentence: Sentence,
+        found: Participants,
+        state: Part | None,
+        before: Sighting | None,
+        pair: Sequence[Sighting],
     ) -> None:
         self.doc, self.sentence, self.found, self.state = doc, sentence, found, state
-        self._before = before
+        self._before, self._pair = before, pair
         self.tokens = doc.tokens
         self._sightings = {s.first: s for s in doc.sightings_in(sentence.first, sentence.last)}
         low = bisect_left(doc.vacant, sentence.first, key=_first_token)
@@ -199,9 +212,9 @@ class _Reader:
         elif cue == "because":
             signer = self._recent[-1] if self._recent else None
             self.state, self._waiting = None, ("because", signer, i) if signer else None
-        elif cue in _BY and self.state is None and self._after_signing(i, _BY[cue]):
+        elif cue in _BY and self.state is None and self._is_behind(i, *_BY[cue]):
             self.state = "signed"
-        elif cue in {"stood_in_by", "stands_in_for"} or (cue == "through" and self._recent and self._about):
+        elif cue in {"stood_in_by", "stands_in_for"} or (cue == "through" and self._about and self._named(i)):
             self._waiting = (cue, self._recent[-1] if self._recent else None, i)
 
     def _signs(self, i: int) -> None:
@@ -213,18 +226,26 @@ class _Reader:
             and any("speech" in t.senses for t in self.tokens[self.sentence.first : i])
         ):
             self._note("signed", self._before)
+        elif not self._recent and self._is_of_both(i):
+            for sighting in self._pair:
+                self._note("signed", sighting)
         elif self._recent and (self.state is None or self._recent[-1].last >= i - 3):
             self._note_subjects("signed")
         self.state = "signed"
+
+    def _is_of_both(self, i: int) -> bool:
+        """Whether the sentence says of the two named in the one before that they do something."""
+        opening = self.tokens[self.sentence.first : i]
+        return len(self._pair) == 2 and any("both" in token.cues for token in opening)
 
     def _lies_ahead(self, i: int) -> bool:
         return any(
             "planned" in token.cues for token in self.tokens[max(self.sentence.first, i - _PLAN_REACH) : i]
         )
 
-    def _after_signing(self, i: int, reach: int) -> bool:
+    def _is_behind(self, i: int, cue: str, reach: int) -> bool:
         before = self.tokens[max(self.sentence.first, i - reach) : i]
-        return any("signing" in token.cues for token in before) and not self._lies_ahead(i - len(before))
+        return any(cue in token.cues for token in before) and not self._lies_ahead(i - len(before))
 
     def _person(self, sighting: Sighting) -> None:
         waiting, self._waiting = self._waiting, None
@@ -239,17 +260,21 @@ class _Reader:
     def _stand_in(self, waiting: tuple[str, Sighting | None, int], sighting: Sighting) -> bool:
         """Note who stands in for whom; gives whether the person named does what the sentence tells."""
         cue, before, i = waiting
-        if cue == "stands_in_for" and before is None and self._waits_for_another(sighting):
+        if cue == "stands_in_for" and before is None and sighting.first <= i + 1:
             self._waiting = ("stood_in_by", sighting, i)
             return False
         if cue == "because":
             signed = before is not None and id(before.person) in self.found.signed
-            if before and signed and _same_office(before.person, sighting.person):
+            if before and signed and same_office(before.person, sighting.person):
                 self._represent(sighting.person, None, before, i)
             return False
         if office := self._office_alone(i, sighting, after=cue == "stands_in_for"):
             self._note_state(sighting)
             self._represent(None, office, sighting, i)
+            return True
+        if cue == "stands_in_for" and before and (alone := self._office_behind(i)):
+            self._represent(None, alone, before, i)
+            self._note_state(sighting)
             return True
         if cue == "stands_in_for":
             return self._stands_in_for(before, sighting, i)
@@ -272,8 +297,11 @@ class _Reader:
         signing = self.state is None and speaks_of_signing(self.doc, self.sentence)
         if signing and cue == "stood_in_by" and not self._lies_ahead(i):
             self._note("signed", sighting)
-        far = before is None or before.last < i - _STAND_IN_REACH
-        if before is None or far or cue == "through" or self._body_right_before(i):
+        if before is None and self._before and same_office(self._before.person, sighting.person):
+            before = self._before
+        elif before is None or before.last < i - _STAND_IN_REACH:
+            return
+        if cue == "through" or self._body_right_before(i):
             return
         if before.person is not sighting.person:
             if self.state:
@@ -289,13 +317,6 @@ class _Reader:
         near = self.doc.mentions_in(max(self.sentence.first, i - 12), i)
         return any(m.body and i - 2 < m.last <= i and not self.doc.sighting_over(m.first) for m in near)
 
-    def _waits_for_another(self, sighting: Sighting) -> bool:
-        """Whether somebody else is named right behind: "for the regent, secretary X signed"."""
-        i = sighting.last
-        if i < self.sentence.last and self.tokens[i].text == ",":
-            i += 1
-        return i in self._sightings
-
     def _office_alone(self, i: int, sighting: Sighting, *, after: bool) -> Held | None:
         """An office without a name that is stood in for: before the cue, or between it and the stand-in."""
         for first, last, held in self._vacant:
@@ -305,6 +326,14 @@ class _Reader:
                 return held
         return None
 
+    def _office_behind(self, i: int) -> Held | None:
+        """An office without a name right behind the words that say it is stood in for."""
+        return next((held for first, _, held in self._vacant if i < first <= i + 2), None)
+
+    def _named(self, i: int) -> bool:
+        """Whether somebody, or an office, is named before a token of the sentence."""
+        return bool(self._recent) or any(first < i for first, _, _ in self._vacant)
+
     def _represent(self, principal: Person | None, office: Held | None, by: Sighting, i: int) -> None:
         span = self.doc.span(min(i, by.first), by.last)
         self.found.stood_in.append(StoodIn(principal, office, by.person, span))
@@ -313,10 +342,8 @@ class _Reader:
         """Nobody more is named: an office alone may be what somebody stood in for."""
         waiting, self._waiting = self._waiting, None
         if waiting and waiting[0] == "stands_in_for" and waiting[1]:
-            cue_at = waiting[2]
-            for first, _, held in self._vacant:
-                if cue_at < first <= cue_at + 2:
-                    self._represent(None, held, waiting[1], cue_at)
+            if held := self._office_behind(waiting[2]):
+                self._represent(None, held, waiting[1], waiting[2])
 
     def _note_subjects(self, part: Part, *, last_only: bool = False) -> None:
         """Note those named just before: the last one, and those listed with them."""

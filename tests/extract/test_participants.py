@@ -11,6 +11,7 @@ from tests.extract.making import pack
 BUPATI = "Andi Silalahi"
 KETUA = "Rina Latuheru"
 SEKDA = "Yopi Manuputty"
+SIGNED = "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman."
 
 
 @pytest.mark.parametrize(
@@ -234,3 +235,93 @@ def test_where_somebody_is_said_to_sign_is_kept(extractor: Extractor) -> None:
     (signatory,) = agreement(extractor, text)["signatories"]
     quotes = {piece["quote"]: piece["start"] for piece in signatory["evidence"] if piece["field"] == "name"}
     assert quotes == {f"Bupati Buru {BUPATI}": text.index("Bupati")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Masing-masing menandatangani dua rangkap naskah.",
+        "Keduanya meneken naskah itu.",
+        "Kedua pimpinan kemudian membubuhkan tanda tangan.",
+    ],
+)
+def test_two_who_were_just_named_sign_together(extractor: Extractor, sentence: str) -> None:
+    text = (
+        "Ombudsman RI dan Pemkab Buru bersepakat dengan nota kesepahaman. "
+        f"Bupati Buru {BUPATI} dan Ketua Ombudsman RI {KETUA} duduk bersebelahan. {sentence}"
+    )
+    assert names(agreement(extractor, text)["signatories"]) == [BUPATI, KETUA]
+
+
+def test_three_who_were_just_named_are_not_both(extractor: Extractor) -> None:
+    text = (
+        f"{SIGNED} Bupati Buru {BUPATI}, Sekda Buru {SEKDA}, dan Ketua Ombudsman RI {KETUA} duduk. "
+        "Keduanya meneken naskah itu."
+    )
+    assert agreement(extractor, text)["signatories"] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Penandatangan dari pihak Ombudsman adalah Ketua Ombudsman RI {k}.",
+        "Yang membubuhkan tanda tangan untuk Ombudsman ialah Ketua Ombudsman RI {k}.",
+    ],
+)
+def test_the_one_who_signs_is_named_behind_a_word_for_that(extractor: Extractor, sentence: str) -> None:
+    found = agreement(extractor, f"{SIGNED} {sentence.format(k=KETUA)}")
+    assert names(found["signatories"]) == [KETUA]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bupati Buru {b} berhalangan hadir, sehingga naskah ditandatangani Sekda Buru {s}.",
+        "Bupati Buru {b} tidak hadir karena sakit. Naskah diteken Sekda Buru {s}.",
+        "Naskah diteken Sekda Buru {s}. Bupati Buru {b} tidak tampak di ruangan.",
+    ],
+)
+def test_one_who_signs_while_the_head_is_absent_stands_in(extractor: Extractor, text: str) -> None:
+    found = agreement(extractor, f"{SIGNED} {text.format(b=BUPATI, s=SEKDA)}")
+    assert (names(found["signatories"]), stand_ins(found)) == ([SEKDA], [(BUPATI, SEKDA)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wakil Bupati Buru {s} tidak hadir. Naskah ditandatangani Bupati Buru {b}.",
+        "Sekda Buru {s} berhalangan hadir. Naskah ditandatangani Bupati Buru {b}.",
+        "Sekda Buru {s} berhalangan hadir. Naskah ditandatangani Ketua Ombudsman RI {b}.",
+    ],
+)
+def test_nobody_stands_in_for_one_below_or_of_another_body(extractor: Extractor, text: str) -> None:
+    assert stand_ins(agreement(extractor, f"{SIGNED} {text.format(b=BUPATI, s=SEKDA)}")) == []
+
+
+def test_the_head_of_the_sentence_before_is_stood_in_for(extractor: Extractor) -> None:
+    text = (
+        f"{SIGNED} Bupati Buru {BUPATI} tengah dirawat. Karena itu pihaknya diwakili Sekda Buru {SEKDA}, "
+        "yang menandatangani naskah."
+    )
+    assert stand_ins(agreement(extractor, text)) == [(BUPATI, SEKDA)]
+
+
+def test_who_says_that_he_signs_for_somebody_signs_and_the_other_does_not(extractor: Extractor) -> None:
+    text = (
+        f'{SIGNED} "Atas nama Bupati, saya menandatangani naskah ini," kata Wakil Bupati Buru {SEKDA}, '
+        f"yang hadir mewakili Bupati Buru {BUPATI}."
+    )
+    found = agreement(extractor, text)
+    assert (names(found["signatories"]), stand_ins(found)) == ([SEKDA], [(BUPATI, SEKDA)])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bupati Buru menandatangani melalui Sekda Buru {s}.",
+        "Naskah diteken Sekda Buru {s} mewakili Bupati yang sedang dinas luar.",
+    ],
+)
+def test_an_office_without_a_name_is_stood_in_for(extractor: Extractor, sentence: str) -> None:
+    found = agreement(extractor, f"{SIGNED} {sentence.format(s=SEKDA)}")
+    assert stand_ins(found) == [("Bupati Buru", SEKDA)]
