@@ -10,7 +10,6 @@ from datetime import date
 
 from kg.extract.absence import read_absences
 from kg.extract.contents import ContentReader, Contents
-from kg.extract.date_completion import complete
 from kg.extract.date_mention import Dated
 from kg.extract.doc import Doc, Person
 from kg.extract.layout import Sentence
@@ -23,11 +22,11 @@ from kg.extract.participants import (
     speaks_of_signing,
 )
 from kg.extract.parties import GOVERNMENTS, Deal, Parties
+from kg.extract.signing_day import read_day
 from kg.extract.telling import background_starts, read_plans, read_telling
 from kg.extract.venues import Venue, read_venue
 from kg.extract.vocabulary import Named
 
-_YEAR = re.compile(r"20\d\d")
 _SURE_NUMBER = re.compile(r"[A-Za-z].*/(?:19|20)\d\d$")
 _NUMBER = re.compile(r"[\w.\-]{1,20}(?:/[\w.\-]{1,20}){2,8}")
 
@@ -68,9 +67,9 @@ class Agreements:
         deals = self._parties.find(doc, telling, participants, kind, status) if telling else []
         if not deals and (plans := read_plans(doc, ends)) and any(speaks_of_agreement(doc, s) for s in telling):
             deals = self._parties.find(doc, [*plans, *telling], Participants(), kind, "planned")
-        when, span = (
-            self._when(doc, telling, published, seen) if deals and status != "planned" else (None, None)
-        )
+        when, span = (None, None)
+        if deals and status != "planned":
+            when, span = read_day(doc, telling, published, seen)
         venue = read_venue(doc, telling, span) if deals else None
         ahead = [s for s in telling if is_planned(doc, s)]
         planned = read_venue(doc, ahead, None, only=True) if ahead else None
@@ -103,31 +102,6 @@ class Agreements:
         return "renewed" if renewed else "signed"
 
     @staticmethod
-    def _when(
-        doc: Doc,
-        telling: Sequence[Sentence],
-        published: date | None,
-        seen: Sequence[tuple[date | None, date | None]],
-    ) -> tuple[Dated | None, tuple[int, int] | None]:
-        best: tuple[int, Dated, tuple[int, int]] | None = None
-        years = _years_named(doc)
-        told = {sentence.first for sentence in telling}
-        for number, sentence in enumerate(doc.sentences):
-            start, end = doc.span(sentence.first, sentence.last)
-            for mention in doc.dates_in(start, end):
-                if mention.day is None and mention.weekday is None and not mention.shift:
-                    continue
-                if _ends_something(doc, mention.start):
-                    continue
-                dated = complete(mention, published, seen, years)
-                if dated.value is None or len(dated.value) < 10:
-                    continue
-                score = _date_score(doc, sentence, sentence.first in told) * 100 - number
-                if best is None or score > best[0]:
-                    best = (score, dated, (mention.start, mention.end))
-        return (best[1], best[2]) if best and best[0] > -50 else (None, None)
-
-    @staticmethod
     def _numbers(doc: Doc, telling: Sequence[Sentence]) -> list[tuple[str, tuple[int, int]]]:
         """Numbers of documents: behind a word for one, and what has their shape and ends with a year."""
         found: dict[str, tuple[int, int]] = {}
@@ -151,23 +125,6 @@ class Agreements:
                 if any(0 <= match.start() - at < 4 for at in named) or _SURE_NUMBER.search(number):
                     found.setdefault(number, (match.start(), match.start() + len(number)))
         return list(found.items())
-
-
-def _years_named(doc: Doc) -> list[Dated]:
-    """Years that stand anywhere in a text, its last lines included, the latest first."""
-    found = {token.text for token in doc.numbers if _YEAR.fullmatch(token.text)}
-    return [Dated(year) for year in sorted(found, reverse=True)]
-
-
-def _ends_something(doc: Doc, start: int) -> bool:
-    """Whether a date is said to be the end of something."""
-    return any("until" in token.cues for token in doc.tokens_before(start, 4))
-
-
-def _date_score(doc: Doc, sentence: Sentence, telling: bool) -> int:
-    signing = speaks_of_signing(doc, sentence)
-    speech = "speech" in doc.said(sentence)
-    return 3 * signing + telling - 2 * (speech and not signing)
 
 
 def of_party(person: Person, body: Named) -> bool:

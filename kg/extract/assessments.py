@@ -291,6 +291,8 @@ class _Reader:
             return False
         if len(self.tokens[i].norm.split()) > 1:
             return True
+        if self.tokens[i].cap and self._group and self._group[-1].last == i:
+            return False  # "Batu Merah" is a place.
         near = bool(self._group) and i - self._group[-1].last <= 6
         scored = any("score" in result.spans for result in self._here)
         worded = "zone_word" in self._figures.senses_before(i, REACH)

@@ -32,6 +32,8 @@ _SENTENCE = frozenset({"agreement", "office", "assessment_of", "zone", "governme
 Line = tuple[int, int]
 _ENDS = frozenset(".!?")
 _CLOSING = frozenset("\"')")
+#: A date right behind one of these is the end of a document's number.
+_INNER = frozenset("./-")
 
 
 class Sentence(NamedTuple):
@@ -108,6 +110,8 @@ class Layout:
             outer = number <= _LINES_ON_TOP or number >= len(lines) - _LINES_BELOW
             for mention in dates if outer else ():
                 if not tokens[first].start <= mention.start < tokens[last - 1].end:
+                    continue
+                if any(t.end == mention.start and t.text[-1] in _INNER for t in tokens[first:last]):
                     continue
                 whole = mention.year and mention.month and mention.day
                 leads = number <= _LINES_ON_TOP and self._leads(tokens, first, last, mention)

@@ -99,8 +99,10 @@ def _of_agreements(pack: Pack) -> Iterator[tuple[str, str, Any]]:
     for cue, phrases in pack.cues.items():
         for word in phrases:
             yield word, "cue", cue
-    for word in pack.venues:
+    for word in (*pack.venues, *pack.seats):
         yield word, "venue", word
+    for word in pack.seats:
+        yield word, "seat", word
 
 
 def _of_assessments(pack: Pack) -> Iterator[tuple[str, str, Any]]:
