@@ -21,11 +21,11 @@ from kg.extract.participants import (
     speaks_of_agreement,
     speaks_of_signing,
 )
-from kg.extract.parties import GOVERNMENTS, Deal, Parties
+from kg.extract.parties import Deal, Parties
 from kg.extract.signing_day import read_day
 from kg.extract.telling import background_starts, read_plans, read_telling
 from kg.extract.venues import Venue, read_venue
-from kg.extract.vocabulary import Named
+from kg.extract.vocabulary import GOVERNMENTS, Named
 
 _SURE_NUMBER = re.compile(r"[A-Za-z].*/(?:19|20)\d\d$")
 _NUMBER = re.compile(r"[\w.\-]{1,20}(?:/[\w.\-]{1,20}){2,8}")

@@ -47,7 +47,8 @@ def shortened(found: Sequence[Mention], doc: Doc) -> list[Mention]:
             known = [" ".join(words[:n]) for n in range(len(words) - 1, 1, -1)]
             short = next((name for name in known if name in names), None)
             last = mention.first + len(short.split()) if short else mention.last
-            if short and last < mention.last and not {"region", "unit"} & doc.tokens[last].senses.keys():
+            blocking = {"unit"} if body.kind == "company" else {"region", "unit"}
+            if short and last < mention.last and not blocking & doc.tokens[last].senses.keys():
                 shortened.append(Mention(mention.first, last, None, Named(short, body.kind)))
                 continue
             if short:
@@ -79,6 +80,51 @@ def with_parts(found: Sequence[Mention]) -> list[Mention]:
         else:
             joined.append(mention)
     return joined
+
+
+def whole(found: Sequence[Mention]) -> list[Mention]:
+    """Parts of a university by their whole name, where a text names one such part: "the Faculty of Law"."""
+    names = {m.body.name for m in found if m.body and m.body.kind == "university"}
+    longer = {name: [n for n in names if n.startswith(f"{name} ")] for name in names}
+    return [
+        m._replace(body=m.body._replace(name=longer[m.body.name][0]))
+        if m.body and len(longer.get(m.body.name, ())) == 1
+        else m
+        for m in found
+    ]
+
+
+def without_holders(found: Sequence[Mention], doc: Doc) -> list[Mention]:
+    """Names of institutions behind an office without the name of who holds it.
+
+    Where that begins is known by a word of it that stands alone elsewhere in the text, as people are called
+    once they were named in full.
+    """
+    alone = _words_alone(doc)
+    cut: list[Mention] = []
+    for mention in found:
+        first, last = mention.first, mention.last
+        held = first > 0 and "office" in doc.tokens[first - 1].senses
+        if held and mention.body and mention.body.place is None and "body" in doc.tokens[first].senses:
+            names = [i for i in range(first + 2, last) if doc.tokens[i].norm in alone]
+            if names and not (last < len(doc.tokens) and "honorific" in doc.tokens[last].senses):
+                body = mention.body._replace(name=doc.text(first, names[0]))
+                mention = mention._replace(last=names[0], body=body)
+        cut.append(mention)
+    return cut
+
+
+def _words_alone(doc: Doc) -> set[str]:
+    """Words of no known sense that open a sentence, or stand behind a verb of speech, without a second one."""
+    tokens = doc.tokens
+    openings = {sentence.first for sentence in doc.sentences}
+    return {
+        tokens[i].norm
+        for i in range(len(tokens) - 1)
+        if tokens[i].cap
+        and not (tokens[i].senses or tokens[i + 1].cap)
+        and (i in openings or "speech" in tokens[i - 1].senses)
+    }
 
 
 def known_aliases(doc: Doc, found: Sequence[Mention]) -> dict[str, Mention]:

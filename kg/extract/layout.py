@@ -66,13 +66,16 @@ class Layout:
     def sentences(self, tokens: Sequence[Token], lines: Sequence[Line]) -> list[Sentence]:
         """The sentences of the article itself, without what stands around it."""
         found: list[Sentence] = []
+        links = False
         for number, (first, last) in enumerate(lines):
             if self._opens(self._ends, tokens, first, last) and found:
                 break
             outer = number <= _LINES_ON_TOP or number >= len(lines) - _LINES_BELOW
-            if self._is_noise(tokens, first, last) or (outer and _is_dateline(tokens, first, last)):
-                continue
             listed = tokens[first].text in self._bullets or _is_numbered(tokens, first, last)
+            noise = self._is_noise(tokens, first, last)
+            links = (noise and tokens[last - 1].text == ":") or (links and listed)
+            if noise or links or (outer and _is_dateline(tokens, first, last)):
+                continue
             headline = not listed and _is_headline(tokens[first:last], number)
             start = first
             for end in _ends(tokens, first, last):
@@ -108,10 +111,10 @@ class Layout:
         """The date on which an article came out: of a line that says only that, or before its first words."""
         for number, (first, last) in enumerate(lines):
             outer = number <= _LINES_ON_TOP or number >= len(lines) - _LINES_BELOW
+            within = {token.end for token in tokens[first:last] if token.text[-1] in _INNER} if outer else ()
             for mention in dates if outer else ():
-                if not tokens[first].start <= mention.start < tokens[last - 1].end:
-                    continue
-                if any(t.end == mention.start and t.text[-1] in _INNER for t in tokens[first:last]):
+                inside = tokens[first].start <= mention.start < tokens[last - 1].end
+                if not inside or mention.start in within:
                     continue
                 whole = mention.year and mention.month and mention.day
                 leads = number <= _LINES_ON_TOP and self._leads(tokens, first, last, mention)

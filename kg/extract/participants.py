@@ -14,6 +14,7 @@ from typing import Literal
 from kg.extract.doc import Doc, Held, Person, Sighting
 from kg.extract.layout import Sentence
 from kg.extract.tokens import Token
+from kg.extract.vocabulary import GOVERNMENTS
 
 Part = Literal["signed", "witness", "attend"]
 #: A person with a part, and the characters that say so.
@@ -125,13 +126,12 @@ def _first_token(vacant: tuple[int, int, Held]) -> int:
 
 def same_office(one: Person, other: Person) -> bool:
     """Whether two people hold offices in one institution, or in the government of one region."""
-    if one is other or not one.office or not other.office:
+    bodies = [person.office.body for person in (one, other) if person.office and person.office.body]
+    if one is other or len(bodies) < 2:
         return False
-    places = [p.office.place.code if p.office and p.office.place else None for p in (one, other)]
-    bodies = [p.office.body.name if p.office and p.office.body else None for p in (one, other)]
-    return (places[0] is not None and places[0] == places[1]) or (
-        bodies[0] is not None and bodies[0] == bodies[1]
-    )
+    first, second = bodies
+    govern = all(body.kind in GOVERNMENTS or body.kind == "agency" for body in bodies)
+    return first.name == second.name or (govern and first.place is not None and first.place == second.place)
 
 
 def _without_brackets(tokens: Sequence[Token]) -> list[Token]:

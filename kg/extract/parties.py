@@ -11,11 +11,10 @@ from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
 from kg.extract.participants import Participants, is_planned, speaks_of_signing
 from kg.extract.telling import first_of_a_line, rows
-from kg.extract.vocabulary import Named
+from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: Kinds of institution that make no agreements; agencies take part only where nobody else does.
 _NO_PARTIES = frozenset({"agency", "party"})
-GOVERNMENTS = frozenset({"province_government", "regency_government", "city_government"})
 #: Cues with which a sentence turns to those who are only there.
 _PRESENCE = frozenset({"witness", "attend", "attended_by", "accompany"})
 _SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
@@ -66,7 +65,7 @@ class Parties:
         self, doc: Doc, telling: Sequence[Sentence], people: Participants, kind: str, status: str
     ) -> list[Deal]:
         """The agreements of a text, one for each counterpart; none where the institution is not named."""
-        told = [one for sentence in telling if not self._is_of_others(doc, one := self._told(doc, sentence))]
+        told = self._all_told(doc, telling)
         ours = self._our_side(doc, told, people)
         if ours is None:
             return []
@@ -78,7 +77,9 @@ class Parties:
             else:
                 self._add(main, one, ours, kind, status)
         for found in self._who_signs(people):
-            self._join(main, found, ours, kind, status, done=not _within_any(found[1], doc, aside, main))
+            apart = _within_any(found[1], doc, aside, main)
+            if not apart or found[0].name in main:
+                self._join(main, found, ours, kind, status, done=not apart)
         if not main and not aside and telling:
             self._fall_back(doc, told, main, ours, kind, status)
         others = [deal for one in aside for deal in self._side_deals(doc, one, main, ours, status)]
@@ -93,6 +94,18 @@ class Parties:
             for deal in main.values()
         ]
         return [*main.values(), *others, *second]
+
+    def _all_told(self, doc: Doc, telling: Sequence[Sentence]) -> list[_Told]:
+        """What each sentence tells; the sort of agreement that one names goes for the signing right behind."""
+        told: list[_Told] = []
+        for sentence in telling:
+            one = self._told(doc, sentence)
+            before = told[-1] if told else None
+            if before and one.signing and not one.kinds and before.sentence.last == sentence.first:
+                one = one._replace(kinds=before.kinds if before.sentence.line == sentence.line else ())
+            if not self._is_of_others(doc, one):
+                told.append(one)
+        return told
 
     def _told(self, doc: Doc, sentence: Sentence) -> _Told:
         tokens = doc.tokens[sentence.first : sentence.last]

@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 from kg.extract.knowledge import Knowledge, Place
 from kg.extract.pack import Body, Branch, Institution, Office, Pack
 
+#: Kinds of institution that govern a region.
+GOVERNMENTS = frozenset({"province_government", "regency_government", "city_government"})
+
 
 class Named(NamedTuple):
     """An institution as the text names it.

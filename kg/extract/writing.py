@@ -11,8 +11,8 @@ from kg.extract.assessments import Result
 from kg.extract.doc import Doc, Held, Person
 from kg.extract.facts import Extraction, Fact, evidence
 from kg.extract.participants import Noted
-from kg.extract.parties import GOVERNMENTS, Deal
-from kg.extract.vocabulary import Named
+from kg.extract.parties import Deal
+from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: Kind of fact -> the rule by which it was read -> share of such facts that is right.
 Shares = Mapping[str, Mapping[str, float]]

@@ -280,3 +280,13 @@ def test_a_number_is_of_the_agreement_that_was_made(extractor: Extractor) -> Non
     text = f"{SIGNED} Nota itu bernomor 12/ORI-MOU/V/2021. Kota Ambon akan menyusul."
     found = {one["status"]: one["number"] for one in agreements(extractor, text)}
     assert found == {"signed": "12/ORI-MOU/V/2021", "planned": None}
+
+
+def test_a_sort_of_agreement_goes_for_the_signing_right_behind(extractor: Extractor) -> None:
+    text = (
+        f"{SIGNED} Nota kesepahaman itu berlaku lima tahun.\n"
+        "Pada hari yang sama satu kampus mengikat perjanjian kerja sama dengan Ombudsman RI. "
+        "Rektor Universitas Kapuas Raya, Andi Silalahi, menandatangani naskahnya."
+    )
+    found = {(one["kind"], one["parties"][1]["name"]) for one in agreements(extractor, text)}
+    assert found == {("mou", "Pemerintah Kabupaten Buru"), ("pks", "Universitas Kapuas Raya")}
