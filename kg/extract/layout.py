@@ -26,6 +26,10 @@ _WORDS_BEFORE = 5
 #: Tokens of a date and of a time behind it, at most.
 _LONGEST_DATE = 20
 _YEAR = re.compile(r"20\d\d|19\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+#: A cell of a table: a figure with decimals, or what its word can be; and what the row's first one names.
+_FIGURE = re.compile(r"1?\d\d[.,]\d{1,2}")
+_GRADES = frozenset({"zone", "category"})
+_SUBJECTS = frozenset({"region", "level", "government", "institution", "body"})
 #: What a line that only says when an article came out does not speak of.
 _SENTENCE = frozenset({"agreement", "office", "assessment_of", "zone", "government", "institution"})
 #: Tokens of a line: the first, and the one after the last.
@@ -66,12 +70,14 @@ class Layout:
     def sentences(self, tokens: Sequence[Token], lines: Sequence[Line]) -> list[Sentence]:
         """The sentences of the article itself, without what stands around it."""
         found: list[Sentence] = []
+        lines = list(_rows(tokens, lines))
         links = False
         for number, (first, last) in enumerate(lines):
             if self._opens(self._ends, tokens, first, last) and found:
                 break
             outer = number <= _LINES_ON_TOP or number >= len(lines) - _LINES_BELOW
             listed = tokens[first].text in self._bullets or _is_numbered(tokens, first, last)
+            listed = listed or any(token.norm == "\n" for token in tokens[first:last])
             noise = self._is_noise(tokens, first, last)
             links = (noise and tokens[last - 1].text == ":") or (links and listed)
             if noise or links or (outer and _is_dateline(tokens, first, last)):
@@ -191,6 +197,35 @@ def lines_of(tokens: Sequence[Token]) -> list[Line]:
             found.append((first, end))
         first = end + 1
     return found
+
+
+def _rows(tokens: Sequence[Token], lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines, and as one line each row of a table that was taken apart: a subject, its figures below it."""
+    row: Line | None = None
+    for first, last in lines:
+        if row and _is_cell(tokens[first:last]):
+            row = (row[0], last)
+            continue
+        if row:
+            yield row
+        row = (first, last) if _heads_a_row(tokens[first:last]) else None
+        if row is None:
+            yield first, last
+    if row:
+        yield row
+
+
+def _is_cell(line: Sequence[Token]) -> bool:
+    """Whether a line is one figure, zone or grade."""
+    word = line[0]
+    figure = _FIGURE.fullmatch(word.text) is not None or (len(word.text) == 1 and word.cap)
+    return len(line) == 1 and (figure or not _GRADES.isdisjoint(word.senses))
+
+
+def _heads_a_row(line: Sequence[Token]) -> bool:
+    """Whether a line names a region or institution, and no more."""
+    named = any(not _SUBJECTS.isdisjoint(token.senses) for token in line)
+    return named and len(line) <= _FEW_WORDS and line[-1].text not in _ENDS | {":", ","}
 
 
 def _is_numbered(tokens: Sequence[Token], first: int, last: int) -> bool:
