@@ -9,7 +9,8 @@ from typing import NamedTuple
 from kg.extract.doc import Doc, Held, Mention
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
-from kg.extract.participants import Participants, is_planned, speaks_of_signing
+from kg.extract.participants import Participants
+from kg.extract.signing import is_planned, speaks_of_signing
 from kg.extract.telling import first_of_a_line, rows
 from kg.extract.vocabulary import GOVERNMENTS, Named
 

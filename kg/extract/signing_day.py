@@ -11,7 +11,7 @@ from kg.extract.date_completion import complete
 from kg.extract.date_mention import Dated, DateMention
 from kg.extract.doc import Doc
 from kg.extract.layout import Sentence
-from kg.extract.participants import is_planned, speaks_of_signing
+from kg.extract.signing import is_planned, speaks_of_signing
 
 _YEAR = re.compile(r"20\d\d")
 #: Tokens before a date in which words say that something ends then, or how long it runs.

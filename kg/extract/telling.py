@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence
-from kg.extract.participants import SIGNING, speaks_of_agreement, speaks_of_signing
+from kg.extract.signing import SIGNING, speaks_of_agreement, speaks_of_signing
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import Named
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence
-from kg.extract.participants import speaks_of_signing
+from kg.extract.signing import speaks_of_signing
 
 #: Words in the name of a place, most.
 _MOST_WORDS = 12

@@ -1,0 +1,302 @@
+"""Who did what when an agreement was made: signed, stood in, witnessed, was there.
+
+Each sentence is read from left to right. Words such as "signed by", "witnessed by" set what those named
+after them did; verbs such as "signs" look back at those named before. Presence alone is never signing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kg.extract.doc import Doc, Held, Sighting
+from kg.extract.layout import Sentence
+from kg.extract.participants import Noted, Part, Participants, StoodIn, same_office
+from kg.extract.signing import PLAN_REACH, speaks_of_agreement, speaks_of_signing
+from kg.extract.tokens import Token
+
+#: Cues that say what those named after them did.
+_AFTER: dict[str, Part] = {"signed_by": "signed", "witness": "witness", "attended_by": "attend"}
+#: Cues that say what those named before them did, or after them where nobody is before.
+_EITHER: dict[str, Part] = {"witnesses": "witness", "attend": "attend"}
+#: How far, in tokens, an agreement may stand behind a verb of signing.
+_REACH = 12
+#: The same between the act of signing and the word that says by whom it was done.
+_LONG_REACH = 30
+#: Cues after which those follow who did what was named before, what that is, and how far back it may be.
+_BY = {
+    "by": ("signing", _REACH),
+    "between": ("signing", _REACH),
+    "done_by": ("signing", _LONG_REACH),
+    "names": ("signer", _REACH),
+}
+#: Tokens between who is stood in for and the words that say so.
+_STAND_IN_REACH = 25
+#: Tokens between two people of a list in which each is named with whom they act for.
+_LIST_GAP = 10
+
+
+def read_participants(doc: Doc, background: set[int]) -> Participants:
+    """Read a text whose people are known.
+
+    Args:
+        background: positions of first tokens of sentences that tell of other agreements.
+    """
+    found = Participants()
+    state: Part | None = None
+    before: Sighting | None = None
+    pair: list[Sighting] = []
+    line = -1
+    for sentence in doc.sentences:
+        if sentence.first in background or sentence.headline:
+            state = None
+            continue
+        goes_on = state is not None and (
+            (sentence.listed and sentence.line <= line + 3)
+            or (state == "signed" and _continues(doc, sentence))
+        )
+        reader = _Reader(doc, sentence, found, state if goes_on else None, before, pair)
+        before = reader.read() or before
+        pair = list({id(s.person): s for s in doc.sightings_in(sentence.first, sentence.last)}.values())
+        opens_list = doc.tokens[sentence.last - 1].text == ":"
+        state = reader.state if opens_list or goes_on or reader.state == "signed" else None
+        line = sentence.line
+    return found
+
+
+def _first_token(vacant: tuple[int, int, Held]) -> int:
+    return vacant[0]
+
+
+def _without_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens but those between brackets, such as "(left)" in a caption."""
+    kept: list[Token] = []
+    inside = False
+    for token in tokens:
+        if token.text == "(":
+            inside = True
+        elif token.text == ")":
+            inside = False
+        elif not inside:
+            kept.append(token)
+    return kept
+
+
+def _continues(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence goes on with those who did the same: "followed by ..."."""
+    start = doc.tokens[sentence.first : min(sentence.last, sentence.first + 3)]
+    return any("continues" in token.cues for token in start)
+
+
+class _Reader:
+    """Reads one sentence."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        sentence: Sentence,
+        found: Participants,
+        state: Part | None,
+        before: Sighting | None,
+        pair: Sequence[Sighting],
+    ) -> None:
+        self.doc, self.sentence, self.found, self.state = doc, sentence, found, state
+        self._before, self._pair = before, pair
+        self.tokens = doc.tokens
+        self._sightings = {s.first: s for s in doc.sightings_in(sentence.first, sentence.last)}
+        low = bisect_left(doc.vacant, sentence.first, key=_first_token)
+        self._vacant = doc.vacant[low : bisect_left(doc.vacant, sentence.last, low, key=_first_token)]
+        self._about = speaks_of_agreement(doc, sentence) or speaks_of_signing(doc, sentence)
+        self._recent: list[Sighting] = []
+        self._waiting: tuple[str, Sighting | None, int] | None = None
+
+    def read(self) -> Sighting | None:
+        """Go through the sentence and note who took part; gives who it is about."""
+        i = self.sentence.first
+        while i < self.sentence.last:
+            if sighting := self._sightings.get(i):
+                self._person(sighting)
+                i = sighting.last
+                continue
+            token = self.tokens[i]
+            if "pronoun" in token.senses and self._before and not self._recent:
+                self._recent.append(Sighting(i, i + 1, self._before.person, None))
+            for cue in token.cues:
+                self._cue(cue, i)
+            i += 1
+        self._finish()
+        return self._recent[0] if self._recent else None
+
+    def _cue(self, cue: str, i: int) -> None:
+        if cue in _AFTER:
+            self._finish()
+            self.state = None if cue == "signed_by" and self._lies_ahead(i) else _AFTER[cue]
+        elif cue in _EITHER:
+            self._finish()
+            if self._recent and self.state is None:
+                self._note_subjects(_EITHER[cue])
+            self.state = _EITHER[cue]
+        elif cue == "accompany":
+            self._finish()
+            if self._recent and self.state is None and self._about:
+                self._note_subjects("attend", last_only=True)
+            self.state = "attend"
+        elif cue in {"signs", "does_signing"}:
+            self._signs(i)
+        elif cue == "because":
+            signer = self._recent[-1] if self._recent else None
+            self.state, self._waiting = None, ("because", signer, i) if signer else None
+        elif cue in _BY and self.state is None and self._is_behind(i, *_BY[cue]):
+            self.state = "signed"
+        elif cue in {"stood_in_by", "stands_in_for"} or (cue == "through" and self._about and self._named(i)):
+            self._waiting = (cue, self._recent[-1] if self._recent else None, i)
+
+    def _signs(self, i: int) -> None:
+        if self._lies_ahead(i):
+            return
+        if (
+            not self._recent
+            and self._before
+            and any("speech" in t.senses for t in self.tokens[self.sentence.first : i])
+        ):
+            self._note("signed", self._before)
+        elif not self._recent and self._is_of_both(i):
+            for sighting in self._pair:
+                self._note("signed", sighting)
+        elif self._recent and (self.state is None or self._recent[-1].last >= i - 3):
+            self._note_subjects("signed")
+        self.state = "signed"
+
+    def _is_of_both(self, i: int) -> bool:
+        """Whether the sentence says of the two named in the one before that they do something."""
+        opening = self.tokens[self.sentence.first : i]
+        return len(self._pair) == 2 and any("both" in token.cues for token in opening)
+
+    def _lies_ahead(self, i: int) -> bool:
+        return any(
+            "planned" in token.cues for token in self.tokens[max(self.sentence.first, i - PLAN_REACH) : i]
+        )
+
+    def _is_behind(self, i: int, cue: str, reach: int) -> bool:
+        before = self.tokens[max(self.sentence.first, i - reach) : i]
+        return any(cue in token.cues for token in before) and not self._lies_ahead(i - len(before))
+
+    def _person(self, sighting: Sighting) -> None:
+        waiting, self._waiting = self._waiting, None
+        acts = True
+        if waiting:
+            acts = self._stand_in(waiting, sighting)
+        else:
+            self._note_state(sighting)
+        if acts:
+            self._recent.append(sighting)
+
+    def _stand_in(self, waiting: tuple[str, Sighting | None, int], sighting: Sighting) -> bool:
+        """Note who stands in for whom; gives whether the person named does what the sentence tells."""
+        cue, before, i = waiting
+        if cue == "stands_in_for" and before is None and sighting.first <= i + 1:
+            self._waiting = ("stood_in_by", sighting, i)
+            return False
+        if cue == "because":
+            signed = before is not None and id(before.person) in self.found.signed
+            if before and signed and same_office(before.person, sighting.person):
+                self._represent(sighting.person, None, before, i)
+            return False
+        if office := self._office_alone(i, sighting, after=cue == "stands_in_for"):
+            self._note_state(sighting)
+            self._represent(None, office, sighting, i)
+            return True
+        if cue == "stands_in_for" and before and (alone := self._office_behind(i)):
+            self._represent(None, alone, before, i)
+            self._note_state(sighting)
+            return True
+        if cue == "stands_in_for":
+            return self._stands_in_for(before, sighting, i)
+        self._is_stood_in_by(cue, before, sighting, i)
+        return True
+
+    def _stands_in_for(self, before: Sighting | None, sighting: Sighting, i: int) -> bool:
+        """One who was named stands in for the one named now."""
+        if before is None or sighting.first > i + 3:
+            self._note_state(sighting)
+            return True
+        if before.person is sighting.person:
+            return True
+        self._represent(sighting.person, None, before, i)
+        return False
+
+    def _is_stood_in_by(self, cue: str, before: Sighting | None, sighting: Sighting, i: int) -> None:
+        """The one named now stands in for one named before, or for a body."""
+        self._note_state(sighting)
+        signing = self.state is None and speaks_of_signing(self.doc, self.sentence)
+        if signing and cue == "stood_in_by" and not self._lies_ahead(i):
+            self._note("signed", sighting)
+        if before is None and self._before and same_office(self._before.person, sighting.person):
+            before = self._before
+        elif before is None or before.last < i - _STAND_IN_REACH:
+            return
+        if cue == "through" or self._body_right_before(i):
+            return
+        if before.person is not sighting.person:
+            if self.state:
+                getattr(self.found, self.state).pop(id(before.person), None)
+            self._represent(before.person, None, sighting, i)
+
+    def _note_state(self, sighting: Sighting) -> None:
+        if self.state:
+            self._note(self.state, sighting)
+
+    def _body_right_before(self, i: int) -> bool:
+        """Whether an institution, and no person, is what somebody stands in for."""
+        near = self.doc.mentions_in(max(self.sentence.first, i - 12), i)
+        return any(m.body and i - 2 < m.last <= i and not self.doc.sighting_over(m.first) for m in near)
+
+    def _office_alone(self, i: int, sighting: Sighting, *, after: bool) -> Held | None:
+        """An office without a name that is stood in for: before the cue, or between it and the stand-in."""
+        for first, last, held in self._vacant:
+            if (after and i < first <= i + 2 and last >= sighting.first - 2) or (
+                not after and i - 2 <= last <= i
+            ):
+                return held
+        return None
+
+    def _office_behind(self, i: int) -> Held | None:
+        """An office without a name right behind the words that say it is stood in for."""
+        return next((held for first, _, held in self._vacant if i < first <= i + 2), None)
+
+    def _named(self, i: int) -> bool:
+        """Whether somebody, or an office, is named before a token of the sentence."""
+        return bool(self._recent) or any(first < i for first, _, _ in self._vacant)
+
+    def _represent(self, principal: Person | None, office: Held | None, by: Sighting, i: int) -> None:
+        span = self.doc.span(min(i, by.first), by.last)
+        self.found.stood_in.append(StoodIn(principal, office, by.person, span))
+
+    def _finish(self) -> None:
+        """Nobody more is named: an office alone may be what somebody stood in for."""
+        waiting, self._waiting = self._waiting, None
+        if waiting and waiting[0] == "stands_in_for" and waiting[1]:
+            if held := self._office_behind(waiting[2]):
+                self._represent(None, held, waiting[1], waiting[2])
+
+    def _note_subjects(self, part: Part, *, last_only: bool = False) -> None:
+        """Note those named just before: the last one, and those listed with them."""
+        subjects = [self._recent[-1]]
+        for before, after in zip(reversed(self._recent[:-1]), reversed(self._recent[1:]), strict=False):
+            if last_only or not self._listed(before, after):
+                break
+            subjects.append(before)
+        for sighting in subjects:
+            self._note(part, sighting)
+
+    def _listed(self, before: Sighting, after: Sighting) -> bool:
+        """Whether two people are named as ones who do the same thing."""
+        gap = _without_brackets(self.tokens[before.last : after.first])
+        joined = any(t.text == "," or "with" in t.cues for t in gap)
+        if len(gap) <= 3:
+            return joined
+        return len(gap) <= _LIST_GAP and any("through" in t.cues for t in gap) and joined
+
+    def _note(self, part: Part, sighting: Sighting) -> None:
+        noted: dict[int, Noted] = getattr(self.found, part)
+        noted.setdefault(id(sighting.person), (sighting.person, self.doc.span(sighting.first, sighting.last)))
