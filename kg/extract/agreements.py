@@ -61,7 +61,8 @@ class Agreements:
         status = self._status(doc, telling)
         kind = self._kind(doc, telling)
         deals = self._parties.find(doc, telling, participants, kind, status) if telling else []
-        if not deals and (plans := read_plans(doc, ends)) and any(speaks_of_agreement(doc, s) for s in telling):
+        plans = [] if deals else read_plans(doc, ends)
+        if plans and any(speaks_of_agreement(doc, sentence) for sentence in telling):
             deals = self._parties.find(doc, [*plans, *telling], Participants(), kind, "planned")
         when, span = (None, None)
         if deals and status != "planned":
@@ -130,4 +131,5 @@ def of_party(person: Person, body: Named) -> bool:
         return False
     if held.body and held.body.name == body.name:
         return True
-    return bool(held.place and body.place and held.place.code == body.place.code and body.kind in GOVERNMENTS)
+    governs = body.kind in GOVERNMENTS and (held.body is None or held.body.kind in {*GOVERNMENTS, "agency"})
+    return bool(governs and held.place and body.place and held.place.code == body.place.code)

@@ -109,13 +109,14 @@ def without_holders(found: Sequence[Mention], doc: Doc) -> list[Mention]:
             names = [i for i in range(first + 2, last) if doc.tokens[i].norm in alone]
             if names and not (last < len(doc.tokens) and "honorific" in doc.tokens[last].senses):
                 body = mention.body._replace(name=doc.text(first, names[0]))
-                mention = mention._replace(last=names[0], body=body)
+                cut.append(mention._replace(last=names[0], body=body))
+                continue
         cut.append(mention)
     return cut
 
 
 def _words_alone(doc: Doc) -> set[str]:
-    """Words of no known sense that open a sentence, or stand behind a verb of speech, without a second one."""
+    """Words of no known sense that, alone, open a sentence or stand behind a verb of speech."""
     tokens = doc.tokens
     openings = {sentence.first for sentence in doc.sentences}
     return {
@@ -135,6 +136,8 @@ def known_aliases(doc: Doc, found: Sequence[Mention]) -> dict[str, Mention]:
         i = mention.last
         if i + 2 >= len(tokens) or tokens[i].text != "(":
             continue
+        if mention.body is None and mention.first > 0 and "office" in tokens[mention.first - 1].senses:
+            continue  # Who holds the office stands there.
         last = next((j for j in range(i + 2, min(len(tokens), i + 5)) if tokens[j].text == ")"), None)
         words = tokens[i + 1 : last] if last else []
         if words and all(

@@ -229,8 +229,9 @@ def _heads_a_row(line: Sequence[Token]) -> bool:
 
 
 def _is_numbered(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a line begins with its number in a list."""
-    return last - first > 2 and tokens[first].text.isdigit() and tokens[first + 1].text in ".)"
+    """Whether a line begins with its number, or its letter, in a list."""
+    number = tokens[first].text
+    return last - first > 2 and (number.isdigit() or len(number) == 1) and tokens[first + 1].text in ".)"
 
 
 def _is_headline(tokens: Sequence[Token], number: int) -> bool:

@@ -11,8 +11,8 @@ from kg.extract.body_names import (
     spelt_out,
     whole,
     with_parts,
-    without_holders,
     without_guesses,
+    without_holders,
 )
 from kg.extract.doc import Doc, Mention
 from kg.extract.knowledge import Place

@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from kg.extract.doc import Doc, Held, Sighting
+from kg.extract.doc import Doc, Held, Mention, Person, Sighting
 from kg.extract.layout import Sentence
 from kg.extract.participants import Noted, Part, Participants, StoodIn, same_office
-from kg.extract.signing import PLAN_REACH, speaks_of_agreement, speaks_of_signing
+from kg.extract.signing import PLAN_REACH, is_planned, speaks_of_agreement, speaks_of_signing
 from kg.extract.tokens import Token
 
 #: Cues that say what those named after them did.
@@ -32,6 +32,9 @@ _BY = {
 }
 #: Tokens between who is stood in for and the words that say so.
 _STAND_IN_REACH = 25
+#: Tokens in which a sentence says that it names those who signed.
+_OPENING = 8
+_SAID_OF_PRESENCE = frozenset({"cue:attend", "cue:attended_by", "cue:witness", "cue:witnesses"})
 #: Tokens between two people of a list in which each is named with whom they act for.
 _LIST_GAP = 10
 
@@ -46,21 +49,27 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
     state: Part | None = None
     before: Sighting | None = None
     pair: list[Sighting] = []
-    line = -1
+    line, signing = -1, False
     for sentence in doc.sentences:
         if sentence.first in background or sentence.headline:
-            state = None
+            state, signing = None, sentence.headline and speaks_of_signing(doc, sentence)
             continue
         goes_on = state is not None and (
             (sentence.listed and sentence.line <= line + 3)
             or (state == "signed" and _continues(doc, sentence))
         )
-        reader = _Reader(doc, sentence, found, state if goes_on else None, before, pair)
+        signed = len(found.signed)
+        goes_on = goes_on or (signing and _names_signers(doc, sentence))
+        state = (state or "signed") if goes_on else None
+        reader = _Reader(doc, sentence, found, state, before, pair, signing and sentence.line == line)
         before = reader.read() or before
         pair = list({id(s.person): s for s in doc.sightings_in(sentence.first, sentence.last)}.values())
         opens_list = doc.tokens[sentence.last - 1].text == ":"
         state = reader.state if opens_list or goes_on or reader.state == "signed" else None
-        line = sentence.line
+        if opens_list and "cue:signer" in doc.said(sentence):
+            state = "signed"
+        tells = speaks_of_signing(doc, sentence) and not is_planned(doc, sentence)
+        line, signing = sentence.line, tells or (signing and len(found.signed) > signed)
     return found
 
 
@@ -88,6 +97,13 @@ def _continues(doc: Doc, sentence: Sentence) -> bool:
     return any("continues" in token.cues for token in start)
 
 
+def _names_signers(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence says who those are that signed: "the five heads are ..."."""
+    opening = doc.tokens[sentence.first : min(sentence.last, sentence.first + _OPENING)]
+    who = next((n for n, token in enumerate(opening) if "heads" in token.cues), None)
+    return who is not None and any("names" in token.cues for token in opening[who:])
+
+
 class _Reader:
     """Reads one sentence."""
 
@@ -99,9 +115,11 @@ class _Reader:
         state: Part | None,
         before: Sighting | None,
         pair: Sequence[Sighting],
+        behind_signing: bool,
     ) -> None:
         self.doc, self.sentence, self.found, self.state = doc, sentence, found, state
         self._before, self._pair = before, pair
+        self._behind_signing = behind_signing and doc.said(sentence).isdisjoint(_SAID_OF_PRESENCE)
         self.tokens = doc.tokens
         self._sightings = {s.first: s for s in doc.sightings_in(sentence.first, sentence.last)}
         low = bisect_left(doc.vacant, sentence.first, key=_first_token)
@@ -147,6 +165,8 @@ class _Reader:
             signer = self._recent[-1] if self._recent else None
             self.state, self._waiting = None, ("because", signer, i) if signer else None
         elif cue in _BY and self.state is None and self._is_behind(i, *_BY[cue]):
+            self.state = "signed"
+        elif cue == "by" and self._behind_signing and self._body_right_before(i):
             self.state = "signed"
         elif cue in {"stood_in_by", "stands_in_for"} or (cue == "through" and self._about and self._named(i)):
             self._waiting = (cue, self._recent[-1] if self._recent else None, i)
@@ -204,6 +224,8 @@ class _Reader:
             return False
         if office := self._office_alone(i, sighting, after=cue == "stands_in_for"):
             self._note_state(sighting)
+            if self._behind_signing and cue == "stood_in_by":
+                self._note("signed", sighting)
             self._represent(None, office, sighting, i)
             return True
         if cue == "stands_in_for" and before and (alone := self._office_behind(i)):
@@ -228,8 +250,10 @@ class _Reader:
     def _is_stood_in_by(self, cue: str, before: Sighting | None, sighting: Sighting, i: int) -> None:
         """The one named now stands in for one named before, or for a body."""
         self._note_state(sighting)
-        signing = self.state is None and speaks_of_signing(self.doc, self.sentence)
-        if signing and cue == "stood_in_by" and not self._lies_ahead(i):
+        signs = speaks_of_signing(self.doc, self.sentence) or (
+            self._behind_signing and self._body_right_before(i)
+        )
+        if self.state is None and signs and cue == "stood_in_by" and not self._lies_ahead(i):
             self._note("signed", sighting)
         if before is None and self._before and same_office(self._before.person, sighting.person):
             before = self._before
@@ -249,7 +273,13 @@ class _Reader:
     def _body_right_before(self, i: int) -> bool:
         """Whether an institution, and no person, is what somebody stands in for."""
         near = self.doc.mentions_in(max(self.sentence.first, i - 12), i)
-        return any(m.body and i - 2 < m.last <= i and not self.doc.sighting_over(m.first) for m in near)
+        return any(
+            (m.body or m.clear) and i - 2 < m.last <= i and not self._is_of_an_office(m) for m in near
+        )
+
+    def _is_of_an_office(self, mention: Mention) -> bool:
+        alone = any(first <= mention.first < last for first, last, _ in self._vacant)
+        return alone or self.doc.sighting_over(mention.first) is not None
 
     def _office_alone(self, i: int, sighting: Sighting, *, after: bool) -> Held | None:
         """An office without a name that is stood in for: before the cue, or between it and the stand-in."""
@@ -275,9 +305,9 @@ class _Reader:
     def _finish(self) -> None:
         """Nobody more is named: an office alone may be what somebody stood in for."""
         waiting, self._waiting = self._waiting, None
-        if waiting and waiting[0] == "stands_in_for" and waiting[1]:
-            if held := self._office_behind(waiting[2]):
-                self._represent(None, held, waiting[1], waiting[2])
+        cue, who, i = waiting or ("", None, 0)
+        if cue == "stands_in_for" and who and (held := self._office_behind(i)):
+            self._represent(None, held, who, i)
 
     def _note_subjects(self, part: Part, *, last_only: bool = False) -> None:
         """Note those named just before: the last one, and those listed with them."""

@@ -97,7 +97,7 @@ class Parties:
         return [*main.values(), *others, *second]
 
     def _all_told(self, doc: Doc, telling: Sequence[Sentence]) -> list[_Told]:
-        """What each sentence tells; the sort of agreement that one names goes for the signing right behind."""
+        """What each sentence tells; the sort of agreement that one names is that of signing right behind."""
         told: list[_Told] = []
         for sentence in telling:
             one = self._told(doc, sentence)

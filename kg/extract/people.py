@@ -213,7 +213,7 @@ class _Finder:
         return tokens[after].text == "," and after + 1 < end and "occupation" in tokens[after + 1].senses
 
     def _follows_an_occupation(self, name: Name, sentence: Sentence) -> bool:
-        """Whether a name stands between commas behind what somebody is, and where: "youth leader of X, N,"."""
+        """Whether a name stands between commas behind what somebody is, and where: "leader of X, N,"."""
         tokens, i = self.tokens, name.first - 1
         closed = name.last < sentence.last and tokens[name.last].text == ","
         if not closed or i <= sentence.first or tokens[i].text != ",":

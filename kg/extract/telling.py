@@ -1,4 +1,4 @@
-"""Which sentences tell of the agreements that a text is about, and not of earlier ones or of those of others."""
+"""Which sentences tell of the agreements that a text is about, and not of earlier ones or of others'."""
 
 from __future__ import annotations
 
@@ -24,8 +24,12 @@ _BACKGROUND_REACH = 10
 _YEAR_REACH = 8
 #: Tokens behind a word of denial in which an agreement is what is denied.
 _DENIAL_REACH = 4
-_SAID_OF_PRESENCE = frozenset({"cue:attend", "cue:attended_by", "cue:witness", "cue:witnesses", "cue:accompany"})
-
+#: What says that those are named who are only there.
+_SAID_OF_PRESENCE = frozenset(
+    f"cue:{cue}" for cue in ("attend", "attended_by", "witness", "witnesses", "accompany")
+)
+_ACTING = frozenset({"stood_in_by", "by", "signed_by"})
+#: Cues with which a list begins.
 _LISTING = frozenset({"as", "between", "names"})
 
 IsParty = Callable[[Named], bool]
@@ -111,9 +115,15 @@ def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near
     tokens = doc.tokens[sentence.first : min(sentence.last, sentence.first + _LISTING_REACH)]
     listing = any(not _LISTING.isdisjoint(t.cues) or t.text == ":" for t in tokens)
     longest = max(rows(doc, able), key=len, default=[])
+    acting = [m for m in able if m.clear and m.last < sentence.last and _acts(doc.tokens[m.last])]
     if listing and said.isdisjoint(_SAID_OF_PRESENCE):
-        return len(longest) >= _LONG_ROW or (len(longest) > 1 and all(m.clear for m in longest))
+        return len(acting) > 1 or len(longest) >= _LONG_ROW or (len(longest) > 1 and all(m.clear for m in longest))
     return len(longest) >= _LONG_ROW and all(m.body and m.clear for m in longest)
+
+
+def _acts(token: Token) -> bool:
+    """Whether a word says who acts for what stands before it."""
+    return not _ACTING.isdisjoint(token.cues)
 
 
 def _is_local(mention: Mention) -> bool:

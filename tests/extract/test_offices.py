@@ -37,7 +37,10 @@ ANDI = "Andi Silalahi"
         ("Direktur RSUD Kanjuruhan", "Direktur / RSUD Kanjuruhan"),
         ("Direktur RSUD Kota Ambon", "Direktur / RSUD Kota Ambon"),
         ("Direktur PDAM Kabupaten Buru", "Direktur / PDAM Kabupaten Buru"),
-        ("Wakil Kepala Kepolisian Resor (Wakapolres) Buru", "Wakil Kepala Kepolisian Resor / Kepolisian Resor Buru"),
+        (
+            "Wakil Kepala Kepolisian Resor (Wakapolres) Buru",
+            "Wakil Kepala Kepolisian Resor / Kepolisian Resor Buru",
+        ),
         ("Menteri Dalam Negeri", "Menteri / Kementerian Dalam Negeri"),
         ("Bupati Kabupaten Buru", "Bupati / Pemerintah Kabupaten Buru"),
         ("Gubernur Provinsi Maluku", "Gubernur / Pemerintah Provinsi Maluku"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Extractor
-from tests.extract.asking import agreement, agreements, counterparts, names, stand_ins
+from tests.extract.asking import Fact, agreement, agreements, counterparts, names, stand_ins
 from tests.extract.making import pack
 
 BUPATI = "Andi Silalahi"
@@ -325,3 +325,50 @@ def test_who_says_that_he_signs_for_somebody_signs_and_the_other_does_not(extrac
 def test_an_office_without_a_name_is_stood_in_for(extractor: Extractor, sentence: str) -> None:
     found = agreement(extractor, f"{SIGNED} {sentence.format(s=SEKDA)}")
     assert stand_ins(found) == [("Bupati Buru", SEKDA)]
+
+
+def signers(found: list[Fact]) -> dict[str, list[str]]:
+    """Of each counterpart, by the last word of its name, those who sign."""
+    return {one["parties"][1]["name"].split()[-1]: names(one["signatories"]) for one in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kedua kepala daerah itu adalah Bupati Buru {b} dan Wali Kota Tual {s}.",
+        "Mereka adalah Bupati Buru {b} dan Wali Kota Tual {s}.",
+        "Kabupaten Buru diwakili Bupati {b} dan Kota Tual diwakili Wali Kota {s}.",
+        "Kabupaten Buru ditandatangani Bupati {b}, Kota Tual ditandatangani Wali Kota {s}.",
+        "Keduanya, masing-masing Kabupaten Buru oleh Bupati {b} dan Kota Tual oleh Wali Kota {s}.",
+        "Naskah diteken Bupati Buru ({b}) dan Wali Kota Tual ({s}).",
+        "\nYang menandatangani:\n• Kabupaten Buru: Bupati {b}\n• Kota Tual: Wali Kota {s}",
+        "\nDaftar penandatangan:\n1) {b} (Bupati Buru)\n2) {s} (Wali Kota Tual)",
+        "\nDaftar penandatangan:\na. Bupati Buru {b}\nb. Wali Kota Tual {s}",
+    ],
+)
+def test_each_of_several_governments_has_its_own_signatory(extractor: Extractor, text: str) -> None:
+    opening = "Dua kepala daerah menandatangani nota kesepahaman dengan Ombudsman RI."
+    found = agreements(extractor, f"{opening} {text.format(b=BUPATI, s=SEKDA)}")
+    assert signers(found) == {"Buru": [BUPATI], "Tual": [SEKDA]}
+
+
+def test_who_is_there_for_a_government_does_not_sign(extractor: Extractor) -> None:
+    text = f"{SIGNED} Hadir pula undangan. Kabupaten Buru diwakili Sekda {SEKDA}."
+    assert agreement(extractor, text)["signatories"] == []
+
+
+def test_the_chief_of_police_does_not_sign_for_the_province(extractor: Extractor) -> None:
+    text = (
+        "Ombudsman RI menandatangani nota kesepahaman dengan Pemprov Maluku dan Polda Maluku. Naskah diteken "
+        f"Gubernur Maluku {BUPATI} dan Kapolda Maluku {SEKDA}."
+    )
+    found = {one["parties"][1]["name"]: names(one["signatories"]) for one in agreements(extractor, text)}
+    assert found == {"Pemerintah Provinsi Maluku": [BUPATI], "Kepolisian Daerah Maluku": [SEKDA]}
+
+
+def test_an_office_alone_is_that_of_the_region_just_named(extractor: Extractor) -> None:
+    text = (
+        "Ombudsman RI meneken nota kesepahaman dengan dua kota. Kota Tual ditandatangani Wali Kota "
+        f"{BUPATI}, dan Kota Ambon ditandatangani Sekda {SEKDA} mewakili wali kota."
+    )
+    assert [stand_ins(one) for one in agreements(extractor, text)] == [[], [("Wali Kota Ambon", SEKDA)]]

@@ -84,7 +84,9 @@ def test_a_list_of_guests_names_no_counterparts(extractor: Extractor) -> None:
     ],
 )
 def test_a_sentence_of_its_own_can_list_them(extractor: Extractor, sentence: str) -> None:
-    found = agreements(extractor, f"Dua daerah menandatangani nota kesepahaman dengan Ombudsman RI. {sentence}")
+    found = agreements(
+        extractor, f"Dua daerah menandatangani nota kesepahaman dengan Ombudsman RI. {sentence}"
+    )
     assert counterparts(found) == ["Pemerintah Kabupaten Bone", "Pemerintah Kota Tual"]
 
 
