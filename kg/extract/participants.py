@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import permutations
 from typing import Literal
 
 from kg.extract.doc import Held, Person
@@ -34,10 +35,12 @@ class Participants:
 
 
 def same_office(one: Person, other: Person) -> bool:
-    """Whether two people hold offices in one institution, or in the government of one region."""
+    """Whether two people hold offices in one institution or its branch, or in a region's government."""
     bodies = [person.office.body for person in (one, other) if person.office and person.office.body]
     if one is other or len(bodies) < 2:
         return False
     first, second = bodies
     govern = all(body.kind in GOVERNMENTS or body.kind == "agency" for body in bodies)
-    return first.name == second.name or (govern and first.place is not None and first.place == second.place)
+    local = govern and first.place is not None and first.place == second.place
+    branch = any(a.place is None and b.name.startswith(f"{a.name} ") for a, b in permutations(bodies))
+    return first.name == second.name or branch or local

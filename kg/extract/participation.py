@@ -10,10 +10,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.extract.doc import Doc, Held, Mention, Person, Sighting
+from kg.extract.knowledge import Place
 from kg.extract.layout import Sentence
 from kg.extract.participants import Noted, Part, Participants, StoodIn, same_office
 from kg.extract.signing import PLAN_REACH, is_planned, speaks_of_agreement, speaks_of_signing
 from kg.extract.tokens import Token
+from kg.extract.vocabulary import Named
 
 #: Cues that say what those named after them did.
 _AFTER: dict[str, Part] = {"signed_by": "signed", "witness": "witness", "attended_by": "attend"}
@@ -77,6 +79,14 @@ def _first_token(vacant: tuple[int, int, Held]) -> int:
     return vacant[0]
 
 
+def _belongs_to(by: Person, body: Named | None, place: Place | None) -> None:
+    """Take the office of one who stands in for one of what they stand in for, where the text has no other."""
+    held = by.office
+    if held and held.body is None and held.place is None:
+        governs = Named(place.government, place.government_kind, place) if place else None
+        held.body, held.place = body or governs, place
+
+
 def _without_brackets(tokens: Sequence[Token]) -> list[Token]:
     """Tokens but those between brackets, such as "(left)" in a caption."""
     kept: list[Token] = []
@@ -119,6 +129,7 @@ class _Reader:
     ) -> None:
         self.doc, self.sentence, self.found, self.state = doc, sentence, found, state
         self._before, self._pair = before, pair
+        self._attends_nothing = doc.said(sentence).isdisjoint({"cue:attend", "cue:attended_by"})
         self._behind_signing = behind_signing and doc.said(sentence).isdisjoint(_SAID_OF_PRESENCE)
         self.tokens = doc.tokens
         self._sightings = {s.first: s for s in doc.sightings_in(sentence.first, sentence.last)}
@@ -127,6 +138,8 @@ class _Reader:
         self._about = speaks_of_agreement(doc, sentence) or speaks_of_signing(doc, sentence)
         self._recent: list[Sighting] = []
         self._waiting: tuple[str, Sighting | None, int] | None = None
+        self._paused: Part | None = None
+        self._principals: set[int] = set()
 
     def read(self) -> Sighting | None:
         """Go through the sentence and note who took part; gives who it is about."""
@@ -163,10 +176,13 @@ class _Reader:
             self._signs(i)
         elif cue == "because":
             signer = self._recent[-1] if self._recent else None
+            self._paused = self.state
             self.state, self._waiting = None, ("because", signer, i) if signer else None
-        elif cue in _BY and self.state is None and self._is_behind(i, *_BY[cue]):
-            self.state = "signed"
-        elif cue == "by" and self._behind_signing and self._body_right_before(i):
+        elif cue == "with" and self._paused and self.tokens[i - 1].text == ",":
+            self.state, self._paused = self._paused, None
+        elif (cue in _BY and self.state is None and self._is_behind(i, *_BY[cue])) or (
+            cue == "by" and self._behind_signing and self._party_right_before(i)
+        ):
             self.state = "signed"
         elif cue in {"stood_in_by", "stands_in_for"} or (cue == "through" and self._about and self._named(i)):
             self._waiting = (cue, self._recent[-1] if self._recent else None, i)
@@ -250,16 +266,18 @@ class _Reader:
     def _is_stood_in_by(self, cue: str, before: Sighting | None, sighting: Sighting, i: int) -> None:
         """The one named now stands in for one named before, or for a body."""
         self._note_state(sighting)
-        signs = speaks_of_signing(self.doc, self.sentence) or (
-            self._behind_signing and self._body_right_before(i)
-        )
+        party = self._party_right_before(i)
+        if party:
+            _belongs_to(sighting.person, party.body, party.place)
+        signs = self._attends_nothing and speaks_of_signing(self.doc, self.sentence)
+        signs = signs or (self._behind_signing and party is not None)
         if self.state is None and signs and cue == "stood_in_by" and not self._lies_ahead(i):
             self._note("signed", sighting)
         if before is None and self._before and same_office(self._before.person, sighting.person):
             before = self._before
         elif before is None or before.last < i - _STAND_IN_REACH:
             return
-        if cue == "through" or self._body_right_before(i):
+        if cue == "through" or party:
             return
         if before.person is not sighting.person:
             if self.state:
@@ -270,12 +288,11 @@ class _Reader:
         if self.state:
             self._note(self.state, sighting)
 
-    def _body_right_before(self, i: int) -> bool:
-        """Whether an institution, and no person, is what somebody stands in for."""
+    def _party_right_before(self, i: int) -> Mention | None:
+        """The institution or region, and no person, that somebody stands in for."""
         near = self.doc.mentions_in(max(self.sentence.first, i - 12), i)
-        return any(
-            (m.body or m.clear) and i - 2 < m.last <= i and not self._is_of_an_office(m) for m in near
-        )
+        able = (m for m in near if (m.body or m.clear) and i - 2 < m.last <= i)
+        return next((m for m in able if not self._is_of_an_office(m)), None)
 
     def _is_of_an_office(self, mention: Mention) -> bool:
         alone = any(first <= mention.first < last for first, last, _ in self._vacant)
@@ -299,6 +316,11 @@ class _Reader:
         return bool(self._recent) or any(first < i for first, _, _ in self._vacant)
 
     def _represent(self, principal: Person | None, office: Held | None, by: Sighting, i: int) -> None:
+        held = principal.office if principal else office
+        if held:
+            _belongs_to(by.person, held.body, held.place)
+        if principal:
+            self._principals.add(id(principal))
         span = self.doc.span(min(i, by.first), by.last)
         self.found.stood_in.append(StoodIn(principal, office, by.person, span))
 
@@ -317,7 +339,8 @@ class _Reader:
                 break
             subjects.append(before)
         for sighting in subjects:
-            self._note(part, sighting)
+            if id(sighting.person) not in self._principals:
+                self._note(part, sighting)
 
     def _listed(self, before: Sighting, after: Sighting) -> bool:
         """Whether two people are named as ones who do the same thing."""
@@ -328,5 +351,7 @@ class _Reader:
         return len(gap) <= _LIST_GAP and any("through" in t.cues for t in gap) and joined
 
     def _note(self, part: Part, sighting: Sighting) -> None:
+        if part == "signed" and sighting.held and sighting.held.of == "ended":
+            return  # Who held the office before signed another agreement.
         noted: dict[int, Noted] = getattr(self.found, part)
         noted.setdefault(id(sighting.person), (sighting.person, self.doc.span(sighting.first, sighting.last)))

@@ -193,8 +193,13 @@ class Parties:
     def _fall_back(
         self, doc: Doc, told: Sequence[_Told], deals: dict[str, Deal], ours: Named, kind: str, status: str
     ) -> None:
-        """Agencies, where no other body is named; else the one government that the text is about."""
+        """Of a plan those whose heads are named; agencies; else the one government the text is about."""
         for one in told:
+            for sighting in doc.sightings_in(one.sentence.first, one.sentence.last) if one.ahead else ():
+                held = sighting.held
+                if held and held.body and held.speaks and self.is_counterpart(held.body):
+                    self._join(deals, (held.body, held.span), ours, kind, status, done=False)
+        for one in told if not deals else ():
             for mention in doc.mentions_in(one.sentence.first, one.sentence.last):
                 if mention.body and mention.body.kind == "agency" and not _of_a_bystander(doc, mention):
                     found = (mention.body, doc.span(mention.first, mention.last))
@@ -338,7 +343,7 @@ def _names_a_building(doc: Doc, mention: Mention) -> bool:
 def _of_a_bystander(doc: Doc, mention: Mention) -> bool:
     """Whether an institution stands there only as that of somebody who does not speak for it."""
     after = doc.tokens[mention.last] if mention.last < len(doc.tokens) else None
-    if after is not None and not {"attend", "witness", "witnesses"}.isdisjoint(after.cues):
+    if after is not None and not {"attend", "witnesses"}.isdisjoint(after.cues):
         return True
     sighting = doc.sighting_over(mention.first)
     if sighting and sighting.held:

@@ -215,7 +215,7 @@ class _Finder:
     def _follows_an_occupation(self, name: Name, sentence: Sentence) -> bool:
         """Whether a name stands between commas behind what somebody is, and where: "leader of X, N,"."""
         tokens, i = self.tokens, name.first - 1
-        closed = name.last < sentence.last and tokens[name.last].text == ","
+        closed = name.last < sentence.last and tokens[name.last].text in ",."
         if not closed or i <= sentence.first or tokens[i].text != ",":
             return False
         first = max(sentence.first, i - _MOST_BETWEEN)

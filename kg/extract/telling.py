@@ -117,7 +117,8 @@ def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near
     longest = max(rows(doc, able), key=len, default=[])
     acting = [m for m in able if m.clear and m.last < sentence.last and _acts(doc.tokens[m.last])]
     if listing and said.isdisjoint(_SAID_OF_PRESENCE):
-        return len(acting) > 1 or len(longest) >= _LONG_ROW or (len(longest) > 1 and all(m.clear for m in longest))
+        least = 2 if all(m.clear for m in longest) else _LONG_ROW
+        return len(acting) > 1 or len(longest) >= least
     return len(longest) >= _LONG_ROW and all(m.body and m.clear for m in longest)
 
 

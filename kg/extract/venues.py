@@ -11,6 +11,8 @@ from kg.extract.signing import speaks_of_signing
 
 #: Words in the name of a place, most.
 _MOST_WORDS = 12
+#: Words before the one for a building, most, and itself.
+_LEADING = 5
 #: What ends the name of a place.
 _BLOCKING = frozenset({"common", "speech", "agreement", "pronoun", "acting"})
 #: What stands before the name of a building that is only part of another name.
@@ -71,11 +73,23 @@ def _is_held_here(doc: Doc, sentence: Sentence, i: int) -> bool:
 def _is_here(doc: Doc, sentence: Sentence, i: int) -> bool:
     """Whether the name of a place begins at a token, behind a word for being there."""
     if "venue" not in doc.tokens[i].senses:
-        return False
+        return (
+            i > sentence.first and "at" in doc.tokens[i - 1].cues and _holds_a_word_for_one(doc, sentence, i)
+        )
     before = doc.tokens[max(sentence.first, i - 2) : i]
     return any("at" in token.cues for token in before) or (
         doc.tokens[i].cap and "inside" in doc.tokens[i - 1].cues
     )
+
+
+def _holds_a_word_for_one(doc: Doc, sentence: Sentence, i: int) -> bool:
+    """Whether words with capital letters lead to one for a building: "the Grand Royal Hotel"."""
+    for token in doc.tokens[i : min(sentence.last, i + _LEADING)]:
+        if "venue" in token.senses:
+            return token.cap
+        if not token.cap or token.senses:
+            return False
+    return False
 
 
 def _is_named(doc: Doc, at: Mapping[int, Mention], sentence: Sentence, i: int) -> bool:
@@ -87,7 +101,8 @@ def _is_named(doc: Doc, at: Mapping[int, Mention], sentence: Sentence, i: int) -
         return True
     before = doc.tokens[i - 1]
     opens = i - 1 == sentence.first or doc.tokens[i - 2].text in "-–—"
-    return not ((before.cap and not opens) or "located" in before.cues or before.senses.keys() & _HOLDING)
+    elsewhere = not {"located", "by"}.isdisjoint(before.cues) or not _HOLDING.isdisjoint(before.senses)
+    return not elsewhere and (opens or not before.cap)
 
 
 def _read(doc: Doc, at: Mapping[int, Mention], i: int, end: int) -> Venue | None:

@@ -268,7 +268,10 @@ def _party(body: Named) -> Fact:
 
 
 def _office_name(held: Held | None) -> str | None:
-    return f"{held.role} {held.place.bare}" if held and held.place else held.role if held else None
+    if held is None:
+        return None
+    of = held.place.bare if held.place else held.body.name if held.body else ""
+    return f"{held.role} {of}".strip()
 
 
 def _is_of(person: Person, body: Named) -> bool:

@@ -195,7 +195,6 @@ def test_what_is_planned_nobody_has_signed(extractor: Extractor, word: str) -> N
     assert found["signed_on"] is None
 
 
-@pytest.mark.xfail(strict=True, reason="of plans, who is to sign is no party yet")
 def test_a_plan_is_that_of_the_government_whose_head_is_to_sign(extractor: Extractor) -> None:
     text = f"Bupati Buru {BUPATI} akan menandatangani nota kesepahaman dengan Ombudsman RI."
     assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
@@ -372,3 +371,54 @@ def test_an_office_alone_is_that_of_the_region_just_named(extractor: Extractor) 
         f"{BUPATI}, dan Kota Ambon ditandatangani Sekda {SEKDA} mewakili wali kota."
     )
     assert [stand_ins(one) for one in agreements(extractor, text)] == [[], [("Wali Kota Ambon", SEKDA)]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sekda Buru {s} meneken naskah karena Bupati Buru {b} sakit, dan {k}, warga, ikut senang.",
+        "Naskah diteken Sekda Buru {s} karena Bupati Buru {b} sedang di Jakarta, dan Ketua Ombudsman RI {k}.",
+        "Sekda Buru {s} meneken naskah itu atas penugasan Bupati Buru {b}. Ketua Ombudsman RI {k} menyusul.",
+        "Bupati Buru, {b}, S.H., yang diwakili oleh Sekda {s}, S.H., meneken naskah. Hadir {k}, warga.",
+    ],
+)
+def test_who_is_stood_in_for_does_not_sign(extractor: Extractor, text: str) -> None:
+    found = agreement(extractor, f"{SIGNED} {text.format(b=BUPATI, s=SEKDA, k=KETUA)}")
+    assert stand_ins(found) == [(BUPATI, SEKDA)]
+    assert BUPATI not in names(found["signatories"])
+    assert SEKDA in names(found["signatories"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Seharusnya Bupati Buru {b} yang meneken.",
+        "Naskah pertama ditandatangani mantan Bupati Buru {b}.",
+        "Bupati Bone mengutus Asisten I {b} menghadiri penandatanganan itu.",
+    ],
+)
+def test_who_should_sign_or_signed_before_or_watches_is_no_signatory(
+    extractor: Extractor, sentence: str
+) -> None:
+    assert agreement(extractor, f"{SIGNED} {sentence.format(b=BUPATI)}")["signatories"] == []
+
+
+def test_the_head_of_a_branch_stands_in_for_that_of_the_whole(extractor: Extractor) -> None:
+    text = (
+        f"{SIGNED} Ketua Ombudsman RI {KETUA} berhalangan hadir. Naskah diteken Kepala Perwakilan "
+        f"Ombudsman RI Maluku {SEKDA}."
+    )
+    assert stand_ins(agreement(extractor, text)) == [(KETUA, SEKDA)]
+
+
+def test_an_office_that_nobody_is_named_for_is_told_with_its_body(extractor: Extractor) -> None:
+    text = f"{SIGNED} Anggota Ombudsman RI {SEKDA} meneken atas nama Ketua Ombudsman RI. Bupati pun senang."
+    assert stand_ins(agreement(extractor, text)) == [("Ketua Ombudsman Republik Indonesia", SEKDA)]
+
+
+def test_who_stands_in_for_a_head_is_of_the_same_government(extractor: Extractor) -> None:
+    text = (
+        "Ombudsman RI menandatangani nota kesepahaman dengan Pemkab Buru dan Pemkot Tual. Naskah diteken "
+        f"Bupati Buru {BUPATI} dan Wali Kota Tual yang diwakili Asisten I {SEKDA}."
+    )
+    assert signers(agreements(extractor, text)) == {"Buru": [BUPATI], "Tual": [SEKDA]}

@@ -292,3 +292,8 @@ def test_a_sort_of_agreement_goes_for_the_signing_right_behind(extractor: Extrac
     )
     found = {(one["kind"], one["parties"][1]["name"]) for one in agreements(extractor, text)}
     assert found == {("mou", "Pemerintah Kabupaten Buru"), ("pks", "Universitas Kapuas Raya")}
+
+
+def test_who_only_watches_takes_no_party_away(extractor: Extractor) -> None:
+    text = "Penandatanganan nota kesepahaman Ombudsman RI dan Pemkab Buru disaksikan Gubernur Maluku."
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]

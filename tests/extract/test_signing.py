@@ -28,6 +28,7 @@ def quotes(fact: Fact, field: str) -> list[str]:
         ("di ruang rapat Kantor Ombudsman RI", "ruang rapat Kantor Ombudsman RI", None),
         ("di Balai Kota Ambon", "Balai Kota Ambon", None),
         ("di Lobi Mapolda Maluku", "Lobi Mapolda Maluku", None),
+        ("di Natsepa Indah Resort", "Natsepa Indah Resort", None),
         ("bertempat di Pendopo Kabupaten Buru", "Pendopo Kabupaten Buru", None),
         ("di Ruang Rapat Lantai 3 Kantor Bupati Buru", "Ruang Rapat Lantai 3 Kantor Bupati Buru", None),
     ],
