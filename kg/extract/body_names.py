@@ -100,12 +100,13 @@ def without_holders(found: Sequence[Mention], doc: Doc) -> list[Mention]:
     Where that begins is known by a word of it that stands alone elsewhere in the text, as people are called
     once they were named in full.
     """
-    alone = _words_alone(doc)
+    alone: set[str] | None = None
     cut: list[Mention] = []
     for mention in found:
         first, last = mention.first, mention.last
         held = first > 0 and "office" in doc.tokens[first - 1].senses
         if held and mention.body and mention.body.place is None and "body" in doc.tokens[first].senses:
+            alone = _words_alone(doc) if alone is None else alone
             names = [i for i in range(first + 2, last) if doc.tokens[i].norm in alone]
             if names and not (last < len(doc.tokens) and "honorific" in doc.tokens[last].senses):
                 body = mention.body._replace(name=doc.text(first, names[0]))

@@ -70,6 +70,7 @@ class Layout:
     def sentences(self, tokens: Sequence[Token], lines: Sequence[Line]) -> list[Sentence]:
         """The sentences of the article itself, without what stands around it."""
         found: list[Sentence] = []
+        written = set(lines)
         lines = list(_rows(tokens, lines))
         links = False
         for number, (first, last) in enumerate(lines):
@@ -77,7 +78,7 @@ class Layout:
                 break
             outer = number <= _LINES_ON_TOP or number >= len(lines) - _LINES_BELOW
             listed = tokens[first].text in self._bullets or _is_numbered(tokens, first, last)
-            listed = listed or any(token.norm == "\n" for token in tokens[first:last])
+            listed = listed or (first, last) not in written
             noise = self._is_noise(tokens, first, last)
             links = (noise and tokens[last - 1].text == ":") or (links and listed)
             if noise or links or (outer and _is_dateline(tokens, first, last)):
@@ -203,29 +204,29 @@ def _rows(tokens: Sequence[Token], lines: Sequence[Line]) -> Iterator[Line]:
     """Lines, and as one line each row of a table that was taken apart: a subject, its figures below it."""
     row: Line | None = None
     for first, last in lines:
-        if row and _is_cell(tokens[first:last]):
+        if row and last == first + 1 and _is_cell(tokens[first]):
             row = (row[0], last)
             continue
         if row:
             yield row
-        row = (first, last) if _heads_a_row(tokens[first:last]) else None
+        heads = last - first <= _FEW_WORDS and _heads_a_row(tokens[first:last])
+        row = (first, last) if heads else None
         if row is None:
             yield first, last
     if row:
         yield row
 
 
-def _is_cell(line: Sequence[Token]) -> bool:
-    """Whether a line is one figure, zone or grade."""
-    word = line[0]
+def _is_cell(word: Token) -> bool:
+    """Whether the one word of a line is a figure, zone or grade."""
     figure = _FIGURE.fullmatch(word.text) is not None or (len(word.text) == 1 and word.cap)
-    return len(line) == 1 and (figure or not _GRADES.isdisjoint(word.senses))
+    return figure or not _GRADES.isdisjoint(word.senses)
 
 
 def _heads_a_row(line: Sequence[Token]) -> bool:
     """Whether a line names a region or institution, and no more."""
     named = any(not _SUBJECTS.isdisjoint(token.senses) for token in line)
-    return named and len(line) <= _FEW_WORDS and line[-1].text not in _ENDS | {":", ","}
+    return named and line[-1].text not in _ENDS | {":", ","}
 
 
 def _is_numbered(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -50,7 +50,7 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
     found = Participants()
     state: Part | None = None
     before: Sighting | None = None
-    pair: list[Sighting] = []
+    last: Sentence | None = None
     line, signing = -1, False
     for sentence in doc.sentences:
         if sentence.first in background or sentence.headline:
@@ -63,9 +63,9 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
         signed = len(found.signed)
         goes_on = goes_on or (signing and _names_signers(doc, sentence))
         state = (state or "signed") if goes_on else None
-        reader = _Reader(doc, sentence, found, state, before, pair, signing and sentence.line == line)
+        reader = _Reader(doc, sentence, found, state, before, last, signing and sentence.line == line)
         before = reader.read() or before
-        pair = list({id(s.person): s for s in doc.sightings_in(sentence.first, sentence.last)}.values())
+        last = sentence
         opens_list = doc.tokens[sentence.last - 1].text == ":"
         state = reader.state if opens_list or goes_on or reader.state == "signed" else None
         if opens_list and "cue:signer" in doc.said(sentence):
@@ -124,16 +124,17 @@ class _Reader:
         found: Participants,
         state: Part | None,
         before: Sighting | None,
-        pair: Sequence[Sighting],
+        last: Sentence | None,
         behind_signing: bool,
     ) -> None:
         self.doc, self.sentence, self.found, self.state = doc, sentence, found, state
-        self._before, self._pair = before, pair
-        self._attends_nothing = doc.said(sentence).isdisjoint({"cue:attend", "cue:attended_by"})
-        self._behind_signing = behind_signing and doc.said(sentence).isdisjoint(_SAID_OF_PRESENCE)
+        self._before, self._last = before, last
+        said = doc.said(sentence)
+        self._attends_nothing = "cue:attend" not in said and "cue:attended_by" not in said
+        self._behind_signing = behind_signing and said.isdisjoint(_SAID_OF_PRESENCE)
         self.tokens = doc.tokens
         self._sightings = {s.first: s for s in doc.sightings_in(sentence.first, sentence.last)}
-        low = bisect_left(doc.vacant, sentence.first, key=_first_token)
+        low = bisect_left(doc.vacant, sentence.first, key=_first_token) if doc.vacant else 0
         self._vacant = doc.vacant[low : bisect_left(doc.vacant, sentence.last, low, key=_first_token)]
         self._about = speaks_of_agreement(doc, sentence) or speaks_of_signing(doc, sentence)
         self._recent: list[Sighting] = []
@@ -196,17 +197,21 @@ class _Reader:
             and any("speech" in t.senses for t in self.tokens[self.sentence.first : i])
         ):
             self._note("signed", self._before)
-        elif not self._recent and self._is_of_both(i):
-            for sighting in self._pair:
+        elif not self._recent and (both := self._both(i)):
+            for sighting in both:
                 self._note("signed", sighting)
         elif self._recent and (self.state is None or self._recent[-1].last >= i - 3):
             self._note_subjects("signed")
         self.state = "signed"
 
-    def _is_of_both(self, i: int) -> bool:
-        """Whether the sentence says of the two named in the one before that they do something."""
+    def _both(self, i: int) -> list[Sighting]:
+        """The two named in the sentence before, where this one says that both do something."""
         opening = self.tokens[self.sentence.first : i]
-        return len(self._pair) == 2 and any("both" in token.cues for token in opening)
+        if self._last is None or not any("both" in token.cues for token in opening):
+            return []
+        before = self.doc.sightings_in(self._last.first, self._last.last)
+        people = list({id(sighting.person): sighting for sighting in before}.values())
+        return people if len(people) == 2 else []
 
     def _lies_ahead(self, i: int) -> bool:
         return any(

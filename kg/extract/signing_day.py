@@ -59,9 +59,12 @@ def _candidates(
     years = _years_named(doc)
     told = {sentence.first: sentence for sentence in telling}
     for number, sentence in enumerate(doc.sentences):
+        mentions = doc.dates_in(*doc.span(sentence.first, sentence.last))
+        if not mentions:
+            continue
         tells = sentence.first in told and not is_planned(doc, sentence)
         score = _score(doc, sentence, sentence.first in told) * 100 - number
-        for mention in doc.dates_in(*doc.span(sentence.first, sentence.last)):
+        for mention in mentions:
             if mention.day is None and mention.weekday is None and not mention.shift:
                 continue
             dated = complete(_on_its_last_day(doc, mention, number), published, seen, years)

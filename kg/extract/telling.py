@@ -140,7 +140,7 @@ def _background_starts(doc: Doc, sentence: Sentence, latest: int) -> int:
     tokens, said = doc.tokens, doc.said(sentence)
     if "cue:renewed" in said:
         return sentence.last
-    if _is_of_a_past_year(doc, sentence, latest) or _asks(doc, sentence):
+    if _asks(doc, sentence) or ("agreement" in said and _is_of_a_past_year(doc, sentence, latest)):
         return sentence.first
     if said.isdisjoint({"cue:earlier", "cue:induced", "cue:denied"}):
         return sentence.last
@@ -160,14 +160,12 @@ def _is_of_agreements(token: Token) -> bool:
 
 
 def _asks(doc: Doc, sentence: Sentence) -> bool:
-    """Whether a sentence is a question."""
-    return any(token.text == "?" for token in doc.tokens[sentence.last - 2 : sentence.last])
+    """Whether a sentence is a question, one in quotation marks included."""
+    return doc.tokens[sentence.last - 1].text == "?" or doc.tokens[sentence.last - 2].text == "?"
 
 
 def _is_of_a_past_year(doc: Doc, sentence: Sentence, latest: int) -> bool:
     """Whether a sentence tells of an agreement by a year alone, and other dates of the text are later."""
-    if "agreement" not in doc.said(sentence):
-        return False
     found = doc.dates_in(*doc.span(sentence.first, sentence.last))
     if not found or any(m.month or m.day or m.weekday is not None or m.shift for m in found):
         return False

@@ -30,6 +30,7 @@ class Writer:
 
     def __init__(self, doc: Doc, signing: Signing, focus: str | None, shares: Shares) -> None:
         self._doc, self._signing, self._focus, self._shares = doc, signing, focus, shares
+        self._is_alone = len(signing.deals) == 1
         self._parties = {deal.counterpart.name for deal in signing.deals}
         #: Sentences that tell of one agreement alone, in order; they do not overlap.
         self._apart = sorted({deal.within for deal in signing.deals if deal.within})
@@ -155,10 +156,6 @@ class Writer:
             },
             "evidence": self._evidence(deal),
         }
-
-    @property
-    def _is_alone(self) -> bool:
-        return len(self._signing.deals) == 1
 
     def _has_numbers(self, deal: Deal) -> bool:
         """Whether the numbers of a text are of one agreement: the only one, or the only one that was made."""
