@@ -98,7 +98,7 @@ def without_holders(found: Sequence[Mention], doc: Doc) -> list[Mention]:
     """Names of institutions behind an office without the name of who holds it.
 
     Where that begins is known by a word of it that stands alone elsewhere in the text, as people are called
-    once they were named in full.
+    once they were named in full; else by a region, with which names of institutions end.
     """
     alone: set[str] | None = None
     cut: list[Mention] = []
@@ -108,12 +108,29 @@ def without_holders(found: Sequence[Mention], doc: Doc) -> list[Mention]:
         if held and mention.body and mention.body.place is None and "body" in doc.tokens[first].senses:
             alone = _words_alone(doc) if alone is None else alone
             names = [i for i in range(first + 2, last) if doc.tokens[i].norm in alone]
-            if names and not (last < len(doc.tokens) and "honorific" in doc.tokens[last].senses):
-                body = mention.body._replace(name=doc.text(first, names[0]))
-                cut.append(mention._replace(last=names[0], body=body))
+            end = names[0] if names else _behind_a_region(doc, first, last)
+            if end and not _name_follows(doc, last):
+                body = mention.body._replace(name=doc.text(first, end))
+                cut.append(mention._replace(last=end, body=body))
                 continue
         cut.append(mention)
     return cut
+
+
+def _behind_a_region(doc: Doc, first: int, last: int) -> int | None:
+    """Where the words of a whole name begin behind a region."""
+    tokens = doc.tokens
+    at = next((i for i in range(last - 3, first, -1) if "region" in tokens[i].senses), None)
+    plain = at is not None and not any(token.senses for token in tokens[at + 1 : last])
+    return at + 1 if at is not None and plain else None
+
+
+def _name_follows(doc: Doc, last: int) -> bool:
+    """Whether a name begins behind an institution's, which therefore ends there."""
+    behind = doc.tokens[last : last + 2]
+    if not behind or behind[0].text != ",":
+        return bool(behind) and "honorific" in behind[0].senses
+    return len(behind) > 1 and behind[1].cap and "office" not in behind[1].senses
 
 
 def _words_alone(doc: Doc) -> set[str]:

@@ -140,6 +140,7 @@ class _Reader:
         self._recent: list[Sighting] = []
         self._waiting: tuple[str, Sighting | None, int] | None = None
         self._paused: Part | None = None
+        self._led: list[Sighting] = []
         self._principals: set[int] = set()
 
     def read(self) -> Sighting | None:
@@ -170,6 +171,8 @@ class _Reader:
             self.state = _EITHER[cue]
         elif cue == "accompany":
             self._finish()
+            if "accompanied_by" in self.tokens[i].cues:
+                self._led = list(self._recent)
             if self._recent and self.state is None and self._about:
                 self._note_subjects("attend", last_only=True)
             self.state = "attend"
@@ -338,6 +341,8 @@ class _Reader:
 
     def _note_subjects(self, part: Part, *, last_only: bool = False) -> None:
         """Note those named just before: the last one, and those listed with them."""
+        if part == "signed" and self._led:
+            self._recent, self._led = self._led, []
         subjects = [self._recent[-1]]
         for before, after in zip(reversed(self._recent[:-1]), reversed(self._recent[1:]), strict=False):
             if last_only or not self._listed(before, after):

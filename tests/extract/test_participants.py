@@ -422,3 +422,27 @@ def test_who_stands_in_for_a_head_is_of_the_same_government(extractor: Extractor
         f"Bupati Buru {BUPATI} dan Wali Kota Tual yang diwakili Asisten I {SEKDA}."
     )
     assert signers(agreements(extractor, text)) == {"Buru": [BUPATI], "Tual": [SEKDA]}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bupati Buru {b} didampingi Sekda Buru {s} menandatangani naskah itu.",
+        "Bupati Buru {b}, didampingi Sekda Buru {s}, meneken naskah itu.",
+    ],
+)
+def test_who_came_along_with_one_who_signs_does_not_sign(extractor: Extractor, sentence: str) -> None:
+    found = agreement(extractor, f"{SIGNED} {sentence.format(b=BUPATI, s=SEKDA)}")
+    assert (names(found["signatories"]), names(found["attendees"])) == ([BUPATI], [SEKDA])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bertindak sebagai pihak pertama Bupati Buru {b} dan pihak kedua Ketua Ombudsman RI {k}.",
+        "Naskah diteken Bupati Buru {b} selaku pihak pertama dan Ketua Ombudsman RI {k} selaku pihak kedua.",
+    ],
+)
+def test_the_parties_of_a_contract_sign(extractor: Extractor, sentence: str) -> None:
+    found = agreement(extractor, f"{SIGNED} {sentence.format(b=BUPATI, k=KETUA)}")
+    assert names(found["signatories"]) == [BUPATI, KETUA]
