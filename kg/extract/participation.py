@@ -238,7 +238,8 @@ class _Reader:
     def _stand_in(self, waiting: tuple[str, Sighting | None, int], sighting: Sighting) -> bool:
         """Note who stands in for whom; gives whether the person named does what the sentence tells."""
         cue, before, i = waiting
-        if cue == "stands_in_for" and before is None and sighting.first <= i + 1:
+        titled = "honorific" in self.tokens[i + 1].senses
+        if cue == "stands_in_for" and before is None and sighting.first <= i + 1 + titled:
             self._waiting = ("stood_in_by", sighting, i)
             return False
         if cue == "because":

@@ -70,6 +70,8 @@ class _Finder:
         name = self._name_behind(role, end)
         if name and (unit := self._name_of_a_unit(name, end)):
             return self._with_office(self._offices.extended(self.doc, self._at, role, unit), first, end)
+        if name and not name.titled and first > 0 and "venue" in self.tokens[first - 1].senses:
+            return role.last  # "The office of the regent, X" says where, not who.
         if name:
             name = self._name_behind_a_place(name, role, end)
         if name is None and (start := self._title_ahead(role.last, end)):

@@ -449,3 +449,18 @@ def test_who_came_along_with_one_who_signs_does_not_sign(extractor: Extractor, s
 def test_the_parties_of_a_contract_sign(extractor: Extractor, sentence: str) -> None:
     found = agreement(extractor, f"{SIGNED} {sentence.format(b=BUPATI, k=KETUA)}")
     assert names(found["signatories"]) == [BUPATI, KETUA]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Naskah diteken Ketua Ombudsman RI {k} di Kantor Bupati, Air Jernih, Rabu.",
+        "Naskah diteken Ketua Ombudsman RI {k}. Nota yang lama diteken oleh bupati sebelum {s}.",
+        'Naskah diteken Ketua Ombudsman RI {k}. "Atas nama Bapak Bupati, saya hadir," kata Wakil Bupati {s}.',
+    ],
+)
+def test_nobody_signs_for_standing_beside_a_place_or_an_earlier_agreement(
+    extractor: Extractor, sentence: str
+) -> None:
+    found = agreement(extractor, f"{SIGNED} {sentence.format(k=KETUA, s=SEKDA)}")
+    assert names(found["signatories"]) == [KETUA]
