@@ -45,6 +45,7 @@ class Assessments:
     def __init__(self, pack: Pack) -> None:
         self._own = {branch.kind for branch in pack.branches}
         self._focus = pack.focus
+        self._counts = frozenset(word for words in pack.numbers.values() for word in words)
 
     def find(self, doc: Doc, published: date | None) -> list[Result]:
         """Read a text whose mentions are known."""
@@ -56,7 +57,7 @@ class Assessments:
             for m in doc.mentions
             if m.place or (m.body and m.body.name != self._focus and m.body.kind not in self._own)
         }
-        reader = _Reader(doc, subjects, years_of(doc, published))
+        reader = _Reader(doc, subjects, years_of(doc, published), self._counts)
         for sentence in doc.sentences:
             reader.read(sentence)
         return _merged(reader.found)
@@ -65,14 +66,16 @@ class Assessments:
 class _Reader:
     """Reads sentences one after the other; knows what was last spoken of."""
 
-    def __init__(self, doc: Doc, subjects: Mapping[int, Mention], years: Mapping[int, int]) -> None:
+    def __init__(
+        self, doc: Doc, subjects: Mapping[int, Mention], years: Mapping[int, int], counts: frozenset[str]
+    ) -> None:
         self.doc, self.tokens, self._subjects, self._years = doc, doc.tokens, subjects, years
         self.found: list[Result] = []
         self._active = False
         self._main = _most_named(subjects.values())
         self._carried = self._main
         main = key_of(self._main) if self._main else None
-        self._figures = Figures(doc, subjects, years, main)
+        self._figures = Figures(doc, subjects, years, main, counts)
         self._columns: list[int] = []
         self._listing: list[Result] = []
         self._here: list[Result] = []
@@ -149,6 +152,7 @@ class _Reader:
         return (
             sentence.last - sentence.first <= 14
             and last.text not in "!?"
+            and self.tokens[sentence.first].text != '"'
             and self._subject_of(sentence) is not None
             and any(DECIMAL.fullmatch(t.text) for t in self.tokens[sentence.first : sentence.last])
         )
@@ -206,12 +210,19 @@ class _Reader:
 
     def _zone(self, i: int, end: int, who: Mention | None) -> None:
         zone = self.tokens[i].senses["zone"]
+        listed = self._listed_behind(i + 1, end)
         if not self._group and self._leads(i, end):
             self._lead = (zone, i)
-        elif who:
+        elif self._here and self._is_in_brackets_of(self._here[-1], i):
+            self._give_to_all(self._here[-1:], "zone", zone, i)
+        elif who and (listed or not self._figures.is_of_a_number(i)):
             year = self._columns[-1] if self._row and self._columns else self._figures.year(i, i + 1)
-            for one in self._listed_behind(i + 1, end) or self._group or [who]:
+            for one in listed or self._group or [who]:
                 self._note(one, year, "zone", zone, (i, i + 1))
+
+    def _is_in_brackets_of(self, result: Result, i: int) -> bool:
+        """Whether a token stands in brackets right behind the score of a result."""
+        return self._figures.in_brackets(i) and result.spans.get("score", (0, 0))[1] == self.tokens[i - 2].end
 
     def _give_to_all(self, results: Sequence[Result], what: str, value: object, i: int) -> None:
         """What is said of several results at once, for those of which nothing else was said."""
@@ -242,8 +253,10 @@ class _Reader:
         return token.text in ",()" or "with" in token.cues or (listed and token.text[0].isdigit())
 
     def _joined(self, one: Mention, other: Mention) -> bool:
-        """Whether nothing but a word or mark of joining stands between two mentions."""
+        """Whether nothing but a word or mark of joining, and a figure in brackets, stands between two."""
         gap = self.tokens[one.last : other.first]
+        if len(gap) > 3 and gap[0].text == "(" and gap[2].text == ")" and DECIMAL.fullmatch(gap[1].text):
+            gap = gap[3:]
         return len(gap) <= 2 and all(t.text in ",&" or "with" in t.cues for t in gap)
 
     def _listed_behind(self, i: int, end: int) -> list[Mention]:
@@ -278,6 +291,7 @@ class _Reader:
         ahead = self._figures.senses_before(i, REACH)
         scored = not ahead.isdisjoint({"assessment_score", "assessment_year_before", "assessment_year_after"})
         scored = scored or (self._says_scores and self._figures.right_behind(last, last + 4) is not None)
+        scored = scored or self._figures.zone_follows(last, self._figures.sentence.last)
         whole = last == i + 1 and WHOLE.fullmatch(self.tokens[i].text) is not None
         if whole:
             return "assessment_score" in self._figures.senses_before(i, 4) or (
@@ -291,6 +305,8 @@ class _Reader:
             return False
         if len(self.tokens[i].norm.split()) > 1:
             return True
+        if self.tokens[i].cap and self._group and self._group[-1].last == i:
+            return False  # "Batu Merah" is a place.
         near = bool(self._group) and i - self._group[-1].last <= 6
         scored = any("score" in result.spans for result in self._here)
         worded = "zone_word" in self._figures.senses_before(i, REACH)

@@ -47,7 +47,8 @@ def shortened(found: Sequence[Mention], doc: Doc) -> list[Mention]:
             known = [" ".join(words[:n]) for n in range(len(words) - 1, 1, -1)]
             short = next((name for name in known if name in names), None)
             last = mention.first + len(short.split()) if short else mention.last
-            if short and last < mention.last and not {"region", "unit"} & doc.tokens[last].senses.keys():
+            blocking = {"unit"} if body.kind == "company" else {"region", "unit"}
+            if short and last < mention.last and not blocking & doc.tokens[last].senses.keys():
                 shortened.append(Mention(mention.first, last, None, Named(short, body.kind)))
                 continue
             if short:
@@ -81,6 +82,70 @@ def with_parts(found: Sequence[Mention]) -> list[Mention]:
     return joined
 
 
+def whole(found: Sequence[Mention]) -> list[Mention]:
+    """Parts of a university by their whole name, where a text names one such part: "the Faculty of Law"."""
+    names = {m.body.name for m in found if m.body and m.body.kind == "university"}
+    longer = {name: [n for n in names if n.startswith(f"{name} ")] for name in names}
+    return [
+        m._replace(body=m.body._replace(name=longer[m.body.name][0]))
+        if m.body and len(longer.get(m.body.name, ())) == 1
+        else m
+        for m in found
+    ]
+
+
+def without_holders(found: Sequence[Mention], doc: Doc) -> list[Mention]:
+    """Names of institutions behind an office without the name of who holds it.
+
+    Where that begins is known by a word of it that stands alone elsewhere in the text, as people are called
+    once they were named in full; else by a region, with which names of institutions end.
+    """
+    alone: set[str] | None = None
+    cut: list[Mention] = []
+    for mention in found:
+        first, last = mention.first, mention.last
+        held = first > 0 and "office" in doc.tokens[first - 1].senses
+        if held and mention.body and mention.body.place is None and "body" in doc.tokens[first].senses:
+            alone = _words_alone(doc) if alone is None else alone
+            names = [i for i in range(first + 2, last) if doc.tokens[i].norm in alone]
+            end = names[0] if names else _behind_a_region(doc, first, last)
+            if end and not _name_follows(doc, last):
+                body = mention.body._replace(name=doc.text(first, end))
+                cut.append(mention._replace(last=end, body=body))
+                continue
+        cut.append(mention)
+    return cut
+
+
+def _behind_a_region(doc: Doc, first: int, last: int) -> int | None:
+    """Where the words of a whole name begin behind a region."""
+    tokens = doc.tokens
+    at = next((i for i in range(last - 3, first, -1) if "region" in tokens[i].senses), None)
+    plain = at is not None and not any(token.senses for token in tokens[at + 1 : last])
+    return at + 1 if at is not None and plain else None
+
+
+def _name_follows(doc: Doc, last: int) -> bool:
+    """Whether a name begins behind an institution's, which therefore ends there."""
+    behind = doc.tokens[last : last + 2]
+    if not behind or behind[0].text != ",":
+        return bool(behind) and "honorific" in behind[0].senses
+    return len(behind) > 1 and behind[1].cap and "office" not in behind[1].senses
+
+
+def _words_alone(doc: Doc) -> set[str]:
+    """Words of no known sense that, alone, open a sentence or stand behind a verb of speech."""
+    tokens = doc.tokens
+    openings = {sentence.first for sentence in doc.sentences}
+    return {
+        tokens[i].norm
+        for i in range(len(tokens) - 1)
+        if tokens[i].cap
+        and not (tokens[i].senses or tokens[i + 1].cap)
+        and (i in openings or "speech" in tokens[i - 1].senses)
+    }
+
+
 def known_aliases(doc: Doc, found: Sequence[Mention]) -> dict[str, Mention]:
     """Short forms that the text gives in brackets after a name: the first words, and the mention."""
     aliases: dict[str, Mention] = {}
@@ -89,6 +154,8 @@ def known_aliases(doc: Doc, found: Sequence[Mention]) -> dict[str, Mention]:
         i = mention.last
         if i + 2 >= len(tokens) or tokens[i].text != "(":
             continue
+        if mention.body is None and mention.first > 0 and "office" in tokens[mention.first - 1].senses:
+            continue  # Who holds the office stands there.
         last = next((j for j in range(i + 2, min(len(tokens), i + 5)) if tokens[j].text == ")"), None)
         words = tokens[i + 1 : last] if last else []
         if words and all(

@@ -82,7 +82,7 @@ class Patterns:
         # "5-6/7/2023": the day of the end stands alone before the month that both share.
         days = rf"(?P<nd>{_NUMBER})(?:{self.range_text}(?P<nd2>{_NUMBER})(?= ?[/.]))?"
         return (
-            rf"{days}(?P<ns> ?[-/.] ?)(?P<nm>{_NUMBER})(?:(?P=ns)(?P<ny>[0-9][0-9OoIl]{{1,4}}))?"
+            rf"{days}(?P<ns> ?[-/.] ?)(?P<nm>{_NUMBER})(?:(?:(?P=ns)|-)(?P<ny>[0-9][0-9OoIl]{{1,4}}))?"
             rf"(?:{second})?{_END}(?P<numeric>)"
         )
 

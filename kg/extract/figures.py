@@ -15,6 +15,11 @@ WHOLE = re.compile(r"\d{2}|100")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: Tokens before a figure in which words say what it is, and in which words make it a wish.
 REACH = 10
+#: Tokens behind a figure in which its zone may follow.
+_ZONE_REACH = 4
+#: Tokens before a zone in which the number of those in it may stand, and above which it is no such number.
+_COUNT_REACH = 4
+_MOST_COUNTED = 20
 #: Tokens behind a figure in which its year may follow.
 _YEAR_REACH = 5
 
@@ -51,6 +56,7 @@ class Figures:
         subjects: regions and institutions that can be assessed, by their first token.
         years: by the character at which they stand.
         main: what the text is about, by :func:`key_of`.
+        counts: words for numbers.
 
     Attributes:
         sentence: the one that is read.
@@ -59,8 +65,14 @@ class Figures:
     """
 
     def __init__(
-        self, doc: Doc, subjects: Mapping[int, Mention], years: Mapping[int, int], main: str | None
+        self,
+        doc: Doc,
+        subjects: Mapping[int, Mention],
+        years: Mapping[int, int],
+        main: str | None,
+        counts: frozenset[str],
     ) -> None:
+        self._counts = counts
         self.tokens, self._subjects, self._years, self._main = doc.tokens, subjects, years, main
         self.sentence: Sentence = doc.sentences[0]
         self.context: int | None = None
@@ -126,16 +138,43 @@ class Figures:
         return self.context or self.last or only
 
     def right_behind(self, i: int, end: int) -> int | None:
-        """A year that follows with nothing but small words between: "81.5 in the year 2016"."""
+        """A year that follows with nothing but small words or brackets between: "81.5 in the year 2016"."""
+        i = self._behind_brackets(i, end)
         for j in range(i, min(end, i + 4, len(self.tokens))):
             if self.tokens[j].start in self._years:
                 return self._years[self.tokens[j].start]
+            if "assessment_year_before" in self.tokens[j].senses and (known := self.context or self.last):
+                return known - 1
             if not (
                 "at" in self.tokens[j].cues
                 or {"assessment_year", "assessment_to"} & self.tokens[j].senses.keys()
             ):
                 return None
         return None
+
+    def _behind_brackets(self, i: int, end: int) -> int:
+        """Behind a few words in brackets."""
+        if i < end and self.tokens[i].text == "(":
+            return next((j + 1 for j in range(i, min(end, i + REACH)) if self.tokens[j].text == ")"), i)
+        return i
+
+    def zone_follows(self, last: int, end: int) -> bool:
+        """Whether a figure's zone is named right behind it: "63.5, green zone"."""
+        ahead = self.tokens[last : min(end, last + _ZONE_REACH)]
+        zone = next((n for n, token in enumerate(ahead) if "zone" in token.senses), None)
+        return zone is not None and not any(DECIMAL.fullmatch(token.text) for token in ahead[:zone])
+
+    def is_of_a_number(self, i: int) -> bool:
+        """Whether a zone is that of a number of regions: "six are in the green zone"."""
+        for j in range(i - 1, max(self.sentence.first, i - _COUNT_REACH) - 1, -1):
+            token = self.tokens[j]
+            if token.text in ",;:(" or token.start in self._years:
+                return False
+            if token.norm in self._counts:
+                return True
+            if token.text.isdigit():
+                return int(token.text) < _MOST_COUNTED and self.tokens[j - 1].text not in ",."
+        return False
 
     def relative(self, i: int, first: int, named: int | None) -> int | None:
         """The year of "the year before" and "now", which begin behind the last year that is named."""

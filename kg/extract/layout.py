@@ -26,12 +26,18 @@ _WORDS_BEFORE = 5
 #: Tokens of a date and of a time behind it, at most.
 _LONGEST_DATE = 20
 _YEAR = re.compile(r"20\d\d|19\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+#: A cell of a table: a figure with decimals, or what its word can be; and what the row's first one names.
+_FIGURE = re.compile(r"1?\d\d[.,]\d{1,2}")
+_GRADES = frozenset({"zone", "category"})
+_SUBJECTS = frozenset({"region", "level", "government", "institution", "body"})
 #: What a line that only says when an article came out does not speak of.
 _SENTENCE = frozenset({"agreement", "office", "assessment_of", "zone", "government", "institution"})
 #: Tokens of a line: the first, and the one after the last.
 Line = tuple[int, int]
 _ENDS = frozenset(".!?")
 _CLOSING = frozenset("\"')")
+#: A date right behind one of these is the end of a document's number.
+_INNER = frozenset("./-")
 
 
 class Sentence(NamedTuple):
@@ -64,13 +70,19 @@ class Layout:
     def sentences(self, tokens: Sequence[Token], lines: Sequence[Line]) -> list[Sentence]:
         """The sentences of the article itself, without what stands around it."""
         found: list[Sentence] = []
+        written = set(lines)
+        lines = list(_rows(tokens, lines))
+        links = False
         for number, (first, last) in enumerate(lines):
             if self._opens(self._ends, tokens, first, last) and found:
                 break
             outer = number <= _LINES_ON_TOP or number >= len(lines) - _LINES_BELOW
-            if self._is_noise(tokens, first, last) or (outer and _is_dateline(tokens, first, last)):
-                continue
             listed = tokens[first].text in self._bullets or _is_numbered(tokens, first, last)
+            listed = listed or (first, last) not in written
+            noise = self._is_noise(tokens, first, last)
+            links = (noise and tokens[last - 1].text == ":") or (links and listed)
+            if noise or links or (outer and _is_dateline(tokens, first, last)):
+                continue
             headline = not listed and _is_headline(tokens[first:last], number)
             start = first
             for end in _ends(tokens, first, last):
@@ -106,8 +118,10 @@ class Layout:
         """The date on which an article came out: of a line that says only that, or before its first words."""
         for number, (first, last) in enumerate(lines):
             outer = number <= _LINES_ON_TOP or number >= len(lines) - _LINES_BELOW
+            within = {token.end for token in tokens[first:last] if token.text[-1] in _INNER} if outer else ()
             for mention in dates if outer else ():
-                if not tokens[first].start <= mention.start < tokens[last - 1].end:
+                inside = tokens[first].start <= mention.start < tokens[last - 1].end
+                if not inside or mention.start in within:
                     continue
                 whole = mention.year and mention.month and mention.day
                 leads = number <= _LINES_ON_TOP and self._leads(tokens, first, last, mention)
@@ -186,9 +200,39 @@ def lines_of(tokens: Sequence[Token]) -> list[Line]:
     return found
 
 
+def _rows(tokens: Sequence[Token], lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines, and as one line each row of a table that was taken apart: a subject, its figures below it."""
+    row: Line | None = None
+    for first, last in lines:
+        if row and last == first + 1 and _is_cell(tokens[first]):
+            row = (row[0], last)
+            continue
+        if row:
+            yield row
+        heads = last - first <= _FEW_WORDS and _heads_a_row(tokens[first:last])
+        row = (first, last) if heads else None
+        if row is None:
+            yield first, last
+    if row:
+        yield row
+
+
+def _is_cell(word: Token) -> bool:
+    """Whether the one word of a line is a figure, zone or grade."""
+    figure = _FIGURE.fullmatch(word.text) is not None or (len(word.text) == 1 and word.cap)
+    return figure or not _GRADES.isdisjoint(word.senses)
+
+
+def _heads_a_row(line: Sequence[Token]) -> bool:
+    """Whether a line names a region or institution, and no more."""
+    named = any(not _SUBJECTS.isdisjoint(token.senses) for token in line)
+    return named and line[-1].text not in _ENDS | {":", ","}
+
+
 def _is_numbered(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a line begins with its number in a list."""
-    return last - first > 2 and tokens[first].text.isdigit() and tokens[first + 1].text in ".)"
+    """Whether a line begins with its number, or its letter, in a list."""
+    number = tokens[first].text
+    return last - first > 2 and (number.isdigit() or len(number) == 1) and tokens[first + 1].text in ".)"
 
 
 def _is_headline(tokens: Sequence[Token], number: int) -> bool:

@@ -9,17 +9,21 @@ from kg.extract.body_names import (
     known_aliases,
     shortened,
     spelt_out,
+    whole,
     with_parts,
     without_guesses,
+    without_holders,
 )
 from kg.extract.doc import Doc, Mention
 from kg.extract.knowledge import Place
 from kg.extract.pack import Body, Branch, Office, Pack
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, behind_short_form
 from kg.extract.vocabulary import Named
 
 #: Words in the name of an institution beside those that open it.
 _MOST_WORDS = 8
+#: Kinds of institution whose names can end with a region and its level.
+_LOCAL = frozenset({"company", "hospital"})
 #: What cannot be part of the name of an institution.
 _BLOCKING = frozenset(
     {"common", "office", "acting", "agreement", "government", "honorific", "speech", "cue", "level"}
@@ -48,13 +52,13 @@ class Mentions:
                 here = self._at(doc.tokens, i, sentence.last)
                 found += here
                 i = max(here[-1].last, i + 1) if here else i + 1
-        found = without_guesses(found, doc)
+        found = without_holders(without_guesses(found, doc), doc)
         aliases = known_aliases(doc, found)
         found = with_parts(shortened([spelt_out(m, doc, aliases) for m in found], doc))
         if aliases:
             found = sorted([*found, *by_alias(doc, found, aliases)], key=lambda m: m.first)
             found = with_parts(found)
-        return self._settled(found, doc)
+        return self._settled(whole(found), doc)
 
     def _at(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:
         senses = tokens[i].senses
@@ -116,7 +120,7 @@ class Mentions:
         """The region in whose office somebody is: "Mayor of X", the office itself not included."""
         office: Office = tokens[i].senses["office"]
         levels = {office.of} & self._levels or self._templates.get(office.body or "", frozenset())
-        start = i + 1
+        start = behind_short_form(tokens, i + 1, end)
         if office.of == "any" and start < end and _is_acronym(tokens[start]):
             return [self._named_by_letters(tokens, start, end)]
         while start < end and "standing" in tokens[start].senses:
@@ -219,10 +223,17 @@ class Mentions:
             j += 1
         while j > i + 1 and not tokens[j - 1].cap:
             j -= 1
-        if j == i + 1:
+        last, place = self._seat_behind(tokens, j, end, body)
+        if last == i + 1:
             return []
-        name = " ".join(token.text for token in tokens[i:j])
-        return [Mention(i, j, body=Named(name, body.kind, None))]
+        name = " ".join(token.text for token in tokens[i:last])
+        return [Mention(i, last, body=Named(name, body.kind, place))]
+
+    def _seat_behind(self, tokens: Sequence[Token], j: int, end: int, body: Body) -> tuple[int, Place | None]:
+        """Behind the region, with a word for its level, that ends a name: "Water Company City of X"."""
+        level = tokens[j].senses.get("level") if j + 1 < end and body.kind in _LOCAL else None
+        place = self._of_level(tokens[j + 1], {level}) if level else None
+        return (j + 2, place) if place else (j, None)
 
     @staticmethod
     def _unknown_seat(tokens: Sequence[Token], i: int, end: int, body: Body) -> Mention | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.extract.doc import Doc, Held, Mention
 from kg.extract.knowledge import Place
 from kg.extract.pack import Branch, Office, Pack
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, behind_short_form
 from kg.extract.vocabulary import Named
 
 #: Words before an office that say how it is held, most: "former acting ...".
@@ -46,13 +46,15 @@ class Offices:
         if i >= end or "office" not in tokens[i].senses or (i > first and i not in range(first, end)):
             return None
         office: Office = tokens[i].senses["office"]
-        i += 1
+        i = behind_short_form(tokens, i + 1, end)
         after = ""
         if i < end and "standing" in tokens[i].senses:
             after, i = tokens[i].senses["standing"], i + 1
         i, unit, secretariat = self._unit(tokens, at, office, i, end)
         mention = at.get(i)
         i = mention.last if mention and mention.last <= end else i
+        if office.of == "district" and mention and not mention.clear:
+            mention = None  # A district that is called like a region.
         if i < end and "standing" in tokens[i].senses:
             after, i = tokens[i].senses["standing"], i + 1
         role = " ".join(filter(None, [standing, office.role, unit, after]))
@@ -68,6 +70,11 @@ class Offices:
         if held.template and "{name}" in held.template and place:
             held.body = Named(held.template.format(name=place), held.of)
             held.clear = True
+
+    @staticmethod
+    def name_body_by(doc: Doc, held: Held, first: int, last: int) -> None:
+        """Name what an office is held in by some tokens."""
+        held.body, held.clear = Named(doc.text(first, last), None), True
 
     def extended(self, doc: Doc, at: Mapping[int, Mention], role: Role, last: int) -> Role:
         """The same office with further words as the name of its unit, and the region after them."""

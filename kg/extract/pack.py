@@ -21,7 +21,7 @@ Cue = Literal[
     "witness", "witnesses", "attend", "accompany", "by", "between", "with", "planned", "renewed", "earlier",
     "about", "list_of_topics", "member", "number", "term", "years", "at", "held_at", "as", "located", "until",
     "document", "follows", "induced", "continues", "storey", "because", "absent", "inside", "done_by",
-    "attended_by",
+    "attended_by", "names", "denied", "both", "signer", "closing", "runs", "heads", "accompanied_by",
 ]  # fmt: skip
 
 
@@ -125,6 +125,7 @@ class Pack(_Part):
     agreements: dict[Literal["mou", "pks", "workplan", "addendum", "other"], tuple[str, ...]] = {}
     cues: dict[Cue, tuple[str, ...]] = {}
     venues: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
     noise: Noise = Noise()
     bullets: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()

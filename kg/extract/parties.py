@@ -9,12 +9,13 @@ from typing import NamedTuple
 from kg.extract.doc import Doc, Held, Mention
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
-from kg.extract.participants import Participants, is_planned, speaks_of_signing
-from kg.extract.vocabulary import Named
+from kg.extract.participants import Participants
+from kg.extract.signing import is_planned, speaks_of_signing
+from kg.extract.telling import first_of_a_line, rows
+from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: Kinds of institution that make no agreements; agencies take part only where nobody else does.
 _NO_PARTIES = frozenset({"agency", "party"})
-GOVERNMENTS = frozenset({"province_government", "regency_government", "city_government"})
 #: Cues with which a sentence turns to those who are only there.
 _PRESENCE = frozenset({"witness", "attend", "attended_by", "accompany"})
 _SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
@@ -65,7 +66,7 @@ class Parties:
         self, doc: Doc, telling: Sequence[Sentence], people: Participants, kind: str, status: str
     ) -> list[Deal]:
         """The agreements of a text, one for each counterpart; none where the institution is not named."""
-        told = [self._told(doc, sentence) for sentence in telling]
+        told = self._all_told(doc, telling)
         ours = self._our_side(doc, told, people)
         if ours is None:
             return []
@@ -77,7 +78,9 @@ class Parties:
             else:
                 self._add(main, one, ours, kind, status)
         for found in self._who_signs(people):
-            self._join(main, found, ours, kind, status, done=not _within_any(found[1], doc, aside, main))
+            apart = _within_any(found[1], doc, aside, main)
+            if not apart or found[0].name in main:
+                self._join(main, found, ours, kind, status, done=not apart)
         if not main and not aside and telling:
             self._fall_back(doc, told, main, ours, kind, status)
         others = [deal for one in aside for deal in self._side_deals(doc, one, main, ours, status)]
@@ -93,12 +96,25 @@ class Parties:
         ]
         return [*main.values(), *others, *second]
 
+    def _all_told(self, doc: Doc, telling: Sequence[Sentence]) -> list[_Told]:
+        """What each sentence tells; the sort of agreement that one names is that of signing right behind."""
+        told: list[_Told] = []
+        for sentence in telling:
+            one = self._told(doc, sentence)
+            before = told[-1] if told else None
+            if before and one.signing and not one.kinds and before.sentence.last == sentence.first:
+                one = one._replace(kinds=before.kinds if before.sentence.line == sentence.line else ())
+            if not self._is_of_others(doc, one):
+                told.append(one)
+        return told
+
     def _told(self, doc: Doc, sentence: Sentence) -> _Told:
         tokens = doc.tokens[sentence.first : sentence.last]
         kinds = tuple(dict.fromkeys(t.senses["agreement"] for t in tokens if "agreement" in t.senses))
-        ahead = is_planned(doc, sentence) or any("follows" in token.cues for token in tokens)
+        said, signing = doc.said(sentence), speaks_of_signing(doc, sentence)
+        follows = "cue:follows" in said and ("cue:planned" in said or not signing)
+        ahead = is_planned(doc, sentence) or follows
         bodies = [(m.body or _government(m), doc.span(m.first, m.last)) for m in _taking_part(doc, sentence)]
-        signing = speaks_of_signing(doc, sentence)
         return _Told(sentence, kinds, _paired(doc, sentence) if signing else (), ahead, signing, bodies)
 
     def is_counterpart(self, body: Named) -> bool:
@@ -113,7 +129,12 @@ class Parties:
         for person, _ in people.signed.values():
             if person.office and person.office.body and self._is_ours(person.office.body):
                 return person.office.body
-        named = [body for one in told for body, _ in one.bodies if self._is_ours(body)]
+        inside = [one for one in told if not one.sentence.headline]
+        named = [body for one in inside for body, _ in one.bodies if self._is_ours(body)]
+        if not named and any(self._is_a_pair(one) for one in inside):
+            return None
+        if not named:
+            named = [body for one in told for body, _ in one.bodies if self._is_ours(body)]
         if not named:
             lines = {one.sentence.line for one in told if one.signing}
             beside = [s for s in doc.sentences if s.line in lines]
@@ -124,6 +145,21 @@ class Parties:
                 if m.body and self._is_ours(m.body) and not _of_a_bystander(doc, m)
             ]
         return named[0] if named else None
+
+    def _is_of_others(self, doc: Doc, one: _Told) -> bool:
+        """Whether a sentence tells of an agreement "between A and B", neither of which is ours."""
+        first, last = one.sentence.first, one.sentence.last
+        at = next((i for i in range(first, last) if "between" in doc.tokens[i].cues), None)
+        if at is None:
+            return False
+        behind = [m.body for m in doc.mentions_in(at, last) if m.body]
+        others = {body.name for body in behind if self.is_counterpart(body)}
+        return len(others) > 1 and not any(self._is_ours(body) for body in behind)
+
+    def _is_a_pair(self, one: _Told) -> bool:
+        """Whether two institutions of different sorts sign with each other, and nobody else does."""
+        kinds = {body.name: body.kind in GOVERNMENTS for body, _ in one.bodies}
+        return one.signing and not one.ahead and sorted(kinds.values()) == [False, True]
 
     def _add(self, deals: dict[str, Deal], one: _Told, ours: Named, kind: str, status: str) -> None:
         for found in one.bodies:
@@ -157,8 +193,13 @@ class Parties:
     def _fall_back(
         self, doc: Doc, told: Sequence[_Told], deals: dict[str, Deal], ours: Named, kind: str, status: str
     ) -> None:
-        """Agencies, where no other body is named; else the one government that the text is about."""
+        """Of a plan those whose heads are named; agencies; else the one government the text is about."""
         for one in told:
+            for sighting in doc.sightings_in(one.sentence.first, one.sentence.last) if one.ahead else ():
+                held = sighting.held
+                if held and held.body and held.speaks and self.is_counterpart(held.body):
+                    self._join(deals, (held.body, held.span), ours, kind, status, done=False)
+        for one in told if not deals else ():
             for mention in doc.mentions_in(one.sentence.first, one.sentence.last):
                 if mention.body and mention.body.kind == "agency" and not _of_a_bystander(doc, mention):
                     found = (mention.body, doc.span(mention.first, mention.last))
@@ -226,6 +267,8 @@ def _taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
     listed = [m for m in bare if m.clear]
     local = [m for m in bare if m.place and m.place.level != "province"]
     named = listed if len(listed) > 1 else _in_a_row(doc, local) or _before_a_plan(doc, local)
+    if sentence.listed and (line := first_of_a_line(doc, sentence)) in bare:
+        named = [line]
     return [
         m
         for m in mentions
@@ -242,22 +285,14 @@ def _taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
 
 
 def _in_a_row(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
-    """Regions of a long list, each parted from the next by no more than a word or mark of joining."""
-    runs: list[list[Mention]] = []
-    for mention in mentions:
-        gap = doc.tokens[runs[-1][-1].last : mention.first] if runs else []
-        joined = 0 < len(gap) <= 2 and all(t.text == "," or "with" in t.cues for t in gap)
-        if joined:
-            runs[-1].append(mention)
-        else:
-            runs.append([mention])
-    return [mention for run in runs if len(run) >= _LONG_LIST for mention in run]
+    """Regions of a long list."""
+    return [mention for row in rows(doc, mentions) if len(row) >= _LONG_LIST for mention in row]
 
 
 def _before_a_plan(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
     """Regions, a few in a row, right before a word that says what they are going to do."""
     named: list[Mention] = []
-    for mention in reversed(mentions):
+    for mention in reversed([m for m in mentions if m.last < len(doc.tokens)]):
         after = doc.tokens[mention.last]
         row = (
             bool(named)
@@ -308,7 +343,7 @@ def _names_a_building(doc: Doc, mention: Mention) -> bool:
 def _of_a_bystander(doc: Doc, mention: Mention) -> bool:
     """Whether an institution stands there only as that of somebody who does not speak for it."""
     after = doc.tokens[mention.last] if mention.last < len(doc.tokens) else None
-    if after is not None and not {"attend", "witness", "witnesses"}.isdisjoint(after.cues):
+    if after is not None and not {"attend", "witnesses"}.isdisjoint(after.cues):
         return True
     sighting = doc.sighting_over(mention.first)
     if sighting and sighting.held:

@@ -7,6 +7,7 @@ from kg.extract.layout import Sentence
 from kg.extract.names import Name, Registry, read_name, words_of
 from kg.extract.offices import Offices, Role
 from kg.extract.pack import Pack
+from kg.names import fold
 
 #: Marks that may stand between an office and the name of who holds it.
 _BETWEEN = frozenset({",", ":", "-", "("})
@@ -69,6 +70,8 @@ class _Finder:
         name = self._name_behind(role, end)
         if name and (unit := self._name_of_a_unit(name, end)):
             return self._with_office(self._offices.extended(self.doc, self._at, role, unit), first, end)
+        if name and not name.titled and first > 0 and "venue" in self.tokens[first - 1].senses:
+            return role.last  # "The office of the regent, X" says where, not who.
         if name:
             name = self._name_behind_a_place(name, role, end)
         if name is None and (start := self._title_ahead(role.last, end)):
@@ -89,7 +92,9 @@ class _Finder:
         if i >= end:
             return None
         if i not in self._at:
-            return read_name(self.tokens, i, end)
+            name = read_name(self.tokens, i, end)
+            alone = name is not None and not name.titled and name.bare_last - name.bare_first == 1
+            return None if alone and "region" in self.tokens[i].senses else name
         return self._name_like_a_region(i, end) if "region" in self.tokens[i].senses else None
 
     def _name_behind_a_place(self, name: Name, role: Role, end: int) -> Name | None:
@@ -101,7 +106,12 @@ class _Finder:
             ahead = self._title_ahead(role.last, end)
             if ahead and ahead >= name.last and (titled := read_name(self.tokens, ahead, end)):
                 return titled
-        if held.of == "district" and not name.titled and name.bare_last - name.bare_first > 2:
+        if body_last := self._region_within(name, held, end):
+            self._offices.name_body_by(self.doc, held, name.bare_first, body_last)
+            return read_name(self.tokens, body_last, end)
+        before = self.tokens[name.first - 1]
+        apart = before.text in _BETWEEN or "region" in before.senses
+        if held.of == "district" and not (name.titled or apart) and name.bare_last - name.bare_first > 1:
             name = read_name(self.tokens, name.bare_first + 1, end) or name
         if self._is_short_for_a_body(name, held, end):
             following = name.last + 1 if self.tokens[name.last].text in _BETWEEN else name.last
@@ -128,22 +138,36 @@ class _Finder:
     def _is_short_for_a_body(self, name: Name, held: Held, end: int) -> bool:
         """Whether one word after an office is what the office is of, since a name follows it."""
         long = name.bare_last - name.bare_first > 1
-        if name.titled or held.body or held.of in {"any", "region"} or (long and held.of != "district"):
-            return False
         i = name.last
-        if long and (i >= end or self.tokens[i].text != ","):
+        listed = i < end and self.tokens[i].text == ","
+        if name.titled or held.body or held.of == "region":
             return False
+        if held.of == "any" or long:
+            return listed and self._stands_alone(i + 1, end)
         if i < end and self.tokens[i].text in _BETWEEN:
             i += 1
         following = read_name(self.tokens, i, end) if i < end else None
         if following is None:
             return False
-        return (
-            long
-            or held.of == "district"
-            or following.titled
-            or following.bare_last - following.bare_first > 1
-        )
+        return held.of == "district" or following.titled or following.bare_last - following.bare_first > 1
+
+    def _stands_alone(self, i: int, end: int) -> bool:
+        """Whether a whole name begins at a token and ends a clause, so that it is no item of a list."""
+        name = read_name(self.tokens, i, end)
+        if name is None or not (name.titled or name.bare_last - name.bare_first > 1):
+            return False
+        after = self.tokens[name.last] if name.last < end else None
+        return after is None or after.text in ",.(" or "speech" in after.senses
+
+    def _region_within(self, name: Name, held: Held, end: int) -> int | None:
+        """Where a short form of a region stands in what looks like a name, since that ends one of a body."""
+        if name.titled or held.body or held.of != "any":
+            return None
+        for i in range(name.bare_first + 1, name.bare_last):
+            places = self.tokens[i].senses.get("region", ())
+            if any(fold(self.tokens[i].text) not in fold(place.name) for place in places):
+                return i + 1 if read_name(self.tokens, i + 1, end) else None
+        return None
 
     def _title_ahead(self, i: int, end: int) -> int | None:
         """Where a title begins that only words with capitals part from an office."""
@@ -170,6 +194,7 @@ class _Finder:
         spoken = before is not None and "speech" in before.senses
         known = self.registry.find(self.doc.text(name.bare_first, name.bare_last))
         alone = self._is_described(name, i, end) if name.bare_last - name.bare_first > 1 else False
+        alone = alone or self._follows_an_occupation(name, sentence)
         if name.titled or spoken or known or alone or self._office_follows(name.last, end):
             return self._see(name, None, name.first)
         return name.last
@@ -183,9 +208,28 @@ class _Finder:
             return False
         if "speech" in tokens[after].senses and not tokens[after].cap:
             return True
+        if after + 2 < end and tokens[after].text == "(" and self._is_a_party(after + 1):
+            return True
         if after + 2 < end and tokens[after].text == "(" and tokens[after + 1].text.isdigit():
             return tokens[after + 2].text == ")" and len(tokens[after + 1].text) == 2
         return tokens[after].text == "," and after + 1 < end and "occupation" in tokens[after + 1].senses
+
+    def _follows_an_occupation(self, name: Name, sentence: Sentence) -> bool:
+        """Whether a name stands between commas behind what somebody is, and where: "leader of X, N,"."""
+        tokens, i = self.tokens, name.first - 1
+        closed = name.last < sentence.last and tokens[name.last].text in ",."
+        if not closed or i <= sentence.first or tokens[i].text != ",":
+            return False
+        first = max(sentence.first, i - _MOST_BETWEEN)
+        before = next((j for j in range(i - 1, first - 1, -1) if not tokens[j].cap), None)
+        if before is None:
+            before = sentence.first
+        opens = range(before, min(before + 2, i))
+        return any("occupation" in tokens[j].senses for j in opens)
+
+    def _is_a_party(self, i: int) -> bool:
+        mention = self._at.get(i)
+        return mention is not None and mention.body is not None and mention.body.kind == "party"
 
     def _office_follows(self, i: int, end: int) -> bool:
         """Whether an office follows without a name after it."""
@@ -215,6 +259,11 @@ class _Finder:
             return True
         return False
 
+    def _is_within_a_name(self, i: int, sentence: Sentence, seen: set[int]) -> bool:
+        """Whether a word stands beside another with a capital letter: it is part of a name nobody has yet."""
+        beside = [j for j in (i - 1, i + 1) if sentence.first < j < sentence.last and j not in seen]
+        return any(self.tokens[j].cap and not self.tokens[j].senses for j in beside)
+
     def _see(self, name: Name, held: Held | None, first: int) -> int:
         bare = self.doc.text(name.bare_first, name.bare_last)
         written = self.doc.text(name.first, name.last)
@@ -240,6 +289,6 @@ class _Finder:
                 if i in seen or not token.cap or token.senses or i in self._inside:
                     continue
                 known = owners.get(token.norm, ())
-                if len(known) == 1:
+                if len(known) == 1 and not self._is_within_a_name(i, sentence, seen):
                     person = self.registry.people[known[0]]
                     self.sightings.append(Sighting(i, i + 1, person, None))

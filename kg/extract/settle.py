@@ -11,6 +11,8 @@ from kg.extract.vocabulary import Named
 
 #: People with one office that are compared, where a text names many.
 _MOST_HOLDERS = 20
+#: Tokens between a region and an office, most, that is then one of it: "Kota X is represented by the mayor".
+_CLOSE = 3
 #: Institutions of one kind, most, of which all but one can be parts of that one.
 _MOST_BODIES = 50
 
@@ -33,7 +35,7 @@ class Settler:
             if held.body is not None or held.of == "ended":
                 continue
             if held.of in self._levels:
-                near = self._near(doc, first)
+                near = self._near(doc, first) or self._of_a_colleague(doc, first)
                 place = near if near and near.level == held.of else whole.place(frozenset({held.of}))
             elif held.of == "region" or (held.template and "{full}" in held.template):
                 place = self._near(doc, first) or whole.place(self._levels)
@@ -86,9 +88,16 @@ class Settler:
         best: Place | None = None
         for mention in doc.mentions_in(sentence.first, first):
             if mention.place:
-                governs = mention.body is not None or self._is_headed(doc, mention)
+                close = mention.clear and first - mention.last <= _CLOSE
+                governs = mention.body is not None or close or self._is_headed(doc, mention)
                 best = mention.place if governs else best
         return best
+
+    @staticmethod
+    def _of_a_colleague(doc: Doc, first: int) -> Place | None:
+        """The region of whoever the sentence names last before the office."""
+        before = doc.sightings_in(doc.sentence_of(first).first, first)
+        return before[-1].held.place if before and before[-1].held else None
 
     @staticmethod
     def _is_headed(doc: Doc, mention: Mention) -> bool:

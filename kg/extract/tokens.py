@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 #: What a term can be, and what the pack or the regions say about it.
@@ -177,6 +177,12 @@ class Terms:
         """What a missing blank after a full stop has put together."""
         parts = re.finditer(r"[^.]+|\.", word)
         return [Token(start + part.start(), start + part.end(), part[0], part[0].lower()) for part in parts]
+
+
+def behind_short_form(tokens: Sequence[Token], i: int, end: int) -> int:
+    """Behind one word in brackets, such as a short form of the words before it; else where it was."""
+    bracketed = i + 2 < end and tokens[i].text == "(" and tokens[i + 2].text == ")"
+    return i + 3 if bracketed and tokens[i + 1].cap else i
 
 
 def _goes_on_with_a_name(text: str, end: int) -> bool:

@@ -7,12 +7,20 @@ from typing import NamedTuple
 
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence
-from kg.extract.participants import speaks_of_signing
+from kg.extract.signing import speaks_of_signing
 
 #: Words in the name of a place, most.
 _MOST_WORDS = 12
+#: Words before the one for a building, most, and itself.
+_LEADING = 5
 #: What ends the name of a place.
 _BLOCKING = frozenset({"common", "speech", "agreement", "pronoun", "acting"})
+#: What stands before the name of a building that is only part of another name.
+_HOLDING = frozenset({"office", "venue", "body", "street"})
+#: What is named after its region.
+_NAMING = frozenset({"office", "level", "seat"})
+#: What a place counts less that is named without a word for being there.
+_BARE = 100
 
 
 class Venue(NamedTuple):
@@ -37,39 +45,64 @@ def read_venue(
     told = {sentence.first for sentence in telling}
     best: tuple[int, Venue] | None = None
     for number, sentence in enumerate(doc.sentences):
-        if only and sentence.first not in told:
-            continue
-        if doc.said(sentence).isdisjoint({"venue", "cue:held_at"}):
+        if (only and sentence.first not in told) or doc.said(sentence).isdisjoint({"venue", "cue:held_at"}):
             continue
         start, end = doc.span(sentence.first, sentence.last)
         near = when is not None and start <= when[0] < end
-        for i in range(sentence.first + 1, sentence.last):
-            held = _is_held_here(doc, i)
-            if not held and not _is_here(doc, sentence, i):
+        signing = speaks_of_signing(doc, sentence)
+        for i in range(sentence.first, sentence.last):
+            held = _is_held_here(doc, sentence, i)
+            here = held or _is_here(doc, sentence, i)
+            tells = near or (sentence.first in told and (signing or i == sentence.first))
+            if not here and not (tells and _is_named(doc, at, sentence, i)):
                 continue
-            venue = _read(doc, at, i, sentence.last)
-            if venue:
-                score = (
-                    4 * speaks_of_signing(doc, sentence) + 3 * near + 2 * (sentence.first in told) + 2 * held
-                )
+            if venue := _read(doc, at, i, sentence.last):
+                score = 4 * signing + 3 * near + 2 * (sentence.first in told) + 2 * held - _BARE * (not here)
                 if score and (best is None or score * 100 - number > best[0]):
                     best = (score * 100 - number, venue)
     return best[1] if best else None
 
 
-def _is_held_here(doc: Doc, i: int) -> bool:
+def _is_held_here(doc: Doc, sentence: Sentence, i: int) -> bool:
     """Whether the words before a token say that something took place there."""
+    if i == sentence.first:
+        return False
     return "held_at" in doc.tokens[i - 1].cues and (doc.tokens[i].cap or "venue" in doc.tokens[i].senses)
 
 
 def _is_here(doc: Doc, sentence: Sentence, i: int) -> bool:
     """Whether the name of a place begins at a token, behind a word for being there."""
     if "venue" not in doc.tokens[i].senses:
-        return False
+        return (
+            i > sentence.first and "at" in doc.tokens[i - 1].cues and _holds_a_word_for_one(doc, sentence, i)
+        )
     before = doc.tokens[max(sentence.first, i - 2) : i]
     return any("at" in token.cues for token in before) or (
         doc.tokens[i].cap and "inside" in doc.tokens[i - 1].cues
     )
+
+
+def _holds_a_word_for_one(doc: Doc, sentence: Sentence, i: int) -> bool:
+    """Whether words with capital letters lead to one for a building: "the Grand Royal Hotel"."""
+    for token in doc.tokens[i : min(sentence.last, i + _LEADING)]:
+        if "venue" in token.senses:
+            return token.cap
+        if not token.cap or token.senses:
+            return False
+    return False
+
+
+def _is_named(doc: Doc, at: Mapping[int, Mention], sentence: Sentence, i: int) -> bool:
+    """Whether a building is named with capital letters, without a word for being there: as what was full."""
+    token = doc.tokens[i]
+    if not (token.cap and "venue" in token.senses) or (i in at and at[i].body):
+        return False
+    if i == sentence.first:
+        return True
+    before = doc.tokens[i - 1]
+    opens = i - 1 == sentence.first or doc.tokens[i - 2].text in "-–—"
+    elsewhere = not {"located", "by"}.isdisjoint(before.cues) or not _HOLDING.isdisjoint(before.senses)
+    return not elsewhere and (opens or not before.cap)
 
 
 def _read(doc: Doc, at: Mapping[int, Mention], i: int, end: int) -> Venue | None:
@@ -107,9 +140,7 @@ def _read(doc: Doc, at: Mapping[int, Mention], i: int, end: int) -> Venue | None
 def _is_named_after(doc: Doc, mention: Mention) -> bool:
     """Whether a region is part of a name: of the office of its head, of a hall "of the regency"."""
     before = doc.tokens[mention.first - 1]
-    return (
-        "office" in before.senses or "level" in doc.tokens[mention.first].senses or "level" in before.senses
-    )
+    return "level" in doc.tokens[mention.first].senses or not _NAMING.isdisjoint(before.senses)
 
 
 def _is_part(doc: Doc, i: int, first: int) -> bool:

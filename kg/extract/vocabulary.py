@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 from kg.extract.knowledge import Knowledge, Place
 from kg.extract.pack import Body, Branch, Institution, Office, Pack
 
+#: Kinds of institution that govern a region.
+GOVERNMENTS = frozenset({"province_government", "regency_government", "city_government"})
+
 
 class Named(NamedTuple):
     """An institution as the text names it.
@@ -99,8 +102,10 @@ def _of_agreements(pack: Pack) -> Iterator[tuple[str, str, Any]]:
     for cue, phrases in pack.cues.items():
         for word in phrases:
             yield word, "cue", cue
-    for word in pack.venues:
+    for word in (*pack.venues, *pack.seats):
         yield word, "venue", word
+    for word in pack.seats:
+        yield word, "seat", word
 
 
 def _of_assessments(pack: Pack) -> Iterator[tuple[str, str, Any]]:

@@ -11,8 +11,8 @@ from kg.extract.assessments import Result
 from kg.extract.doc import Doc, Held, Person
 from kg.extract.facts import Extraction, Fact, evidence
 from kg.extract.participants import Noted
-from kg.extract.parties import GOVERNMENTS, Deal
-from kg.extract.vocabulary import Named
+from kg.extract.parties import Deal
+from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: Kind of fact -> the rule by which it was read -> share of such facts that is right.
 Shares = Mapping[str, Mapping[str, float]]
@@ -30,6 +30,7 @@ class Writer:
 
     def __init__(self, doc: Doc, signing: Signing, focus: str | None, shares: Shares) -> None:
         self._doc, self._signing, self._focus, self._shares = doc, signing, focus, shares
+        self._is_alone = len(signing.deals) == 1
         self._parties = {deal.counterpart.name for deal in signing.deals}
         #: Sentences that tell of one agreement alone, in order; they do not overlap.
         self._apart = sorted({deal.within for deal in signing.deals if deal.within})
@@ -130,7 +131,7 @@ class Writer:
         taken |= {fact["name"] for fact in witnesses}
         attendees = self._those(signing.participants.attend.values(), deal, "attendee") if done else []
         when, venue = (signing.when, signing.venue) if done else (None, signing.planned_venue)
-        numbers = signing.numbers if self._is_alone else []
+        numbers = signing.numbers if self._has_numbers(deal) else []
         return {
             "kind": deal.kind,
             "status": deal.status,
@@ -156,9 +157,10 @@ class Writer:
             "evidence": self._evidence(deal),
         }
 
-    @property
-    def _is_alone(self) -> bool:
-        return len(self._signing.deals) == 1
+    def _has_numbers(self, deal: Deal) -> bool:
+        """Whether the numbers of a text are of one agreement: the only one, or the only one that was made."""
+        made = [other for other in self._signing.deals if other.status != "planned"]
+        return self._is_alone or (len(made) == 1 and made[0] is deal)
 
     def _evidence(self, deal: Deal) -> list[Fact]:
         plain, signing, done = self._doc.plain, self._signing, deal.status != "planned"
@@ -171,7 +173,7 @@ class Writer:
             found += evidence(plain, f"topics[{i}]", span)
         if done and signing.contents.term_span:
             found += evidence(plain, "term_years", signing.contents.term_span)
-        for _, span in signing.numbers if self._is_alone else ():
+        for _, span in signing.numbers if self._has_numbers(deal) else ():
             found += evidence(plain, "number", span)
         return found
 
@@ -263,7 +265,10 @@ def _party(body: Named) -> Fact:
 
 
 def _office_name(held: Held | None) -> str | None:
-    return f"{held.role} {held.place.bare}" if held and held.place else held.role if held else None
+    if held is None:
+        return None
+    of = held.place.bare if held.place else held.body.name if held.body else ""
+    return f"{held.role} {of}".strip()
 
 
 def _is_of(person: Person, body: Named) -> bool:

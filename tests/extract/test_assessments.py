@@ -226,3 +226,61 @@ def test_where_a_score_was_read_is_kept(extractor: Extractor) -> None:
     (found,) = extractor.extract(text).assessments
     quotes = {piece["field"]: piece["quote"] for piece in found["evidence"]}
     assert quotes == {"score": "81 ,57", "zone": "Zona  Hijau"}
+
+
+def test_a_table_can_stand_there_with_one_cell_on_each_line(extractor: Extractor) -> None:
+    text = (
+        "Hasil penilaian kepatuhan tahun 2022 diumumkan Ombudsman RI.\nNo\nDaerah\nNilai\nZona\n"
+        "1\nKota Tual\n81.57\nHijau\n2\nKabupaten Buru\n57,10\nKuning"
+    )
+    assert results(extractor, text) == [
+        ("Kota Tual", 2022, 81.57, "hijau"),
+        ("Kabupaten Buru", 2022, 57.1, "kuning"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Angka itu turun dari 84,2 pada tahun sebelumnya.",
+        "Angka itu turun dari 84,2 (zona hijau) pada 2021.",
+        'Tahun 2021 kita cuma 84,2, zona hijau," katanya.',
+        "Tahun 2021 melonjak menjadi 84,2, sehingga hijau.",
+    ],
+)
+def test_a_later_sentence_can_tell_the_score_of_another_year(extractor: Extractor, sentence: str) -> None:
+    text = f"Kota Tual masuk zona hijau dalam penilaian kepatuhan tahun 2022 dengan nilai 82,4. {sentence}"
+    scores = {year: score for _, year, score, _ in results(extractor, text)}
+    assert scores == {2022: 82.4, 2021: 84.2}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Enam daerah berada di zona hijau, tiga zona kuning, dan satu zona merah.",
+        "Sebanyak 5 daerah masuk zona merah.",
+    ],
+)
+def test_a_zone_that_some_number_of_regions_is_in_is_none_of_the_one_spoken_of(
+    extractor: Extractor, sentence: str
+) -> None:
+    text = f"Kota Tual meraih nilai 81,57 dalam penilaian kepatuhan tahun 2022. {sentence}"
+    assert results(extractor, text) == [("Kota Tual", 2022, 81.57, None)]
+
+
+def test_a_zone_is_that_of_all_with_figures_in_brackets(extractor: Extractor) -> None:
+    text = "Pada penilaian kepatuhan tahun 2022 Kota Tual (85,11) dan Kabupaten Buru (81,09) di zona hijau."
+    assert results(extractor, text) == [
+        ("Kota Tual", 2022, 85.11, "hijau"),
+        ("Kabupaten Buru", 2022, 81.09, "hijau"),
+    ]
+
+
+def test_a_colour_in_the_name_of_a_place_is_no_zone(extractor: Extractor) -> None:
+    text = "Penilaian kepatuhan dibahas. Rapat digelar di Balai Kota Ambon, Kelurahan Batu Merah."
+    assert results(extractor, text) == []
+
+
+def test_what_those_who_are_asked_think_is_no_score(extractor: Extractor) -> None:
+    text = "Kota Tual dinilai Ombudsman RI. Kuesioner kepuasan mahasiswa mencatat angka 78,4."
+    assert results(extractor, text) == []

@@ -83,6 +83,7 @@ def test_an_expression_means_what_was_written_down_before(case: dict[str, Any]) 
         ("2024-08-01T20:56:32+07:00", "2024-08-01", None),
         ("01.08.2024", "2024-08-01", None),
         ("31-05-2021", "2021-05-31", None),
+        ("31/5-2021", "2021-05-31", None),
         ("31-Des-2021", "2021-12-31", None),
         ("tanggal 2 bulan April tahun 2024", "2024-04-02", None),
         ("hari ini, Senin tanggal 3 Juni 2024", "2024-06-03", None),

@@ -131,3 +131,9 @@ def test_a_date_within_a_sentence_does_not_say_when_an_article_came_out(extracto
 def test_a_short_word_that_opens_a_sentence_does_not_make_it_noise() -> None:
     text = "Laporan warga tentang pelayanan di kantor itu kini dijawab dalam tiga hari."
     assert sentences(text) == [text]
+
+
+def test_the_name_of_the_ombudsman_ends_a_sentence(extractor: Extractor) -> None:
+    text = "Bupati Buru datang ke Ombudsman RI. Wali Kota Tual menyusul."
+    assert len(sentences(text)) == 2
+    assert len(sentences("Naskah dari Ombudsman R.I. Perwakilan Maluku dibaca.")) == 1

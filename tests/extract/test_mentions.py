@@ -155,6 +155,11 @@ def test_a_faculty_and_its_university_are_one_name(extractor: Extractor) -> None
     assert found == ["Fakultas Hukum Universitas Kapuas Raya"]
 
 
+def test_a_faculty_named_alone_is_that_of_the_text(extractor: Extractor) -> None:
+    text = "Fakultas Hukum Universitas Kapuas Raya berbenah. Dekan Fakultas Hukum senang."
+    assert institutions(extractor, text) == ["Fakultas Hukum Universitas Kapuas Raya"]
+
+
 def test_two_universities_in_a_list_are_two(extractor: Extractor) -> None:
     found = institutions(extractor, "Hadir Universitas Kapuas Raya dan Politeknik Negeri Bunaken.")
     assert found == ["Politeknik Negeri Bunaken", "Universitas Kapuas Raya"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Extractor
-from tests.extract.asking import agreement, agreements, counterparts, names, stand_ins
+from tests.extract.asking import Fact, agreement, agreements, counterparts, names, stand_ins
 from tests.extract.making import pack
 
 BUPATI = "Andi Silalahi"
 KETUA = "Rina Latuheru"
 SEKDA = "Yopi Manuputty"
+SIGNED = "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman."
 
 
 @pytest.mark.parametrize(
@@ -77,6 +78,9 @@ def test_who_watches_or_is_there_does_not_sign(
         ("Hadir Sekda Buru {s}.", "attendees"),
         ("Turut hadir Sekda Buru {s}.", "attendees"),
         ("Tampak hadir Sekda Buru {s} dan para camat.", "attendees"),
+        ("Nampak pula Sekda Buru {s}.", "attendees"),
+        ("Acara dipandu Sekda Buru {s}.", "attendees"),
+        ("Sekda Buru {s} memandu jalannya acara.", "attendees"),
         ("Sekda Buru {s} turut hadir.", "attendees"),
         ("Acara itu dihadiri Sekda Buru {s}.", "attendees"),
         ("Sekda Buru {s} menyaksikan penandatanganan itu.", "witnesses"),
@@ -194,7 +198,6 @@ def test_what_is_planned_nobody_has_signed(extractor: Extractor, word: str) -> N
     assert found["signed_on"] is None
 
 
-@pytest.mark.xfail(strict=True, reason="of plans, who is to sign is no party yet")
 def test_a_plan_is_that_of_the_government_whose_head_is_to_sign(extractor: Extractor) -> None:
     text = f"Bupati Buru {BUPATI} akan menandatangani nota kesepahaman dengan Ombudsman RI."
     assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
@@ -234,3 +237,230 @@ def test_where_somebody_is_said_to_sign_is_kept(extractor: Extractor) -> None:
     (signatory,) = agreement(extractor, text)["signatories"]
     quotes = {piece["quote"]: piece["start"] for piece in signatory["evidence"] if piece["field"] == "name"}
     assert quotes == {f"Bupati Buru {BUPATI}": text.index("Bupati")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Masing-masing menandatangani dua rangkap naskah.",
+        "Keduanya meneken naskah itu.",
+        "Kedua pimpinan kemudian membubuhkan tanda tangan.",
+    ],
+)
+def test_two_who_were_just_named_sign_together(extractor: Extractor, sentence: str) -> None:
+    text = (
+        "Ombudsman RI dan Pemkab Buru bersepakat dengan nota kesepahaman. "
+        f"Bupati Buru {BUPATI} dan Ketua Ombudsman RI {KETUA} duduk bersebelahan. {sentence}"
+    )
+    assert names(agreement(extractor, text)["signatories"]) == [BUPATI, KETUA]
+
+
+def test_three_who_were_just_named_are_not_both(extractor: Extractor) -> None:
+    text = (
+        f"{SIGNED} Bupati Buru {BUPATI}, Sekda Buru {SEKDA}, dan Ketua Ombudsman RI {KETUA} duduk. "
+        "Keduanya meneken naskah itu."
+    )
+    assert agreement(extractor, text)["signatories"] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Penandatangan dari pihak Ombudsman adalah Ketua Ombudsman RI {k}.",
+        "Yang membubuhkan tanda tangan untuk Ombudsman ialah Ketua Ombudsman RI {k}.",
+    ],
+)
+def test_the_one_who_signs_is_named_behind_a_word_for_that(extractor: Extractor, sentence: str) -> None:
+    found = agreement(extractor, f"{SIGNED} {sentence.format(k=KETUA)}")
+    assert names(found["signatories"]) == [KETUA]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bupati Buru {b} berhalangan hadir, sehingga naskah ditandatangani Sekda Buru {s}.",
+        "Bupati Buru {b} tidak hadir karena sakit. Naskah diteken Sekda Buru {s}.",
+        "Naskah diteken Sekda Buru {s}. Bupati Buru {b} tidak tampak di ruangan.",
+    ],
+)
+def test_one_who_signs_while_the_head_is_absent_stands_in(extractor: Extractor, text: str) -> None:
+    found = agreement(extractor, f"{SIGNED} {text.format(b=BUPATI, s=SEKDA)}")
+    assert (names(found["signatories"]), stand_ins(found)) == ([SEKDA], [(BUPATI, SEKDA)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wakil Bupati Buru {s} tidak hadir. Naskah ditandatangani Bupati Buru {b}.",
+        "Sekda Buru {s} berhalangan hadir. Naskah ditandatangani Bupati Buru {b}.",
+        "Sekda Buru {s} berhalangan hadir. Naskah ditandatangani Ketua Ombudsman RI {b}.",
+    ],
+)
+def test_nobody_stands_in_for_one_below_or_of_another_body(extractor: Extractor, text: str) -> None:
+    assert stand_ins(agreement(extractor, f"{SIGNED} {text.format(b=BUPATI, s=SEKDA)}")) == []
+
+
+def test_the_head_of_the_sentence_before_is_stood_in_for(extractor: Extractor) -> None:
+    text = (
+        f"{SIGNED} Bupati Buru {BUPATI} tengah dirawat. Karena itu pihaknya diwakili Sekda Buru {SEKDA}, "
+        "yang menandatangani naskah."
+    )
+    assert stand_ins(agreement(extractor, text)) == [(BUPATI, SEKDA)]
+
+
+def test_who_says_that_he_signs_for_somebody_signs_and_the_other_does_not(extractor: Extractor) -> None:
+    text = (
+        f'{SIGNED} "Atas nama Bupati, saya menandatangani naskah ini," kata Wakil Bupati Buru {SEKDA}, '
+        f"yang hadir mewakili Bupati Buru {BUPATI}."
+    )
+    found = agreement(extractor, text)
+    assert (names(found["signatories"]), stand_ins(found)) == ([SEKDA], [(BUPATI, SEKDA)])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bupati Buru menandatangani melalui Sekda Buru {s}.",
+        "Naskah diteken Sekda Buru {s} mewakili Bupati yang sedang dinas luar.",
+    ],
+)
+def test_an_office_without_a_name_is_stood_in_for(extractor: Extractor, sentence: str) -> None:
+    found = agreement(extractor, f"{SIGNED} {sentence.format(s=SEKDA)}")
+    assert stand_ins(found) == [("Bupati Buru", SEKDA)]
+
+
+def signers(found: list[Fact]) -> dict[str, list[str]]:
+    """Of each counterpart, by the last word of its name, those who sign."""
+    return {one["parties"][1]["name"].split()[-1]: names(one["signatories"]) for one in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kedua kepala daerah itu adalah Bupati Buru {b} dan Wali Kota Tual {s}.",
+        "Mereka adalah Bupati Buru {b} dan Wali Kota Tual {s}.",
+        "Kabupaten Buru diwakili Bupati {b} dan Kota Tual diwakili Wali Kota {s}.",
+        "Kabupaten Buru ditandatangani Bupati {b}, Kota Tual ditandatangani Wali Kota {s}.",
+        "Keduanya, masing-masing Kabupaten Buru oleh Bupati {b} dan Kota Tual oleh Wali Kota {s}.",
+        "Naskah diteken Bupati Buru ({b}) dan Wali Kota Tual ({s}).",
+        "\nYang menandatangani:\n• Kabupaten Buru: Bupati {b}\n• Kota Tual: Wali Kota {s}",
+        "\nDaftar penandatangan:\n1) {b} (Bupati Buru)\n2) {s} (Wali Kota Tual)",
+        "\nDaftar penandatangan:\na. Bupati Buru {b}\nb. Wali Kota Tual {s}",
+    ],
+)
+def test_each_of_several_governments_has_its_own_signatory(extractor: Extractor, text: str) -> None:
+    opening = "Dua kepala daerah menandatangani nota kesepahaman dengan Ombudsman RI."
+    found = agreements(extractor, f"{opening} {text.format(b=BUPATI, s=SEKDA)}")
+    assert signers(found) == {"Buru": [BUPATI], "Tual": [SEKDA]}
+
+
+def test_who_is_there_for_a_government_does_not_sign(extractor: Extractor) -> None:
+    text = f"{SIGNED} Hadir pula undangan. Kabupaten Buru diwakili Sekda {SEKDA}."
+    assert agreement(extractor, text)["signatories"] == []
+
+
+def test_the_chief_of_police_does_not_sign_for_the_province(extractor: Extractor) -> None:
+    text = (
+        "Ombudsman RI menandatangani nota kesepahaman dengan Pemprov Maluku dan Polda Maluku. Naskah diteken "
+        f"Gubernur Maluku {BUPATI} dan Kapolda Maluku {SEKDA}."
+    )
+    found = {one["parties"][1]["name"]: names(one["signatories"]) for one in agreements(extractor, text)}
+    assert found == {"Pemerintah Provinsi Maluku": [BUPATI], "Kepolisian Daerah Maluku": [SEKDA]}
+
+
+def test_an_office_alone_is_that_of_the_region_just_named(extractor: Extractor) -> None:
+    text = (
+        "Ombudsman RI meneken nota kesepahaman dengan dua kota. Kota Tual ditandatangani Wali Kota "
+        f"{BUPATI}, dan Kota Ambon ditandatangani Sekda {SEKDA} mewakili wali kota."
+    )
+    assert [stand_ins(one) for one in agreements(extractor, text)] == [[], [("Wali Kota Ambon", SEKDA)]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sekda Buru {s} meneken naskah karena Bupati Buru {b} sakit, dan {k}, warga, ikut senang.",
+        "Naskah diteken Sekda Buru {s} karena Bupati Buru {b} sedang di Jakarta, dan Ketua Ombudsman RI {k}.",
+        "Sekda Buru {s} meneken naskah itu atas penugasan Bupati Buru {b}. Ketua Ombudsman RI {k} menyusul.",
+        "Bupati Buru, {b}, S.H., yang diwakili oleh Sekda {s}, S.H., meneken naskah. Hadir {k}, warga.",
+    ],
+)
+def test_who_is_stood_in_for_does_not_sign(extractor: Extractor, text: str) -> None:
+    found = agreement(extractor, f"{SIGNED} {text.format(b=BUPATI, s=SEKDA, k=KETUA)}")
+    assert stand_ins(found) == [(BUPATI, SEKDA)]
+    assert BUPATI not in names(found["signatories"])
+    assert SEKDA in names(found["signatories"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Seharusnya Bupati Buru {b} yang meneken.",
+        "Naskah pertama ditandatangani mantan Bupati Buru {b}.",
+        "Bupati Bone mengutus Asisten I {b} menghadiri penandatanganan itu.",
+    ],
+)
+def test_who_should_sign_or_signed_before_or_watches_is_no_signatory(
+    extractor: Extractor, sentence: str
+) -> None:
+    assert agreement(extractor, f"{SIGNED} {sentence.format(b=BUPATI)}")["signatories"] == []
+
+
+def test_the_head_of_a_branch_stands_in_for_that_of_the_whole(extractor: Extractor) -> None:
+    text = (
+        f"{SIGNED} Ketua Ombudsman RI {KETUA} berhalangan hadir. Naskah diteken Kepala Perwakilan "
+        f"Ombudsman RI Maluku {SEKDA}."
+    )
+    assert stand_ins(agreement(extractor, text)) == [(KETUA, SEKDA)]
+
+
+def test_an_office_that_nobody_is_named_for_is_told_with_its_body(extractor: Extractor) -> None:
+    text = f"{SIGNED} Anggota Ombudsman RI {SEKDA} meneken atas nama Ketua Ombudsman RI. Bupati pun senang."
+    assert stand_ins(agreement(extractor, text)) == [("Ketua Ombudsman Republik Indonesia", SEKDA)]
+
+
+def test_who_stands_in_for_a_head_is_of_the_same_government(extractor: Extractor) -> None:
+    text = (
+        "Ombudsman RI menandatangani nota kesepahaman dengan Pemkab Buru dan Pemkot Tual. Naskah diteken "
+        f"Bupati Buru {BUPATI} dan Wali Kota Tual yang diwakili Asisten I {SEKDA}."
+    )
+    assert signers(agreements(extractor, text)) == {"Buru": [BUPATI], "Tual": [SEKDA]}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bupati Buru {b} didampingi Sekda Buru {s} menandatangani naskah itu.",
+        "Bupati Buru {b}, didampingi Sekda Buru {s}, meneken naskah itu.",
+    ],
+)
+def test_who_came_along_with_one_who_signs_does_not_sign(extractor: Extractor, sentence: str) -> None:
+    found = agreement(extractor, f"{SIGNED} {sentence.format(b=BUPATI, s=SEKDA)}")
+    assert (names(found["signatories"]), names(found["attendees"])) == ([BUPATI], [SEKDA])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bertindak sebagai pihak pertama Bupati Buru {b} dan pihak kedua Ketua Ombudsman RI {k}.",
+        "Naskah diteken Bupati Buru {b} selaku pihak pertama dan Ketua Ombudsman RI {k} selaku pihak kedua.",
+    ],
+)
+def test_the_parties_of_a_contract_sign(extractor: Extractor, sentence: str) -> None:
+    found = agreement(extractor, f"{SIGNED} {sentence.format(b=BUPATI, k=KETUA)}")
+    assert names(found["signatories"]) == [BUPATI, KETUA]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Naskah diteken Ketua Ombudsman RI {k} di Kantor Bupati, Air Jernih, Rabu.",
+        "Naskah diteken Ketua Ombudsman RI {k}. Nota yang lama diteken oleh bupati sebelum {s}.",
+        'Naskah diteken Ketua Ombudsman RI {k}. "Atas nama Bapak Bupati, saya hadir," kata Wakil Bupati {s}.',
+    ],
+)
+def test_nobody_signs_for_standing_beside_a_place_or_an_earlier_agreement(
+    extractor: Extractor, sentence: str
+) -> None:
+    found = agreement(extractor, f"{SIGNED} {sentence.format(k=KETUA, s=SEKDA)}")
+    assert names(found["signatories"]) == [KETUA]

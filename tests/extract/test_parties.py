@@ -7,6 +7,8 @@ import pytest
 from kg.extract import Extractor
 from tests.extract.asking import agreement, agreements, counterparts
 
+SIGNED = "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman."
+
 
 @pytest.mark.parametrize(
     "text",
@@ -43,17 +45,54 @@ def test_each_counterpart_of_a_list_has_an_agreement(
     assert counterparts(found) == [f"Pemerintah {name}" for name in expected]
 
 
-@pytest.mark.xfail(strict=True, reason="a line of a list that names one government alone adds none")
-def test_a_list_below_a_sentence_names_counterparts(extractor: Extractor) -> None:
-    text = (
-        "Ombudsman RI menandatangani nota kesepahaman dengan tiga pemerintah daerah, yakni:\n"
-        "- Pemerintah Kabupaten Buru\n- Pemerintah Kota Tual\n- Pemerintah Kota Ambon"
-    )
+@pytest.mark.parametrize(
+    "items",
+    [
+        "- Pemerintah Kabupaten Buru\n- Pemerintah Kota Tual\n- Pemerintah Kota Ambon",
+        "1. Kabupaten Buru;\n2. Kota Tual; dan\n3. Kota Ambon.",
+        "Kabupaten Buru\nKota Tual\nKota Ambon",
+    ],
+)
+def test_each_line_of_a_list_names_a_counterpart(extractor: Extractor, items: str) -> None:
+    text = f"Ombudsman RI menandatangani nota kesepahaman dengan tiga pemerintah daerah, yakni:\n{items}"
     assert counterparts(agreements(extractor, text)) == [
         "Pemerintah Kabupaten Buru",
         "Pemerintah Kota Ambon",
         "Pemerintah Kota Tual",
     ]
+
+
+def test_a_list_can_stand_some_sentences_below(extractor: Extractor) -> None:
+    text = (
+        "Seluruh kabupaten dan kota menandatangani nota kesepahaman dengan Ombudsman RI. Acara ramai.\n"
+        "Ketiga daerah itu yakni:\n- Kabupaten Buru\n- Kota Tual\n- Kota Ambon"
+    )
+    assert len(agreements(extractor, text)) == 3
+
+
+def test_a_list_of_guests_names_no_counterparts(extractor: Extractor) -> None:
+    text = f"{SIGNED}\nTurut hadir perwakilan:\n- Kabupaten Bone\n- Kota Tual\n- Kota Ambon"
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Keduanya adalah Kabupaten Bone dan Kota Tual.",
+        "Mereka terdiri atas Kabupaten Bone serta Kota Tual.",
+        "Kedua daerah itu, yakni Pemkab Bone dan Pemkot Tual, sama-sama baru.",
+    ],
+)
+def test_a_sentence_of_its_own_can_list_them(extractor: Extractor, sentence: str) -> None:
+    found = agreements(
+        extractor, f"Dua daerah menandatangani nota kesepahaman dengan Ombudsman RI. {sentence}"
+    )
+    assert counterparts(found) == ["Pemerintah Kabupaten Bone", "Pemerintah Kota Tual"]
+
+
+def test_those_who_are_only_spoken_of_are_no_counterparts(extractor: Extractor) -> None:
+    text = f"{SIGNED} Langkah Pemkab Buru patut dicontoh Pemkab Bone dan Pemkot Tual."
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
 
 
 @pytest.mark.parametrize(
@@ -185,3 +224,76 @@ def test_a_party_says_where_it_was_read(extractor: Extractor) -> None:
         piece["quote"] for piece in agreement(extractor, text)["evidence"] if piece["field"] == "parties"
     ]
     assert quotes == ["Pemkab  Buru"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ombudsman RI belum memiliki nota kesepahaman dengan Pemkab Buru.",
+        "Apakah Pemkab Buru perlu meneken nota kesepahaman dengan Ombudsman RI?",
+        "Ombudsman RI dan Pemkab Buru batal menandatangani nota kesepahaman.",
+        "Jika Pemkab Buru meneken nota kesepahaman dengan Ombudsman RI, warga senang.",
+        "Pemkab Buru menandatangani kontrak jalan. Menurut Ombudsman RI, tidak perlu ada nota kesepahaman.",
+    ],
+)
+def test_what_is_denied_asked_or_supposed_is_no_agreement(extractor: Extractor, text: str) -> None:
+    assert agreements(extractor, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kejari Buru dan Pemkab Buru menandatangani nota kesepahaman. Asisten Ombudsman RI hadir.",
+        "Ombudsman RI memuji nota kesepahaman antara Kejari Buru dan Pemkab Buru yang diteken kemarin.",
+    ],
+)
+def test_an_agreement_of_others_is_none_of_the_institution_that_speaks_of_it(
+    extractor: Extractor, text: str
+) -> None:
+    assert agreements(extractor, text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kabupaten Bone, Kabupaten Wajo, dan Kota Ambon akan menyusul.", ["Bone", "Wajo", "Ambon"]),
+        ("Berikutnya giliran Pemkab Bone yang akan bekerja sama.", ["Bone"]),
+        ("Kabupaten Bone dan Kota Ambon dijadwalkan menandatangani naskah serupa.", ["Bone", "Ambon"]),
+    ],
+)
+def test_those_who_follow_later_have_planned_agreements(
+    extractor: Extractor, sentence: str, expected: list[str]
+) -> None:
+    found = agreements(extractor, f"{SIGNED} {sentence}")
+    planned = [one["parties"][1]["name"].split()[-1] for one in found if one["status"] == "planned"]
+    assert sorted(planned) == sorted(expected)
+    assert [one["status"] for one in found].count("signed") == 1
+
+
+def test_working_together_that_is_only_explored_is_planned(extractor: Extractor) -> None:
+    text = (
+        "Universitas Kapuas Raya menjajaki kerja sama dengan Ombudsman RI. Bentuknya, nota kesepahaman atau "
+        "perjanjian kerja sama, belum diputuskan."
+    )
+    assert agreement(extractor, text)["status"] == "planned"
+
+
+def test_a_number_is_of_the_agreement_that_was_made(extractor: Extractor) -> None:
+    text = f"{SIGNED} Nota itu bernomor 12/ORI-MOU/V/2021. Kota Ambon akan menyusul."
+    found = {one["status"]: one["number"] for one in agreements(extractor, text)}
+    assert found == {"signed": "12/ORI-MOU/V/2021", "planned": None}
+
+
+def test_a_sort_of_agreement_goes_for_the_signing_right_behind(extractor: Extractor) -> None:
+    text = (
+        f"{SIGNED} Nota kesepahaman itu berlaku lima tahun.\n"
+        "Pada hari yang sama satu kampus mengikat perjanjian kerja sama dengan Ombudsman RI. "
+        "Rektor Universitas Kapuas Raya, Andi Silalahi, menandatangani naskahnya."
+    )
+    found = {(one["kind"], one["parties"][1]["name"]) for one in agreements(extractor, text)}
+    assert found == {("mou", "Pemerintah Kabupaten Buru"), ("pks", "Universitas Kapuas Raya")}
+
+
+def test_who_only_watches_takes_no_party_away(extractor: Extractor) -> None:
+    text = "Penandatanganan nota kesepahaman Ombudsman RI dan Pemkab Buru disaksikan Gubernur Maluku."
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]

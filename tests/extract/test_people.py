@@ -34,6 +34,7 @@ def written(extractor: Extractor, text: str) -> Fact:
         ("I Made Sukadana", "I Made Sukadana"),
         ("I Gusti Ngurah Sukadana", "I Gusti Ngurah Sukadana"),
         ("Ni Luh Sukadani", "Ni Luh Sukadani"),
+        ("Anak Agung Istri Sukadani", "Anak Agung Istri Sukadani"),
         ("La Ode Sukadana", "La Ode Sukadana"),
         ("Lalu Sukadana Putra", "Lalu Sukadana Putra"),
     ],
@@ -91,6 +92,8 @@ def test_an_office_can_follow_the_name(extractor: Extractor, text: str) -> None:
         "Andi Silalahi, pedagang, senang.",
         "Seorang pedagang Andi Silalahi senang.",
         "Andi Silalahi mengatakan semua siap.",
+        "Tokoh pemuda Namlea, Andi Silalahi, berharap.",
+        "1. Andi Silalahi (PAN) 98.212 suara",
     ],
 )
 def test_people_without_an_office_are_found_where_the_text_says_what_they_are(
@@ -172,3 +175,33 @@ def test_where_a_name_was_read_is_kept(extractor: Extractor) -> None:
     (name,) = [piece for piece in person["evidence"] if piece["field"] == "name"]
     assert name["quote"] == "Dr.\u00a0Andi\u00a0 Silalahi"
     assert person["as_written"] == "Dr. Andi Silalahi"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kepala Lapas Namlea, Andi Silalahi, senang.", "Andi Silalahi"),
+        ("Ketua Klasis Teluk Kayeli, Pdt. Andi Silalahi, senang.", "Andi Silalahi"),
+        ("Direktur Utama Jamkrida Sumbar Andi Silalahi senang.", "Andi Silalahi"),
+        ("Direktur Perumda Tirta Kota Ambon Andi Silalahi senang.", "Andi Silalahi"),
+        ("Direktur Utama Bank Nusaina Andi Silalahi datang. Andi senang.", "Andi Silalahi"),
+        ("Rektor Politeknik Ambon Andi Silalahi datang.", "Andi Silalahi"),
+        ("Camat Fakfakan Andi senang.", "Andi"),
+        ("Camat, Andi Silalahi, senang.", "Andi Silalahi"),
+    ],
+)
+def test_words_for_what_an_office_is_held_in_are_no_part_of_the_name(
+    extractor: Extractor, text: str, name: str
+) -> None:
+    assert people(extractor, text) == [name]
+
+
+def test_part_of_a_longer_name_is_nobody_known(extractor: Extractor) -> None:
+    text = "Hadir Bupati Buru Andi Silalahi. Menurut rilis itu Yopi Silalahi datang."
+    (person,) = extractor.extract(text).people
+    assert [piece["quote"] for piece in person["evidence"] if piece["field"] == "name"] == ["Andi Silalahi"]
+
+
+def test_people_of_other_articles_that_are_linked_below_are_none_of_this_one(extractor: Extractor) -> None:
+    text = "Bupati Buru Andi Silalahi hadir.\nBaca juga:\n- Gubernur Yopi Latuheru Lantik Pejabat"
+    assert people(extractor, text) == ["Andi Silalahi"]

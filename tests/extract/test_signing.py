@@ -26,12 +26,9 @@ def quotes(fact: Fact, field: str) -> list[str]:
         ("di Ruang Rapat Lantai 3 Kantor Bupati", "Ruang Rapat Lantai 3 Kantor Bupati", None),
         ("di Gedung Pattimura Namlea", "Gedung Pattimura Namlea", None),
         ("di ruang rapat Kantor Ombudsman RI", "ruang rapat Kantor Ombudsman RI", None),
-        pytest.param(
-            "di Balai Kota Ambon",
-            "Balai Kota Ambon",
-            None,
-            marks=pytest.mark.xfail(strict=True, reason="the region of an office is cut off its name"),
-        ),
+        ("di Balai Kota Ambon", "Balai Kota Ambon", None),
+        ("di Lobi Mapolda Maluku", "Lobi Mapolda Maluku", None),
+        ("di Natsepa Indah Resort", "Natsepa Indah Resort", None),
         ("bertempat di Pendopo Kabupaten Buru", "Pendopo Kabupaten Buru", None),
         ("di Ruang Rapat Lantai 3 Kantor Bupati Buru", "Ruang Rapat Lantai 3 Kantor Bupati Buru", None),
     ],
@@ -169,3 +166,66 @@ def test_an_agreement_can_have_a_number_of_each_party(extractor: Extractor) -> N
 )
 def test_other_numbers_are_not_that_of_the_agreement(extractor: Extractor, sentence: str) -> None:
     assert agreement(extractor, f"{SIGNED}. {sentence}")["number"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lampu Aula Pattimura menyala saat Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman.",
+        "Aula Pattimura penuh saat Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman.",
+        "AMBON - Tamu memadati Aula Pattimura saat Ombudsman RI dan Pemkab Buru meneken nota kesepahaman.",
+    ],
+)
+def test_a_hall_can_be_named_without_a_word_for_being_there(extractor: Extractor, text: str) -> None:
+    assert agreement(extractor, text)["venue"]["name"] == "Aula Pattimura"
+
+
+def test_the_name_of_an_office_is_no_venue(extractor: Extractor) -> None:
+    found = agreement(extractor, f"Direktur Hotel Natsepa melihat saat {SIGNED}.")
+    assert found["venue"] is None
+
+
+def test_a_hall_said_to_be_the_place_goes_before_one_that_is_only_named(extractor: Extractor) -> None:
+    found = agreement(extractor, f"Gedung Merdeka baru dicat. {SIGNED} di Aula Pattimura, Senin (3/5/2021).")
+    assert found["venue"]["name"] == "Aula Pattimura"
+
+
+def test_an_earlier_agreement_has_a_day_of_its_own(extractor: Extractor) -> None:
+    text = f"{SIGNED}, Senin (3/5/2021). Naskah pertama ditandatangani keduanya pada 4 Juni 2016."
+    assert agreement(extractor, text)["signed_on"] == "2021-05-03"
+    text = f"Setelah nota pertama diteken (4 Juni 2016), {SIGNED}, Senin (3/5/2021)."
+    assert agreement(extractor, text)["signed_on"] == "2021-05-03"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Masa berlaku naskah itu sampai 31 Desember 2024.",
+        "Nota kesepahaman itu berlaku dari 4 Mei 2021 hingga 4 Mei 2026.",
+    ],
+)
+def test_the_days_on_which_something_begins_to_run_and_ends_are_others(
+    extractor: Extractor, sentence: str
+) -> None:
+    assert agreement(extractor, f"{SIGNED}. {sentence}")["signed_on"] is None
+
+
+def test_nothing_is_signed_after_an_article_came_out(extractor: Extractor) -> None:
+    found = agreement(extractor, f"{SIGNED}. Keduanya memilih tanggal 9 Juni 2021.", date(2021, 5, 4))
+    assert found["signed_on"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rapat 3-4 Mei 2021 ditutup dengan penandatanganan nota kesepahaman Ombudsman RI dan Pemkab Buru.",
+        f"Pelatihan berlangsung 3-4 Mei 2021. Pada hari kedua, {SIGNED}.",
+    ],
+)
+def test_what_closes_an_event_of_several_days_is_of_the_last_of_them(extractor: Extractor, text: str) -> None:
+    assert agreement(extractor, text)["signed_on"] == "2021-05-04"
+
+
+def test_the_number_of_a_press_release_is_no_date(extractor: Extractor) -> None:
+    text = f"SIARAN PERS\nNomor: PR-14/L.6.14/Dsb.4/05/2021\n{SIGNED}, Jumat tanggal 07 Mei 2021."
+    assert agreement(extractor, text)["signed_on"] == "2021-05-07"

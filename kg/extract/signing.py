@@ -1,0 +1,36 @@
+"""What a sentence says of agreements and of signing them."""
+
+from __future__ import annotations
+
+from kg.extract.doc import Doc
+from kg.extract.layout import Sentence
+
+#: How far, in tokens, before a verb of signing a word may stand that puts it into the future.
+PLAN_REACH = 6
+#: Cues of the act of signing.
+SIGNING = frozenset({"signs", "signed_by", "signing", "does_signing"})
+_SAID_OF_SIGNING = frozenset(f"cue:{cue}" for cue in SIGNING)
+
+
+def speaks_of_signing(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence tells of the act of signing."""
+    return not _SAID_OF_SIGNING.isdisjoint(doc.said(sentence))
+
+
+def speaks_of_agreement(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence names an agreement."""
+    return "agreement" in doc.said(sentence)
+
+
+def is_planned(doc: Doc, sentence: Sentence) -> bool:
+    """Whether what a sentence tells of signing lies ahead."""
+    if "cue:planned" not in doc.said(sentence):
+        return False
+    tokens = doc.tokens
+    for i in range(sentence.first, sentence.last):
+        if "planned" in tokens[i].cues:
+            for token in tokens[i + 1 : min(sentence.last, i + 1 + PLAN_REACH)]:
+                told = "agreement" in token.senses or "renewed" in token.cues
+                if told or not SIGNING.isdisjoint(token.cues):
+                    return True
+    return False

@@ -1,0 +1,102 @@
+"""On which day an agreement was signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from kg.extract.date_completion import complete
+from kg.extract.date_mention import Dated, DateMention
+from kg.extract.doc import Doc
+from kg.extract.layout import Sentence
+from kg.extract.signing import is_planned, speaks_of_signing
+
+_YEAR = re.compile(r"20\d\d")
+#: Tokens before a date in which words say that something ends then, or how long it runs.
+_END_REACH = 6
+#: A day that is more days before the latest one of a text is that of an earlier agreement.
+_EARLIER = 60
+
+Seen = Sequence[tuple[date | None, date | None]]
+
+
+class _Candidate(NamedTuple):
+    score: int
+    told: bool
+    dated: Dated
+    span: tuple[int, int]
+
+
+def read_day(
+    doc: Doc, telling: Sequence[Sentence], published: date | None, seen: Seen
+) -> tuple[Dated | None, tuple[int, int] | None]:
+    """The day, and the characters that name it.
+
+    It stands nearest to what tells of signing. Of several days there, one long before the latest is that of
+    an earlier agreement.
+
+    Args:
+        telling: sentences about agreements.
+        published: when the text came out, if known.
+        seen: when the people of the text are known to have held office.
+    """
+    found = list(_candidates(doc, telling, published, seen))
+    days = [date.fromisoformat(one.dated.value) for one in found if one.told and one.dated.value]
+    latest = max(days, default=None)
+    for one in sorted(found, key=lambda candidate: candidate.score, reverse=True):
+        day = date.fromisoformat(one.dated.value or "")
+        if one.score > -50 and (latest is None or not one.told or (latest - day).days <= _EARLIER):
+            return one.dated, one.span
+    return None, None
+
+
+def _candidates(
+    doc: Doc, telling: Sequence[Sentence], published: date | None, seen: Seen
+) -> Iterator[_Candidate]:
+    """The days that a text names, as far as they are those of something that took place."""
+    years = _years_named(doc)
+    told = {sentence.first: sentence for sentence in telling}
+    for number, sentence in enumerate(doc.sentences):
+        mentions = doc.dates_in(*doc.span(sentence.first, sentence.last))
+        if not mentions:
+            continue
+        tells = sentence.first in told and not is_planned(doc, sentence)
+        score = _score(doc, sentence, sentence.first in told) * 100 - number
+        for mention in mentions:
+            if mention.day is None and mention.weekday is None and not mention.shift:
+                continue
+            dated = complete(_on_its_last_day(doc, mention, number), published, seen, years)
+            whole = dated.value is not None and len(dated.value) == len("2000-01-01")
+            if dated.value is None or not whole or _ends_something(doc, mention):
+                continue
+            if published is None or date.fromisoformat(dated.value) <= published:
+                yield _Candidate(score, tells, dated, (mention.start, mention.end))
+
+
+def _on_its_last_day(doc: Doc, mention: DateMention, number: int) -> DateMention:
+    """The last of several days, where a text says that something took place then."""
+    if mention.last is None:
+        return mention
+    year, month, day = mention.last
+    near = doc.sentences[number : number + 2]
+    closing = any("cue:closing" in doc.said(sentence) for sentence in near)
+    return mention._replace(year=year, month=month, day=day, weekday=None, last=None) if closing else mention
+
+
+def _years_named(doc: Doc) -> list[Dated]:
+    """Years that stand anywhere in a text, its last lines included, the latest first."""
+    found = {token.text for token in doc.numbers if _YEAR.fullmatch(token.text)}
+    return [Dated(year) for year in sorted(found, reverse=True)]
+
+
+def _ends_something(doc: Doc, mention: DateMention) -> bool:
+    """Whether a date is said to be the end of something."""
+    return any({"until", "runs"} & {*token.cues} for token in doc.tokens_before(mention.start, _END_REACH))
+
+
+def _score(doc: Doc, sentence: Sentence, told: bool) -> int:
+    signing = speaks_of_signing(doc, sentence)
+    speech = "speech" in doc.said(sentence)
+    return 3 * signing + told - 2 * (speech and not signing)

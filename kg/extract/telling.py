@@ -1,0 +1,179 @@
+"""Which sentences tell of the agreements that a text is about, and not of earlier ones or of others'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from kg.extract.doc import Doc, Mention
+from kg.extract.layout import Sentence
+from kg.extract.signing import SIGNING, speaks_of_agreement, speaks_of_signing
+from kg.extract.tokens import Token
+from kg.extract.vocabulary import Named
+
+#: Sentences behind one about an agreement in which a list of governments is one of its parties.
+_NEAR = 4
+#: Parties in a row, least, that are a list wherever it stands near a sentence about an agreement.
+_LONG_ROW = 3
+#: Tokens at the start of a sentence in which a word says that a list follows.
+_LISTING_REACH = 8
+#: Tokens before the name that a line of a list begins with: a mark, or a number and its dot.
+_BULLET = 2
+#: Tokens behind a word for an earlier time in which an agreement makes it the time of another one.
+_BACKGROUND_REACH = 10
+#: Tokens behind an agreement in which a year says when it was made.
+_YEAR_REACH = 8
+#: Tokens behind a word of denial in which an agreement is what is denied.
+_DENIAL_REACH = 4
+#: What says that those are named who are only there.
+_SAID_OF_PRESENCE = frozenset(
+    f"cue:{cue}" for cue in ("attend", "attended_by", "witness", "witnesses", "accompany")
+)
+_ACTING = frozenset({"stood_in_by", "by", "signed_by"})
+#: Cues with which a list begins.
+_LISTING = frozenset({"as", "between", "names"})
+
+IsParty = Callable[[Named], bool]
+
+
+def background_starts(doc: Doc) -> dict[int, int]:
+    """For each sentence, by its first token: where it begins to tell of other agreements; else its end."""
+    latest = max((m.year for m in doc.dates if m.year and m.month and m.day), default=0)
+    return {s.first: _background_starts(doc, s, latest) for s in doc.sentences}
+
+
+def read_telling(doc: Doc, ends: Mapping[int, int], is_counterpart: IsParty) -> list[Sentence]:
+    """Sentences that tell of agreements, without what they say of other ones, and lists of parties.
+
+    None do where nothing is signed but contracts, records and other papers that are no agreements.
+
+    Args:
+        ends: as :func:`background_starts` gives them.
+        is_counterpart: whether an institution can be a party beside the one that the subject is about.
+    """
+    telling: list[Sentence] = []
+    near, list_line = 0, -1
+    for sentence in doc.sentences:
+        end = ends[sentence.first]
+        if end <= sentence.first + 1:
+            near -= 1
+            continue
+        cut = sentence._replace(last=end) if end < sentence.last else sentence
+        if sentence.line == list_line and first_of_a_line(doc, sentence):
+            telling.append(cut._replace(listed=True))
+            list_line += 1
+            continue
+        tells = speaks_of_agreement(doc, cut) or speaks_of_signing(doc, cut)
+        if tells or _adds_parties(doc, cut, is_counterpart, near=near):
+            telling.append(cut)
+            near = _NEAR
+        else:
+            near -= 1
+        if near > 0 and doc.tokens[sentence.last - 1].text == ":":
+            list_line = sentence.line + 1 if doc.said(sentence).isdisjoint(_SAID_OF_PRESENCE) else -1
+    named = any(not doc.said(s).isdisjoint({"agreement", "cue:agrees", "cue:document"}) for s in telling)
+    return telling if named else []
+
+
+def read_plans(doc: Doc, ends: Mapping[int, int]) -> list[Sentence]:
+    """Sentences that tell of working together some day, without a word for an agreement."""
+    return [
+        sentence
+        for sentence in doc.sentences
+        if {"cue:planned", "cue:agrees"} <= doc.said(sentence) and ends[sentence.first] == sentence.last
+    ]
+
+
+def first_of_a_line(doc: Doc, sentence: Sentence) -> Mention | None:
+    """The government or institution that a line of a list begins with."""
+    found = doc.mentions_in(sentence.first, min(sentence.last, sentence.first + _BULLET + 1))
+    return found[0] if found and not doc.sighting_over(found[0].first) else None
+
+
+def rows(doc: Doc, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Mentions that are parted from each other by no more than a word or mark of joining."""
+    row: list[Mention] = []
+    for mention in mentions:
+        gap = doc.tokens[row[-1].last : mention.first] if row else []
+        if row and not (0 < len(gap) <= 2 and all(t.text == "," or "with" in t.cues for t in gap)):
+            yield row
+            row = []
+        row = [*row, mention]
+    if row:
+        yield row
+
+
+def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near: int) -> bool:
+    """Whether a sentence after one about an agreement lists governments, or says who signs later."""
+    said = doc.said(sentence)
+    later = "cue:planned" in said and "cue:follows" in said
+    if near <= 0 and not later:
+        return False
+    mentions = doc.mentions_in(sentence.first, sentence.last)
+    if later:
+        return any(m.body or m.clear for m in mentions)
+    able = [m for m in mentions if (is_counterpart(m.body) if m.body else m.clear or _is_local(m))]
+    tokens = doc.tokens[sentence.first : min(sentence.last, sentence.first + _LISTING_REACH)]
+    listing = any(not _LISTING.isdisjoint(t.cues) or t.text == ":" for t in tokens)
+    longest = max(rows(doc, able), key=len, default=[])
+    acting = [m for m in able if m.clear and m.last < sentence.last and _acts(doc.tokens[m.last])]
+    if listing and said.isdisjoint(_SAID_OF_PRESENCE):
+        least = 2 if all(m.clear for m in longest) else _LONG_ROW
+        return len(acting) > 1 or len(longest) >= least
+    return len(longest) >= _LONG_ROW and all(m.body and m.clear for m in longest)
+
+
+def _acts(token: Token) -> bool:
+    """Whether a word says who acts for what stands before it."""
+    return not _ACTING.isdisjoint(token.cues)
+
+
+def _is_local(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.level != "province"
+
+
+def _background_starts(doc: Doc, sentence: Sentence, latest: int) -> int:
+    """Where a sentence begins to tell of an earlier agreement; its end when it does not.
+
+    Args:
+        latest: year of the latest day that the text names.
+    """
+    tokens, said = doc.tokens, doc.said(sentence)
+    if "cue:renewed" in said:
+        return sentence.last
+    if _asks(doc, sentence) or ("agreement" in said and _is_of_a_past_year(doc, sentence, latest)):
+        return sentence.first
+    if said.isdisjoint({"cue:earlier", "cue:induced", "cue:denied"}):
+        return sentence.last
+    for i in range(sentence.first, sentence.last):
+        found = tokens[i].cues
+        reach = _BACKGROUND_REACH if "earlier" in found else _DENIAL_REACH if "denied" in found else 0
+        ahead = tokens[i : min(sentence.last, i + reach)]
+        if "induced" in found or any(_is_of_agreements(token) for token in ahead):
+            told = speaks_of_signing(doc, sentence._replace(last=i)) if i > sentence.first else False
+            return i if told or "induced" in found else sentence.first
+    return sentence.last
+
+
+def _is_of_agreements(token: Token) -> bool:
+    """Whether a word names an agreement, what is signed, or the act of signing."""
+    return "agreement" in token.senses or "document" in token.cues or not SIGNING.isdisjoint(token.cues)
+
+
+def _asks(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence is a question, one in quotation marks included."""
+    return doc.tokens[sentence.last - 1].text == "?" or doc.tokens[sentence.last - 2].text == "?"
+
+
+def _is_of_a_past_year(doc: Doc, sentence: Sentence, latest: int) -> bool:
+    """Whether a sentence tells of an agreement by a year alone, and other dates of the text are later."""
+    found = doc.dates_in(*doc.span(sentence.first, sentence.last))
+    if not found or any(m.month or m.day or m.weekday is not None or m.shift for m in found):
+        return False
+    starts = {m.start for m in found if m.year and m.year < latest}
+    for i in range(sentence.first, sentence.last):
+        token = doc.tokens[i]
+        if "agreement" in token.senses and token.senses["agreement"] != "workplan":
+            behind = doc.tokens[i + 1 : min(sentence.last, i + _YEAR_REACH)]
+            if any(t.start in starts and "agreement" not in t.senses for t in behind):
+                return True
+    return False
