@@ -44,6 +44,7 @@ CALLS: dict[str, list[dict[str, Any]]] = {
     "ombudsman-offices": [{}],
     "on-this-day": [{"day": "2023-03-15"}, {"day": "2024-04-02"}],
     "outlets": [{"limit": 1000}],
+    "overlapping-terms": [{"which": "all"}, {"which": "all", "institution": OMBUDSMAN}],
     "outlets-of-claim": [
         {"claim": "MoU Jawa Tengah 2 April 2024"},
         {"claim": "MoU Ombudsman RI - Pemkab Buton, 2023-02-23"},
@@ -59,6 +60,7 @@ CALLS: dict[str, list[dict[str, Any]]] = {
     "risers-and-fallers": [{}, {"direction": "down"}],
     "single-source": [{"limit": 1000}, *({"what": each, "limit": 1000} for each in ("assessment", "office"))],
     "stand-ins": [{}],
+    "successions": [{"of": "Provinsi Bali"}, {"of": OMBUDSMAN, "role": "Anggota"}, {"of": OMBUDSMAN}],
     "topics": [{"limit": 1000}],
     "universities": [{}],
     "venues": [{}, {"venue": "Novotel Makassar"}],
