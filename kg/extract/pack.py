@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from kg.documents import nearest_line, read_document
-from kg.errors import ContentError
+from kg.word_lists import read_united
 
 #: What cue words tell; what each means is said in the files of the pack.
 Cue = Literal[
@@ -142,23 +141,4 @@ def read_pack(paths: Iterable[Path]) -> Pack:
     Raises:
         ContentError: a file is not YAML or has what a pack has no place for; with file and line.
     """
-    merged: dict[str, Any] = {}
-    for path in paths:
-        document = read_document(path)
-        try:
-            Pack.model_validate(document.values)
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            where = " > ".join(str(part) for part in first["loc"])
-            line = nearest_line(document.lines, first["loc"])
-            raise ContentError(f"{where}: {first['msg'].rstrip('.')}.", path, line) from error
-        merged = _joined(merged, document.values)
-    return Pack.model_validate(merged)
-
-
-def _joined(one: Any, other: Any) -> Any:
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one | {key: _joined(one.get(key), value) for key, value in other.items()}
-    if isinstance(one, list) and isinstance(other, list):
-        return [*one, *other]
-    return other
+    return read_united(paths, Pack)

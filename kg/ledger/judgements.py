@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -80,16 +80,19 @@ def read_judgements(connection: sa.Connection) -> list[Judgement]:
     t, fact = tables.judgements.c, tables.judged_facts.c
     query = (
         sa.select(
-            *(t.id, t.verdict, t.left, t.right, t.who, t.at, t.why, t.withdraws),
+            *(t[name] for name in Judgement._fields if name != "fact"),
             *(fact[name] for name in Fact._fields),
         )
         .select_from(tables.judgements.outerjoin(tables.judged_facts, fact.judgement == t.id))
         .order_by(t.id)
     )
-    return [
-        Judgement(*row[:8], None if row.entity is None else Fact(*row[8:]))  # type: ignore[call-arg] # a slice
-        for row in connection.execute(query)
-    ]
+    return [_judgement(row) for row in connection.execute(query)]
+
+
+def _judgement(row: Any) -> Judgement:
+    """A judgement from its own values and those of the fact, which are None of a pair."""
+    fact = None if row.entity is None else Fact(row.entity, row.concept, row.property, row.value)
+    return Judgement(row.id, row.verdict, row.left, row.right, row.who, row.at, row.why, row.withdraws, fact)
 
 
 def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
-from kg.documents import nearest_line, read_document
-from kg.errors import ContentError
 from kg.names import fold
+from kg.word_lists import read_checked
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
@@ -134,15 +133,7 @@ class Lexicon(_Part):
         Raises:
             ContentError: it cannot be read, is not YAML, or has a wrong key or value; with the line.
         """
-        document = read_document(path)
-        try:
-            return cls.model_validate(document.values)
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            where = " > ".join(str(part) for part in first["loc"])
-            message = first["msg"].removeprefix("Value error, ").rstrip(".") + "."
-            line = nearest_line(document.lines, first["loc"])
-            raise ContentError(f"{where}: {message}" if where else message, path, line) from error
+        return read_checked(path, cls)
 
     def words(self, text: str) -> tuple[str, ...]:
         """Cut text into words as they are compared: folded, each in its usual form."""

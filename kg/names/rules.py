@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from kg.documents import nearest_line, read_document
-from kg.errors import ContentError
 from kg.names.language import LANGUAGE, language_folder
+from kg.word_lists import read_united
 
 #: The files of a project's ``loaders`` folder that add to the language's.
 PROJECT_FILES = ("titles.yaml", "names.yaml")
@@ -79,34 +78,10 @@ def read_rules(folders: Sequence[Path] = (), language: str = LANGUAGE) -> Rules:
     """
     own = sorted(language_folder(language).glob("*.yaml"))
     added = (path for folder in folders for name in PROJECT_FILES if (path := folder / name).is_file())
-    return _read((*own, *added))
+    return read_united((*own, *added), Rules, _FOR_OTHERS)
 
 
 @lru_cache(maxsize=1)
 def default_rules() -> Rules:
     """The rules of the language, without those of any project."""
     return read_rules()
-
-
-def _read(paths: Iterable[Path]) -> Rules:
-    merged: dict[str, Any] = {}
-    for path in paths:
-        document = read_document(path)
-        ours = {key: v for key, v in document.values.items() if key not in _FOR_OTHERS.get(path.name, ())}
-        try:
-            Rules.model_validate(ours)
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            where = " > ".join(str(part) for part in first["loc"])
-            line = nearest_line(document.lines, first["loc"])
-            raise ContentError(f"{where}: {first['msg'].rstrip('.')}.", path, line) from error
-        merged = _joined(merged, ours)
-    return Rules.model_validate(merged)
-
-
-def _joined(one: Any, other: Any) -> Any:
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one | {key: _joined(one.get(key), value) for key, value in other.items()}
-    if isinstance(one, list) and isinstance(other, list):
-        return [*one, *other]
-    return other
