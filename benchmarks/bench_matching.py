@@ -76,6 +76,7 @@ def kg(_folder: Path, *, size: int) -> dict[str, float]:
     """Job: our own path, from mentions to clusters."""
     from kg.matching import Post, Profile, match
     from kg.names import fold
+    from kg.resolve.clusters import Joined
 
     every = list(mentions(size))
     start = perf_counter()
@@ -84,10 +85,10 @@ def kg(_folder: Path, *, size: int) -> dict[str, float]:
     for each in every:
         together[fold(each.name), each.body].append(each)
     profiles = [_profile(group, Post, Profile) for group in together.values()]
-    cluster = {profile.id: profile.id for profile in profiles}
+    joined = Joined()
     for pair in match(profiles).same:
-        _unite(cluster, pair.left, pair.right)
-    of_mention = {m.id: _root(cluster, group[0].id) for group in together.values() for m in group}
+        joined.join(pair.left, pair.right)
+    of_mention = {m.id: joined.find(group[0].id) for group in together.values() for m in group}
     seconds = perf_counter() - start
     return {**_quality(every, of_mention), "s": seconds}
 
@@ -172,13 +173,3 @@ def _quality(every: Iterable[Mention], cluster: Mapping[str, str]) -> dict[str, 
     precision, recall = right / put if put else 1.0, right / there if there else 1.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     return {"F1": f1, "precision": precision, "recall": recall}
-
-
-def _root(cluster: dict[str, str], item: str) -> str:
-    while cluster[item] != item:
-        cluster[item] = item = cluster[cluster[item]]
-    return item
-
-
-def _unite(cluster: dict[str, str], left: str, right: str) -> None:
-    cluster[_root(cluster, right)] = _root(cluster, left)

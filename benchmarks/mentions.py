@@ -148,10 +148,11 @@ def _form(random: Random, word: str, place: int) -> str:
     if chance < 0.04 and place:
         return f"{word[0]}."
     if chance < 0.1:
-        fitting = [(old, new) for old, new in _SPELT if old in word[1:]]
+        written = word.lower()
+        fitting = [(old, new) for old, new in _SPELT if old in written[old == "h" :]]
         if fitting:
             old, new = random.choice(fitting)
-            return word[0] + word[1:].replace(old, new, 1)
+            return written.replace(old, new, 1).capitalize()
     if chance > 0.985 and len(word) > 4:
         at = random.randrange(1, len(word) - 1)
         return word[:at] + word[at + 1] + word[at] + word[at + 2 :]

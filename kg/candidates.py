@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from kg.matching import Deal, Matches, Pair, Post, Profile, match, match_deals
+from kg.matching import Deal, Pair, Post, Profile, Verdict, judge, judge_deals, match, match_deals
+from kg.matching.verdict import in_order
 from kg.resolve import given_to
 
 if TYPE_CHECKING:
+    from kg.graph import Node
     from kg.stores import Store
     from kg.workspace import Workspace
 
@@ -83,29 +86,46 @@ def undecided(workspace: Workspace, progress: Callable[[int], None] = lambda _: 
         workspace: whose graph and judgements are read.
         progress: called with the number of pairs compared so far.
     """
-    found = _compare(workspace.store, progress)
     judged = _judged(workspace)
-    same = [pair for pair in found.same if frozenset((pair.left, pair.right)) not in judged]
-    ask = [pair for pair in found.ask if frozenset((pair.left, pair.right)) not in judged]
+    different = {pair for pair, verdicts in judged.items() if "different" in verdicts}
+    of_people = match(people(workspace.store), workspace.comparer, different, progress)
+    of_deals = match_deals(deals(workspace.store))
+    same = in_order(_open(judged, of_people.same, of_deals.same))
+    ask = list(_open(judged, of_people.ask, of_deals.ask))
     edges = _degrees(workspace.store, {id for pair in ask for id in (pair.left, pair.right)})
     questions = [Question(pair, min(edges.get(pair.left, 0), edges.get(pair.right, 0))) for pair in ask]
     questions.sort(key=lambda each: (-each.value, each.pair.left, each.pair.right))
-    return Found(same, questions, found.compared)
+    return Found(same, questions, of_people.compared + of_deals.compared)
 
 
-def _compare(store: Store, progress: Callable[[int], None]) -> Matches:
-    found = match(people(store), progress)
-    for pair in match_deals(deals(store)):
-        (found.same if pair.verdict.decision == "same" else found.ask).append(pair)
-    return found
+def compare_two(workspace: Workspace, left: Node, right: Node) -> Verdict | None:
+    """What is to be thought of two nodes of one concept; None where nothing compares such nodes."""
+    if left.concept == "Person":
+        known = {each.id: each for each in people(workspace.store, [left.id, right.id])}
+        return judge(known[left.id], known[right.id], workspace.comparer)
+    if left.concept == "Agreement":
+        both = [each for each in deals(workspace.store) if each.id in (left.id, right.id)]
+        return judge_deals(*both) if len(both) > 1 else None
+    return None
 
 
-def _judged(workspace: Workspace) -> set[frozenset[str]]:
-    """Pairs of nodes of which somebody has said something."""
-    pairs = [(entry.left, entry.right) for entry in workspace.ledger.judgements() if entry.right is not None]
+def _open(judged: Mapping[frozenset[str], set[str]], *pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Pairs on which nobody has judged."""
+    return (pair for pair in chain(*pairs) if frozenset((pair.left, pair.right)) not in judged)
+
+
+def _judged(workspace: Workspace) -> dict[frozenset[str], set[str]]:
+    """Pairs of nodes of which somebody has said something, with what was said."""
+    entries = [entry for entry in workspace.ledger.judgements() if entry.right is not None]
+    entities = {entity for entry in entries for entity in (entry.left, entry.right or "")}
     with workspace.ledger.reading() as connection:
-        given = given_to(connection, sorted({entity for pair in pairs for entity in pair}))
-    return {frozenset(given[entity].node for entity in pair) for pair in pairs if given.keys() >= set(pair)}
+        given = given_to(connection, sorted(entities))
+    found: dict[frozenset[str], set[str]] = defaultdict(set)
+    for entry in entries:
+        left, right = given.get(entry.left), given.get(entry.right or "")
+        if left and right:
+            found[frozenset((left.node, right.node))].add(entry.verdict)
+    return found
 
 
 def _degrees(store: Store, ids: Iterable[str]) -> dict[str, int]:

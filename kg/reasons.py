@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.candidates import people
+from kg.candidates import compare_two
 from kg.errors import UsageError
 from kg.judging import described, mentions
 from kg.ledger import Judgement
-from kg.matching import Verdict, judge
+from kg.matching import Verdict
 from kg.resolve import KeyRules, members
 from kg.resolve.state import known_entities
 
@@ -74,10 +74,6 @@ def why_two(workspace: Workspace, left: Node, right: Node) -> Apart:
     """
     if left.concept != right.concept:
         raise UsageError(f"One is a {left.concept}, the other a {right.concept}: never one.")
-    verdict = None
-    if left.concept == "Person":
-        known = {profile.id: profile for profile in people(workspace.store, [left.id, right.id])}
-        verdict = judge(known[left.id], known[right.id])
     with workspace.ledger.reading() as connection:
         found = members(connection, [left.id, right.id])
     one, other = set(found.get(left.id, ())), set(found.get(right.id, ()))
@@ -86,7 +82,7 @@ def why_two(workspace: Workspace, left: Node, right: Node) -> Apart:
         for _, entry in _judged(workspace, one | other)
         if {entry.left, entry.right} & one and {entry.left, entry.right} & other
     ]
-    return Apart(verdict, judged)
+    return Apart(compare_two(workspace, left, right), judged)
 
 
 def _judged(workspace: Workspace, entities: set[str]) -> list[tuple[dict[str, object], Judgement]]:

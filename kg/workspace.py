@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.ledger import Ledger
     from kg.library import Library, Lookup, Named
     from kg.loading import Loader, Reference
+    from kg.names.compare import Comparer
     from kg.ontology import Ontology
     from kg.readers.articles import Allowed
     from kg.stores import Store
@@ -244,6 +245,16 @@ class Workspace:
 
         return Lookup(self._named, load_titles(self.project.content("loaders")))
 
+    @cached_property
+    def comparer(self) -> Comparer:
+        """What compares names: by the words of the language, and those that the project adds."""
+        from kg.names.compare import Comparer
+        from kg.names.rules import read_rules
+
+        # The titles among built-in loaders are for questions, where "R." is no initial.
+        folders = [folder for folder in self.project.content("loaders") if folder != builtin("loaders")]
+        return Comparer(read_rules(folders))
+
     def _named(self, label: str) -> Iterator[Named]:
         from kg.library import Named
 
@@ -341,15 +352,10 @@ class Workspace:
         found = network(self, around, hops)
         nodes, edges = parts(found)
         cited = {source for element in (*nodes, *edges) for source in element["properties"]["sources"]}
+        focus = self.find(around).id if around else None
+        given = {"title": found.graph["title"], "names": self.names_referred_to(edges)}
         return network_page(
-            nodes,
-            edges,
-            self.sources(cited),
-            self.ontology,
-            title=found.graph["title"],
-            language=language,
-            focus=self.find(around).id if around else None,
-            names=self.names_referred_to(edges),
+            nodes, edges, self.sources(cited), self.ontology, language=language, focus=focus, **given
         )
 
     def names_referred_to(self, edges: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -363,10 +369,9 @@ class Workspace:
 
     def node_names(self, ids: Iterable[str]) -> dict[str, str]:
         """Id -> name, of those that are nodes of the graph."""
-        concepts = {name.lower(): name for name in self.ontology.nodes}
         of_concept: dict[str, set[str]] = {}
         for id in ids:
-            if concept := concepts.get(id.partition("-")[0]):
+            if (concept := self.ontology.concept_of_id(id)) in self.ontology.nodes:
                 of_concept.setdefault(concept, set()).add(id)
         names: dict[str, str] = {}
         for concept, wanted in of_concept.items():
@@ -380,10 +385,9 @@ class Workspace:
         return self.ledger.sources(ids)
 
     def _node(self, id: str) -> Node:
-        concept = next((name for name in self.ontology.nodes if name.lower() == id.partition("-")[0]), None)
-        found = (
-            self.store.read(f"MATCH (n:{concept} {{id: $id}}) RETURN n", {"id": id}).rows if concept else []
-        )
+        concept = self.ontology.concept_of_id(id)
+        query = f"MATCH (n:{concept} {{id: $id}}) RETURN n"
+        found = self.store.read(query, {"id": id}).rows if concept in self.ontology.nodes else []
         if not found:
             raise NotFound(f"There is no entity {id!r} in the graph.")
         node: Node = found[0]["n"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
-from kg.cli.output import Column, Format, counting, emit, format_option
+from kg.cli.output import Format, counting, emit, format_option
+from kg.cli.pairs import columns, rows
 
 if TYPE_CHECKING:
     from kg.candidates import Found
@@ -45,10 +46,10 @@ def match(context: Context, dry_run: bool, format: Format | None) -> None:
     with asking(context) as workspace:
         with counting("Comparing") as so_far:
             found = undecided(workspace, so_far)
-        rows = _rows(workspace, found.same)
+        shown = list(rows(workspace, found.same))
         if not dry_run:
             join(workspace, found.same)
-    emit(rows, _COLUMNS, format, footnotes=[_told(found, dry_run=dry_run)])
+    emit(shown, columns(), format, footnotes=[_told(found, dry_run=dry_run)])
 
 
 def join(workspace: Workspace, pairs: list[Pair]) -> None:
@@ -67,31 +68,6 @@ def join(workspace: Workspace, pairs: list[Pair]) -> None:
     ]
     if decisions:
         decide(workspace, decisions, who=PROGRAM)
-
-
-_COLUMNS = [
-    Column("left", "name of the one"),
-    Column("right", "name of the other"),
-    Column("score", "how likely it is that they are one, up to 1", "number"),
-    Column("why", "what speaks for it"),
-    Column("left_id", "id of the one"),
-    Column("right_id", "id of the other"),
-]
-
-
-def _rows(workspace: Workspace, pairs: list[Pair]) -> list[dict[str, Any]]:
-    names = workspace.node_names({id for pair in pairs for id in (pair.left, pair.right)})
-    return [
-        {
-            "left": names.get(pair.left, pair.left),
-            "right": names.get(pair.right, pair.right),
-            "score": round(pair.verdict.score, 2),
-            "why": " ".join(pair.verdict.reasons),
-            "left_id": pair.left,
-            "right_id": pair.right,
-        }
-        for pair in pairs
-    ]
 
 
 def _told(found: Found, *, dry_run: bool) -> str:

@@ -65,14 +65,10 @@ def names(
 
 
 def _comparer(context: Context) -> Comparer:
-    """What compares names for the project: the words of the language, and those that it adds."""
-    from kg.names.compare import Comparer
-    from kg.names.rules import read_rules
-    from kg.project import builtin
+    """What compares names for the project; no ledger is needed."""
+    from kg.workspace import open_workspace
 
-    # The titles among built-in loaders are for questions, where "R." is no initial.
-    folders = [folder for folder in context.project.content("loaders") if folder != builtin("loaders")]
-    return Comparer(read_rules(folders))
+    return open_workspace(context.project).comparer
 
 
 def _result(found: Comparison) -> dict[str, Any]:
@@ -88,7 +84,7 @@ def _compare_pairs(context: Context, path: str, format: Format | None) -> None:
 
         def compared() -> Iterator[Row]:
             for row in table.rows():
-                found = comparer.compare(str(row["left"] or ""), str(row["right"] or ""))
+                found = comparer.compare(str(row.get("left") or ""), str(row.get("right") or ""))
                 advance(1)
                 yield {**row, **_result(found)}
 

@@ -12,6 +12,7 @@ from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
 from kg.cli.judging import who_option
 from kg.cli.output import Column, Format, counting, emit, format_option, note, visible
+from kg.cli.pairs import columns, rows
 from kg.cli.sources import Citations
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def review(context: Context, listed: bool, limit: int | None, who: str, format: 
             found = undecided(workspace, so_far)
         questions = found.questions[:limit]
         if listed or format is not None or not (sys.stdin.isatty() and sys.stdout.isatty()):
-            emit(_rows(workspace, questions), _COLUMNS, format)
+            emit(_rows(workspace, questions), columns(_EDGES), format)
         else:
             _Session(workspace, questions, who).run()
 
@@ -66,7 +67,7 @@ class _Session:
 
     def __init__(self, workspace: Workspace, questions: Sequence[Question], who: str) -> None:
         self._workspace, self._questions, self._who = workspace, questions, who
-        self._answered = 0
+        self._answered: list[int] = []  # places of the questions, in order
 
     def run(self) -> None:
         """Ask until nothing is left, or somebody quits."""
@@ -76,11 +77,13 @@ class _Session:
             if key == "q":
                 break
             if key == "u":
-                number = max(0, number - 1) if self._take_back() else number
+                number = self._take_back(number)
             else:
+                self._answered += [number] if key in _VERDICTS else []
                 number += 1
         left = len(self._questions) - number
-        answers = "1 answer" if self._answered == 1 else f"{self._answered:,} answers"
+        kept = len(self._answered)
+        answers = "1 answer" if kept == 1 else f"{kept:,} answers"
         note(f"{answers} kept; {left:,} pairs are left. `kg judgements` lists what was judged.")
 
     def _ask(self, number: int) -> str:
@@ -106,18 +109,16 @@ class _Session:
         from kg.judging import judge
 
         judge(self._workspace, verdict, [side.node.id for side in sides], who=self._who, why="kg review")
-        self._answered += 1
 
-    def _take_back(self) -> bool:
-        """Take back the last answer of this session, if there was one."""
+    def _take_back(self, number: int) -> int:
+        """Take back the last answer of this session, if there was one; gives the place to go on from."""
         from kg.judging import undo
 
         if not self._answered:
             click.echo("There is no answer of this session to take back.")
-            return False
+            return number
         undo(self._workspace, None, who=self._who)
-        self._answered -= 1
-        return True
+        return self._answered.pop()
 
 
 def _print_side(workspace: Workspace, label: str, side: Dossier) -> None:
@@ -150,28 +151,10 @@ def _print_side(workspace: Workspace, label: str, side: Dossier) -> None:
     click.echo()
 
 
-_COLUMNS = [
-    Column("left", "name of the one"),
-    Column("right", "name of the other"),
-    Column("score", "how likely it is that they are one, up to 1", "number"),
-    Column("edges", "connections that would be brought together", "integer"),
-    Column("why", "what speaks for it, and what against"),
-    Column("left_id", "id of the one"),
-    Column("right_id", "id of the other"),
-]
-
-
 def _rows(workspace: Workspace, questions: Sequence[Question]) -> Iterator[dict[str, Any]]:
-    ids = {id for each in questions for id in (each.pair.left, each.pair.right)}
-    names = workspace.node_names(ids)
-    for each in questions:
-        left, right, verdict = each.pair
-        yield {
-            "left": names.get(left, left),
-            "right": names.get(right, right),
-            "score": round(verdict.score, 2),
-            "edges": each.edges,
-            "why": " ".join(verdict.reasons),
-            "left_id": left,
-            "right_id": right,
-        }
+    pairs = rows(workspace, [each.pair for each in questions])
+    for row, each in zip(pairs, questions, strict=True):
+        yield {**row, "edges": each.edges}
+
+
+_EDGES = Column("edges", "connections that would be brought together", "integer")

@@ -57,7 +57,7 @@ def side(workspace: Workspace, text: str) -> Side:
         return Side(entities[0], node.id, str(node.properties["name"]))
     with workspace.ledger.reading() as connection:
         given = given_to(connection, [text]).get(text)
-    if given is None or given.node.partition("-")[0].upper() in workspace.ontology.edges:
+    if given is None or workspace.ontology.concept_of_id(given.node) in workspace.ontology.edges:
         raise NotFound(f"There is no mention {text!r} in the graph. `kg split NAME` lists those of a node.")
     return Side(text, given.node, str(workspace.find(given.node).properties["name"]))
 

@@ -4,10 +4,21 @@ Nothing here reads a ledger or a graph: profiles come in, pairs go out. A pair i
 names and circumstances leave no doubt; what they leave open is asked.
 """
 
-from kg.matching.deals import Deal, match_deals
-from kg.matching.pairs import Matches, match
+from kg.matching.deals import Deal, judge_deals, match_deals
+from kg.matching.pairs import match
 from kg.matching.people import judge
 from kg.matching.profiles import Post, Profile
-from kg.matching.verdict import Pair, Verdict
+from kg.matching.verdict import Matches, Pair, Verdict
 
-__all__ = ["Deal", "Matches", "Pair", "Post", "Profile", "Verdict", "judge", "match", "match_deals"]
+__all__ = [
+    "Deal",
+    "Matches",
+    "Pair",
+    "Post",
+    "Profile",
+    "Verdict",
+    "judge",
+    "judge_deals",
+    "match",
+    "match_deals",
+]

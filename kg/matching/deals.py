@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from kg.matching.groups import Groups
 from kg.matching.profiles import span_of
-from kg.matching.verdict import Pair, Verdict, in_order
+from kg.matching.verdict import Matches, Pair, Verdict, asked, in_order
 
 #: Days by which reports of one signing differ: a paper dates it by the day it reports, or by another weekday.
 _ONE_SIGNING = 3
@@ -39,20 +40,42 @@ class Deal:
     number: str = ""
 
 
-def match_deals(deals: Iterable[Deal]) -> list[Pair]:
+def match_deals(deals: Iterable[Deal]) -> Matches:
     """Compare agreements of one kind between the same parties.
 
     Returns:
-        Pairs that are one or may be, the surest first.
+        Pairs that are one: any two that joining them brings together are. And pairs that may be.
     """
-    pairs = (Pair(a.id, b.id, judge_deals(a, b)) for a, b in _candidates(deals))
-    return in_order(pair for pair in pairs if pair.verdict.decision != "different")
+    by_id = {deal.id: deal for deal in deals}
+    pairs = [Pair(a.id, b.id, judge_deals(a, b)) for a, b in _candidates(by_id.values())]
+    same = [pair for pair in pairs if pair.verdict.decision == "same"]
+    groups = Groups(lambda one, other: judge_deals(by_id[one], by_id[other]).decision != "same")
+    found = Matches(compared=len(pairs), ask=[pair for pair in pairs if pair.verdict.decision == "ask"])
+    rivalled = groups.with_rivals(same)
+    for pair in in_order(same):
+        if pair not in rivalled and groups.join(pair.left, pair.right):
+            found.same.append(pair)
+        else:
+            found.ask.append(asked(pair))
+    found.ask = in_order(found.ask)
+    return found
 
 
 def judge_deals(left: Deal, right: Deal) -> Verdict:
-    """Compare two agreements of one kind between the same parties; the same whichever stands first."""
+    """Compare two agreements; the same whichever stands first."""
+    if left.parties != right.parties or left.kind != right.kind:
+        return Verdict("different", _OTHER, ("Parties or kind are others.",), surely_two=True)
     if left.number and left.number == right.number:
         return Verdict("same", _SAME, (f"Both have the number {left.number}.",))
+    found = _by_dates(left, right)
+    if left.number and right.number and found.decision == "same":
+        numbers = f"{left.number} and {right.number}"
+        reason = f"The numbers are others, {numbers}: those of two parties, or of two agreements."
+        return Verdict("ask", _ASK, (reason, *found.reasons))
+    return found
+
+
+def _by_dates(left: Deal, right: Deal) -> Verdict:
     if not (left.signed_on and right.signed_on):
         return Verdict("ask", _ASK, ("Parties and kind are the same; a day is known of one at most.",))
     a, b = span_of(left.signed_on), span_of(right.signed_on)

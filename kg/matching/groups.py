@@ -1,12 +1,12 @@
-"""Groups of profiles that grow pair by pair, and never hold two that are surely two."""
+"""Groups of nodes that grow pair by pair, and never hold two that are surely two."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import islice, product
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import product
 
-#: Profiles of two groups that are compared one by one before the groups are joined, most.
-_MOST_CROSS = 400
+from kg.matching.verdict import Pair
 
 
 class Groups:
@@ -31,8 +31,7 @@ class Groups:
 
     def are_apart(self, left: str, right: str) -> bool:
         """Whether some pair across two groups can never be one."""
-        pairs = product(self.members(left), self.members(right))
-        return any(self._surely_two(a, b) for a, b in islice(pairs, _MOST_CROSS))
+        return any(self._surely_two(a, b) for a, b in product(self.members(left), self.members(right)))
 
     def join(self, left: str, right: str) -> bool:
         """Put two items into one group unless that is ruled out; whether they are in one now."""
@@ -48,3 +47,21 @@ class Groups:
         self._members[kept] = members
         self._members.pop(gone, None)
         return True
+
+    def with_rivals(self, pairs: Sequence[Pair]) -> set[Pair]:
+        """Pairs of which one side fits a second group as well, and that is apart from the other side."""
+        partners: dict[str, set[str]] = defaultdict(set)
+        for pair in pairs:
+            left, right = self.find(pair.left), self.find(pair.right)
+            partners[left].add(right)
+            partners[right].add(left)
+
+        def has_rival(one: str, other: str) -> bool:
+            return any(self.are_apart(other, rival) for rival in sorted(partners[one] - {other}))
+
+        found = set()
+        for pair in pairs:
+            left, right = self.find(pair.left), self.find(pair.right)
+            if has_rival(left, right) or has_rival(right, left):
+                found.add(pair)
+        return found

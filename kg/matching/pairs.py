@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 
 from kg.matching.blocks import candidates
 from kg.matching.groups import Groups
 from kg.matching.people import judge
 from kg.matching.profiles import Profile, combined
-from kg.matching.verdict import Pair, in_order
+from kg.matching.verdict import Matches, Pair, asked, in_order
+from kg.names.compare import Comparer, default_comparer
 from kg.names.keys import plain_words
 
 #: Pairs compared between two reports of progress.
 _STEP = 5_000
 
 
-@dataclass
-class Matches:
-    """What came of comparing profiles.
-
-    Attributes:
-        same: pairs that are one, the surest first; to join all brings no two together that are surely two.
-        ask: pairs that only people can decide, the likeliest first.
-        compared: how many pairs were looked at.
-    """
-
-    same: list[Pair] = field(default_factory=list)
-    ask: list[Pair] = field(default_factory=list)
-    compared: int = 0
-
-
-def match(profiles: Sequence[Profile], progress: Callable[[int], None] = lambda _: None) -> Matches:
+def match(
+    profiles: Iterable[Profile],
+    comparer: Comparer | None = None,
+    apart: Collection[frozenset[str]] = (),
+    progress: Callable[[int], None] = lambda _: None,
+) -> Matches:
     """Compare all profiles that could be one.
 
     Args:
         profiles: with different ids, in any order.
+        comparer: what knows the words of names; that of the language by default.
+        apart: pairs of ids that people call different.
         progress: called with the number of pairs compared so far.
     """
-    run = _Run(progress)
+    run = _Run(comparer or default_comparer(), apart, progress)
     run.gather(sorted(profiles, key=lambda profile: profile.id))
     run.compare_all()
     return run.found
@@ -48,27 +40,31 @@ def match(profiles: Sequence[Profile], progress: Callable[[int], None] = lambda 
 class _Run:
     """One comparison of all profiles."""
 
-    def __init__(self, progress: Callable[[int], None]) -> None:
-        self._progress = progress
-        self._profiles: dict[str, Profile] = {}
-        self._apart: dict[tuple[str, str], bool] = {}
+    def __init__(
+        self, comparer: Comparer, apart: Collection[frozenset[str]], progress: Callable[[int], None]
+    ) -> None:
+        self._comparer, self._apart, self._progress = comparer, apart, progress
+        self._own: dict[str, Profile] = {}
+        self._whole: dict[str, Profile] = {}  # with what was gathered under the same id
+        self._judged: dict[tuple[str, str], bool] = {}  # of profiles as they came
         self._groups = Groups(self._surely_two)
         self.found = Matches()
 
     def gather(self, profiles: Iterable[Profile]) -> None:
         """Take in profiles; those whose names are the same but for titles, in one institution, become one.
 
-        Most of what is one is found so, at the cost of one comparison each.
+        Most of what is one is found so, without comparing all with all.
         """
         first: dict[tuple[str, str], str] = {}
-        for profile in map(_with_different_names, profiles):
-            keys = [(plain_words(name), post.body) for name in profile.names for post in profile.posts]
+        for profile in map(self._with_different_names, profiles):
+            keys = [(self._plain(name), post.body) for name in profile.names for post in profile.posts]
+            self._own[profile.id] = self._whole[profile.id] = profile
             known = next((first[key] for key in keys if key in first), None)
-            self._profiles[profile.id] = profile
-            if known is not None and (pair := self._compared(known, profile.id)).verdict.decision == "same":
-                self.found.same.append(pair)
-                self._groups.join(known, profile.id)
-                self._profiles[known] = _with_different_names(combined(self._profiles[known], profile))
+            if known is not None:
+                pair = self._compared(known, profile.id)
+                if pair.verdict.decision == "same" and self._groups.join(known, profile.id):
+                    self.found.same.append(pair)
+                    self._whole[known] = self._with_different_names(combined(self._whole[known], profile))
             for key in keys:
                 first.setdefault(key, self._groups.find(profile.id))
 
@@ -76,57 +72,55 @@ class _Run:
         """Compare all candidates, and decide on them together."""
         sure: list[Pair] = []
         doubtful: list[Pair] = []
-        leading = [profile for id, profile in self._profiles.items() if self._groups.find(id) == id]
-        for pair in (self._compared(*ids) for ids in candidates(leading)):
+        leading = [profile for id, profile in self._whole.items() if self._groups.find(id) == id]
+        for pair in (self._compared(*ids) for ids in candidates(leading, self._comparer)):
             if pair.verdict.decision == "same":
                 (doubtful if pair.verdict.doubtful_name else sure).append(pair)
             elif pair.verdict.decision == "ask":
                 self.found.ask.append(pair)
         self._join(sure)
-        self._join(_without_rivals(doubtful, self._groups))
+        rivalled = self._groups.with_rivals(doubtful)
+        self._join(pair for pair in doubtful if pair not in rivalled)
+        self.found.ask += map(asked, rivalled)
         find = self._groups.find
-        left = {pair for pair in (*self.found.ask, *doubtful) if find(pair.left) != find(pair.right)}
-        self.found.ask = in_order(left)
+        self.found.ask = in_order({pair for pair in self.found.ask if find(pair.left) != find(pair.right)})
         self.found.same = in_order(self.found.same)
 
     def _join(self, pairs: Iterable[Pair]) -> None:
         for pair in in_order(pairs):
-            (self.found.same if self._groups.join(pair.left, pair.right) else self.found.ask).append(pair)
+            if self._groups.join(pair.left, pair.right):
+                self.found.same.append(pair)
+            else:
+                self.found.ask.append(asked(pair))
 
     def _compared(self, left: str, right: str) -> Pair:
-        self.found.compared += 1
-        if self.found.compared % _STEP == 0:
-            self._progress(self.found.compared)
-        pair = Pair(left, right, judge(self._profiles[left], self._profiles[right]))
-        self._apart[left, right] = pair.verdict.surely_two
-        return pair
+        self._count()
+        one, other = self._whole[left], self._whole[right]
+        verdict = judge(one, other, self._comparer)
+        if one is self._own[left] and other is self._own[right]:
+            self._judged[left, right] = verdict.surely_two
+        return Pair(left, right, verdict)
 
     def _surely_two(self, one: str, other: str) -> bool:
         key = (one, other) if one < other else (other, one)
-        known = self._apart.get(key)
-        return self._compared(*key).verdict.surely_two if known is None else known
+        if frozenset(key) in self._apart:
+            return True
+        known = self._judged.get(key)
+        if known is None:
+            self._count()
+            known = judge(self._own[key[0]], self._own[key[1]], self._comparer).surely_two
+            self._judged[key] = known
+        return known
 
+    def _count(self) -> None:
+        self.found.compared += 1
+        if self.found.compared % _STEP == 0:
+            self._progress(self.found.compared)
 
-def _with_different_names(profile: Profile) -> Profile:
-    """A profile without names that differ from others in titles alone."""
-    names = {plain_words(name): name for name in reversed(profile.names)}
-    return replace(profile, names=tuple(reversed(names.values())))
+    def _plain(self, name: str) -> str:
+        return plain_words(name, self._comparer)
 
-
-def _without_rivals(pairs: Sequence[Pair], groups: Groups) -> list[Pair]:
-    """Pairs with a doubtful name where no second one fits as well, who is somebody else."""
-    partners: dict[str, set[str]] = defaultdict(set)
-    for pair in pairs:
-        left, right = groups.find(pair.left), groups.find(pair.right)
-        partners[left].add(right)
-        partners[right].add(left)
-
-    def has_rival(one: str, other: str) -> bool:
-        return any(groups.are_apart(other, rival) for rival in sorted(partners[one] - {other}))
-
-    kept = []
-    for pair in pairs:
-        left, right = groups.find(pair.left), groups.find(pair.right)
-        if not (has_rival(left, right) or has_rival(right, left)):
-            kept.append(pair)
-    return kept
+    def _with_different_names(self, profile: Profile) -> Profile:
+        """A profile without names that differ from others in titles alone."""
+        names = {self._plain(name): name for name in reversed(profile.names)}
+        return replace(profile, names=tuple(reversed(names.values())))

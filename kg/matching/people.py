@@ -8,7 +8,7 @@ from itertools import product
 from kg.matching.profiles import Post, Profile, gap, overlaps
 from kg.matching.verdict import Verdict
 from kg.names import fold
-from kg.names.compare import Comparison, compare, default_comparer
+from kg.names.compare import Comparer, Comparison, default_comparer
 from kg.names.parts import RARE
 
 #: What the comparison of names says, as far as it is told.
@@ -27,11 +27,17 @@ SAME_DEAL, COMMON_NAME, NEAR_PLACE, DOUBTFUL_NAME, NAME_ALONE = 0.85, 0.8, 0.6, 
 NOTHING_KNOWN, CONTRADICTED = 0.3, 0.1
 
 
-def judge(left: Profile, right: Profile) -> Verdict:
-    """Compare two people; the same whichever stands first."""
+def judge(left: Profile, right: Profile, comparer: Comparer | None = None) -> Verdict:
+    """Compare two people; the same whichever stands first.
+
+    Args:
+        left, right: what is known of them.
+        comparer: what knows the words of names; that of the language by default.
+    """
+    comparer = comparer or default_comparer()
     if (right.id, right.names, right.posts) < (left.id, left.names, left.posts):
         left, right = right, left
-    names = _best_names(left, right)
+    names, telling = _best_names(left, right, comparer)
     if names.decision == "different":
         return Verdict("different", CONTRADICTED * names.score, names.reasons, surely_two=True)
     if apart := next(_elsewhere(left, right), None):
@@ -42,10 +48,9 @@ def judge(left: Profile, right: Profile) -> Verdict:
     shared = list(_shared_posts(left, right))
     if shared:
         return _in_one_office(names, shared, sure=sure)
-    bodies = {post.body for post in left.posts} & {post.body for post in right.posts}
-    if bodies:
+    if {post.body for post in left.posts} & {post.body for post in right.posts}:
         reason = "Both were in office at one institution."
-        if sure and _tells(left) and _tells(right) and _nearest(left, right, bodies) <= _CAREER:
+        if sure and telling and _nearest(left, right) <= _CAREER:
             return Verdict("same", SAME_BODY, (reason, *names.reasons[:_TOLD]))
         return Verdict("ask", COMMON_NAME if sure else DOUBTFUL_NAME, (reason, *names.reasons[:_TOLD]))
     if left.deals & right.deals:
@@ -59,9 +64,23 @@ def judge(left: Profile, right: Profile) -> Verdict:
     return Verdict("ask", NAME_ALONE, ("Nothing but the name speaks for it.", *names.reasons[:_TOLD]))
 
 
-def _best_names(left: Profile, right: Profile) -> Comparison:
-    every = product(left.names[:_MOST_NAMES], right.names[:_MOST_NAMES])
-    return max((compare(a, b) for a, b in every), key=lambda found: found.score)
+def _best_names(left: Profile, right: Profile, comparer: Comparer) -> tuple[Comparison, bool]:
+    """The names that agree best, and whether both tell people apart.
+
+    Where each of the two has such a name, a shorter one does not count: two who are both called Budi besides
+    are two people.
+    """
+    ones, others = ([name for name in each.names if _tells(name, comparer)] for each in (left, right))
+    telling = bool(ones and others)
+    if not telling:
+        ones, others = list(left.names), list(right.names)
+    every = product(ones[:_MOST_NAMES], others[:_MOST_NAMES])
+    return max((comparer.compare(a, b) for a, b in every), key=lambda found: found.score), telling
+
+
+def _tells(name: str, comparer: Comparer) -> bool:
+    """Whether a name tells people apart: by a rare word, or by two."""
+    return sum(word.weight for word in comparer.parser.parse(name).words.each) >= RARE
 
 
 def _elsewhere(left: Profile, right: Profile) -> Iterator[tuple[Post, Post]]:
@@ -83,25 +102,19 @@ def _in_one_office(names: Comparison, shared: list[tuple[Post, Post]], *, sure: 
     if sure:
         return Verdict("same", SAME_POST, (reason, *names.reasons[:_TOLD]))
     apart = [days for a, b in shared if (days := gap(a, b)) is not None]
+    grounds = (reason, *names.reasons[:_TOLD])
     for score, most, undated in _DOUBTFUL:
         if names.score >= score and (min(apart) <= most if apart else undated):
-            grounds = (reason, "No other name seen there fits.", *names.reasons[:_TOLD])
             return Verdict("same", DOUBTFUL_NAME_SAME_POST, grounds, doubtful_name=True)
-    return Verdict("ask", NEAR_PLACE, (reason, *names.reasons[:_TOLD]))
+    return Verdict("ask", NEAR_PLACE, grounds)
 
 
-def _tells(profile: Profile) -> bool:
-    """Whether a name tells people apart: by a rare word, or by two."""
-    parse = default_comparer().parser.parse
-    return any(sum(word.weight for word in parse(name).words.each) >= RARE for name in profile.names)
-
-
-def _nearest(left: Profile, right: Profile, bodies: set[str]) -> int:
+def _nearest(left: Profile, right: Profile) -> int:
     """Days between the nearest sightings at institutions that both were at; 0 when no day is known."""
     apart = [
         days
         for a, b in product(left.posts, right.posts)
-        if a.body == b.body and a.body in bodies and (days := gap(a, b)) is not None
+        if a.body == b.body and (days := gap(a, b)) is not None
     ]
     return min(apart, default=0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Decision = Literal["same", "ask", "different"]
@@ -33,6 +34,33 @@ class Pair(NamedTuple):
     left: str
     right: str
     verdict: Verdict
+
+
+#: How likely it is that two are one of which everything speaks for it but a third.
+RIVALLED = 0.6
+#: Why such a pair is asked about.
+RIVAL = "Another one fits as well, and is somebody or something else."
+
+
+def asked(pair: Pair) -> Pair:
+    """A pair that would be the same, were it not for a third."""
+    grounds = (RIVAL, *pair.verdict.reasons)
+    return pair._replace(verdict=Verdict("ask", RIVALLED, grounds))
+
+
+@dataclass
+class Matches:
+    """What came of comparing nodes.
+
+    Attributes:
+        same: pairs that are one, the surest first; to join all brings no two together that are surely two.
+        ask: pairs that only people can decide, the likeliest first.
+        compared: how many pairs were looked at.
+    """
+
+    same: list[Pair] = field(default_factory=list)
+    ask: list[Pair] = field(default_factory=list)
+    compared: int = 0
 
 
 def in_order(pairs: Iterable[Pair]) -> list[Pair]:

@@ -42,11 +42,14 @@ def blocking_keys(name: str, comparer: Comparer | None = None) -> frozenset[str]
     return frozenset(sorted(found)[:_MOST])
 
 
-def initials(name: str, comparer: Comparer | None = None) -> frozenset[str]:
-    """The letters that the words of a name begin with, titles and degrees left out."""
+def initials(name: str, comparer: Comparer | None = None) -> list[frozenset[str]]:
+    """Of each word of a name the letters that it begins with in any spelling: j and y for Jusuf.
+
+    Titles and degrees are left out.
+    """
     parsed = (comparer or default_comparer()).parser.parse(name)
     every = (word for words in (parsed.words, *parsed.others) for word in words.each)
-    return frozenset(word.letters[0] for word in every if word.letters)
+    return [frozenset(text[0] for text in (word.letters, *word.keys) if text) for word in every]
 
 
 def plain_words(name: str, comparer: Comparer | None = None) -> str:

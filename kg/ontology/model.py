@@ -195,6 +195,14 @@ class Ontology(Frozen):
             raise UsageError(f"{name} is an edge concept; a node concept is needed: {', '.join(self.nodes)}.")
         return concept
 
+    def concept_of_id(self, element: str) -> str | None:
+        """The concept of a node or edge, with whose name its id begins; None for what is no such id."""
+        return self._by_prefix.get(element.partition("-")[0])
+
+    @cached_property
+    def _by_prefix(self) -> dict[str, str]:
+        return {name.lower(): name for name in (*self.nodes, *self.edges)}
+
     @cached_property
     def label_names(self) -> dict[str, str]:
         """Further labels -> the node concept whose nodes can have them (``Official`` -> ``Person``)."""

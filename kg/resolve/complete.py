@@ -51,9 +51,9 @@ def resolve_all(connection: sa.Connection, ontology: Ontology, run: int) -> dict
     )
     write_redirects(connection, named.redirects, alive={given.node for given in named.nodes.values()})
     nodes = {entity: named.nodes[index].node for index, cluster in enumerate(clusters) for entity in cluster}
+    places = {given.node: index for index, given in named.nodes.items()}
 
     def members(wanted: Iterable[str]) -> dict[str, list[str]]:
-        places = {given.node: index for index, given in named.nodes.items()}
         return {node: clusters[places[node]] for node in wanted}
 
     for entity, given in lay(connection, ontology, run, members).nodes.items():

@@ -224,4 +224,4 @@ class _Increment:
 
 def is_edge_id(ontology: Ontology, element: str) -> bool:
     """Whether the id of an element is that of an edge."""
-    return element.partition("-")[0].upper() in ontology.edges
+    return ontology.concept_of_id(element) in ontology.edges

@@ -215,9 +215,8 @@ def read_judged(connection: sa.Connection, ontology: Ontology, rules: KeyRules) 
     same, different = pairs["same"], pairs["different"]
     maimed = _maimed(connection, ontology, rules)
     home = homes.of(connection, {entity for pair in (*same, *different) for entity in pair} | maimed)
-    concepts = {name.lower() for name in ontology.nodes}
-    kind = {entity: given.node.partition("-")[0] for entity, given in home.items()}
-    home = {entity: given for entity, given in home.items() if kind[entity] in concepts}
+    kind = {entity: ontology.concept_of_id(given.node) for entity, given in home.items()}
+    home = {entity: given for entity, given in home.items() if kind[entity] in ontology.nodes}
 
     def fits(pair: Pair) -> bool:
         left, right = pair

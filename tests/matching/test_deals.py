@@ -13,6 +13,11 @@ def deal(id: str, signed_on: str, **more: object) -> Deal:
     return Deal(id, PARTIES, "mou", signed_on=signed_on, **more)  # type: ignore[arg-type]
 
 
+def decisions(deals: list[Deal]) -> list[str]:
+    found = match_deals(deals)
+    return [pair.verdict.decision for pair in (*found.same, *found.ask)]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "decision"),
     [
@@ -25,15 +30,32 @@ def deal(id: str, signed_on: str, **more: object) -> Deal:
     ],
 )
 def test_dates_decide(one: str, other: str, decision: str | None) -> None:
-    found = match_deals([deal("a", one), deal("b", other)])
-    assert [pair.verdict.decision for pair in found] == ([decision] if decision else [])
+    assert decisions([deal("a", one), deal("b", other)]) == ([decision] if decision else [])
 
 
-def test_one_number_is_one_agreement_and_what_was_only_announced_is_none_yet() -> None:
-    numbered = [deal("a", "2019-04-02", number="12/ORI/2019"), deal("b", "", number="12/ORI/2019")]
-    assert [pair.verdict.decision for pair in match_deals(numbered)] == ["same"]
-    assert match_deals([deal("a", "2024-04-02"), deal("b", "2024-04-02", made=False)]) == []
+def test_one_number_is_one_agreement_and_two_are_asked_about() -> None:
+    assert decisions([deal("a", "2019-04-02", number="12/O/19"), deal("b", "", number="12/O/19")]) == ["same"]
+    assert decisions([deal("a", "2019-04-02", number="1/19"), deal("b", "2019-04-03", number="9/19")]) == [
+        "ask"
+    ]
+
+
+def test_a_month_in_which_two_were_made_is_neither_of_them() -> None:
+    found = match_deals([deal("a", "2022-05"), deal("b", "2022-05-03"), deal("c", "2022-05-28")])
+    assert found.same == []
+    assert {(pair.left, pair.right) for pair in found.ask} == {("a", "b"), ("a", "c"), ("b", "c")}
+
+
+def test_days_do_not_chain() -> None:
+    days = ("2022-05-01", "2022-05-04", "2022-05-07", "2022-05-10")
+    found = match_deals([deal(id, day) for id, day in zip("abcd", days, strict=True)])
+    assert all(abs(ord(pair.left) - ord(pair.right)) == 1 for pair in found.same)
+    taken = [id for pair in found.same for id in (pair.left, pair.right)]
+    assert len(taken) == len(set(taken)), "no three in a row"
+
+
+def test_what_was_only_announced_or_has_another_party_is_none_of_them() -> None:
+    assert decisions([deal("a", "2024-04-02"), deal("b", "2024-04-02", made=False)]) == []
     assert (
-        match_deals([deal("a", "2024-04-02"), Deal("c", PARTIES | {"body-3"}, "mou", True, "2024-04-02")])
-        == []
+        decisions([deal("a", "2024-04-02"), Deal("c", PARTIES | {"body-3"}, "mou", True, "2024-04-02")]) == []
     )

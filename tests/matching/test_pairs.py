@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import networkx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,44 @@ def test_a_short_name_that_fits_two_is_asked_about() -> None:
     found = match(people("Rusdiansyah", "Mokhammad Rusdiansyah", "Taufik Rusdiansyah"))
     assert joined(found) == set()
     assert {(pair.left, pair.right) for pair in found.ask} == {("p0", "p1"), ("p0", "p2")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jusuf Rusdiansyah", "Yusuf Rusdiansyah"),
+        ("Djoko Wirasakti", "Joko Wirasakti"),
+        ("Tjahjo Arif", "Cahyo Arif"),
+    ],
+)
+def test_old_spellings_of_a_first_letter_meet(one: str, other: str) -> None:
+    assert joined(match(people(one, other))) == {("p0", "p1")}
+
+
+def test_whom_people_call_different_is_not_joined_by_way_of_a_third() -> None:
+    three = people("Mokhammad Rusdiansyah", "Moh. Rusdiansyah", "M. Rusdiansyah")
+    found = match(three, apart={frozenset(("p0", "p1"))})
+    groups = networkx.Graph(joined(found))
+    assert not (groups.has_node("p0") and groups.has_node("p1") and networkx.has_path(groups, "p0", "p1"))
+
+
+def test_a_pair_with_a_rival_is_asked_about_and_told_so() -> None:
+    found = match(people("Rusdiansyah", "Mokhammad Rusdiansyah", "Taufik Rusdiansyah"))
+    assert {pair.verdict.decision for pair in found.ask} == {"ask"}
+    assert all(pair.verdict.reasons[0].startswith("Another one fits as well") for pair in found.ask)
+
+
+def test_dates_that_were_put_together_hide_no_contradiction() -> None:
+    name = ("Hendra Wirasakti",)
+    year = Post("Kepala", "body-1", "", "11.01", False, "2019", "2019")
+    here = Post("Kepala", "body-1", "", "11.01", False, "2019-03-01", "2019-05-01")
+    there = Post("Kepala", "body-2", "", "12.01", False, "2019-04-01", "2019-04-02")
+    both = year._replace(first="2018", last="2018")
+    found = match(
+        [Profile("a", name, (year,)), Profile("b", name, (here,)), Profile("c", name, (both, there))]
+    )
+    groups = networkx.Graph(joined(found))
+    assert not (groups.has_node("b") and groups.has_node("c") and networkx.has_path(groups, "b", "c"))
 
 
 def test_what_is_surely_two_is_not_joined_by_way_of_a_third() -> None:

@@ -36,10 +36,17 @@ def person(name: str, *posts: Post, deals: frozenset[str] = frozenset(), id: str
         (person("Wirasakti", MAYOR), person("Hendra Wirasakti", LATER), "same"),
         (person("Wirasakti", MAYOR), person("Hendra Wirasakti", ELSEWHERE), "different"),
         (person("Budi", MAYOR), person("Budi", SECRETARY), "ask"),
+        (person("Jusuf Wirasakti", MAYOR), person("Yusuf Wirasakti", LATER), "same"),
     ],
 )
 def test_names_and_circumstances_decide_together(left: Profile, right: Profile, decision: str) -> None:
     assert judge(left, right).decision == decision
+
+
+def test_a_short_name_that_two_bear_besides_does_not_make_them_one() -> None:
+    left = Profile("a", ("Budi Wirasakti", "Budi"), (MAYOR,))
+    right = Profile("b", ("Budi Hartawan", "Budi"), (LATER,))
+    assert judge(left, right).decision == "different"
 
 
 def test_acting_for_somebody_does_not_keep_a_name_from_another_office() -> None:
