@@ -14,9 +14,8 @@ import sqlalchemy as sa
 from kg.ledger import Judgement, last_words
 from kg.ledger.judgements import read_judgements
 from kg.ontology import Ontology
-from kg.resolve import homes, state
-from kg.resolve.clusters import parts
-from kg.resolve.judged import Judged, read_judged
+from kg.resolve import homes
+from kg.resolve.judged import Judged, parts_as_judged, read_judged
 from kg.resolve.keys import KeyRules
 
 
@@ -62,10 +61,8 @@ def _parts(
     split = {home[left] for left, right in judged.different if home[left] == home[right]}
     found = {entity: (node, 0) for entity, node in home.items()}
     for node, entities in homes.members(connection, sorted(split)).items():
-        wanted = ontology.nodes, rules.properties, entities
-        known = state.known_entities(connection, *wanted, as_judged=True)
-        keys = {each.entity: rules.keys_of(each) for each in known}
-        for number, cluster in enumerate(parts(keys, judged.same, judged.different)):
+        clusters = parts_as_judged(connection, ontology, rules, judged, entities)
+        for number, cluster in enumerate(clusters):
             found.update((entity, (node, number)) for entity in cluster)
     return found
 

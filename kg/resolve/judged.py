@@ -167,7 +167,7 @@ class _Laying:
         for group in groups:
             of_group = self._entities(group)
             home.update(of_group)
-            found = self._parts(of_group)
+            found = parts_as_judged(self._connection, self._ontology, self._rules, self._judged, of_group)
             clusters += found
             owners += [group] * len(found)
         names = name_parts(self._connection, clusters, home, self._run)
@@ -189,12 +189,6 @@ class _Laying:
             for node, entities in self._members(sorted(group)).items()
             for entity in entities
         }
-
-    def _parts(self, home: dict[str, Given]) -> list[list[str]]:
-        wanted = self._ontology.nodes, self._rules.properties, sorted(home)
-        known = state.known_entities(self._connection, *wanted, as_judged=True)
-        keys = {each.entity: self._rules.keys_of(each) for each in known}
-        return parts(keys, self._judged.same, self._judged.different)
 
     def _lead_parts_home(self, names: Names) -> None:
         """Let ids that were made for parts that are no more lead to where their entities are."""
@@ -225,6 +219,19 @@ def read_judged(connection: sa.Connection, ontology: Ontology, rules: KeyRules) 
     return Judged(list(filter(fits, same)), list(filter(fits, different)), maimed & home.keys(), home)
 
 
+def parts_as_judged(
+    connection: sa.Connection,
+    ontology: Ontology,
+    rules: KeyRules,
+    judged: Judged,
+    entities: Iterable[str],
+) -> list[list[str]]:
+    """Which of some entities are one by keys and judgements; see :func:`kg.resolve.clusters.parts`."""
+    wanted = ontology.nodes, rules.properties, sorted(entities)
+    known = state.known_entities(connection, *wanted, as_judged=True)
+    return parts({each.entity: rules.keys_of(each) for each in known}, judged.same, judged.different)
+
+
 def still_one(connection: sa.Connection, ontology: Ontology, staying: Iterable[str]) -> list[Pair]:
     """What has to be said to be the same, so that some entities of a node stay one when the others leave it.
 
@@ -238,11 +245,7 @@ def still_one(connection: sa.Connection, ontology: Ontology, staying: Iterable[s
     """
     rules = KeyRules(ontology)
     judged = read_judged(connection, ontology, rules)
-    wanted = ontology.nodes, rules.properties, sorted(staying)
-    keys = {
-        each.entity: rules.keys_of(each) for each in state.known_entities(connection, *wanted, as_judged=True)
-    }
-    first, *others = parts(keys, judged.same, judged.different)
+    first, *others = parts_as_judged(connection, ontology, rules, judged, staying)
     return [(first[0], each[0]) for each in others]
 
 

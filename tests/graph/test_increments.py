@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -20,18 +19,6 @@ datasets = st.dictionaries(st.sampled_from(["one", "two", "three"]), dataset, mi
 histories = st.lists(st.tuples(datasets, st.booleans()), min_size=1, max_size=5)
 
 History = list[tuple[Mapping[str, Dataset], bool]]
-
-
-@pytest.fixture(scope="module")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Empty folders, one after the other: hypothesis runs many examples in one test."""
-
-    def fresh() -> Iterator[Path]:
-        base = tmp_path_factory.mktemp("worlds")
-        while True:
-            yield Path(tempfile.mkdtemp(dir=base))
-
-    return fresh()
 
 
 def assert_same(graph: Graph, expected: Graph) -> None:

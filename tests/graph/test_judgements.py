@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -39,18 +38,6 @@ steps = st.lists(
     min_size=1,
     max_size=10,
 )
-
-
-@pytest.fixture(scope="module")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Empty folders, one after the other: hypothesis runs many examples in one test."""
-
-    def fresh() -> Iterator[Path]:
-        base = tmp_path_factory.mktemp("worlds")
-        while True:
-            yield Path(tempfile.mkdtemp(dir=base))
-
-    return fresh()
 
 
 class Stated:
