@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.dossier import says
+from kg.entities import names_referred_to
 from kg.graph import Edge, Node
 from kg.graph.assemble import MOST_MENTIONS
 from kg.ontology import EdgeConcept, NodeConcept, Property
@@ -270,7 +271,7 @@ def _named(workspace: Workspace, every: Sequence[Disagreement]) -> list[Disagree
         for side in one.sides
         if one.prop.to
     ]
-    names = workspace.names_referred_to(referring) if referring else {}
+    names = names_referred_to(workspace, referring) if referring else {}
     return [
         replace(
             one, sides=tuple(side._replace(value=names.get(side.value, side.value)) for side in one.sides)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg.entities import names_referred_to
 from kg.graph import Edge, Node
 from kg.ontology import EdgeConcept, NodeConcept, Property
 from kg.statements import Source, Statement
@@ -203,7 +204,7 @@ def _ties(workspace: Workspace, node: Node) -> list[Tie]:
         query = f"MATCH (a:{node.concept} {{id: $id}}){pattern}(b) RETURN r, b"
         rows += [(row["r"], row["b"], forward) for row in workspace.store.read(query, {"id": node.id}).rows]
     rows.sort(key=lambda row: (row[0].concept, not row[2], str(row[1].properties["name"]), row[0].id))
-    names = workspace.names_referred_to(edge._asdict() for edge, _, _ in rows)
+    names = names_referred_to(workspace, (edge._asdict() for edge, _, _ in rows))
     nodes, edges = workspace.ontology.nodes, workspace.ontology.edges
     ties = []
     for edge, other, forward in rows:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from kg import entities
 from kg.building import BuildReport, collector_paused, hand_over
-from kg.errors import NotFound
 from kg.graph import Changes, Node, is_behind
 from kg.project import Project, builtin, find_project
 from kg.results import Result
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from kg.extracting import Reading
     from kg.intake import FileReport, Intake, Progress
     from kg.ledger import Ledger
-    from kg.library import Library, Lookup, Named
+    from kg.library import Library, Lookup
     from kg.loading import Loader, Reference
     from kg.names.compare import Comparer
     from kg.ontology import Ontology
@@ -32,15 +31,6 @@ if TYPE_CHECKING:
     from kg.stores import Store
     from kg.stores.credentials import Ask
     from kg.views import Network
-
-#: What people call by name; a date or a source is reached through them.
-_NAMED = ("Person", "Institution", "Region", "Agreement", "Ceremony", "Venue", "Topic", "Assessment")
-
-#: Ids of nodes, as :func:`kg.resolve.clusters.new_node` makes them.
-_ID = re.compile(r"[a-z]+-[0-9a-f]{20}")
-
-#: Seconds that reading all names of a label may take: it is done once, also for millions.
-_INDEX_TIMEOUT = 600.0
 
 
 class Workspace:
@@ -243,7 +233,7 @@ class Workspace:
         """Finds entities by name."""
         from kg.library import Lookup, load_titles
 
-        return Lookup(self._named, load_titles(self.project.content("loaders")))
+        return Lookup(partial(entities.named, self), load_titles(self.project.content("loaders")))
 
     @cached_property
     def comparer(self) -> Comparer:
@@ -254,23 +244,6 @@ class Workspace:
         # The titles among built-in loaders are for questions, where "R." is no initial.
         folders = [folder for folder in self.project.content("loaders") if folder != builtin("loaders")]
         return Comparer(read_rules(folders))
-
-    def _named(self, label: str) -> Iterator[Named]:
-        from kg.library import Named
-
-        concept = self.ontology.node(label)  # a label that the ontology knows is safe in the text of a query
-        detail = "coalesce(n.kind, n.level, n.place, n.signed_on)"
-        fields = f"n.id AS id, labels(n) AS labels, n.name AS name, n.aliases AS aliases, {detail} AS detail"
-        offices = self._offices(label) if concept.name == "Person" else {}
-        for row in self.store.read(f"MATCH (n:{label}) RETURN {fields}", timeout=_INDEX_TIMEOUT).rows:
-            detail = offices.get(row["id"]) or row["detail"] or ""
-            yield Named(row["id"], tuple(row["labels"]), row["name"], tuple(row["aliases"] or ()), detail)
-
-    def _offices(self, label: str) -> dict[str, str]:
-        """An office of each person, by which namesakes can be told apart."""
-        office = "min(h.role + ', ' + i.name) AS office"
-        query = f"MATCH (n:{label})-[h:HOLDS]->(i:Institution) RETURN n.id AS id, {office}"
-        return {row["id"]: row["office"] for row in self.store.read(query, timeout=_INDEX_TIMEOUT).rows}
 
     def query(self, name: str, **parameters: Any) -> Result:
         """Ask a question of the library.
@@ -311,15 +284,7 @@ class Workspace:
         Raises:
             NotFound, Ambiguous: it matches nothing, or several.
         """
-        if _ID.fullmatch(name):
-            return self._node(self._current(name))
-        return self._node(self.names.find(name, [concept] if concept else _NAMED))
-
-    def _current(self, id: str) -> str:
-        from kg.resolve import redirected
-
-        with self.ledger.reading() as connection:
-            return redirected(connection, id) or id
+        return entities.find(self, name, [concept] if concept else entities.NAMED)
 
     def entity(self, name: str, concept: str | None = None) -> Dossier:
         """Everything the ledger says about an entity: statements, sources, conflicts, edges.
@@ -346,52 +311,13 @@ class Workspace:
 
     def view(self, around: str | None = None, hops: int = 1, *, language: str = "en") -> Network:
         """A pyvis network of what lies around an entity, to show in a notebook or to write as a page."""
-        from kg.connections import network
-        from kg.views import network_page, parts
+        from kg.showing import network_view
 
-        found = network(self, around, hops)
-        nodes, edges = parts(found)
-        cited = {source for element in (*nodes, *edges) for source in element["properties"]["sources"]}
-        focus = self.find(around).id if around else None
-        given = {"title": found.graph["title"], "names": self.names_referred_to(edges)}
-        return network_page(
-            nodes, edges, self.sources(cited), self.ontology, language=language, focus=focus, **given
-        )
-
-    def names_referred_to(self, edges: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-        """Id -> name of the nodes that properties of edges hold."""
-        held: set[str] = set()
-        for edge in edges:
-            for name, prop in self.ontology.edges[edge["concept"]].properties.items():
-                if prop.to and (id := edge["properties"].get(name)):
-                    held.add(id)
-        return self.node_names(held)
-
-    def node_names(self, ids: Iterable[str]) -> dict[str, str]:
-        """Id -> name, of those that are nodes of the graph."""
-        of_concept: dict[str, set[str]] = {}
-        for id in ids:
-            if (concept := self.ontology.concept_of_id(id)) in self.ontology.nodes:
-                of_concept.setdefault(concept, set()).add(id)
-        names: dict[str, str] = {}
-        for concept, wanted in of_concept.items():
-            query = f"UNWIND $ids AS id MATCH (n:{concept} {{id: id}}) RETURN n.id AS id, n.name AS name"
-            rows = self.store.read(query, {"ids": sorted(wanted)}).rows
-            names.update((row["id"], row["name"]) for row in rows)
-        return names
+        return network_view(self, around, hops, language)
 
     def sources(self, ids: Iterable[str]) -> dict[str, Source]:
         """Sources by id."""
         return self.ledger.sources(ids)
-
-    def _node(self, id: str) -> Node:
-        concept = self.ontology.concept_of_id(id)
-        query = f"MATCH (n:{concept} {{id: $id}}) RETURN n"
-        found = self.store.read(query, {"id": id}).rows if concept in self.ontology.nodes else []
-        if not found:
-            raise NotFound(f"There is no entity {id!r} in the graph.")
-        node: Node = found[0]["n"]
-        return node
 
 
 def open_workspace(project: Project | None = None, ask: Ask | None = None) -> Workspace:

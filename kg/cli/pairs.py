@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.cli.output import Column
+from kg.entities import names_of
 
 if TYPE_CHECKING:
     from kg.matching import Pair
@@ -27,7 +28,7 @@ def columns(*further: Column) -> list[Column]:
 
 def rows(workspace: Workspace, pairs: Sequence[Pair]) -> Iterator[dict[str, Any]]:
     """Pairs as rows; a node without a name is shown by its id."""
-    names = workspace.node_names({id for pair in pairs for id in (pair.left, pair.right)})
+    names = names_of(workspace, {id for pair in pairs for id in (pair.left, pair.right)})
     for left, right, verdict in pairs:
         yield {
             "left": names.get(left, left),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg.entities import names_of
 from kg.judging.acts import side
 from kg.ledger import Fact, Judgement
 from kg.ontology import Ontology
@@ -94,7 +95,7 @@ def entity_names(workspace: Workspace, entities: Iterable[str]) -> dict[str, str
     stated = workspace.ledger.statements(wanted, retired=True)
     names = {each.entity: each.value for each in stated if each.property == "name"}
     nodes = {entity: given[entity].node if entity in given else entity for entity in wanted}
-    known = workspace.node_names(nodes.values())
+    known = names_of(workspace, nodes.values())
     return names | {entity: known[node] for entity, node in nodes.items() if node in known}
 
 

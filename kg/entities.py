@@ -1,0 +1,100 @@
+"""Entities of the graph by name and id: what a search knows of them, and what they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import NotFound
+from kg.graph import Node
+
+if TYPE_CHECKING:
+    from kg.library import Named
+    from kg.workspace import Workspace
+
+#: What people call by name; a date or a source is reached through them.
+NAMED = ("Person", "Institution", "Region", "Agreement", "Ceremony", "Venue", "Topic", "Assessment")
+
+#: Ids of nodes, as :func:`kg.resolve.clusters.new_node` makes them.
+_ID = re.compile(r"[a-z]+-[0-9a-f]{20}")
+
+#: Seconds that reading all names of a label may take: it is done once, also for millions.
+_INDEX_TIMEOUT = 600.0
+
+
+def find(workspace: Workspace, name: str, concepts: Sequence[str]) -> Node:
+    """The node of a name or id; the id of a node that was merged leads to the one it was merged into.
+
+    Args:
+        workspace: with a built graph.
+        name: or id.
+        concepts: what a name may be of.
+
+    Raises:
+        NotFound, Ambiguous: it matches nothing, or several.
+    """
+    if _ID.fullmatch(name):
+        return _node(workspace, _current(workspace, name))
+    return _node(workspace, workspace.names.find(name, concepts))
+
+
+def named(workspace: Workspace, label: str) -> Iterator[Named]:
+    """All entities with a label of the ontology, as a search by name takes them."""
+    from kg.library import Named
+
+    concept = workspace.ontology.node(label)  # a label that the ontology knows is safe in a query's text
+    detail = "coalesce(n.kind, n.level, n.place, n.signed_on)"
+    fields = f"n.id AS id, labels(n) AS labels, n.name AS name, n.aliases AS aliases, {detail} AS detail"
+    offices = _offices(workspace, label) if concept.name == "Person" else {}
+    for row in workspace.store.read(f"MATCH (n:{label}) RETURN {fields}", timeout=_INDEX_TIMEOUT).rows:
+        detail = offices.get(row["id"]) or row["detail"] or ""
+        yield Named(row["id"], tuple(row["labels"]), row["name"], tuple(row["aliases"] or ()), detail)
+
+
+def names_of(workspace: Workspace, ids: Iterable[str]) -> dict[str, str]:
+    """Id -> name, of those that are nodes of the graph."""
+    of_concept: dict[str, set[str]] = {}
+    for id in ids:
+        if (concept := workspace.ontology.concept_of_id(id)) in workspace.ontology.nodes:
+            of_concept.setdefault(concept, set()).add(id)
+    names: dict[str, str] = {}
+    for concept, wanted in of_concept.items():
+        query = f"UNWIND $ids AS id MATCH (n:{concept} {{id: id}}) RETURN n.id AS id, n.name AS name"
+        rows = workspace.store.read(query, {"ids": sorted(wanted)}).rows
+        names.update((row["id"], row["name"]) for row in rows)
+    return names
+
+
+def names_referred_to(workspace: Workspace, edges: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Id -> name of the nodes that properties of edges hold."""
+    held: set[str] = set()
+    for edge in edges:
+        for name, prop in workspace.ontology.edges[edge["concept"]].properties.items():
+            if prop.to and (id := edge["properties"].get(name)):
+                held.add(id)
+    return names_of(workspace, held)
+
+
+def _offices(workspace: Workspace, label: str) -> dict[str, str]:
+    """An office of each person, by which namesakes can be told apart."""
+    office = "min(h.role + ', ' + i.name) AS office"
+    query = f"MATCH (n:{label})-[h:HOLDS]->(i:Institution) RETURN n.id AS id, {office}"
+    return {row["id"]: row["office"] for row in workspace.store.read(query, timeout=_INDEX_TIMEOUT).rows}
+
+
+def _current(workspace: Workspace, id: str) -> str:
+    from kg.resolve import redirected
+
+    with workspace.ledger.reading() as connection:
+        return redirected(connection, id) or id
+
+
+def _node(workspace: Workspace, id: str) -> Node:
+    concept = workspace.ontology.concept_of_id(id)
+    query = f"MATCH (n:{concept} {{id: $id}}) RETURN n"
+    found = workspace.store.read(query, {"id": id}).rows if concept in workspace.ontology.nodes else []
+    if not found:
+        raise NotFound(f"There is no entity {id!r} in the graph.")
+    node: Node = found[0]["n"]
+    return node
