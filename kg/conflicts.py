@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.dossier import says
 from kg.entities import names_referred_to
 from kg.graph import Edge, Node
-from kg.graph.assemble import MOST_MENTIONS
+from kg.graph.assemble import MOST_MENTIONS, count_voices
 from kg.ontology import EdgeConcept, NodeConcept, Property
 from kg.passages import ENDS, Passage, Texts
 from kg.statements import Statement
@@ -37,6 +37,8 @@ class Side(NamedTuple):
         otherwise: ids of those that a record lists for this value as for all its others, though it is known
             that they say another one.
         confirmed: whether somebody has confirmed it, so that it stands whatever the weights.
+        weight: how many independent voices may say so, those in ``otherwise`` too: the graph has the value
+            with most. Sources that print one text are one voice.
         statements: what says so; what people have rejected is left out.
     """
 
@@ -45,12 +47,8 @@ class Side(NamedTuple):
     sources: tuple[str, ...]
     otherwise: tuple[str, ...]
     confirmed: bool
+    weight: int
     statements: tuple[Statement, ...]
-
-    @property
-    def weight(self) -> int:
-        """How many sources may say so, those in ``otherwise`` too: the graph has the value with most."""
-        return len(self.sources) + len(self.otherwise)
 
 
 @dataclass(frozen=True)
@@ -118,7 +116,8 @@ def disagreements(workspace: Workspace, name: str | None = None) -> list[Disagre
         concept = _concept(workspace, each.element)
         for prop in _disputed(concept, each.element):
             said = [one for one in stated.of(each.element) if one.property == prop.name]
-            sides = _sides(prop, each.element.properties.get(prop.name), said, meant, stated.confirmed)
+            kept = each.element.properties.get(prop.name)
+            sides = _sides(prop, kept, said, meant, stated.confirmed, stated.echoes[each.element.id])
             if len(sides) > 1:
                 questions = resting.get((concept.name, prop.name), 0)
                 every.append(Disagreement(each.element, each.about, prop, sides, questions, each.edges))
@@ -197,27 +196,36 @@ def _disputed(concept: NodeConcept | EdgeConcept, element: Node | Edge) -> list[
 
 
 class _Stated(NamedTuple):
-    """What elements were made from, by their ids, and which statements people have confirmed."""
+    """What elements were made from, by their ids, and which statements people have confirmed.
+
+    ``echoes`` is element -> source -> the one with whose voice it speaks; see :class:`kg.resolve.Voices`.
+    """
 
     by_element: dict[str, list[Statement]]
     confirmed: set[str]
+    echoes: dict[str, Mapping[str, str]]
 
     def of(self, element: Node | Edge) -> Sequence[Statement]:
         return self.by_element.get(element.id, ())
 
 
 def _stated(workspace: Workspace, elements: Sequence[str]) -> _Stated:
-    from kg.resolve import members, verdicts
+    from kg.resolve import Voices, members, verdicts
 
     with workspace.ledger.reading() as connection:
         groups = members(connection, elements, MOST_MENTIONS)
         became = {entity: element for element, entities in groups.items() for entity in entities}
         judged = verdicts(connection, list(became))
-    found: dict[str, list[Statement]] = {}
-    for statement in workspace.ledger.statements(list(became)):
-        if judged.get(statement.id) != "rejected":
-            found.setdefault(became[statement.entity], []).append(statement)
-    return _Stated(found, {id for id, verdict in judged.items() if verdict == "confirmed"})
+        found: dict[str, list[Statement]] = {element: [] for element in elements}
+        for statement in workspace.ledger.statements(list(became)):
+            if judged.get(statement.id) != "rejected":
+                found[became[statement.entity]].append(statement)
+        voices = Voices(connection)
+        echoes = {
+            element: voices.among(groups.get(element, ()), {source for each in said for source in each.cites})
+            for element, said in found.items()
+        }
+    return _Stated(found, {id for id, verdict in judged.items() if verdict == "confirmed"}, echoes)
 
 
 def _meant(workspace: Workspace, stated: Iterable[Sequence[Statement]]) -> dict[str, str]:
@@ -243,6 +251,7 @@ def _sides(
     said: Iterable[Statement],
     meant: Mapping[str, str],
     confirmed: Collection[str],
+    echoes: Mapping[str, str],
 ) -> tuple[Side, ...]:
     """Statements by the value they give; sources that are known to say another value are set apart."""
     groups: dict[str, list[Statement]] = {}
@@ -259,7 +268,8 @@ def _sides(
         stands = value == kept if prop.to else says(prop, value, kept)
         sure_of_it = any(each.id in confirmed for each in group)
         by, not_by = tuple(sorted(cited - apart)), tuple(sorted(apart))
-        sides.append(Side(value, stands, by, not_by, sure_of_it, tuple(group)))
+        weight = count_voices(cited, echoes)
+        sides.append(Side(value, stands, by, not_by, sure_of_it, weight, tuple(group)))
     return tuple(sorted(sides, key=lambda side: (not side.stands, -side.weight, side.value)))
 
 

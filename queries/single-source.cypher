@@ -1,5 +1,5 @@
 // title: Facts with only one source
-// description: Agreements, results of assessments or offices that rest on a single source.
+// description: Agreements, results of assessments or offices that rest on a single source, or on several that print one text.
 // why: One source is one mistake away from a correction; these are the facts to check first.
 // topic: evidence
 // parameters:
@@ -9,20 +9,20 @@
 //   what: {type: text, help: "agreement, assessment or office"}
 //   about: {type: text, help: "The agreement or assessment; or the person, office and institution"}
 //   date: {type: text, help: "Date of signing, year assessed or first sighting"}
-//   outlet: {type: text, help: Outlet of the only source}
-//   sources: {type: sources, help: The only source}
+//   outlet: {type: text, help: "Outlet of the only source, or of the first that prints the text"}
+//   sources: {type: sources, help: "The only source, or all that print its text"}
 // coverage: A fact with several sources may still rest on one of them for a single value; records do not say which.
 CALL () {
   MATCH (n:Agreement)
-  WHERE $what = 'agreement' AND size(n.sources) = 1
+  WHERE $what = 'agreement' AND coalesce(n.voices, size(n.sources)) = 1
   RETURN 'agreement' AS what, n.name AS about, n.signed_on AS date, n.sources AS sources, n.id AS row_id
 UNION ALL
   MATCH (n:Assessment)
-  WHERE $what = 'assessment' AND size(n.sources) = 1
+  WHERE $what = 'assessment' AND coalesce(n.voices, size(n.sources)) = 1
   RETURN 'assessment' AS what, n.name AS about, toString(n.year) AS date, n.sources AS sources, n.id AS row_id
 UNION ALL
   MATCH (p:Person)-[h:HOLDS]->(i:Institution)
-  WHERE $what = 'office' AND size(h.sources) = 1
+  WHERE $what = 'office' AND coalesce(h.voices, size(h.sources)) = 1
   RETURN 'office' AS what, p.name + coalesce(', ' + coalesce(h.acting + ' ', '') + h.role, '') + ', ' + i.name AS about,
     h.first_seen AS date, h.sources AS sources, h.id AS row_id
 }

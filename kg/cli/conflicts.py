@@ -26,7 +26,7 @@ _QUOTED = 2
 _HOW_TO_READ = (
     "In brackets: how many questions of the query library rest on the property. "
     "The graph has the value that somebody has confirmed, or else that with the greatest weight, the number "
-    "of sources that may have said it. "
+    "of independent sources that may have said it: pages that print one text are one. "
     "'But not' are those of them that are known to say otherwise."
 )
 
@@ -38,7 +38,7 @@ _COLUMNS = [
     Column("value", "what this side says"),
     Column("stands", "whether the graph has this value"),
     Column("confirmed", "whether somebody has confirmed it"),
-    Column("weight", "how many sources may have said it", "integer"),
+    Column("weight", "how many independent sources may have said it", "integer"),
     Column("sources", "one or more of them say so"),
     Column("otherwise", "sources counted in the weight that are known to say another value"),
     Column("passages", "the words, where the text was kept"),
@@ -67,8 +67,8 @@ def conflicts(context: Context, name: str | None, limit: int, format: Format | N
     With NAME, a name or an id, only what is about that entity and its connections.
 
     Each side stands with its value, its sources and the words in «», where the text was kept. Its weight
-    is the number of sources that may have said it, and the graph has the value with the greatest, unless
-    somebody has confirmed another. A record with several sources counts all of them for each of its values:
+    is the number of independent sources that may have said it: pages that print one text are one. The graph
+    has the value with the greatest, unless somebody has confirmed another. A record with several sources counts all of them for each of its values:
     those of them that are known to say another one stand behind "but not".
 
     Consequence is the number of questions in the query library that rest on the property, times the share

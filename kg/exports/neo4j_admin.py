@@ -28,7 +28,7 @@ _DELIMITER = "\x1f"
 _OPTIONS = ("--array-delimiter=U+001F", "--multiline-fields=true", "--id-type=string")
 
 #: What every element has beside the properties of its concept.
-_EVIDENCE = {"sources": "string[]", "statements": "string[]", "conflicts": "string[]"}
+_EVIDENCE = {"sources": "string[]", "statements": "string[]", "conflicts": "string[]", "voices": "long"}
 _TYPES = {"number": "double", "integer": "long", "boolean": "boolean"}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kg.graph.elements import Edge, Node
 from kg.graph.mentions import CONFIRMED, Mention
 from kg.graph.shapes import Computed, Rule, Shape, Spec, shape_of, spec_of
 from kg.ontology import NodeConcept, Ontology
+from kg.resolve import Voices
 from kg.statements import SEPARATOR, digest
 
 #: An element is made from at most this many of its mentions, those with the lowest ids. A name that a
@@ -49,9 +50,12 @@ class Assembler:
     Args:
         ontology: types, names and rules of properties.
         node_of: the node that an entity became.
+        voices: knows which sources speak with one voice; without it each has its own.
     """
 
-    def __init__(self, ontology: Ontology, node_of: Callable[[str], str]) -> None:
+    def __init__(
+        self, ontology: Ontology, node_of: Callable[[str], str], voices: Voices | None = None
+    ) -> None:
         self._concepts: Mapping[str, NodeConcept] = ontology.nodes
         self._specs: dict[str, Spec] = {
             name: spec_of(concept) for name, concept in (ontology.nodes | ontology.edges).items()
@@ -60,6 +64,7 @@ class Assembler:
         self._shapes: dict[tuple[str, str], Shape] = {}
         self._cited: dict[str, _Cited] = {}
         self._node_of = node_of
+        self._voices = voices
 
     def concept_of(self, element: str) -> str:
         """The concept of a node or edge, with which its id begins."""
@@ -153,19 +158,20 @@ class Assembler:
         """Set the best-supported values of several mentions, or of one that contradicts itself."""
         spec = self._specs[mentions[0].concept]
         claims = self._claims(mentions)
+        sources = sorted({source for each in mentions for source in self._cites(each.cites).sources})
+        echoes = self._voices.among((each.entity for each in mentions), sources) if self._voices else {}
         conflicts: list[str] = []
         for name, stated in claims.items():
             rule = spec.rules.get(name)
             if rule is not None:  # else structural, or from a concept that has lost the property since
-                _choose(
-                    name, rule, _ranked(stated, self._node_of if rule.refers else None), properties, conflicts
-                )
+                ranked = _ranked(stated, self._node_of if rule.refers else None, echoes)
+                _choose(name, rule, ranked, properties, conflicts)
         for each in spec.computed:
             if each.of in claims and each.name not in properties:
                 _compute(each, [claim[0] for claim in claims[each.of]], properties)
-        properties["sources"] = sorted(
-            {source for each in mentions for source in self._cites(each.cites).sources}
-        )
+        properties["sources"] = sources
+        if echoes:
+            properties["voices"] = count_voices(sources, echoes)
         properties["statements"] = sorted(
             {id for each in mentions for id in each.statements.split(SEPARATOR)}
         )
@@ -216,16 +222,19 @@ def _joined(properties: dict[str, Any], name: str, values: list[str]) -> list[st
     return sorted({*properties.get(name, ()), *values})
 
 
-def _ranked(stated: list[Claim], node_of: Callable[[str], str] | None) -> list[Claim]:
+def _ranked(
+    stated: list[Claim], node_of: Callable[[str], str] | None, echoes: Mapping[str, str]
+) -> list[Claim]:
     """One claim for each value, with all its sources, best supported first.
 
-    What somebody has confirmed goes before all else. Support is the number of sources that may have said
+    What somebody has confirmed goes before all else. Support is the number of voices that may have said
     it; ties go to the value that the record itself prefers, then to the smaller one.
 
     Args:
         stated: the claims.
         node_of: given where values are entities, which mean the node that they, like others, became.
             Ties are decided by what was stated, since ids of nodes depend on the order of loading.
+        echoes: source -> the one with whose voice it speaks; see :meth:`kg.resolve.Voices.among`.
     """
     first = stated[0][0]
     if all(claim[0] == first for claim in stated):
@@ -241,10 +250,15 @@ def _ranked(stated: list[Claim], node_of: Callable[[str], str] | None) -> list[C
 
     def rank(value: str) -> tuple[bool, int, float, str]:
         sure = confidence[value]
-        return sure < CONFIRMED, -len(sources[value]), -sure, smallest[value]
+        return sure < CONFIRMED, -count_voices(sources[value], echoes), -sure, smallest[value]
 
     order = sorted(sources, key=rank)
     return [(value, " ".join(sorted(sources[value])), confidence[value]) for value in order]
+
+
+def count_voices(sources: Iterable[str], echoes: Mapping[str, str]) -> int:
+    """How many independent voices some sources are."""
+    return len({echoes.get(source, source) for source in sources})
 
 
 def _compute(each: Computed, stated: list[str], properties: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from kg.graph.elements import Edge, Node
 from kg.graph.mentions import Mention, read_mentions
 from kg.graph.source_nodes import source_nodes
 from kg.ontology import Ontology
-from kg.resolve import index, write_identities
+from kg.resolve import Voices, index, write_identities
 from kg.statements import RECORD_WIDTH, ROOT_SUFFIX
 
 #: Edge identities handed to the database at once.
@@ -29,7 +29,7 @@ def all_nodes(connection: sa.Connection, ontology: Ontology, nodes: Mapping[str,
         nodes: entity -> node.
     """
     yield from source_nodes(connection)
-    assembler = Assembler(ontology, NodeLookup(nodes).__getitem__)
+    assembler = Assembler(ontology, NodeLookup(nodes).__getitem__, Voices(connection, all_sources=True))
     wanted = {node: min(size, MOST_MENTIONS) for node, size in Counter(nodes.values()).items()}
     waiting: dict[str, list[Mention]] = {}
     for mention in read_mentions(connection, list(ontology.nodes)):
@@ -64,7 +64,7 @@ def all_edges(connection: sa.Connection, ontology: Ontology, nodes: Mapping[str,
         ontology: the concepts.
         nodes: entity -> node.
     """
-    assembler = Assembler(ontology, NodeLookup(nodes).__getitem__)
+    assembler = Assembler(ontology, NodeLookup(nodes).__getitem__, Voices(connection, all_sources=True))
     sizes = Counter(nodes.values())
     identities: list[tuple[str, str, int]] = []
     shared: dict[str, _Waiting] = {}

@@ -11,10 +11,12 @@ from kg.graph.complete import NodeLookup
 from kg.graph.elements import Changes, Edge, Gone
 from kg.graph.mentions import Mention, read_mentions
 from kg.graph.source_nodes import source_nodes
+from kg.ledger import tables
 from kg.ledger.ledger import batches
 from kg.ledger.tables import begins_with, identities, runs_after, sources, statements
 from kg.ontology import Ontology
-from kg.resolve import Moved, forget, given_to, is_among_first, members, write_identities
+from kg.resolve import Moved, Voices, forget, given_to, is_among_first, members, write_identities
+from kg.statements import dataset_prefix
 
 
 def touched_elements(connection: sa.Connection, ontology: Ontology, moved: Moved, run: int) -> set[str]:
@@ -28,6 +30,7 @@ def touched_elements(connection: sa.Connection, ontology: Ontology, moved: Moved
     """
     t = sources.c
     cited = connection.scalars(sa.select(t.id).where(t.changed_run.in_(runs_after(run))))
+    reread = _of_changed_texts(connection, run)
     edges = _fold_edges(connection, ontology, moved.records | moved.elsewhere)
     # A hub stays as it is when a mention comes, changes or goes that it is not made from.
     remade = {
@@ -35,7 +38,19 @@ def touched_elements(connection: sa.Connection, ontology: Ontology, moved: Moved
         for element, entities in (*moved.gained.items(), *edges.items())
         if is_among_first(connection, element, entities, MOST_MENTIONS)
     }
-    return moved.nodes | set(cited) | remade
+    return moved.nodes | set(cited) | reread | remade
+
+
+def _of_changed_texts(connection: sa.Connection, run: int) -> set[str]:
+    """Nodes and edges of the datasets whose texts changed: their sources may be other voices now."""
+    link, of, t = tables.source_texts.c, tables.datasets, identities.c
+    names = sa.select(of.c.name).join(tables.source_texts, of.c.id == link.dataset)
+    names = names.where(link.changed_run.in_(runs_after(run))).distinct()
+    return {
+        element
+        for prefix in {dataset_prefix(name) for name in connection.scalars(names)}
+        for element in connection.scalars(sa.select(t.element).where(begins_with(t.entity, prefix)))
+    }
 
 
 def _fold_edges(
@@ -91,7 +106,7 @@ def remake(connection: sa.Connection, ontology: Ontology, elements: set[str], bu
     referred = sorted({value for mention in of_edges for value in mention.values})
     given = given_to(connection, referred)
     lookup = NodeLookup({entity: was.node for entity, was in given.items()})
-    assembler = Assembler(ontology, lookup.__getitem__)
+    assembler = Assembler(ontology, lookup.__getitem__, Voices(connection))
     nodes = list(source_nodes(connection, {id for id in elements if assembler.concept_of(id) == "Source"}))
     edges: list[Edge] = []
     for element, group in groups.items():

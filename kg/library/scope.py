@@ -11,7 +11,14 @@ from kg.cypher import Clause, Parsed
 from kg.ontology import Ontology
 
 #: On every node and edge, whatever its concept.
-_STRUCTURAL = {"id": "text", "name": "text", "sources": "list", "statements": "list", "conflicts": "list"}
+_STRUCTURAL = {
+    "id": "text",
+    "name": "text",
+    "sources": "list",
+    "statements": "list",
+    "conflicts": "list",
+    "voices": "integer",
+}
 STRUCTURAL = frozenset(_STRUCTURAL)
 _PATTERN_CLAUSES = {"MATCH", "CREATE", "MERGE"}
 

@@ -24,7 +24,7 @@ ENGINE_NAMES = {
 }
 #: What every node or edge, or every statement, has anyway.
 STRUCTURAL_NAMES = frozenset(
-    {"id", "sources", "statements", "conflicts", "from", "to", "exists", "is", "method"}
+    {"id", "sources", "statements", "conflicts", "voices", "from", "to", "exists", "is", "method"}
 )
 #: Words that KGLite accepts as a label, an edge or a property only between backticks (measured with
 #: all keywords of Cypher, KGLite 0.21).

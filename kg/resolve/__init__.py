@@ -7,10 +7,12 @@ from kg.resolve.increment import Moved, changed_entities, resolve_since
 from kg.resolve.judged import still_one
 from kg.resolve.keys import KeyRules
 from kg.resolve.state import forget, given_to, index, is_among_first, members, redirected, write_identities
+from kg.resolve.voices import Voices
 
 __all__ = [
     "KeyRules",
     "Moved",
+    "Voices",
     "changed_entities",
     "contradictions",
     "forget",

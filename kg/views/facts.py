@@ -14,7 +14,7 @@ from kg.ontology.model import Shape
 from kg.statements import Source
 
 #: What every node and edge carries; shown elsewhere than among the facts.
-_STRUCTURE = frozenset({"id", "name", "sources", "statements", "conflicts"})
+_STRUCTURE = frozenset({"id", "name", "sources", "statements", "conflicts", "voices"})
 #: Shapes that a page can draw. Those that vis-network would draw around a text are drawn without one.
 SHAPES = frozenset(get_args(Shape))
 #: Names the properties of the same entity that a curator inferred; in records and concepts alike.
