@@ -68,8 +68,9 @@ def conflicts(context: Context, name: str | None, limit: int, format: Format | N
 
     Each side stands with its value, its sources and the words in «», where the text was kept. Its weight
     is the number of independent sources that may have said it: pages that print one text are one. The graph
-    has the value with the greatest, unless somebody has confirmed another. A record with several sources counts all of them for each of its values:
-    those of them that are known to say another one stand behind "but not".
+    has the value with the greatest, unless somebody has confirmed another. A record with several sources
+    counts all of them for each of its values: those of them that are known to say another one stand behind
+    "but not".
 
     Consequence is the number of questions in the query library that rest on the property, times the share
     of the sources that say otherwise than the graph. Of equals the more doubtful goes first, and after that
