@@ -1,48 +1,32 @@
-"""Reads from the graph what is known of people and agreements, and compares those that may be one."""
+"""Compares what may be one: people, agreements, institutions, venues and ceremonies of the graph."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kg.matching import Deal, Pair, Post, Profile, Verdict, judge, judge_deals, match, match_deals
+from kg.matching import (
+    COMPARED,
+    Matches,
+    Pair,
+    Verdict,
+    judge,
+    judge_deals,
+    judge_things,
+    match,
+    match_deals,
+    match_things,
+)  # fmt: skip
 from kg.matching.verdict import in_order
+from kg.profiles import deals, degrees, people, things
 from kg.resolve import given_to
 
 if TYPE_CHECKING:
     from kg.graph import Node
-    from kg.stores import Store
     from kg.workspace import Workspace
-
-#: Seconds that one reading of the whole graph may take.
-_TIMEOUT = 600.0
-
-_PEOPLE = """
-MATCH (p:Person) WHERE $every OR p.id IN $ids
-RETURN p.id AS id, p.name AS name, p.aliases AS aliases
-ORDER BY id
-"""
-_POSTS = """
-MATCH (p:Person)-[h:HOLDS]->(i:Institution) WHERE $every OR p.id IN $ids
-RETURN p.id AS person, h.role AS role, h.acting AS acting, h.first_seen AS first, h.last_seen AS last,
-  i.id AS body, i.name AS name, i.region AS region
-ORDER BY p.id, h.id
-"""
-_DEALS_OF_PEOPLE = """
-MATCH (p:Person)-[:SIGNED|WITNESSED|ATTENDED]->(a:Agreement) WHERE $every OR p.id IN $ids
-RETURN DISTINCT p.id AS person, a.id AS deal
-"""
-_DEALS = """
-MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement)
-RETURN a.id AS id, a.kind AS kind, a.status AS status, a.signed_on AS signed_on, a.number AS number,
-  collect(i.id) AS parties
-ORDER BY id
-"""
-#: Status of an agreement that was announced, not made.
-_PLANNED = "planned"
 
 
 @dataclass(frozen=True)
@@ -80,7 +64,7 @@ class Found:
 
 
 def undecided(workspace: Workspace, progress: Callable[[int], None] = lambda _: None) -> Found:
-    """Compare all people, and all agreements, that may be one, but for those that people have judged.
+    """Compare all that may be one, but for pairs that people have judged.
 
     Args:
         workspace: whose graph and judgements are read.
@@ -88,14 +72,16 @@ def undecided(workspace: Workspace, progress: Callable[[int], None] = lambda _: 
     """
     judged = _judged(workspace)
     different = {pair for pair, verdicts in judged.items() if "different" in verdicts}
-    of_people = match(people(workspace.store), workspace.comparer, different, progress)
-    of_deals = match_deals(deals(workspace.store))
-    same = in_order(_open(judged, of_people.same, of_deals.same))
-    ask = list(_open(judged, of_people.ask, of_deals.ask))
-    edges = _degrees(workspace.store, {id for pair in ask for id in (pair.left, pair.right)})
+    store = workspace.store
+    found: list[Matches] = [match(people(store), workspace.comparer, different, progress)]
+    found.append(match_deals(deals(store)))
+    found += [match_things(things(store, concept)) for concept in sorted(COMPARED)]
+    same = in_order(_open(judged, *(each.same for each in found)))
+    ask = list(_open(judged, *(each.ask for each in found)))
+    edges = degrees(store, {id for pair in ask for id in (pair.left, pair.right)})
     questions = [Question(pair, min(edges.get(pair.left, 0), edges.get(pair.right, 0))) for pair in ask]
     questions.sort(key=lambda each: (-each.value, each.pair.left, each.pair.right))
-    return Found(same, questions, of_people.compared + of_deals.compared)
+    return Found(same, questions, sum(each.compared for each in found))
 
 
 def compare_two(workspace: Workspace, left: Node, right: Node) -> Verdict | None:
@@ -106,6 +92,9 @@ def compare_two(workspace: Workspace, left: Node, right: Node) -> Verdict | None
     if left.concept == "Agreement":
         both = [each for each in deals(workspace.store) if each.id in (left.id, right.id)]
         return judge_deals(*both) if len(both) > 1 else None
+    if left.concept in COMPARED:
+        pair = [each for each in things(workspace.store, left.concept) if each.id in (left.id, right.id)]
+        return judge_things(*pair)
     return None
 
 
@@ -126,60 +115,3 @@ def _judged(workspace: Workspace) -> dict[frozenset[str], set[str]]:
         if left and right:
             found[frozenset((left.node, right.node))].add(entry.verdict)
     return found
-
-
-def _degrees(store: Store, ids: Iterable[str]) -> dict[str, int]:
-    query = "MATCH (n)-[r]-() WHERE n.id IN $ids RETURN n.id AS id, count(r) AS edges"
-    return {row["id"]: row["edges"] for row in store.read(query, {"ids": sorted(ids)}, _TIMEOUT).rows}
-
-
-def people(store: Store, ids: Sequence[str] | None = None) -> list[Profile]:
-    """What the graph knows of people: of all, or of those with some ids."""
-    wanted = {"every": ids is None, "ids": list(ids or ())}
-    posts: dict[str, list[Post]] = defaultdict(list)
-    for row in _rows(store, _POSTS, wanted):
-        posts[row["person"]].append(_post(row))
-    taken: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(store, _DEALS_OF_PEOPLE, wanted):
-        taken[row["person"]].add(row["deal"])
-    return [
-        Profile(
-            row["id"],
-            (row["name"], *(row["aliases"] or ())),
-            tuple(posts.get(row["id"], ())),
-            frozenset(taken.get(row["id"], ())),
-        )
-        for row in _rows(store, _PEOPLE, wanted)
-    ]
-
-
-def _post(row: dict[str, Any]) -> Post:
-    role = row["role"] or ""
-    return Post(
-        role,
-        row["body"],
-        f"{role}, {row['name']}".strip(", "),
-        row["region"] or "",
-        bool(row["acting"]),
-        row["first"] or "",
-        row["last"] or "",
-    )
-
-
-def deals(store: Store) -> list[Deal]:
-    """What tells each agreement from others."""
-    return [
-        Deal(
-            row["id"],
-            frozenset(row["parties"]),
-            row["kind"] or "",
-            row["status"] != _PLANNED,
-            row["signed_on"] or "",
-            row["number"] or "",
-        )
-        for row in _rows(store, _DEALS)
-    ]
-
-
-def _rows(store: Store, query: str, parameters: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
-    yield from store.read(query, parameters, _TIMEOUT).rows

@@ -26,11 +26,13 @@ PROGRAM = "kg match"
 @format_option
 @pass_context
 def match(context: Context, dry_run: bool, format: Format | None) -> None:
-    """Join people, and agreements, that are one beyond doubt.
+    """Join people, agreements, institutions, venues and ceremonies that are one beyond doubt.
 
     People are compared by their names, by where they held which office when, and by what they took part in;
-    agreements of the same parties and kind by their dates and numbers. What is sure is kept as a judgement of
-    "kg match" with its reason, and the graph follows. What is not sure is left to you: `kg review` asks.
+    agreements of the same parties and kind by their dates and numbers; institutions and venues by their
+    names, places and what they have to do with; ceremonies by their days and agreements. What is sure is kept
+    as a judgement of "kg match" with its reason, and the graph follows. What is not sure is left to you:
+    `kg review` asks.
 
     Nothing is joined that somebody has judged, and a judgement of yours always goes before one of kg match.
     `kg undo --who "kg match"` takes back all that the last run joined.

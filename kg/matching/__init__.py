@@ -8,17 +8,22 @@ from kg.matching.deals import Deal, judge_deals, match_deals
 from kg.matching.pairs import match
 from kg.matching.people import judge
 from kg.matching.profiles import Post, Profile
+from kg.matching.things import COMPARED, Thing, judge_things, match_things
 from kg.matching.verdict import Matches, Pair, Verdict
 
 __all__ = [
+    "COMPARED",
     "Deal",
     "Matches",
     "Pair",
     "Post",
     "Profile",
+    "Thing",
     "Verdict",
     "judge",
     "judge_deals",
+    "judge_things",
     "match",
     "match_deals",
+    "match_things",
 ]
