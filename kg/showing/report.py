@@ -125,9 +125,8 @@ class _Writer:
             )
             for other in tie.conflicts
         ]
-        return Line(
-            str(tie.other.properties["name"]), values, self.notes.cite(cites), self._when(tie), against
-        )
+        name, notes = str(tie.other.properties["name"]), self.notes.cite(cites)
+        return Line(name, values, notes, self._when(tie), against, self._told(tie))
 
     def _told(self, tie: Tie) -> str:
         """What the other end is, where it is named after its facts, and the same sources stand behind it."""

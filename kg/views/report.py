@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from kg.statements import Source
 from kg.views.citing import Cited, cited
 from kg.views.document import Document
-from kg.views.page import plain
 
 #: Numbers from the first to the last.
 Run = tuple[int, int]
@@ -127,4 +126,4 @@ class Report(Document):
         found = self.contents
         listed: list[Cited] = cited(found.cites, found.sources, self.language)
         quotes = [found.quotes.get(id, ()) for id in found.cites]
-        return {"found": found, "notes": list(zip(listed, quotes, strict=True)), "plain": plain}
+        return {"found": found, "notes": list(zip(listed, quotes, strict=True))}
