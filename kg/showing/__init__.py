@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from kg.showing.matrix import matrix_view, signing_matrix
 from kg.showing.network import network_view
+from kg.showing.report import report_view
+from kg.showing.subject import ask
+from kg.showing.table import table_view
 
-__all__ = ["network_view"]
+__all__ = ["ask", "matrix_view", "network_view", "report_view", "signing_matrix", "table_view"]
