@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import webbrowser
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
         self.node_styles: dict[str, dict[str, Any]] = {}
         self.edge_styles: dict[str, dict[str, Any]] = {}
         self.sources: dict[str, dict[str, Any]] = {}
+        self.hubs: frozenset[str] = frozenset()
 
     def add_node(
         self,
@@ -190,7 +191,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
                 {**_PLAIN_EDGE, **self.edge_styles.get(name, {}), "name": name, "count": n}
                 for name, n in sorted(relations.items())
             ],
-            "nodes": [_node_entry(node, places) for node in self.nodes],
+            "nodes": [_node_entry(node, places, self.hubs) for node in self.nodes],
             "edges": [_edge_entry(edge, place) for place, edge in enumerate(self.edges)],
             "sources": self.sources,
         }
@@ -206,7 +207,9 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
         )
 
 
-def _node_entry(node: Mapping[str, Any], places: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
+def _node_entry(
+    node: Mapping[str, Any], places: Mapping[str, tuple[float, float]], hubs: Collection[str]
+) -> dict[str, Any]:
     x, y = places[str(node["id"])]
     shape, colour = node.get("shape"), node.get("color")
     return {
@@ -218,6 +221,7 @@ def _node_entry(node: Mapping[str, Any], places: Mapping[str, tuple[float, float
         "size": node.get("size", 10),
         "x": x,
         "y": y,
+        "hub": str(node["id"]) in hubs,
         **node.get("about", {}),
     }
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.ontology import EdgeConcept, NodeConcept, Ontology
 from kg.statements import Source
 from kg.views import facts
+from kg.views.dates import period
 from kg.views.drawing import Network
 from kg.views.layout import positions
 from kg.views.page import number, texts
+from kg.views.proofs import Proof, by_value, entries
 
 if TYPE_CHECKING:
     import networkx
@@ -22,6 +24,11 @@ __all__ = ["MAX_NODES", "Network", "network_page", "parts"]
 
 #: More nodes than this on one page are neither legible nor quick.
 MAX_NODES = 2_000
+#: What is a hub when the caller does not say: as for agreements in :mod:`kg.connections`.
+_HUB_SHARE, _HUB_LEAST = 0.1, 20
+
+#: Given nodes and edges, the proofs of each by id.
+Evidence = Callable[[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]]], Mapping[str, Sequence[Proof]]]
 
 
 def network_page(
@@ -36,6 +43,8 @@ def network_page(
     note: str = "",
     total: int | None = None,
     names: Mapping[str, str] | None = None,
+    evidence: Evidence | None = None,
+    hubs: Collection[str] | None = None,
 ) -> Network:
     """Make a network whose page shows nodes and edges with their facts and evidence.
 
@@ -52,6 +61,9 @@ def network_page(
         note: what the caller chose to show, in a sentence.
         total: how many nodes there are in the whole graph, when the caller left some out.
         names: id -> name of entities beyond ``nodes``, for properties that hold an entity.
+        evidence: given the nodes and edges that are shown, the proofs of each by id.
+        hubs: ids of nodes that everything hangs on, so that ways between others do not lead through them.
+            By default those that more than a tenth of all nodes hang on, and more than twenty.
 
     Returns:
         The network; ``write_html`` writes its page.
@@ -73,7 +85,9 @@ def network_page(
     named = {**(names or {}), **{key: _name(node) for key, node in found.items()}}
     kept_edges = [edge for edge in all_edges if edge["from"] in kept and edge["to"] in kept]
     places = positions(kept, [(edge["from"], edge["to"]) for edge in kept_edges], focus=focus)
-    composer = _Composer(network, ontology, sources, named)
+    rests = evidence([found[key] for key in kept], kept_edges) if evidence else {}
+    network.hubs = frozenset(_hubs(degree, len(found)) if hubs is None else hubs)
+    composer = _Composer(network, ontology, sources, named, rests)
     for key in kept:
         composer.add_node(found[key], places[key], _size(degree[key], len(kept), key == focus))
     for edge in kept_edges:
@@ -118,6 +132,10 @@ def _best(found: Mapping[str, Any], degree: Mapping[str, int], focus: str | None
     return ranked[:MAX_NODES]
 
 
+def _hubs(degree: Mapping[str, int], total: int) -> list[str]:
+    return [key for key, number in degree.items() if number > max(_HUB_LEAST, total * _HUB_SHARE)]
+
+
 def _size(degree: int, shown: int, focus: bool) -> float:
     """Radius in canvas units. Pictures of many nodes are seen from afar, so theirs are larger."""
     least = 8 if shown <= 60 else 10 if shown <= 300 else 14
@@ -136,6 +154,7 @@ class _Composer:
     ontology: Ontology
     sources: Mapping[str, Source]
     names: Mapping[str, str]
+    rests: Mapping[str, Sequence[Proof]]
 
     def add_node(self, node: Mapping[str, Any], place: tuple[float, float], size: float) -> None:
         language = self.network.language
@@ -144,7 +163,7 @@ class _Composer:
         style = self.network.node_styles.get(name) or facts.node_style(name, self.ontology, language)
         self.network.node_styles[name] = style
         about = {
-            **self._about(concept, node["properties"]),
+            **self._about(concept, node),
             "labels": facts.further_labels(node["labels"], self.ontology, language),
             "also": facts.other_names(concept, node["properties"]),
         }
@@ -157,21 +176,29 @@ class _Composer:
         name = edge["concept"]
         if name not in self.network.edge_styles:
             self.network.edge_styles[name] = facts.edge_style(name, self.ontology, self.network.language)
-        about = self._about(self.ontology.edges.get(name), edge["properties"])
+        about = self._about(self.ontology.edges.get(name), edge)
         self.network.add_edge(edge["from"], edge["to"], id=edge["id"], group=name, about=about)
 
-    def _about(
-        self, concept: NodeConcept | EdgeConcept | None, properties: Mapping[str, Any]
-    ) -> dict[str, Any]:
-        """Facts, conflicts and sources of a node or edge; notes the sources that the page must carry."""
-        language = self.network.language
+    def _about(self, concept: NodeConcept | EdgeConcept | None, element: Mapping[str, Any]) -> dict[str, Any]:
+        """Facts, conflicts, days and sources of a node or edge; notes the sources to carry."""
+        language, properties = self.network.language, element["properties"]
+        proofs = self.rests.get(element["id"], ())
+        of_value = by_value(proofs)
+        name = str(properties.get("name", "")) if isinstance(concept, NodeConcept) else ""
         cited = list(dict.fromkeys(properties.get("sources") or ()))
         others = facts.conflicts(concept, properties.get("conflicts") or (), self.sources, language)
-        for key in (*cited, *(other["source"] for other in others)):
+        told = (
+            *cited,
+            *(other["source"] for other in others),
+            *(key for each in proofs for key in each.sources),
+        )
+        for key in told:
             if key in self.sources and key not in self.network.sources:
                 self.network.sources[key] = facts.source_entry(self.sources[key])
         return {
-            "facts": facts.facts(concept, properties, self.names, language),
+            "facts": facts.facts(concept, properties, self.names, language, proofs),
+            "rests": entries(of_value.get(("name" if name else "", name), ()), name),
+            "days": period(concept, properties),
             "sources": cited,
             "conflicts": others,
         }
