@@ -163,7 +163,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
     def _repr_html_(self) -> str:
         """For notebooks: the page in a frame that can run its own scripts and reach nothing else."""
         return (
-            '<iframe sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
+            '<iframe sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox" '
             f'title="{escape(plain(self.heading))}" width="100%" height="{escape(str(self.height))}" '
             f'style="border:0" srcdoc="{escape(self.generate_html())}"></iframe>'
         )

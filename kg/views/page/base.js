@@ -24,7 +24,8 @@ function say(key, words = {}) {
 }
 
 /** A number as people write it in the language of the page. */
-const count = (number) => number.toLocaleString(page.language === "en" ? "en-GB" : page.language);
+const inLanguage = new Intl.NumberFormat(page.language === "en" ? "en-GB" : page.language);
+const count = (number) => inLanguage.format(number);
 
 /** An element with attributes and children; strings become text nodes, never markup. */
 function make(tag, attributes = {}, ...children) {

@@ -11,7 +11,7 @@ function nodeCard(node) {
     button({ class: "action" }, () => askConnection(node.id), texts.connect_from));
   const titled = make("h2", {}, name(node.name));
   const named = restsOn(node.rests, node.name, texts.name);
-  const rest = [facts, evidence(node)];
+  const rest = [alone ? make("h3", {}, texts.facts) : null, facts, evidence(node)];
   return [kinds, titled, named, tools, ...(alone ? [connections(node, Infinity), ...rest] : [...rest, connections(node)])].filter(Boolean);
 }
 

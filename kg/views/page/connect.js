@@ -59,7 +59,9 @@ function hopItem({ edge, from, to }) {
 
 /** Ask with what a given node is to be connected. */
 function askConnection(id) {
-  clear();
+  goBack();
+  ends.b = null;
+  byId("connect-b").value = "";
   pick("a", nodeOf.get(id));
   byId("connect").open = true;
   byId("connect-b").focus();

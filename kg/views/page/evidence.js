@@ -17,7 +17,8 @@ function factList(facts, go) {
     list.append(make("dt", {}, name(fact.label)));
     fact.values.forEach((content, place) => {
       const mark = fact.inferred && !place ? make("span", { class: "chip" }, texts.inferred) : null;
-      list.append(make("dd", {}, value(fact.kind, content, go), mark, restsOn(fact.rests && fact.rests[place], content)));
+      const rests = restsOn(fact.rests && fact.rests[place], content);
+      list.append(make("dd", {}, value(fact.kind, content, go), mark), rests ? make("dd", { class: "ground" }, rests) : "");
     });
   }
   return list;

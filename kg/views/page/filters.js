@@ -61,7 +61,11 @@ const span = dated.reduce((found, { days }) => [Math.min(found[0], monthOf(days[
 function setDays(months) {
   const whole = !months || (months[0] <= span[0] && months[1] >= span[1]);
   hidden.days = whole ? null : [`${isoOf(months[0])}-01`, `${isoOf(months[1])}-31`];
-  const [from, to] = whole ? span : months;
+  sayTime(whole ? span : months, whole);
+  refilter();
+}
+
+function sayTime([from, to], whole) {
   for (const [id, month] of [["time-from", from], ["time-to", to]]) {
     byId(id).value = month;
     byId(id).setAttribute("aria-valuetext", day(isoOf(month)));
@@ -72,7 +76,6 @@ function setDays(months) {
   byId("time-said").textContent = `${day(isoOf(from))} – ${day(isoOf(to))}`;
   const undated = page.nodes.filter((node) => !node.days).length;
   byId("time-undated").textContent = whole || !undated ? "" : say("undated_stay", { count: count(undated) });
-  refilter();
 }
 
 function wireTime() {
@@ -86,5 +89,5 @@ function wireTime() {
   };
   from.addEventListener("input", () => moved(true));
   to.addEventListener("input", () => moved(false));
-  setDays(null);
+  sayTime(span, true);
 }

@@ -16,13 +16,13 @@ function writeNames(context, near) {
   }
   const taken = new Map();
   for (const { x, y, r } of seen) if (r > 1.5) claim(taken, { left: x - r * 0.8, right: x + r * 0.8, top: y - r * 0.8, bottom: y + r * 0.8 });
-  const tools = document.querySelector(".zoom");
-  claim(taken, { left: tools.offsetLeft - 4, right: width, top: tools.offsetTop - 4, bottom: height, name: true });
+  for (const tools of document.querySelectorAll(".zoom, #tally:not(:empty), #scene:not([hidden])"))
+    claim(taken, { left: tools.offsetLeft - 4, right: tools.offsetLeft + tools.offsetWidth + 4, top: tools.offsetTop - 4, bottom: tools.offsetTop + tools.offsetHeight + 4, name: true });
   const most = Math.max(12, (width * height) / 14000);
   picture.boxes = [];
   for (const spot of seen) {
     if (picture.boxes.length >= most) break;
-    const strong = [chosen, picture.hovered, page.focus].includes(spot.node.id);
+    const strong = [chosen, picture.hovered, page.focus, picture.scene && picture.scene.centre].includes(spot.node.id);
     context.font = `${strong ? "600 13px" : "12px"} ${SYSTEM_FONT}`;
     const text = shorten(spot.node, strong ? 60 : width < 500 ? 22 : 30);
     const box = room(taken, spot, context.measureText(text).width / 2 + 3, strong ? 18 : 16, width);
