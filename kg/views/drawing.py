@@ -74,6 +74,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
         self.edge_styles: dict[str, dict[str, Any]] = {}
         self.sources: dict[str, dict[str, Any]] = {}
         self.hubs: frozenset[str] = frozenset()
+        self.groupings: list[dict[str, str]] = []
 
     def add_node(
         self,
@@ -113,11 +114,13 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
 
     def generate_html(self, name: str = "", local: bool = True, notebook: bool = False) -> str:
         """The page as text. The arguments are pyvis's own and change nothing."""
-        shown, everything = len(self.nodes), max(self.total or 0, len(self.nodes))
+        groups = {node["id"] for node in self.nodes if node.get("about", {}).get("grouping")}
+        shown = len(self.nodes) - len(groups)
+        everything = max(self.total or 0, shown)
         sentence = texts(self.language)["shown_all" if shown == everything else "shown_part"].format(
             nodes=number(shown, self.language),
             total=number(everything, self.language),
-            edges=number(len(self.edges), self.language),
+            edges=number(sum(edge["from"] not in groups for edge in self.edges), self.language),
         )
         self.html = render(self.heading, sentence, self.note, self.language, self._data())
         return self.html
@@ -194,6 +197,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
             "nodes": [_node_entry(node, places, self.hubs) for node in self.nodes],
             "edges": [_edge_entry(edge, place) for place, edge in enumerate(self.edges)],
             "sources": self.sources,
+            "groupings": self.groupings,
         }
 
     def _places(self) -> dict[str, tuple[float, float]]:

@@ -33,7 +33,7 @@ _ASSETS = _HERE / "page"
 _SCRIPTS = tuple(
     f"{name}.js"
     for name in (
-        *("base", "evidence", "canvas", "names", "filters"),
+        *("base", "evidence", "canvas", "names", "groups", "filters"),
         *("search", "cards", "connect", "scenes", "save", "main"),
     )
 )

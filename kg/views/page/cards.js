@@ -7,10 +7,11 @@ function nodeCard(node) {
   const facts = node.facts.length ? factList(node.facts, goNode) : make("p", { class: "quiet" }, texts.no_facts);
   const alone = picture.scene && picture.scene.centre === node.id;
   const tools = make("p", { class: "actions" },
-    alone || !degree(node.id) ? null : button({ class: "action" }, () => openEgo(node.id), texts.ego),
-    button({ class: "action" }, () => askConnection(node.id), texts.connect_from));
+    alone || !degree(node.id) ? null : button({ class: "action" }, () => openEgo(node.id), node.grouping ? texts.group_open : texts.ego),
+    node.grouping ? null : button({ class: "action" }, () => askConnection(node.id), texts.connect_from));
   const titled = make("h2", {}, name(node.name));
   const named = restsOn(node.rests, node.name, texts.name);
+  if (node.grouping) return [kinds, titled, tools, facts, connections(node)];
   const rest = [alone ? make("h3", {}, texts.facts) : null, facts, evidence(node)];
   return [kinds, titled, named, tools, ...(alone ? [connections(node, Infinity), ...rest] : [...rest, connections(node)])].filter(Boolean);
 }
@@ -35,7 +36,7 @@ function connections(node, first = 6) {
 function connection(edge, other) {
   const detail = edge.facts.flatMap((fact) => (fact.kind === "text" || fact.kind === "string" ? fact.values : [])).join(", ");
   const go = button({ class: "name" }, () => goNode(other.id), swatch(other.concept), name(other.name));
-  const proof = button({ class: "proof", "aria-label": say("evidence_of", { what: other.name }) }, () => goEdge(edge.id), sourceCount(edge));
+  const proof = other.grouping ? make("span", { class: "quiet" }, name(edge.words)) : button({ class: "proof", "aria-label": say("evidence_of", { what: other.name }) }, () => goEdge(edge.id), sourceCount(edge));
   return make("li", {}, go, detail ? make("span", { class: "quiet detail" }, name(detail)) : null, proof);
 }
 

@@ -27,7 +27,7 @@ const hubsOf = (hops) => hops.slice(0, -1).map((hop) => nodeOf.get(hop.to)).filt
 function tellWay() {
   const [a, b] = [nodeOf.get(ends.a), nodeOf.get(ends.b)];
   if (picture.scene) leaveScene();
-  [a, b].forEach(uncover);
+  [a, b].forEach(unfilter);
   const allowed = byId("connect-hubs").checked;
   const hops = shortestWay(a.id, b.id, allowed);
   const title = make("h2", {}, name(a.name), make("span", { class: "verb" }, ` ${texts.and} `), name(b.name));
@@ -45,6 +45,7 @@ function tellWay() {
   const key = hops.length === 1 ? "way_one" : "way";
   card.push(make("p", { class: "quiet" }, [say(key, { count: hops.length }), by.length ? say("by_hub", { what: by.map((node) => node.name).join(", ") }) : allowed ? "" : texts.not_by_hubs].filter(Boolean).join(" ")));
   card.push(make("ol", { class: "way" }, ...hops.map(hopItem)));
+  if (groupings.length) openWay(hops);
   show(card, { kind: "path", nodes: [a.id, ...hops.map((hop) => hop.to)], edges: hops.map((hop) => hop.edge) }, {});
   bringIntoView([a.id, ...hops.map((hop) => hop.to)]);
   status.textContent = say(key, { count: hops.length });

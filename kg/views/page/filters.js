@@ -5,9 +5,9 @@ const dated = [...page.nodes, ...page.edges].filter((thing) => thing.days);
 /** Whether something lies within the chosen span; what has no date always does. */
 const inTime = (thing) => !hidden.days || !thing.days || (thing.days[0] <= hidden.days[1] && thing.days[1] >= hidden.days[0]);
 const passes = (node) => !hidden.concepts.has(node.concept) && inTime(node);
-const nodeShown = (node) => passes(node) && (!picture.scene || picture.scene.places.has(node.id));
+const nodeShown = (node) => passes(node) && (picture.scene ? picture.scene.places.has(node.id) : inBase(node));
 const edgePasses = (edge) => !hidden.relations.has(edge.concept) && inTime(edge) && passes(nodeOf.get(edge.from)) && passes(nodeOf.get(edge.to));
-const edgeShown = (edge) => edgePasses(edge) && (!picture.scene || picture.scene.edges.has(edge.id));
+const edgeShown = (edge) => edgePasses(edge) && (picture.scene ? picture.scene.edges.has(edge.id) : inBase(nodeOf.get(edge.from)) && inBase(nodeOf.get(edge.to)));
 
 function setHidden(kind, key, off) {
   hidden[kind][off ? "add" : "delete"](key);
@@ -16,19 +16,26 @@ function setHidden(kind, key, off) {
   refilter();
 }
 
-/** Let a node be seen, whatever hides it. */
-function uncover(node) {
-  if (picture.scene && !picture.scene.places.has(node.id)) leaveScene();
+/** Let nothing that the reader chose hide a node. */
+function unfilter(node) {
   if (!inTime(node)) setDays(null);
   if (hidden.concepts.has(node.concept)) setHidden("concepts", node.concept, false);
 }
 
+/** Let a node be seen, whatever hides it; of a large graph its group opens. */
+function uncover(node) {
+  unfilter(node);
+  if (nodeShown(node)) return;
+  if (picture.scene) leaveScene();
+  if (!inBase(node) && groupOf(node)) openGroup(groupOf(node)[0], node.id);
+}
+
 function refilter() {
   repaint();
-  const all = { nodes: page.nodes.length, edges: page.edges.length };
+  const all = { nodes: page.nodes.filter((node) => !node.grouping).length };
   const now = { nodes: page.nodes.filter(nodeShown).length, edges: page.edges.filter(edgeShown).length };
-  const part = now.nodes < all.nodes || now.edges < all.edges;
-  byId("tally").textContent = part ? say("tally", { nodes: count(now.nodes), total: count(all.nodes), edges: count(now.edges) }) : "";
+  const part = now.nodes < all.nodes || now.edges < page.edges.length;
+  byId("tally").textContent = part && (picture.scene || !groupings.length) ? say("tally", { nodes: count(now.nodes), total: count(all.nodes), edges: count(now.edges) }) : "";
 }
 
 function fillLegend() {
@@ -74,7 +81,7 @@ function sayTime([from, to], whole) {
   byId("time").style.setProperty("--from", (from - span[0]) / wide);
   byId("time").style.setProperty("--to", (to - span[0]) / wide);
   byId("time-said").textContent = `${day(isoOf(from))} – ${day(isoOf(to))}`;
-  const undated = page.nodes.filter((node) => !node.days).length;
+  const undated = page.nodes.filter((node) => !node.days && !node.grouping).length;
   byId("time-undated").textContent = whole || !undated ? "" : say("undated_stay", { count: count(undated) });
 }
 

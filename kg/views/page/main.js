@@ -4,6 +4,8 @@
 //   relations: [{name, label, forward, back, colour, width, dashes, count}] of edges
 //   nodes: [{id, name, concept, shape, colour, size, x, y, hub, labels, also, facts, rests, days, sources, conflicts}]
 //   edges: [{id, concept, from, to, words, facts, rests, days, sources, conflicts}]; the rests of an edge are its own
+//   groupings: [{name, label}], of a large graph: its groups are nodes with a grouping, the others have
+//     within: {grouping: [group, x, y]}
 //   sources: {id: {outlet, title, author, published, url}}
 // where days is [first, last] or null, facts are [{label, kind, inferred, values, rests: one for each value}] and
 // rests {proofs: [{recorded, before, quote, after, sources, rule}], unshown}.
@@ -120,6 +122,7 @@ drawPicture(byId("canvas"));
 suggest(byId("search"), byId("suggestions"), "hit", (node) => { byId("search").value = ""; goNode(node.id); });
 wirePicture();
 wireScenes();
+wireGroups();
 wireConnect();
 wireTime();
 wireSave();

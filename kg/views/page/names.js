@@ -16,7 +16,7 @@ function writeNames(context, near) {
   }
   const taken = new Map();
   for (const { x, y, r } of seen) if (r > 1.5) claim(taken, { left: x - r * 0.8, right: x + r * 0.8, top: y - r * 0.8, bottom: y + r * 0.8 });
-  for (const tools of document.querySelectorAll(".zoom, #tally:not(:empty), #scene:not([hidden])"))
+  for (const tools of document.querySelectorAll(".zoom, #tally:not(:empty), #scene:not([hidden]), #groups:not([hidden])"))
     claim(taken, { left: tools.offsetLeft - 4, right: tools.offsetLeft + tools.offsetWidth + 4, top: tools.offsetTop - 4, bottom: tools.offsetTop + tools.offsetHeight + 4, name: true });
   const most = Math.max(12, (width * height) / 14000);
   picture.boxes = [];
@@ -31,23 +31,24 @@ function writeNames(context, near) {
     picture.boxes.push({ id: spot.node.id, text, ...box });
     write(context, text, Math.round((box.left + box.right) / 2), box.top + 1, strong);
   }
-  if (picture.scene) writeVerbs(context, taken, origin, scale);
+  if (picture.scene && picture.scene.verbs) writeVerbs(context, taken, origin, scale);
 }
 
 /** In a scene, how what is joined reads, along its line; parallel lines share one text. */
 function writeVerbs(context, taken, origin, scale) {
   const between = new Map();
-  const { centre } = picture.scene;
   for (const edge of page.edges) {
     if (!edgeShown(edge)) continue;
-    const other = edge.from === centre ? edge.to : edge.from;
-    between.set(other, new Set([...(between.get(other) || []), verb(edge, centre)]));
+    const near = edge.to === picture.scene.centre ? edge.to : edge.from;
+    const key = JSON.stringify([near, near === edge.to ? edge.from : edge.to]);
+    between.set(key, new Set([...(between.get(key) || []), verb(edge, near)]));
   }
   context.font = `italic 11px ${SYSTEM_FONT}`;
-  for (const [id, verbs] of between) {
+  for (const [pair, verbs] of between) {
+    const [near, id] = JSON.parse(pair);
     const text = cut([...[...verbs].join(", ")], 34);
     const half = context.measureText(text).width / 2 + 2;
-    const [a, b] = [centre, id].map((end) => picture.network.body.nodes[nodeOf.get(end).key]);
+    const [a, b] = [near, id].map((end) => picture.network.body.nodes[nodeOf.get(end).key]);
     for (const part of [0.55, 0.68, 0.42]) {
       const [x, y] = [origin.x + (a.x + (b.x - a.x) * part) * scale, origin.y + (a.y + (b.y - a.y) * part) * scale];
       const box = { left: x - half, right: x + half, top: Math.round(y - 7), bottom: Math.round(y - 7) + 14 };

@@ -18,25 +18,42 @@ function circles(ids) {
 }
 
 function openEgo(id) {
+  if (nodeOf.get(id).grouping) return openGroup(id);
   if (picture.scene) leaveScene();
   const centre = nodeOf.get(id);
-  uncover(centre);
+  unfilter(centre);
   const edges = edgesAt.get(id).filter(edgePasses);
   const other = (edge) => (edge.from === id ? edge.to : edge.from);
   const order = [...edges].sort((a, b) => (verb(a, id) < verb(b, id) ? -1 : verb(a, id) > verb(b, id) ? 1 : nodeOf.get(other(a)).name.localeCompare(nodeOf.get(other(b)).name, page.language)));
   const places = circles([...new Set(order.map(other).filter((end) => end !== id))]);
   places.set(id, { x: 0, y: 0 });
-  const before = new Map([...places.keys()].map((key) => { const { x, y } = picture.network.body.nodes[nodeOf.get(key).key]; return [key, { x, y }]; }));
-  picture.scene = { centre: id, places, before, edges: new Set(edges.map((edge) => edge.id)), view: { position: picture.network.getViewPosition(), scale: picture.network.getScale() } };
-  move(places);
+  enterScene({ centre: id, from: id, places, edges, verbs: true }, [say("ego_of", { count: places.size - 1 }), name(` ${centre.name}`)]);
+  goNode(id, { move: false, dim: false });
+}
+
+/** A way on its own, where the whole picture does not show what it leads through. */
+function openWay(hops) {
+  const ids = [hops[0].from, ...hops.map((hop) => hop.to)];
+  const places = new Map(ids.map((id, place) => [id, { x: place * 230, y: (place % 2) * 90 }]));
+  enterScene({ from: ids[0], places, edges: hops.map((hop) => hop.edge), verbs: true }, [texts.way_of]);
+}
+
+/**
+ * Show some nodes alone, at places of their own: {centre, from, places, edges, verbs}. `centre` is what everything
+ * hangs on, `from` what is shown in the panel afterwards, `verbs` whether each line says how it reads.
+ */
+function enterScene({ edges, ...scene }, said) {
+  const at = (id) => { const { x, y } = picture.network.body.nodes[nodeOf.get(id).key]; return [id, { x, y }]; };
+  const view = { position: picture.network.getViewPosition(), scale: picture.network.getScale() };
+  picture.scene = { ...scene, edges: new Set(edges.map((edge) => edge.id)), before: new Map([...scene.places.keys()].map(at)), view };
+  move(scene.places);
   refilter();
   byId("scene").hidden = false;
-  byId("scene-said").replaceChildren(say("ego_of", { count: places.size - 1 }), name(` ${centre.name}`));
-  goNode(id, { move: false, dim: false });
+  byId("scene-said").replaceChildren(...said);
   fit(false);
 }
 
-/** Back to the whole picture, as it was; `picked` stays open in the panel. */
+/** Back to the whole picture, as it was. */
 function leaveScene() {
   const { before, view } = picture.scene;
   picture.scene = null;
@@ -51,9 +68,10 @@ function move(places) {
 }
 
 function backToAll() {
-  const { centre } = picture.scene;
+  const { from } = picture.scene;
   leaveScene();
-  goNode(centre, { move: false });
+  if (nodeShown(nodeOf.get(from))) goNode(from, { move: false });
+  else clear();
 }
 
 function wireScenes() {
