@@ -110,6 +110,8 @@ def test_a_group_opens_and_closes_and_what_is_searched_for_opens_its_own(
     for side, name in (("a", "Treaty 10"), ("b", "Treaty 11")):
         seen.page.fill(f"#connect-{side}", name)
         seen.page.press(f"#connect-{side}", "Enter")
+    assert "There is one through Ana Invented" in seen.card()
+    seen.page.click("#card .action")
     assert "2 steps" in seen.card()
     wait_until(seen.page, f"{_SHOWN} === 'p,t10,t11'")
     seen.page.keyboard.press("Escape")
