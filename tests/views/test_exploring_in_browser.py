@@ -171,7 +171,7 @@ def test_a_double_click_shows_only_what_a_node_is_connected_with_and_escape_lead
     text = seen.page.inner_text("#card .connections")
     for words in ("was witnessed by", "Ana Invented", "Budi Invented", "unknown verb", "Rivers"):
         assert words in text
-    assert "3 around Treaty of Nowhere" in seen.page.inner_text("#scene")
+    assert "3 connected with Treaty of Nowhere" in seen.page.inner_text("#scene")
     seen.page.keyboard.press("Escape")
     wait_until(seen.page, f"{SHOWN} === 'p1,p2,p3,t1,t2,x1'")
     assert seen.page.evaluate("kgPage.where('t1')") == before

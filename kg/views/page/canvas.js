@@ -3,6 +3,8 @@ const picture = { network: null, nodes: null, edges: null, selected: null, hover
 const colours = {};
 /** Pictures of many nodes are seen from afar: their lines need to be wider. */
 const afar = page.nodes.length > 300 ? 2.5 : page.nodes.length > 60 ? 1.5 : 1;
+/** On a narrow screen shapes of many nodes would be but specks. */
+if (page.nodes.length > 300 && innerWidth < 800) for (const node of page.nodes) if (!node.grouping) node.size *= 2;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const SYSTEM_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
@@ -60,7 +62,7 @@ function nodeLook(node) {
   const emphasis = { background: fill, border: colours.ink };
   return {
     id: node.key, x: node.x, y: node.y, size: node.size, borderWidth: 1.5, borderWidthSelected: 3,
-    ...(own ? { shape: "custom", ctxRenderer: ownShape(own) } : { shape }), hidden: !nodeShown(node),
+    ...(own ? { shape: "custom", ctxRenderer: ownShape(own) } : { shape }), hidden: (node.off = !nodeShown(node)),
     color: { background: fill, border: colours.surface, highlight: emphasis, hover: emphasis },
   };
 }
@@ -71,7 +73,7 @@ function edgeLook(edge) {
   return {
     id: edge.key, from: nodeOf.get(edge.from).key, to: nodeOf.get(edge.to).key, width: relation.width * afar, dashes: relation.dashes, smooth: edge.bend,
     color: { color: colour, opacity: 0.55, highlight: colours.accent, hover: colours.accent },
-    hidden: !edgeShown(edge),
+    hidden: (edge.off = !edgeShown(edge)),
   };
 }
 
@@ -114,7 +116,7 @@ function fit(animated = true) {
   picture.network.fit({ nodes: page.nodes.filter(nodeShown).map((node) => node.key), maxZoomLevel: 1.8 });
   const box = picture.network.canvas.body.container.getBoundingClientRect();
   const scale = picture.network.getScale() * Math.min(0.94, Math.max(0.75, 1 - 60 / box.width));
-  picture.network.moveTo({ scale: Math.min(scale, 1.6), animation: animated && !still.matches ? { duration: 250 } : false });
+  picture.network.moveTo({ scale: Math.min(scale * (picture.scene ? 0.88 : 1), 1.6), offset: { x: 0, y: picture.scene ? 18 : 0 }, animation: animated && !still.matches ? { duration: 250 } : false });
 }
 
 /** Bring some nodes into view. */

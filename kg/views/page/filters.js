@@ -30,8 +30,12 @@ function uncover(node) {
   if (!inBase(node) && groupOf(node)) openGroup(groupOf(node)[0], node.id);
 }
 
+/** Bring the picture into line with what is chosen to be shown, touching only what changes. */
 function refilter() {
-  repaint();
+  for (const [drawn, things, shown] of [[picture.nodes, page.nodes, nodeShown], [picture.edges, page.edges, edgeShown]]) {
+    const changed = things.filter((thing) => thing.off === shown(thing));
+    drawn.update(changed.map((thing) => ({ id: thing.key, hidden: (thing.off = !thing.off) })));
+  }
   const all = { nodes: page.nodes.filter((node) => !node.grouping).length };
   const now = { nodes: page.nodes.filter(nodeShown).length, edges: page.edges.filter(edgeShown).length };
   const part = now.nodes < all.nodes || now.edges < page.edges.length;

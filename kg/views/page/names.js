@@ -24,7 +24,7 @@ function writeNames(context, near) {
     if (picture.boxes.length >= most) break;
     const strong = [chosen, picture.hovered, page.focus, picture.scene && picture.scene.centre].includes(spot.node.id);
     context.font = `${strong ? "600 13px" : "12px"} ${SYSTEM_FONT}`;
-    const text = shorten(spot.node, strong ? 60 : width < 500 ? 22 : 30);
+    const text = shorten(spot.node, width < 500 ? (strong ? 36 : 22) : strong ? 60 : 30);
     const box = room(taken, spot, context.measureText(text).width / 2 + 3, strong ? 18 : 16, width);
     if (!box) continue;
     claim(taken, { ...box, name: true });

@@ -10,39 +10,49 @@ function asSvg() {
   const { clientWidth: width, clientHeight: height } = picture.network.canvas.frame.canvas;
   const near = touched();
   const at = (id) => picture.network.canvasToDOM(picture.network.body.nodes[nodeOf.get(id).key]);
-  const scale = picture.network.getScale();
+  const apart = (a, b) => Math.max(a.x, b.x) < -40 || Math.min(a.x, b.x) > width + 40 || Math.max(a.y, b.y) < -40 || Math.min(a.y, b.y) > height + 40;
+  const lines = (edges) => edges.filter((edge) => edgeShown(edge) && !apart(at(edge.from), at(edge.to))).map((edge) => line(edge, at(edge.from), at(edge.to)));
+  const shapes = (nodes) => nodes.filter((node) => nodeShown(node) && !apart(at(node.id), at(node.id))).map((node) => shapeAt(node, at(node.id)));
   const [title, ...more] = caption();
   const root = svg("svg", { xmlns: SVG, viewBox: `0 0 ${width} ${height + CAPTION}`, width, height: height + CAPTION, "font-family": "system-ui, sans-serif" },
     svg("title", {}, printable(title)), svg("desc", {}, printable(more.join(" · "))),
-    svg("rect", { width, height: height + CAPTION, fill: colours.surface }));
-  const faint = (on) => (near && !on ? 0.15 : 1);
-  for (const edge of page.edges.filter(edgeShown)) {
-    const [a, b] = [at(edge.from), at(edge.to)];
-    const relation = relationOf.get(edge.concept);
-    const turn = edge.bend ? edge.bend.roundness * (edge.bend.type === "curvedCW" ? 1 : -1) : 0;
-    const middle = { x: (a.x + b.x) / 2 + (b.y - a.y) * turn, y: (a.y + b.y) / 2 - (b.x - a.x) * turn };
-    root.append(svg("path", {
-      d: `M${a.x.toFixed(1)},${a.y.toFixed(1)} Q${middle.x.toFixed(1)},${middle.y.toFixed(1)} ${b.x.toFixed(1)},${b.y.toFixed(1)}`, fill: "none",
-      stroke: relation.colour ? readable(relation.colour) : colours.line, "stroke-width": Math.max(0.4, relation.width * afar * scale).toFixed(2),
-      "stroke-opacity": 0.55 * faint(near && near.edges.includes(edge)), ...(relation.dashes ? { "stroke-dasharray": "4 3" } : {}),
-    }));
-  }
-  for (const node of page.nodes.filter(nodeShown)) {
-    const { x, y } = at(node.id);
-    const shape = outline(node.shape || conceptOf.get(node.concept).shape);
-    const size = (node.size * scale) / 8;
-    shape.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${size.toFixed(3)}) translate(-8 -8)`);
-    shape.setAttribute("fill", readable(node.colour || conceptOf.get(node.concept).colour));
-    shape.setAttribute("opacity", faint(near && near.nodes.has(node.id)));
-    root.append(shape);
-  }
-  for (const box of picture.boxes) {
-    const style = { x: (box.left + box.right) / 2, y: box.top + 12, "text-anchor": "middle", "font-size": box.verb ? 11 : 12, fill: colours.ink, stroke: colours.surface, "stroke-width": 3, "paint-order": "stroke" };
-    root.append(svg("text", box.verb ? { ...style, "font-style": "italic" } : style, printable(box.text)));
-  }
-  root.append(svg("text", { x: 12, y: height + 18, "font-size": 14, "font-weight": 600, fill: colours.ink }, printable(title)),
+    svg("rect", { width, height: height + CAPTION, fill: colours.surface }),
+    ...lines(page.edges), ...shapes(page.nodes));
+  if (near)
+    root.append(svg("rect", { width, height, fill: colours.surface, opacity: 0.8 }), ...lines(near.edges), ...shapes([...near.nodes].map((id) => nodeOf.get(id))));
+  root.append(...picture.boxes.map(words),
+    svg("rect", { y: height, width, height: CAPTION, fill: colours.surface }),
+    svg("text", { x: 12, y: height + 18, "font-size": 14, "font-weight": 600, fill: colours.ink }, printable(title)),
     svg("text", { x: 12, y: height + 36, "font-size": 11, fill: colours.quiet }, printable(more.join(" · "))));
   return new XMLSerializer().serializeToString(root);
+}
+
+function line(edge, a, b) {
+  const relation = relationOf.get(edge.concept);
+  const turn = edge.bend ? edge.bend.roundness * (edge.bend.type === "curvedCW" ? 1 : -1) : 0;
+  const middle = { x: (a.x + b.x) / 2 + (b.y - a.y) * turn, y: (a.y + b.y) / 2 - (b.x - a.x) * turn };
+  const [from, by, to] = [a, middle, b].map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`);
+  return svg("path", {
+    d: edge.bend ? `M${from} Q${by} ${to}` : `M${from} L${to}`, fill: "none", "stroke-opacity": 0.55,
+    stroke: relation.colour ? readable(relation.colour) : colours.line,
+    "stroke-width": Math.max(0.4, relation.width * afar * picture.network.getScale()).toFixed(2),
+    ...(relation.dashes ? { "stroke-dasharray": "4 3" } : {}),
+  });
+}
+
+function shapeAt(node, { x, y }) {
+  const concept = conceptOf.get(node.concept);
+  const shape = outline(node.shape || concept.shape);
+  const size = (node.size * picture.network.getScale()) / 8;
+  shape.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${size.toFixed(3)}) translate(-8 -8)`);
+  shape.setAttribute("fill", readable(node.colour || concept.colour));
+  return shape;
+}
+
+function words(box) {
+  const place = { x: ((box.left + box.right) / 2).toFixed(1), y: box.top + 12, "text-anchor": "middle" };
+  const look = { "font-size": box.verb ? 11 : 12, fill: colours.ink, stroke: colours.surface, "stroke-width": 3, "paint-order": "stroke" };
+  return svg("text", { ...place, ...look, ...(box.verb ? { "font-style": "italic" } : {}) }, printable(box.text));
 }
 
 /** What the picture shows now, as PNG, in the resolution of the screen. */
