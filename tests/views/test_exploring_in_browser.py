@@ -95,8 +95,8 @@ def test_the_page_of_an_article_quotes_it(visit: Any, tmp_path: Path) -> None:
     ]
     select(seen, "Siti Contoh")
     seen.page.click(f"#card li:has-text('{name}') .proof")
-    assert "Siti Contoh" in seen.page.inner_text("#card mark")
-    assert "menandatangani nota kesepahaman" in seen.page.inner_text("#card blockquote >> nth=0")
+    assert "Siti Contoh" in seen.page.inner_text("#card .evidence mark >> nth=0")
+    assert "menandatangani nota kesepahaman" in seen.page.inner_text("#card .evidence blockquote >> nth=0")
     assert "Contoh Daily" in seen.card()
     assert "4 September 2024" in seen.card()
     assert seen.page.get_attribute("#card a", "href") == "https://example.org/paser"
@@ -226,13 +226,18 @@ def test_on_paper_stand_the_picture_and_what_was_selected_with_its_addresses(
     visit: Any, network: Network
 ) -> None:
     seen = visit(network, color_scheme="dark")
-    select(seen, "Ana")
+    select(seen, "Nowhere")
+    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     seen.page.emulate_media(media="print")
+    assert "Recorded as 87,50" in seen.card()
+    assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert seen.page.is_hidden("#search")
     assert seen.page.is_visible("#canvas canvas")
     assert seen.page.is_visible("#card h2")
     after = "getComputedStyle(document.querySelector('#card .sources a'), '::after').content"
     assert "https://www.example.org/one" in seen.page.evaluate(after)
+    seen.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert seen.page.locator("#card details[open]").count() == 0
     assert len(seen.page.pdf()) > 5_000
 
 

@@ -29,11 +29,7 @@ function restsOn(rests, content, label = "") {
   if (!rests || !rests.proofs.length) return null;
   const sources = new Set(rests.proofs.flatMap((proof) => proof.sources));
   const words = rests.proofs.some((proof) => proof.quote) ? texts.quoted : sources.size === 1 ? texts.one : say("many", { count: sources.size });
-  const unfolding = make("details", { class: "rests" }, make("summary", {}, label ? `${label}: ${words}` : words));
-  unfolding.addEventListener("toggle", () => {
-    if (unfolding.open && !unfolding.querySelector("ul")) unfolding.append(proofList(rests, content));
-  });
-  return unfolding;
+  return make("details", { class: "rests" }, make("summary", {}, label ? `${label}: ${words}` : words), proofList(rests, content));
 }
 
 /** Each place that says so: the words of an article, or the value as a record has it. */

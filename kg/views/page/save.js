@@ -87,15 +87,18 @@ function wireSave() {
   byId("save-svg").addEventListener("click", () => download(new Blob([asSvg()], { type: "image/svg+xml" }), "svg"));
   byId("save-png").addEventListener("click", () => asPng((blob) => download(blob, "png")));
   byId("print").addEventListener("click", () => window.print());
-  let theme;
+  let before = null;
   window.addEventListener("beforeprint", () => {
-    theme = document.documentElement.dataset.theme;
+    const folded = [...card.querySelectorAll("details:not([open])")];
+    before = { theme: document.documentElement.dataset.theme, folded };
+    for (const details of folded) details.open = true;
     document.documentElement.dataset.theme = "light";
     repaint();
     picture.network.redraw();
   });
   window.addEventListener("afterprint", () => {
-    if (theme) document.documentElement.dataset.theme = theme;
+    for (const details of before.folded) details.open = false;
+    if (before.theme) document.documentElement.dataset.theme = before.theme;
     else delete document.documentElement.dataset.theme;
     repaint();
   });
