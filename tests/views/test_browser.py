@@ -296,6 +296,10 @@ def test_the_frame_of_a_notebook_draws_the_same_page_without_rights(browser: Any
         "(() => { try { return window.parent.secret; } catch (error) { return error.name; } })()"
     )
     assert reached == "SecurityError"
+    frame.click("#save > summary")
+    with page.expect_download() as download:
+        frame.click("#save-svg")
+    assert download.value.suggested_filename == "invented-treaties.svg"
     page.close()
 
 
