@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.workspace import Workspace
 
 #: Concepts whose nodes join what has nothing else in common.
-_COMMON = frozenset({"Source", "Date", "Topic", "Region"})
+COMMON = frozenset({"Source", "Date", "Topic", "Region"})
 
 #: An institution that is party to more than this share of all agreements joins everything.
 _HUB_SHARE = 0.1
@@ -72,14 +72,14 @@ def shortest(
     """
     stops = [workspace.find(name) for name in (start, *through, end)]
     banned = {workspace.find(name).id for name in avoid}
-    hubs = {id: name for id, name in _hubs(workspace) if id not in {stop.id for stop in stops}}
+    avoided = {id: name for id, name in hubs(workspace) if id not in {stop.id for stop in stops}}
     hops: list[Connection] = []
     for here, there in pairwise(stops):
-        leg = _leg(workspace, here, there, banned | hubs.keys())
+        leg = _leg(workspace, here, there, banned | avoided.keys())
         if leg is None:
-            return Way((), tuple(hubs.values()))
+            return Way((), tuple(avoided.values()))
         hops += leg
-    return Way(tuple(hops), tuple(hubs.values()))
+    return Way(tuple(hops), tuple(avoided.values()))
 
 
 def network(workspace: Workspace, around: str | None, hops: int) -> networkx.MultiDiGraph[str]:
@@ -124,7 +124,7 @@ def network(workspace: Workspace, around: str | None, hops: int) -> networkx.Mul
 
 
 def _around(workspace: Workspace, centre: Node, hops: int) -> list[Node | Edge]:
-    hubs = {id for id, _ in _hubs(workspace)} - {centre.id}
+    avoided = {id for id, _ in hubs(workspace)} - {centre.id}
     nodes = {centre.id: centre}
     edges: dict[str, Edge] = {}
     frontier = [centre]
@@ -137,7 +137,9 @@ def _around(workspace: Workspace, centre: Node, hops: int) -> list[Node | Edge]:
             if hop.end.id not in nodes:
                 reached[hop.end.id] = hop.end
         nodes |= reached
-        frontier = [node for node in reached.values() if node.concept not in _COMMON and node.id not in hubs]
+        frontier = [
+            node for node in reached.values() if node.concept not in COMMON and node.id not in avoided
+        ]
     return [*nodes.values(), *edges.values()]
 
 
@@ -151,7 +153,7 @@ def _leg(workspace: Workspace, here: Node, there: Node, banned: Collection[str])
         reached: dict[str, Node] = {}
         for hop in _steps(workspace, frontier):
             node = hop.end
-            if node.id in came or (node.id != there.id and (node.id in banned or node.concept in _COMMON)):
+            if node.id in came or (node.id != there.id and (node.id in banned or node.concept in COMMON)):
                 continue
             came[node.id] = hop
             reached[node.id] = node
@@ -181,7 +183,8 @@ def _steps(workspace: Workspace, frontier: Sequence[Node]) -> Iterator[Connectio
     yield from sorted(hops, key=lambda hop: (hop.start.id, hop.edge.concept, hop.end.id, hop.edge.id))
 
 
-def _hubs(workspace: Workspace) -> list[tuple[str, str]]:
+def hubs(workspace: Workspace) -> list[tuple[str, str]]:
+    """Id and name of the institutions that join everything."""
     total = workspace.store.read("MATCH (a:Agreement) RETURN count(a) AS number").rows[0]["number"]
     query = (
         "MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement) WITH i, count(a) AS number "

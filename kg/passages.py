@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Characters of a text that are shown on either side of a quote.
 _AROUND = 80
+#: Edges whose statements are read together: the first passages of a hub do not wait for its last.
+_AT_ONCE = 500
 #: Statements of an edge whose words tell of the connection itself: who, to what.
 ENDS = ("from", "to")
 
@@ -63,17 +65,28 @@ def _of_facts(_: Workspace, found: Dossier, texts: Texts) -> Iterator[Passage]:
 
 
 def _of_ties(workspace: Workspace, found: Dossier, texts: Texts) -> Iterator[Passage]:
+    for start in range(0, len(found.ties), _AT_ONCE):
+        ties = found.ties[start : start + _AT_ONCE]
+        said = _said_of(workspace, [tie.edge.id for tie in ties])
+        for tie in ties:
+            for each in said.get(tie.edge.id, ()):
+                if each.property in ENDS:
+                    yield from texts.passage(tie.verb, _name(tie), each)
+
+
+def _said_of(workspace: Workspace, edges: Sequence[str]) -> dict[str, list[Statement]]:
+    """The statements of some edges that nobody has rejected, by id of the edge."""
     from kg.resolve import members, verdicts
 
-    for tie in found.ties:
-        if not any(map(texts.has, tie.edge.properties["sources"])):
-            continue
-        with workspace.ledger.reading() as connection:
-            entities = members(connection, [tie.edge.id]).get(tie.edge.id, [])
-            judged = verdicts(connection, entities)
-        for each in workspace.ledger.statements(entities):
-            if each.property in ENDS and judged.get(each.id) != "rejected":
-                yield from texts.passage(tie.verb, _name(tie), each)
+    with workspace.ledger.reading() as connection:
+        entities = members(connection, edges)
+        edge_of = {entity: edge for edge, group in entities.items() for entity in group}
+        judged = verdicts(connection, sorted(edge_of))
+    said: dict[str, list[Statement]] = {}
+    for each in workspace.ledger.statements(list(edge_of)):
+        if judged.get(each.id) != "rejected":
+            said.setdefault(edge_of[each.entity], []).append(each)
+    return said
 
 
 def _name(tie: Tie) -> str:
@@ -90,10 +103,6 @@ class Texts:
     def __init__(self, workspace: Workspace) -> None:
         self._ledger = workspace.ledger
         self._known: dict[tuple[str, str | None], str] = {}
-
-    def has(self, source: str) -> bool:
-        """Whether the text of a source was kept."""
-        return bool(self._text(source, None))
 
     def passage(self, fact: str, value: str, statement: Statement) -> Iterator[Passage]:
         """Where a statement was read, if it was read from a text."""

@@ -88,15 +88,25 @@ def members(
     connection: sa.Connection, elements: Iterable[str], limit: int | None = None
 ) -> dict[str, list[str]]:
     """The entities of some elements, lowest first; at most ``limit`` of each."""
+    if limit is None:
+        return _all_members(connection, sorted(set(elements)))
     t = identities.c
-    query = sa.select(t.entity).where(t.element == sa.bindparam("wanted")).order_by(t.entity)
-    if limit is not None:
-        query = query.limit(limit)
+    query = sa.select(t.entity).where(t.element == sa.bindparam("wanted")).order_by(t.entity).limit(limit)
     found = {}
     for element in elements:
         entities = list(connection.scalars(query, {"wanted": element}))
         if entities:
             found[element] = entities
+    return found
+
+
+def _all_members(connection: sa.Connection, elements: Sequence[str]) -> dict[str, list[str]]:
+    t = identities.c
+    query = sa.select(t.element, t.entity).order_by(t.element, t.entity)
+    found: dict[str, list[str]] = {}
+    for batch in batches(elements):
+        for element, entity in connection.execute(query.where(t.element.in_(batch))):
+            found.setdefault(element, []).append(entity)
     return found
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg import entities
-from kg.connections import network
+from kg.connections import COMMON, hubs, network
+from kg.showing.evidence import evidence
+from kg.showing.regions import top_regions
 
 if TYPE_CHECKING:
     from kg.views import Network
@@ -26,6 +29,8 @@ def network_view(workspace: Workspace, around: str | None, hops: int, language: 
     found = network(workspace, around, hops)
     nodes, edges = parts(found)
     cited = {source for element in (*nodes, *edges) for source in element["properties"]["sources"]}
+    joining = frozenset(id for id, _ in hubs(workspace))
+    common = {node["id"] for node in nodes if COMMON & set(node["labels"])}
     return network_page(
         nodes,
         edges,
@@ -35,4 +40,7 @@ def network_view(workspace: Workspace, around: str | None, hops: int, language: 
         language=language,
         focus=workspace.find(around).id if around else None,
         names=entities.names_referred_to(workspace, edges),
+        evidence=partial(evidence, workspace),
+        hubs=joining | common,
+        regions=partial(top_regions, avoid=joining),
     )

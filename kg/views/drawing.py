@@ -9,7 +9,7 @@ own (:mod:`kg.views.page`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,8 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
         self.node_styles: dict[str, dict[str, Any]] = {}
         self.edge_styles: dict[str, dict[str, Any]] = {}
         self.sources: dict[str, dict[str, Any]] = {}
+        self.hubs: frozenset[str] = frozenset()
+        self.groupings: list[dict[str, str]] = []
 
     def add_node(
         self,
@@ -110,11 +112,13 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
 
     def generate_html(self, name: str = "", local: bool = True, notebook: bool = False) -> str:
         """The page as text. The arguments are pyvis's own and change nothing."""
-        shown, everything = len(self.nodes), max(self.total or 0, len(self.nodes))
+        groups = {node["id"] for node in self.nodes if node.get("about", {}).get("grouping")}
+        shown = len(self.nodes) - len(groups)
+        everything = max(self.total or 0, shown)
         sentence = texts(self.language)["shown_all" if shown == everything else "shown_part"].format(
             nodes=number(shown, self.language),
             total=number(everything, self.language),
-            edges=number(len(self.edges), self.language),
+            edges=number(sum(edge["from"] not in groups for edge in self.edges), self.language),
         )
         self.html = render(self.heading, sentence, self.note, self.language, self._data())
         return self.html
@@ -181,9 +185,10 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
                 {**_PLAIN_EDGE, **self.edge_styles.get(name, {}), "name": name, "count": n}
                 for name, n in sorted(relations.items())
             ],
-            "nodes": [_node_entry(node, places) for node in self.nodes],
+            "nodes": [_node_entry(node, places, self.hubs) for node in self.nodes],
             "edges": [_edge_entry(edge, place) for place, edge in enumerate(self.edges)],
             "sources": self.sources,
+            "groupings": self.groupings,
         }
 
     def _places(self) -> dict[str, tuple[float, float]]:
@@ -197,7 +202,9 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
         )
 
 
-def _node_entry(node: Mapping[str, Any], places: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
+def _node_entry(
+    node: Mapping[str, Any], places: Mapping[str, tuple[float, float]], hubs: Collection[str]
+) -> dict[str, Any]:
     x, y = places[str(node["id"])]
     shape, colour = node.get("shape"), node.get("color")
     return {
@@ -209,6 +216,7 @@ def _node_entry(node: Mapping[str, Any], places: Mapping[str, tuple[float, float
         "size": node.get("size", 10),
         "x": x,
         "y": y,
+        "hub": str(node["id"]) in hubs,
         **node.get("about", {}),
     }
 

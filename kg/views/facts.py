@@ -5,13 +5,14 @@ The words come from the ontology; nothing here knows a concept by name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from kg.ontology import EdgeConcept, NodeConcept, Ontology, Property
 from kg.ontology.model import Shape
 from kg.statements import Source
+from kg.views.proofs import Proof, by_value, entries
 
 #: What every node and edge carries; shown elsewhere than among the facts.
 _STRUCTURE = frozenset({"id", "name", "sources", "statements", "conflicts", "voices"})
@@ -88,6 +89,7 @@ def facts(
     properties: Mapping[str, Any],
     names: Mapping[str, str],
     language: str,
+    proofs: Iterable[Proof] = (),
 ) -> list[dict[str, Any]]:
     """The properties of a node or edge, in the ontology's order, those it does not know last.
 
@@ -96,16 +98,19 @@ def facts(
         properties: as the store gives them; null and empty ones are left out.
         names: id -> name, for values that are entities.
         language: ``en`` or ``id``.
+        proofs: of the properties' values.
 
     Returns:
-        Dicts with ``label``, ``kind`` (a type of the ontology), ``inferred`` (whether a curator did)
-        and ``values``: texts, for ``entity`` dicts with ``id`` and ``name``. A derived property that
-        only repeats another (the first day that a date allows, when that is the date) is left out.
+        Dicts with ``label``, ``kind`` (a type of the ontology), ``inferred`` (whether a curator did),
+        ``values``: texts, for ``entity`` dicts with ``id`` and ``name``, and ``rests``: for each value
+        what :func:`kg.views.proofs.entries` gives. A derived property that only repeats another (the first
+        day that a date allows, when that is the date) is left out.
     """
     known = concept.properties if concept else {}
     order = [*known, *sorted(name for name in properties if name not in known)]
     marks = properties.get(_INFERRED)
     inferred = set(marks) if isinstance(marks, (list, tuple)) else set()
+    of_value = by_value(proofs)
     found: list[dict[str, Any]] = []
     said: set[str] = set()
     for name in order:
@@ -126,9 +131,18 @@ def facts(
                 "kind": kind,
                 "inferred": name in inferred,
                 "values": values,
+                "rests": _rests(name, raw, values, of_value),
             }
         )
     return found
+
+
+def _rests(
+    name: str, raw: Sequence[str], shown: Sequence[Any], of_value: Mapping[tuple[str, str], list[Proof]]
+) -> list[dict[str, Any]]:
+    if not of_value:
+        return []
+    return [entries(of_value.get((name, one), ()), text) for one, text in zip(raw, shown, strict=True)]
 
 
 def other_names(concept: NodeConcept | None, properties: Mapping[str, Any]) -> list[str]:
@@ -141,20 +155,21 @@ def other_names(concept: NodeConcept | None, properties: Mapping[str, Any]) -> l
 
 def conflicts(
     concept: NodeConcept | EdgeConcept | None,
-    entries: Iterable[str],
+    found_otherwise: Iterable[str],
     sources: Mapping[str, Source],
     language: str,
 ) -> list[dict[str, Any]]:
-    """Read entries like ``property | value | source``: what a source says otherwise.
+    """Read texts like ``property | value | source``: what a source says otherwise.
 
     Returns:
         Dicts with ``property`` (its label), ``kind`` (its type), ``value`` and ``source`` (an id, an address,
         or empty).
     """
     known = concept.properties if concept else {}
-    by_url = {source.url: source.id for source in sources.values() if source.url}
+    parted = list(found_otherwise)
+    by_url = {source.url: source.id for source in sources.values() if source.url} if parted else {}
     found = []
-    for entry in entries:
+    for entry in parted:
         name, _, rest = entry.partition(" | ")
         value, _, source = rest.rpartition(" | ")
         shape = known.get(name)

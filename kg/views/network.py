@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.ontology import EdgeConcept, NodeConcept, Ontology
 from kg.statements import Source
 from kg.views import facts
+from kg.views.dates import period
 from kg.views.drawing import Network
+from kg.views.groups import GROUPED_FROM, Regions, add_groups, groupings, spread, within
 from kg.views.layout import positions
 from kg.views.page import number, texts
+from kg.views.proofs import Proof, by_value, entries
 
 if TYPE_CHECKING:
     import networkx
 
-__all__ = ["MAX_NODES", "Network", "network_page", "parts"]
+__all__ = ["GROUPED_FROM", "MAX_NODES", "Network", "network_page", "parts"]
 
 #: More nodes than this on one page are neither legible nor quick.
 MAX_NODES = 2_000
+#: What is a hub when the caller does not say: as for agreements in :mod:`kg.connections`.
+_HUB_SHARE, _HUB_LEAST = 0.1, 20
+
+#: Given nodes and edges, the proofs of each by id.
+Evidence = Callable[[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]]], Mapping[str, Sequence[Proof]]]
 
 
 def network_page(
@@ -36,6 +44,9 @@ def network_page(
     note: str = "",
     total: int | None = None,
     names: Mapping[str, str] | None = None,
+    evidence: Evidence | None = None,
+    hubs: Collection[str] | None = None,
+    regions: Regions | None = None,
 ) -> Network:
     """Make a network whose page shows nodes and edges with their facts and evidence.
 
@@ -52,6 +63,10 @@ def network_page(
         note: what the caller chose to show, in a sentence.
         total: how many nodes there are in the whole graph, when the caller left some out.
         names: id -> name of entities beyond ``nodes``, for properties that hold an entity.
+        evidence: given the nodes and edges that are shown, the proofs of each by id.
+        hubs: ids of nodes that everything hangs on, so that ways between others do not lead through them.
+            By default those that more than a tenth of all nodes hang on, and more than twenty.
+        regions: says where nodes lie, for the groups that stand for more than :data:`GROUPED_FROM` nodes.
 
     Returns:
         The network; ``write_html`` writes its page.
@@ -64,21 +79,44 @@ def network_page(
     degree: Counter[str] = Counter()
     for edge in all_edges:
         degree.update({edge["from"], edge["to"]})
-    kept = _best(found, degree, focus)
+    ranked = sorted(found, key=lambda key: (key != focus, -degree[key], key))
+    grouped = len(found) > GROUPED_FROM
+    parted = groupings(list(found.values()), all_edges, ontology, language, regions) if grouped else []
+    kept = spread(parted[0], ranked, MAX_NODES) if grouped else ranked[:MAX_NODES]
     if len(kept) < len(found):
-        words = {"nodes": number(len(kept), language), "found": number(len(found), language)}
-        key = "kept_of" if (total or 0) > len(found) else "kept"
-        note = f"{texts(language)[key].format(**words)} {note}".strip()
+        note = f"{_left_out(len(kept), len(found), total, language, grouped)} {note}".strip()
     network = Network(title, language=language, note=note, total=max(total or 0, len(found)), focus=focus)
     named = {**(names or {}), **{key: _name(node) for key, node in found.items()}}
-    kept_edges = [edge for edge in all_edges if edge["from"] in kept and edge["to"] in kept]
-    places = positions(kept, [(edge["from"], edge["to"]) for edge in kept_edges], focus=focus)
-    composer = _Composer(network, ontology, sources, named)
+    shown = set(kept)
+    kept_edges = [edge for edge in all_edges if edge["from"] in shown and edge["to"] in shown]
+    inside = within(parted, kept, kept_edges)
+    places = _places(kept, kept_edges, focus, grouped)
+    rests = evidence([found[key] for key in kept], kept_edges) if evidence else {}
+    network.hubs = frozenset(_hubs(degree, len(found)) if hubs is None else hubs)
+    composer = _Composer(network, ontology, sources, named, rests)
     for key in kept:
-        composer.add_node(found[key], places[key], _size(degree[key], len(kept), key == focus))
+        size = _size(degree[key], 60 if grouped else len(kept), key == focus)
+        composer.add_node(found[key], places[key], size, inside[key])
     for edge in kept_edges:
         composer.add_edge(edge)
+    for grouping in parted:
+        add_groups(network, grouping, all_edges, kept)
     return network
+
+
+def _left_out(kept: int, found: int, total: int | None, language: str, grouped: bool) -> str:
+    """What a page does not carry, in a sentence."""
+    key = "kept_of_groups" if grouped else "kept_of" if (total or 0) > found else "kept"
+    return texts(language)[key].format(nodes=number(kept, language), found=number(found, language))
+
+
+def _places(
+    kept: Sequence[str], edges: Sequence[Mapping[str, Any]], focus: str | None, grouped: bool
+) -> Mapping[str, tuple[float, float]]:
+    """Where nodes stand; those of groups stand within their group only."""
+    if grouped:
+        return dict.fromkeys(kept, (0.0, 0.0))
+    return positions(kept, [(edge["from"], edge["to"]) for edge in edges], focus=focus)
 
 
 def parts(graph: networkx.MultiDiGraph[str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -112,10 +150,8 @@ def _properties(data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if key not in ("id", "labels", "concept")}
 
 
-def _best(found: Mapping[str, Any], degree: Mapping[str, int], focus: str | None) -> list[str]:
-    """Ids to show, best connected first, the focus before all."""
-    ranked = sorted(found, key=lambda key: (key != focus, -degree[key], key))
-    return ranked[:MAX_NODES]
+def _hubs(degree: Mapping[str, int], total: int) -> list[str]:
+    return [key for key, number in degree.items() if number > max(_HUB_LEAST, total * _HUB_SHARE)]
 
 
 def _size(degree: int, shown: int, focus: bool) -> float:
@@ -136,17 +172,21 @@ class _Composer:
     ontology: Ontology
     sources: Mapping[str, Source]
     names: Mapping[str, str]
+    rests: Mapping[str, Sequence[Proof]]
 
-    def add_node(self, node: Mapping[str, Any], place: tuple[float, float], size: float) -> None:
+    def add_node(
+        self, node: Mapping[str, Any], place: tuple[float, float], size: float, within: Mapping[str, Any]
+    ) -> None:
         language = self.network.language
         name = facts.primary(node["labels"], self.ontology)
         concept = self.ontology.nodes.get(name)
         style = self.network.node_styles.get(name) or facts.node_style(name, self.ontology, language)
         self.network.node_styles[name] = style
         about = {
-            **self._about(concept, node["properties"]),
+            **self._about(concept, node),
             "labels": facts.further_labels(node["labels"], self.ontology, language),
             "also": facts.other_names(concept, node["properties"]),
+            "within": within or None,
         }
         self.network.add_node(
             node["id"], _name(node), style["shape"], style["colour"],
@@ -157,21 +197,29 @@ class _Composer:
         name = edge["concept"]
         if name not in self.network.edge_styles:
             self.network.edge_styles[name] = facts.edge_style(name, self.ontology, self.network.language)
-        about = self._about(self.ontology.edges.get(name), edge["properties"])
+        about = self._about(self.ontology.edges.get(name), edge)
         self.network.add_edge(edge["from"], edge["to"], id=edge["id"], group=name, about=about)
 
-    def _about(
-        self, concept: NodeConcept | EdgeConcept | None, properties: Mapping[str, Any]
-    ) -> dict[str, Any]:
-        """Facts, conflicts and sources of a node or edge; notes the sources that the page must carry."""
-        language = self.network.language
+    def _about(self, concept: NodeConcept | EdgeConcept | None, element: Mapping[str, Any]) -> dict[str, Any]:
+        """Facts, conflicts, days and sources of a node or edge; notes the sources to carry."""
+        language, properties = self.network.language, element["properties"]
+        proofs = self.rests.get(element["id"], ())
+        of_value = by_value(proofs)
+        name = str(properties.get("name", "")) if isinstance(concept, NodeConcept) else ""
         cited = list(dict.fromkeys(properties.get("sources") or ()))
         others = facts.conflicts(concept, properties.get("conflicts") or (), self.sources, language)
-        for key in (*cited, *(other["source"] for other in others)):
+        told = (
+            *cited,
+            *(other["source"] for other in others),
+            *(key for each in proofs for key in each.sources),
+        )
+        for key in told:
             if key in self.sources and key not in self.network.sources:
                 self.network.sources[key] = facts.source_entry(self.sources[key])
         return {
-            "facts": facts.facts(concept, properties, self.names, language),
+            "facts": facts.facts(concept, properties, self.names, language, proofs),
+            "rests": entries(of_value.get(("name" if name else "", name), ()), name),
+            "days": period(concept, properties),
             "sources": cited,
             "conflicts": others,
         }

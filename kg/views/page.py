@@ -31,7 +31,14 @@ from kg.errors import KgError, UsageError
 GENERATOR = "kg"
 _HERE = Path(__file__).parent
 _ASSETS = _HERE / "page"
-_SCRIPTS = ("panel.js", "canvas.js", "main.js")
+#: Of a network page, in the order in which they build on each other.
+_SCRIPTS = tuple(
+    f"{name}.js"
+    for name in (
+        *("base", "evidence", "canvas", "names", "groups", "filters"),
+        *("search", "cards", "connect", "scenes", "save", "main"),
+    )
+)
 #: Where pyvis 0.3.2 keeps the vis-network (9.1.2, MIT or Apache-2.0) that it bundles.
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 #: Characters that end a script block, open a tag or a comment, or end a line in old JavaScript.

@@ -6,6 +6,7 @@ from typing import Any
 
 from kg.ontology import EdgeConcept, NodeConcept, Ontology
 from kg.statements import Source
+from kg.views.proofs import Proof
 
 #: Texts that would run, break out of their place or break the file, were they not treated as data.
 HOSTILE = (
@@ -144,6 +145,35 @@ def graph() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         edge("e6", "SIGNED", "p2", "t2"),
     ]
     return nodes, edges
+
+
+def proofs(*_: Any) -> dict[str, list[Proof]]:
+    """What the first treaty and Ana's signature rest on: a quote, a record of several sources, a rule."""
+    return {
+        "t1": [
+            Proof("signed_on", "2024-09-03", "", ("s1",), "They met on ", "Tuesday (3/9/2024)", " in town …"),
+            Proof("score", "87.5", "87,50", ("s1", "s2")),
+            Proof("name", "Treaty of Nowhere", "", ("s1",), rule=True),
+        ],
+        "e1": [
+            Proof("", "", "Dr. Ana I. → Treaty of Nowhere", ("s1", "s2")),
+            Proof("role", "Chair", "chair", ("s2",)),
+        ],
+    }
+
+
+def hostile_proofs(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, list[Proof]]:
+    """For a hostile graph: quotes, records and what stands around them are hostile too."""
+    found = {}
+    for place, element in enumerate((*nodes, *edges)):
+        text = HOSTILE[place % len(HOSTILE)]
+        ground = [
+            Proof(*given, text, (text, f"source {place % len(HOSTILE)}"))
+            for given in ((text, text), ("", ""))
+        ]
+        quoted = [each._replace(quote=text, before=text, after=text) for each in ground]
+        found.setdefault(element["id"], []).extend([*ground, *quoted])
+    return found
 
 
 def hostile_graph() -> tuple[list[dict[str, Any]], list[dict[str, Any]], dict[str, Source], Ontology]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -243,9 +244,11 @@ def test_the_theme_can_be_turned_and_the_picture_follows(visit: Any, network: Ne
 def test_hostile_text_in_every_field_stays_text(visit: Any) -> None:
     nodes, edges, cited, ontology = samples.hostile_graph()
     text = samples.HOSTILE[1]
-    seen = visit(
-        network_page(nodes, edges, cited, ontology, title=text, note=text, focus=text, names={text: text})
-    )
+    network = network_page(
+        nodes, edges, cited, ontology, title=text, note=text, focus=text, names={text: text},
+        evidence=samples.hostile_proofs,
+    )  # fmt: skip
+    seen = visit(network)
     page = seen.page
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
     wait_until(page, f"document.querySelectorAll('#list li button').length === {len(nodes)}")
@@ -256,8 +259,20 @@ def test_hostile_text_in_every_field_stays_text(visit: Any) -> None:
             page.evaluate("place => document.querySelectorAll('#list li button')[place].click()", place)
             page.evaluate("place => document.querySelectorAll('#card .proof')[place].click()", proof)
             assert "Evidence" in seen.card()
+            page.evaluate("document.querySelectorAll('#card details').forEach(d => { d.open = true; })")
+            wait_until(page, "document.querySelectorAll('#card blockquote').length > 0")
     for typed in ("<", "script", "{"):
         page.fill("#search", typed)
+    for node, picked in enumerate(samples.HOSTILE[:4]):
+        page.evaluate("place => document.querySelectorAll('#list li button')[place].click()", node)
+        page.click("#card .action:has-text('Only its connections')")
+        page.keyboard.press("Escape")
+        page.click("#card .action:has-text('How is it connected')")
+        page.fill("#connect-b", picked)
+        page.press("#connect-b", "Enter")
+        page.keyboard.press("Escape")
+    drawn = page.evaluate("kgPage.svg()")
+    assert ElementTree.fromstring(drawn).findall(".//{http://www.w3.org/2000/svg}script") == []
     assert page.evaluate("window.__pwned") is None
     assert page.evaluate("document.scripts.length") == 3
     assert (
@@ -281,6 +296,10 @@ def test_the_frame_of_a_notebook_draws_the_same_page_without_rights(browser: Any
         "(() => { try { return window.parent.secret; } catch (error) { return error.name; } })()"
     )
     assert reached == "SecurityError"
+    frame.click("#save > summary")
+    with page.expect_download() as download:
+        frame.click("#save-svg")
+    assert download.value.suggested_filename == "invented-treaties.svg"
     page.close()
 
 

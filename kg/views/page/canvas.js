@@ -1,9 +1,10 @@
 // The picture: vis-network draws shapes and lines at given places, this file the names and the emphasis.
-const picture = { network: null, nodes: null, edges: null, selected: null, hovered: null, boxes: [] };
-const hidden = { concepts: new Set(), relations: new Set() };
+const picture = { network: null, nodes: null, edges: null, selected: null, hovered: null, scene: null, boxes: [] };
 const colours = {};
 /** Pictures of many nodes are seen from afar: their lines need to be wider. */
 const afar = page.nodes.length > 300 ? 2.5 : page.nodes.length > 60 ? 1.5 : 1;
+/** On a narrow screen shapes of many nodes would be but specks. */
+if (page.nodes.length > 300 && innerWidth < 800) for (const node of page.nodes) if (!node.grouping) node.size *= 2;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const SYSTEM_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
@@ -61,7 +62,7 @@ function nodeLook(node) {
   const emphasis = { background: fill, border: colours.ink };
   return {
     id: node.key, x: node.x, y: node.y, size: node.size, borderWidth: 1.5, borderWidthSelected: 3,
-    ...(own ? { shape: "custom", ctxRenderer: ownShape(own) } : { shape }), hidden: hidden.concepts.has(node.concept),
+    ...(own ? { shape: "custom", ctxRenderer: ownShape(own) } : { shape }), hidden: (node.off = !nodeShown(node)),
     color: { background: fill, border: colours.surface, highlight: emphasis, hover: emphasis },
   };
 }
@@ -72,7 +73,7 @@ function edgeLook(edge) {
   return {
     id: edge.key, from: nodeOf.get(edge.from).key, to: nodeOf.get(edge.to).key, width: relation.width * afar, dashes: relation.dashes, smooth: edge.bend,
     color: { color: colour, opacity: 0.55, highlight: colours.accent, hover: colours.accent },
-    hidden: hidden.relations.has(edge.concept) || [edge.from, edge.to].some((id) => hidden.concepts.has(nodeOf.get(id).concept)),
+    hidden: (edge.off = !edgeShown(edge)),
   };
 }
 
@@ -112,20 +113,27 @@ function drawPicture(container) {
 
 /** Bring everything into view, with room for names around it. */
 function fit(animated = true) {
-  picture.network.fit({ maxZoomLevel: 1.8 });
+  picture.network.fit({ nodes: page.nodes.filter(nodeShown).map((node) => node.key), maxZoomLevel: 1.8 });
   const box = picture.network.canvas.body.container.getBoundingClientRect();
   const scale = picture.network.getScale() * Math.min(0.94, Math.max(0.75, 1 - 60 / box.width));
-  picture.network.moveTo({ scale: Math.min(scale, 1.6), animation: animated && !still.matches ? { duration: 250 } : false });
+  picture.network.moveTo({ scale: Math.min(scale * (picture.scene ? 0.88 : 1), 1.6), offset: { x: 0, y: picture.scene ? 18 : 0 }, animation: animated && !still.matches ? { duration: 250 } : false });
+}
+
+/** Bring some nodes into view. */
+function bringIntoView(ids) {
+  picture.network.fit({ nodes: ids.map((id) => nodeOf.get(id).key), maxZoomLevel: 1.2 });
+  picture.network.moveTo({ scale: picture.network.getScale() * 0.8, animation: false });
 }
 
 function zoom(factor) {
   picture.network.moveTo({ scale: picture.network.getScale() * factor, animation: still.matches ? false : { duration: 150 } });
 }
 
-/** What is selected and what it touches; null when nothing is. */
+/** What is selected and what it touches; null when nothing is. A path touches what lies on it. */
 function touched() {
   const chosen = picture.selected;
   if (!chosen) return null;
+  if (chosen.kind === "path") return { edges: chosen.edges, nodes: new Set(chosen.nodes) };
   const edges = chosen.kind === "edge" ? [edgeOf.get(chosen.id)] : edgesAt.get(chosen.id);
   const nodes = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
   if (chosen.kind === "node") nodes.add(chosen.id);
@@ -145,86 +153,12 @@ function drawOver(context) {
     context.restore();
     const { body } = picture.network;
     for (const { key } of near.edges) if (body.edges[key].connected) { body.edges[key].draw(context); body.edges[key].drawArrows(context); }
-    for (const id of near.nodes) if (!hidden.concepts.has(nodeOf.get(id).concept)) body.nodes[nodeOf.get(id).key].draw(context);
+    for (const id of near.nodes) if (nodeShown(nodeOf.get(id))) body.nodes[nodeOf.get(id).key].draw(context);
   }
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   writeNames(context, near);
   context.restore();
-}
-
-/** Names at constant size, the most important first, none over another and, where it can be, none over a shape. */
-function writeNames(context, near) {
-  const { clientWidth: width, clientHeight: height } = context.canvas;
-  const scale = picture.network.getScale();
-  const origin = picture.network.canvasToDOM({ x: 0, y: 0 });
-  const chosen = picture.selected && picture.selected.kind === "node" ? picture.selected.id : null;
-  const first = [picture.hovered, chosen].filter((id) => id !== null).map((id) => nodeOf.get(id));
-  const seen = [];
-  for (const node of new Set([...first, ...picture.order])) {
-    if (hidden.concepts.has(node.concept) || (near && !near.nodes.has(node.id) && node.id !== picture.hovered)) continue;
-    const at = picture.network.body.nodes[node.key];
-    const spot = { node, leads: picture.leading.has(node.id) || node.id === picture.hovered || node.id === chosen, x: origin.x + at.x * scale, y: origin.y + at.y * scale, r: node.size * scale };
-    if (spot.x > -spot.r && spot.y > -spot.r && spot.x < width + spot.r && spot.y < height + spot.r) seen.push(spot);
-  }
-  const taken = new Map();
-  for (const { x, y, r } of seen) if (r > 1.5) claim(taken, { left: x - r * 0.8, right: x + r * 0.8, top: y - r * 0.8, bottom: y + r * 0.8 });
-  const tools = document.querySelector(".zoom");
-  claim(taken, { left: tools.offsetLeft - 4, right: width, top: tools.offsetTop - 4, bottom: height, name: true });
-  const most = Math.max(12, (width * height) / 14000);
-  picture.boxes = [];
-  for (const spot of seen) {
-    if (picture.boxes.length >= most) break;
-    const strong = [chosen, picture.hovered, page.focus].includes(spot.node.id);
-    context.font = `${strong ? "600 13px" : "12px"} ${SYSTEM_FONT}`;
-    const text = shorten(spot.node, strong ? 60 : width < 500 ? 22 : 30);
-    const box = room(taken, spot, context.measureText(text).width / 2 + 3, strong ? 18 : 16, width);
-    if (!box) continue;
-    claim(taken, { ...box, name: true });
-    picture.boxes.push({ id: spot.node.id, text, ...box });
-    write(context, text, Math.round((box.left + box.right) / 2), box.top + 1, strong);
-  }
-}
-
-/** A free box for a name below, above or beside its shape; null when there is none. Leading names may lie over shapes. */
-function room(taken, { x, y, r, leads }, half, tall, width) {
-  const within = Math.min(Math.max(x, half + 2), Math.max(width - half - 2, half + 2));
-  const spots = [[within, y + r + 3], [within, y - r - 3 - tall], [x + r + half + 2, y - tall / 2], [x - r - half - 2, y - tall / 2]];
-  const boxes = spots.map(([middle, top]) => ({ left: middle - half, right: middle + half, top: Math.round(top), bottom: Math.round(top) + tall }))
-    .filter((box) => box.left >= 0 && box.right <= Math.max(width, 2 * half + 4));
-  return boxes.find((box) => free(taken, box, false)) || (leads && boxes.find((box) => free(taken, box, true))) || null;
-}
-
-const bandsOf = (box) => Array.from({ length: Math.floor(box.bottom / 24) - Math.floor(box.top / 24) + 1 }, (_, i) => Math.floor(box.top / 24) + i);
-
-/** Whether nothing lies in a box; with `namesOnly`, no other name. */
-function free(taken, box, namesOnly) {
-  const over = (other) => (other.name || !namesOnly) && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
-  return !bandsOf(box).some((band) => (taken.get(band) || []).some(over));
-}
-
-function claim(taken, box) {
-  for (const band of bandsOf(box)) {
-    if (taken.has(band)) taken.get(band).push(box);
-    else taken.set(band, [box]);
-  }
-}
-
-/** The name, cut to a length, without characters that turn the direction of text around. */
-function shorten(node, most) {
-  node.letters ??= [...node.name.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")];
-  return node.letters.length > most ? `${node.letters.slice(0, most - 1).join("").trimEnd()}…` : node.letters.join("");
-}
-
-function write(context, text, x, y, strong) {
-  context.textAlign = "center";
-  context.textBaseline = "top";
-  context.lineJoin = "round";
-  context.lineWidth = 3.5;
-  context.strokeStyle = colours.surface;
-  context.strokeText(text, x, y);
-  context.fillStyle = strong ? colours.ink : colours.quiet;
-  context.fillText(text, x, y);
 }
 
 /** Select a node or edge in the picture; null selects nothing. */
@@ -246,7 +180,7 @@ function mark(chosen, move) {
 function repaint() {
   readTheme();
   picture.nodes.update(page.nodes.map((node) => {
-    const { x, y, ...look } = nodeLook(node); // where it was dragged to, it stays
+    const { x, y, ...look } = nodeLook(node); // where it was dragged to or lies in a scene, it stays
     return look;
   }));
   picture.edges.update(page.edges.map(edgeLook));

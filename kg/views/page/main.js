@@ -2,9 +2,13 @@
 //   language, focus, texts,
 //   concepts:  [{name, label, plural, colour, shape, count}]             of nodes
 //   relations: [{name, label, forward, back, colour, width, dashes, count}] of edges
-//   nodes: [{id, name, concept, shape, colour, size, x, y, labels, also, facts, sources, conflicts}]
-//   edges: [{id, concept, from, to, words, facts, sources, conflicts}]
+//   nodes: [{id, name, concept, shape, colour, size, x, y, hub, labels, also, facts, rests, days, sources, conflicts}]
+//   edges: [{id, concept, from, to, words, facts, rests, days, sources, conflicts}]; the rests of an edge are its own
+//   groupings: [{name, label}], of a large graph: its groups are nodes with a grouping, the others have
+//     within: {grouping: [group, x, y]}
 //   sources: {id: {outlet, title, author, published, url}}
+// where days is [first, last] or null, facts are [{label, kind, inferred, values, rests: one for each value}] and
+// rests {proofs: [{recorded, before, quote, after, sources, rule}], unshown}.
 for (const thing of [...page.nodes, ...page.edges])
   Object.assign(thing, { facts: thing.facts || [], sources: thing.sources || [], conflicts: thing.conflicts || [], labels: thing.labels || [], also: thing.also || [] });
 
@@ -15,7 +19,7 @@ const conceptLabel = (concept) => concept.label || texts.other;
 
 function goNode(id, options = {}) {
   const node = nodeOf.get(id);
-  if (hidden.concepts.has(node.concept)) setHidden("concepts", node.concept, false);
+  uncover(node);
   show(nodeCard(node), { kind: "node", id }, { move: true, ...options });
   status.textContent = say("selected", { what: node.name });
 }
@@ -27,8 +31,8 @@ function goEdge(id, options = {}) {
 function show(content, chosen, { move = false, focus = true, dim = true } = {}) {
   card.replaceChildren(
     make("div", { class: "card-tools" },
-      button({ class: "back" }, clear, `← ${texts.back}`),
-      button({ class: "round", "aria-label": texts.close, title: texts.close }, clear, "×")),
+      button({ class: "back" }, goBack, `← ${texts.back}`),
+      button({ class: "round", "aria-label": texts.close, title: texts.close }, goBack, "×")),
     ...content);
   card.hidden = false;
   byId("overview").hidden = true;
@@ -45,58 +49,17 @@ function clear() {
   mark(null);
 }
 
-function nodeCard(node) {
-  const concept = conceptOf.get(node.concept);
-  const kinds = make("p", { class: "kind" }, swatch(node.concept), make("span", {}, conceptLabel(concept)));
-  for (const label of node.labels) kinds.append(make("span", { class: "chip" }, name(label)));
-  const facts = node.facts.length ? factList(node.facts, goNode) : make("p", { class: "quiet" }, texts.no_facts);
-  return [kinds, make("h2", {}, name(node.name)), facts, evidence(node), connections(node)];
-}
-
-function connections(node) {
-  const section = make("section", { class: "connections" });
-  const groups = new Map();
-  for (const edge of edgesAt.get(node.id)) {
-    const words = verb(edge, node.id);
-    groups.set(words, [...(groups.get(words) || []), edge]);
-  }
-  if (groups.size) section.append(make("h3", {}, texts.connected));
-  for (const [words, edges] of [...groups].sort((a, b) => a[1].length - b[1].length || (a[0] < b[0] ? -1 : 1))) {
-    const other = (edge) => nodeOf.get(edge.from === node.id ? edge.to : edge.from);
-    edges.sort((a, b) => (other(a).name < other(b).name ? -1 : 1));
-    section.append(make("h4", {}, name(words)), longList(edges.map((edge) => connection(edge, other(edge))), 6, "links"));
-  }
-  return section;
-}
-
-function connection(edge, other) {
-  const detail = edge.facts.flatMap((fact) => (fact.kind === "text" || fact.kind === "string" ? fact.values : [])).join(", ");
-  const go = button({ class: "name" }, () => goNode(other.id), swatch(other.concept), name(other.name));
-  const proof = button({ class: "proof", "aria-label": say("evidence_of", { what: other.name }) }, () => goEdge(edge.id), sourceCount(edge));
-  return make("li", {}, go, detail ? make("span", { class: "quiet detail" }, name(detail)) : null, proof);
-}
-
-function edgeCard(edge) {
-  const end = (id) => button({ class: "name" }, () => goNode(id), swatch(nodeOf.get(id).concept), name(nodeOf.get(id).name));
-  const content = [
-    make("p", { class: "kind" }, make("span", {}, texts.connection)),
-    make("h2", { class: "sentence" }, end(edge.from), make("span", { class: "verb" }, name(verb(edge, edge.from))), end(edge.to)),
-    edge.facts.length ? factList(edge.facts, goNode) : null,
-    evidence(edge),
-  ];
-  const beside = edgesAt.get(edge.from).filter((other) => other !== edge && [other.from, other.to].includes(edge.to) && [other.from, other.to].includes(edge.from));
-  if (beside.length) {
-    const items = beside.map((other) => make("li", {}, name(verb(other, edge.from)), button({ class: "proof" }, () => goEdge(other.id), sourceCount(other))));
-    content.push(make("section", { class: "connections" }, make("h3", {}, texts.also), longList(items, 6, "links")));
-  }
-  return content.filter(Boolean);
+/** To the list of all, out of a scene as well. */
+function goBack() {
+  if (picture.scene) leaveScene();
+  clear();
 }
 
 /** The list of all nodes by concept: the same picture for the keyboard and for screen readers. */
 function fillList() {
   const list = byId("list");
   for (const concept of page.concepts) {
-    const group = make("details", {}, make("summary", {}, swatch(concept.name), make("span", {}, concept.plural || texts.other), make("span", { class: "count" }, concept.count)));
+    const group = make("details", {}, make("summary", {}, swatch(concept.name), make("span", {}, concept.plural || texts.other), make("span", { class: "count" }, count(concept.count))));
     group.addEventListener("toggle", () => {
       if (!group.open || group.querySelector("ul")) return;
       const nodes = page.nodes.filter((node) => node.concept === concept.name);
@@ -105,82 +68,6 @@ function fillList() {
     });
     list.append(group);
   }
-}
-
-function setHidden(kind, key, off) {
-  hidden[kind][off ? "add" : "delete"](key);
-  const box = [...byId("legend").querySelectorAll("input")].find((input) => input.dataset.kind === kind && input.value === key);
-  if (box) box.checked = !off;
-  repaint();
-}
-
-function fillLegend() {
-  const legend = byId("legend");
-  const row = (kind, item, sample, label) => {
-    const box = make("input", { type: "checkbox", value: item.name, "data-kind": kind });
-    box.checked = !hidden[kind].has(item.name);
-    box.addEventListener("change", () => setHidden(kind, item.name, !box.checked));
-    return make("label", {}, box, sample, make("span", {}, label), make("span", { class: "count" }, item.count));
-  };
-  const stroke = (relation) => {
-    const sample = make("span", { class: relation.dashes ? "stroke dashed" : "stroke", "aria-hidden": "true" });
-    sample.style.borderTopColor = relation.colour ? readable(relation.colour) : colours.line;
-    return sample;
-  };
-  const nodes = page.concepts.map((concept) => row("concepts", concept, swatch(concept.name), concept.plural || texts.other));
-  const edges = page.relations.map((relation) => row("relations", relation, stroke(relation), relation.label || texts.other));
-  const relations = make("details", {}, make("summary", {}, texts.connections), make("div", { class: "relations" }, ...edges));
-  relations.open = Boolean(legend.querySelector("details[open]"));
-  legend.replaceChildren(...nodes, edges.length ? relations : "");
-}
-
-function found(query) {
-  const wanted = fold(query.trim());
-  if (!wanted) return [];
-  const rank = (node) => {
-    node.folded ??= [node.name, ...node.also].map(fold);
-    const best = (text) => (text.startsWith(wanted) ? 0 : text.includes(` ${wanted}`) ? 1 : text.includes(wanted) ? 2 : 3);
-    return Math.min(...node.folded.map(best));
-  };
-  return page.nodes.map((node) => [rank(node), -degree(node.id), node]).filter((hit) => hit[0] < 3)
-    .sort((a, b) => a[0] - b[0] || a[1] - b[1] || (a[2].name < b[2].name ? -1 : 1)).slice(0, 8).map((hit) => hit[2]);
-}
-
-function wireSearch() {
-  const input = byId("search");
-  const list = byId("suggestions");
-  let hits = [];
-  let active = -1;
-  const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
-  const choose = (node) => { close(); input.value = ""; goNode(node.id); };
-  const point = (place) => {
-    active = place;
-    [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === place)));
-    if (place >= 0) input.setAttribute("aria-activedescendant", `hit-${place}`);
-  };
-  const option = (node, place) => {
-    const item = make("li", { role: "option", id: `hit-${place}`, "aria-selected": "false" }, swatch(node.concept), name(node.name), make("span", { class: "quiet" }, conceptLabel(conceptOf.get(node.concept))));
-    item.addEventListener("pointerdown", (event) => event.preventDefault());
-    item.addEventListener("click", () => choose(node));
-    return item;
-  };
-  input.addEventListener("input", () => {
-    hits = found(input.value);
-    active = -1;
-    const asked = input.value.trim() !== "";
-    list.replaceChildren(...(hits.length ? hits.map(option) : [make("li", { class: "none" }, texts.no_match)]));
-    list.hidden = !asked;
-    input.setAttribute("aria-expanded", String(asked && hits.length > 0));
-    status.textContent = asked ? (hits.length ? say("matches", { count: hits.length }) : texts.no_match) : "";
-  });
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { close(); event.stopPropagation(); }
-    if (!hits.length || list.hidden) return;
-    if (event.key === "ArrowDown") { event.preventDefault(); point((active + 1) % hits.length); }
-    if (event.key === "ArrowUp") { event.preventDefault(); point((active + hits.length - (active < 0 ? 0 : 1)) % hits.length); }
-    if (event.key === "Enter") { event.preventDefault(); choose(hits[Math.max(active, 0)]); }
-  });
-  input.addEventListener("blur", close);
 }
 
 function wirePicture() {
@@ -197,12 +84,13 @@ function wirePicture() {
   byId("fit").addEventListener("click", () => fit());
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    const open = byId("legend").querySelector("details[open]");
+    const open = document.querySelector("#legend details[open], #save[open]");
     if (open) open.open = false;
+    else if (picture.scene) backToAll();
     else if (!card.hidden) clear();
   });
   document.addEventListener("pointerdown", (event) => {
-    const open = byId("legend").querySelector("details[open]");
+    const open = document.querySelector("#legend details[open], #save[open]");
     if (open && !open.contains(event.target)) open.open = false;
   });
 }
@@ -231,14 +119,21 @@ byId("list").open = wide;
 fillLegend();
 fillList();
 drawPicture(byId("canvas"));
-wireSearch();
+suggest(byId("search"), byId("suggestions"), "hit", (node) => { byId("search").value = ""; goNode(node.id); });
 wirePicture();
+wireScenes();
+wireGroups();
+wireConnect();
+wireTime();
+wireSave();
 wireTheme();
 if (page.focus && nodeOf.has(page.focus) && wide) goNode(page.focus, { move: false, focus: false, dim: false });
 
 // For tests and scripts: where things are drawn, in pixels from the top left of the window.
 window.kgPage = Object.freeze({
   labels: () => picture.boxes.map((box) => ({ ...box })),
+  shown: () => page.nodes.filter(nodeShown).map((node) => node.id),
+  svg: asSvg,
   where: (id) => {
     const { x, y } = picture.network.body.nodes[nodeOf.get(id).key];
     const at = picture.network.canvasToDOM({ x, y });

@@ -23,6 +23,10 @@ function say(key, words = {}) {
   return texts[key].replace(/\{(\w+)\}/g, (whole, word) => (word in words ? String(words[word]) : whole));
 }
 
+/** A number as people write it in the language of the page. */
+const inLanguage = new Intl.NumberFormat(page.language === "en" ? "en-GB" : page.language);
+const count = (number) => inLanguage.format(number);
+
 /** An element with attributes and children; strings become text nodes, never markup. */
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -48,22 +52,28 @@ const OUTLINES = {
   star: "8,0.5 10,6 15.5,6 11,9.5 12.7,15 8,11.7 3.3,15 5,9.5 0.5,6 6,6",
 };
 
+const SVG = "http://www.w3.org/2000/svg";
+
+function svg(tag, attributes, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [key, content] of Object.entries(attributes)) element.setAttribute(key, String(content));
+  element.append(...children);
+  return element;
+}
+
+/** The outline of a shape within 16 by 16. */
+function outline(shape) {
+  if (OUTLINES[shape]) return svg("polygon", { points: OUTLINES[shape] });
+  if (shape === "database") return svg("path", { d: "M2,4 a6,3 0 0 1 12,0 v8 a6,3 0 0 1 -12,0 z" });
+  return svg("ellipse", { cx: 8, cy: 8, rx: shape === "ellipse" ? 8 : 7, ry: shape === "ellipse" ? 4.5 : 7 });
+}
+
 /** The shape and colour of a node concept, as in the picture. */
 function swatch(conceptName) {
   const concept = conceptOf.get(conceptName);
-  const svg = (tag, attributes) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    return element;
-  };
-  const picture = svg("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" });
-  const points = OUTLINES[concept.shape];
-  const shape = points ? svg("polygon", { points })
-    : concept.shape === "database" ? svg("path", { d: "M2,4 a6,3 0 0 1 12,0 v8 a6,3 0 0 1 -12,0 z" })
-    : svg("ellipse", { cx: 8, cy: 8, rx: concept.shape === "ellipse" ? 8 : 7, ry: concept.shape === "ellipse" ? 4.5 : 7 });
+  const shape = outline(concept.shape);
   shape.setAttribute("fill", readable(concept.colour));
-  picture.append(shape);
-  return picture;
+  return svg("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" }, shape);
 }
 
 /** A link if the address is http or https, else plain text. */
@@ -86,61 +96,6 @@ function day(text) {
   if (Number.isNaN(when.getTime())) return text;
   const form = { year: "numeric", month: "long", timeZone: "UTC", ...(parts[3] ? { day: "numeric" } : {}) };
   return new Intl.DateTimeFormat(page.language === "en" ? "en-GB" : page.language, form).format(when);
-}
-
-/** One value of a fact. */
-function value(kind, content, go) {
-  if (kind === "entity")
-    return nodeOf.has(content.id) ? button({ class: "name" }, () => go(content.id), name(content.name)) : name(content.name);
-  if (kind === "url") return link(content, content);
-  if (kind === "date") return day(content);
-  if (kind === "boolean") return texts[content];
-  if (kind === "number" && Number.isFinite(+content)) return new Intl.NumberFormat(page.language).format(+content);
-  return name(content);
-}
-
-function factList(facts, go) {
-  const list = make("dl", { class: "facts" });
-  for (const fact of facts) {
-    list.append(make("dt", {}, name(fact.label)));
-    const mark = fact.inferred ? make("span", { class: "chip" }, texts.inferred) : null;
-    fact.values.forEach((content, place) => list.append(make("dd", {}, value(fact.kind, content, go), place ? null : mark)));
-  }
-  return list;
-}
-
-function sourceItem(id) {
-  const source = sourceOf.get(id);
-  if (!source) return make("li", {}, name(texts.source_missing), make("span", { class: "quiet" }, name(id)));
-  const line = make("p", { class: "source-line" });
-  line.append(make("strong", {}, name(source.outlet || source.title || source.id)));
-  line.append(make("span", { class: "quiet" }, source.published ? day(source.published) : texts.undated));
-  const title = source.title || source.url || source.id;
-  const where = source.url ? new URL(source.url).hostname.replace(/^www\./, "") : texts.no_address;
-  const item = make("li", {}, line, source.url ? link(source.url, title) : name(title));
-  item.append(make("span", { class: "quiet where" }, [source.author, where].filter(Boolean).join(" · ")));
-  return item;
-}
-
-/** Where something was read, and who says otherwise. */
-function evidence(thing) {
-  const section = make("section", { class: "evidence" }, make("h3", {}, texts.evidence));
-  const when = (id) => (sourceOf.has(id) && sourceOf.get(id).published) || "9999";
-  const sources = [...(thing.sources || [])].sort((a, b) => (when(a) < when(b) ? -1 : when(a) > when(b) ? 1 : a < b ? -1 : 1));
-  const key = ["no_source", "one_source"][sources.length] || "several_sources";
-  section.append(make("p", { class: "quiet" }, say(key, { count: sources.length })));
-  section.append(longList(sources.map(sourceItem), 8, "sources"));
-  if (thing.conflicts && thing.conflicts.length) {
-    const list = make("ul", { class: "sources conflicts" });
-    for (const conflict of thing.conflicts) {
-      const item = make("li", {}, make("p", {}, name(say("other_says", { ...conflict, value: conflict.kind === "date" ? day(conflict.value) : conflict.value }))));
-      if (sourceOf.has(conflict.source)) item.append(...sourceItem(conflict.source).childNodes);
-      else if (conflict.source) item.append(link(conflict.source, conflict.source));
-      list.append(item);
-    }
-    section.append(make("h3", {}, texts.conflicts), list);
-  }
-  return section;
 }
 
 /** A list of which the first few are shown, the rest on demand. */
