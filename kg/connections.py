@@ -17,10 +17,11 @@ from kg.graph import Edge, Node
 if TYPE_CHECKING:
     import networkx
 
+    from kg.ontology import Ontology
     from kg.workspace import Workspace
 
 #: Concepts whose nodes join what has nothing else in common.
-_COMMON = frozenset({"Source", "Date", "Topic", "Region"})
+COMMON = frozenset({"Source", "Date", "Topic", "Region"})
 
 #: An institution that is party to more than this share of all agreements joins everything.
 _HUB_SHARE = 0.1
@@ -31,7 +32,7 @@ _HUB_LEAST = 20
 MOST_HOPS = 8
 
 #: Seconds that reading one hop may take: a hub in a large graph has hundreds of thousands of edges.
-_PATIENCE = 600.0
+PATIENCE = 600.0
 
 
 class Connection(NamedTuple):
@@ -41,6 +42,11 @@ class Connection(NamedTuple):
     edge: Edge
     end: Node
     forward: bool
+
+    def verb(self, ontology: Ontology) -> str:
+        """How the two are connected, read from start to end."""
+        reads = ontology.edges[self.edge.concept].reads
+        return (reads.forward if self.forward else reads.back).en
 
 
 @dataclass(frozen=True)
@@ -72,14 +78,14 @@ def shortest(
     """
     stops = [workspace.find(name) for name in (start, *through, end)]
     banned = {workspace.find(name).id for name in avoid}
-    hubs = {id: name for id, name in _hubs(workspace) if id not in {stop.id for stop in stops}}
+    shut = {id: name for id, name in hubs(workspace) if id not in {stop.id for stop in stops}}
     hops: list[Connection] = []
     for here, there in pairwise(stops):
-        leg = _leg(workspace, here, there, banned | hubs.keys())
+        leg = _leg(workspace, here, there, banned | shut.keys())
         if leg is None:
-            return Way((), tuple(hubs.values()))
+            return Way((), tuple(shut.values()))
         hops += leg
-    return Way(tuple(hops), tuple(hubs.values()))
+    return Way(tuple(hops), tuple(shut.values()))
 
 
 def network(workspace: Workspace, around: str | None, hops: int) -> networkx.MultiDiGraph[str]:
@@ -124,7 +130,7 @@ def network(workspace: Workspace, around: str | None, hops: int) -> networkx.Mul
 
 
 def _around(workspace: Workspace, centre: Node, hops: int) -> list[Node | Edge]:
-    hubs = {id for id, _ in _hubs(workspace)} - {centre.id}
+    shut = {id for id, _ in hubs(workspace)} - {centre.id}
     nodes = {centre.id: centre}
     edges: dict[str, Edge] = {}
     frontier = [centre]
@@ -137,7 +143,7 @@ def _around(workspace: Workspace, centre: Node, hops: int) -> list[Node | Edge]:
             if hop.end.id not in nodes:
                 reached[hop.end.id] = hop.end
         nodes |= reached
-        frontier = [node for node in reached.values() if node.concept not in _COMMON and node.id not in hubs]
+        frontier = [node for node in reached.values() if node.concept not in COMMON and node.id not in shut]
     return [*nodes.values(), *edges.values()]
 
 
@@ -151,7 +157,7 @@ def _leg(workspace: Workspace, here: Node, there: Node, banned: Collection[str])
         reached: dict[str, Node] = {}
         for hop in _steps(workspace, frontier):
             node = hop.end
-            if node.id in came or (node.id != there.id and (node.id in banned or node.concept in _COMMON)):
+            if node.id in came or (node.id != there.id and (node.id in banned or node.concept in COMMON)):
                 continue
             came[node.id] = hop
             reached[node.id] = node
@@ -176,12 +182,13 @@ def _steps(workspace: Workspace, frontier: Sequence[Node]) -> Iterator[Connectio
         ids = [node.id for node in group]
         for pattern, forward in (("-[r]->", True), ("<-[r]-", False)):
             query = f"UNWIND $ids AS id MATCH (a:{concept} {{id: id}}){pattern}(b) RETURN a.id AS a, r, b"
-            rows = workspace.store.read(query, {"ids": ids}, _PATIENCE).rows
+            rows = workspace.store.read(query, {"ids": ids}, PATIENCE).rows
             hops += [Connection(by_id[row["a"]], row["r"], row["b"], forward) for row in rows]
     yield from sorted(hops, key=lambda hop: (hop.start.id, hop.edge.concept, hop.end.id, hop.edge.id))
 
 
-def _hubs(workspace: Workspace) -> list[tuple[str, str]]:
+def hubs(workspace: Workspace) -> list[tuple[str, str]]:
+    """Ids and names of the institutions that everything hangs on, in the order of their ids."""
     total = workspace.store.read("MATCH (a:Agreement) RETURN count(a) AS number").rows[0]["number"]
     query = (
         "MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement) WITH i, count(a) AS number "
