@@ -78,14 +78,14 @@ def shortest(
     """
     stops = [workspace.find(name) for name in (start, *through, end)]
     banned = {workspace.find(name).id for name in avoid}
-    shut = {id: name for id, name in hubs(workspace) if id not in {stop.id for stop in stops}}
+    avoided = {id: name for id, name in hubs(workspace) if id not in {stop.id for stop in stops}}
     hops: list[Connection] = []
     for here, there in pairwise(stops):
-        leg = _leg(workspace, here, there, banned | shut.keys())
+        leg = _leg(workspace, here, there, banned | avoided.keys())
         if leg is None:
-            return Way((), tuple(shut.values()))
+            return Way((), tuple(avoided.values()))
         hops += leg
-    return Way(tuple(hops), tuple(shut.values()))
+    return Way(tuple(hops), tuple(avoided.values()))
 
 
 def network(workspace: Workspace, around: str | None, hops: int) -> networkx.MultiDiGraph[str]:
@@ -130,7 +130,7 @@ def network(workspace: Workspace, around: str | None, hops: int) -> networkx.Mul
 
 
 def _around(workspace: Workspace, centre: Node, hops: int) -> list[Node | Edge]:
-    shut = {id for id, _ in hubs(workspace)} - {centre.id}
+    avoided = {id for id, _ in hubs(workspace)} - {centre.id}
     nodes = {centre.id: centre}
     edges: dict[str, Edge] = {}
     frontier = [centre]
@@ -143,7 +143,9 @@ def _around(workspace: Workspace, centre: Node, hops: int) -> list[Node | Edge]:
             if hop.end.id not in nodes:
                 reached[hop.end.id] = hop.end
         nodes |= reached
-        frontier = [node for node in reached.values() if node.concept not in COMMON and node.id not in shut]
+        frontier = [
+            node for node in reached.values() if node.concept not in COMMON and node.id not in avoided
+        ]
     return [*nodes.values(), *edges.values()]
 
 
@@ -188,7 +190,7 @@ def _steps(workspace: Workspace, frontier: Sequence[Node]) -> Iterator[Connectio
 
 
 def hubs(workspace: Workspace) -> list[tuple[str, str]]:
-    """Ids and names of the institutions that everything hangs on, in the order of their ids."""
+    """Id and name of the institutions that join everything."""
     total = workspace.store.read("MATCH (a:Agreement) RETURN count(a) AS number").rows[0]["number"]
     query = (
         "MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement) WITH i, count(a) AS number "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kg.workspace import Workspace
 
 #: So many people are told apart in one picture; `Findings.network` has all.
-MOST_PEOPLE = 150
+MOST_PEOPLE = 200
 
 #: Radius in canvas units of who scores nothing, and what is added for the best score.
 _LEAST, _MORE = 8.0, 26.0
@@ -45,18 +46,20 @@ def people_page(
     workspace: Workspace,
     found: Meetings,
     people: networkx.Graph[str],
-    scores: Mapping[str, float],
+    ranked: Iterable[str],
+    sizes: Mapping[str, float],
     *,
     kind: str,
     language: str,
 ) -> Network:
-    """A picture of the people with the highest scores and of who met whom among them.
+    """A picture of some people and of who met whom among them.
 
     Args:
         workspace: has the facts and sources.
         found: who was where.
         people: the projection of it.
-        scores: id -> score, the sizes follow; of equal ones the best connected, then the first id, are shown.
+        ranked: ids; the first :data:`MOST_PEOPLE` are shown.
+        sizes: id -> what the area of its shape grows with, from 0.
         kind: key of the title in ``texts.yaml``; its note has the same with ``_note``.
         language: ``en`` or ``id``.
     """
@@ -65,7 +68,7 @@ def people_page(
 
     texts(language)  # refuses an unknown language
     words = _all_texts()[language]
-    shown = sorted(people, key=lambda id: (-scores.get(id, 0), -people.degree[id], id))[:MOST_PEOPLE]
+    shown = list(islice(ranked, MOST_PEOPLE))
     edges = [_edge(found, people, pair, words) for pair in people.subgraph(shown).edges]
     cited = {source for edge in edges for source in edge["properties"]["sources"]}
     nodes = [_entry(node) for node in _people(workspace, shown)]
@@ -81,9 +84,9 @@ def people_page(
     if edges:
         reads = words[found.by]
         page.edge_styles[found.by] |= {"label": reads, "forward": reads, "back": reads}
-    best = max((scores.get(id, 0) for id in shown), default=0) or 1
+    largest = max((sizes[id] for id in shown), default=0) or 1
     for node in page.nodes:
-        node["size"] = round(_LEAST + _MORE * math.sqrt(scores.get(node["id"], 0) / best), 1)
+        node["size"] = round(_LEAST + _MORE * math.sqrt(sizes[node["id"]] / largest), 1)
     return page
 
 

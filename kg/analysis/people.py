@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from kg.workspace import Workspace
 
 #: Of more people than this, betweenness is estimated: the time it takes grows with people times connections.
-EXACT_UP_TO = 2_000
+EXACT_UP_TO = 1_000
 #: People from whom shortest ways are followed for the estimate, drawn by chance: U. Brandes and C. Pich,
 #: *Centrality estimation in large networks*, Int. J. Bifurcation and Chaos 17 (2007),
 #: https://doi.org/10.1142/S0218127407018403.
-SAMPLE = 300
+SAMPLE = 100
 #: Where chance begins, so that everybody gets the same answer.
 SEED = 1
 
@@ -68,7 +68,8 @@ def brokers(workspace: Workspace, limit: int | None) -> Findings:
     networkx.set_node_attributes(people, scores, "score")
 
     def draw(language: str) -> Network:
-        return people_page(workspace, found, people, scores, kind="brokers", language=language)
+        ranked = sorted(people, key=lambda id: (-scores[id], -people.degree[id], id))
+        return people_page(workspace, found, people, ranked, scores, kind="brokers", language=language)
 
     return Findings(
         rows, ["person", "score", "met", "occasions", "office", "sources", "id"],
@@ -107,12 +108,10 @@ def communities(workspace: Workspace, limit: int | None, seed: int) -> Findings:
         notes.append(f"{alone:,} people met nobody who is named, and are in none.")
 
     def draw(language: str) -> Network:
-        largest = [id for members in joined for id in members]
-        order = {id: 1 / (place + 1) for place, members in enumerate(joined) for id in members}
-        page = people_page(
-            workspace, found, people.subgraph(largest), order, kind="communities", language=language
-        )
-        colour(page, joined, {id: people.nodes[id]["name"] for id in largest})
+        ranked = [id for members in joined for id in members]
+        sizes = dict(people.degree)
+        page = people_page(workspace, found, people, ranked, sizes, kind="communities", language=language)
+        colour(page, joined, {id: people.nodes[id]["name"] for id in ranked})
         return page
 
     columns = ["community", "people", "around", "names", "occasions", "largest_occasion", "sources"]
@@ -142,10 +141,11 @@ def co_signers(workspace: Workspace, limit: int | None) -> Findings:
                 "sources": sorted({*found.sources(one, data["at"]), *found.sources(other, data["at"])}),
             }
         )
-    scores = {id: float(degree) for id, degree in people.degree}
+    sizes = dict(people.degree)
 
     def draw(language: str) -> Network:
-        return people_page(workspace, found, people, scores, kind="signers", language=language)
+        ranked = sorted(people, key=lambda id: (-sizes[id], id))
+        return people_page(workspace, found, people, ranked, sizes, kind="signers", language=language)
 
     columns = ["person", "co_signer", "agreements", "first", "last", "signed", "sources"]
     return Findings(

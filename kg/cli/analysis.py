@@ -35,7 +35,7 @@ def brokers(context: Context, limit: int, no_links: bool, format: Format | None)
 
     Two people are connected when they were at one occasion, and the more so the fewer were there: a mass
     signing makes nobody central. The score is the share of all pairs of others whose shortest way leads
-    through a person. Of more than 2,000 people it is estimated, always in the same way, and the output
+    through a person. Of more than 1,000 people it is estimated, always in the same way, and the output
     says so.
 
     \b
