@@ -101,8 +101,7 @@ def communities(workspace: Workspace, limit: int | None, seed: int) -> Findings:
         quality = networkx.community.modularity(numbered, parts, weight="weight")
         notes.append(
             f"{len(joined):,} communities of two or more by the Louvain method, seed {seed}, modularity "
-            f"{quality:.2f}. It is one division of several that are about as good: who is at the edge of a "
-            "community may be in another one with another seed."
+            f"{quality:.2f}. Another seed may put who is at the edge of one into another."
         )
     if alone := len(every) - len(joined):
         notes.append(f"{alone:,} people met nobody who is named, and are in none.")
@@ -128,7 +127,8 @@ def co_signers(workspace: Workspace, limit: int | None) -> Findings:
         people.edges(data=True), key=lambda pair: (-pair[2]["together"], pair[2]["distance"], pair[:2])
     )
     rows = []
-    for one, other, data in pairs[:limit]:
+    for *ends, data in pairs[:limit]:
+        one, other = sorted(ends, key=lambda id: (-people.degree[id], id))
         days = sorted(day for id in data["at"] if (day := found.graph.nodes[id]["day"]))
         rows.append(
             {
