@@ -37,10 +37,7 @@ def brokers(workspace: Workspace, limit: int | None) -> Findings:
 
     found = meetings(workspace)
     people = projection(found)
-    sample = SAMPLE if len(people) > EXACT_UP_TO else None
-    raw = networkx.betweenness_centrality(people, k=sample, weight="distance", seed=SEED)
-    # Sums of fractions differ in their last digits from machine to machine; the order of rows must not.
-    scores = {id: round(score, 6) for id, score in raw.items()}
+    scores, remarks = _betweenness(people)
     between = sorted((id for id in scores if scores[id] > 0), key=lambda id: (-scores[id], id))
     offices = _offices(workspace, found, between[:limit])
     rows = [
@@ -55,16 +52,7 @@ def brokers(workspace: Workspace, limit: int | None) -> Findings:
         }
         for id in between[:limit]
     ]
-    notes = [
-        _covered(found),
-        f"{len(between):,} of them lie on a shortest way between two others.",
-        _WEIGHING,
-    ]
-    if sample:
-        notes.append(
-            f"Scores are estimated: shortest ways from {sample:,} of {len(people):,} people, drawn by chance "
-            f"with the seed {SEED}."
-        )
+    counted = f"{len(between):,} of them lie on a shortest way between two others."
     networkx.set_node_attributes(people, scores, "score")
 
     def draw(language: str) -> Network:
@@ -73,8 +61,23 @@ def brokers(workspace: Workspace, limit: int | None) -> Findings:
 
     return Findings(
         rows, ["person", "score", "met", "occasions", "office", "sources", "id"],
-        truncated=len(rows) < len(between), network=people, notes=tuple(notes), draw=draw,
+        truncated=len(rows) < len(between), network=people,
+        notes=(_covered(found), counted, _WEIGHING, *remarks), draw=draw,
     )  # fmt: skip
+
+
+def _betweenness(people: networkx.Graph[str]) -> tuple[dict[str, float], list[str]]:
+    """Id -> score, and what is to be said of how it was computed."""
+    import networkx
+
+    sample = SAMPLE if len(people) > EXACT_UP_TO else None
+    raw = networkx.betweenness_centrality(people, k=sample, weight="distance", seed=SEED)
+    # Sums of fractions differ in their last digits from machine to machine; the order of rows must not.
+    scores = {id: float(f"{score:.4g}") for id, score in raw.items()}
+    if sample is None:
+        return scores, []
+    drawn = f"{sample:,} of {len(people):,} people, drawn by chance with the seed {SEED}"
+    return scores, [f"Scores are estimated: shortest ways from {drawn}."]
 
 
 def communities(workspace: Workspace, limit: int | None, seed: int) -> Findings:
