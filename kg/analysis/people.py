@@ -52,7 +52,8 @@ def brokers(workspace: Workspace, limit: int | None) -> Findings:
         }
         for id in between[:limit]
     ]
-    counted = f"{len(between):,} of them lie on a shortest way between two others."
+    least = "At least " if remarks else ""  # an estimate does not see every way
+    counted = f"{least}{len(between):,} of them lie on a shortest way between two others."
     networkx.set_node_attributes(people, scores, "score")
 
     def draw(language: str) -> Network:
