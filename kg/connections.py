@@ -17,6 +17,7 @@ from kg.graph import Edge, Node
 if TYPE_CHECKING:
     import networkx
 
+    from kg.ontology import Ontology
     from kg.workspace import Workspace
 
 #: Concepts whose nodes join what has nothing else in common.
@@ -31,7 +32,7 @@ _HUB_LEAST = 20
 MOST_HOPS = 8
 
 #: Seconds that reading one hop may take: a hub in a large graph has hundreds of thousands of edges.
-_PATIENCE = 600.0
+PATIENCE = 600.0
 
 
 class Connection(NamedTuple):
@@ -41,6 +42,11 @@ class Connection(NamedTuple):
     edge: Edge
     end: Node
     forward: bool
+
+    def verb(self, ontology: Ontology) -> str:
+        """How the two are connected, read from start to end."""
+        reads = ontology.edges[self.edge.concept].reads
+        return (reads.forward if self.forward else reads.back).en
 
 
 @dataclass(frozen=True)
@@ -178,7 +184,7 @@ def _steps(workspace: Workspace, frontier: Sequence[Node]) -> Iterator[Connectio
         ids = [node.id for node in group]
         for pattern, forward in (("-[r]->", True), ("<-[r]-", False)):
             query = f"UNWIND $ids AS id MATCH (a:{concept} {{id: id}}){pattern}(b) RETURN a.id AS a, r, b"
-            rows = workspace.store.read(query, {"ids": ids}, _PATIENCE).rows
+            rows = workspace.store.read(query, {"ids": ids}, PATIENCE).rows
             hops += [Connection(by_id[row["a"]], row["r"], row["b"], forward) for row in rows]
     yield from sorted(hops, key=lambda hop: (hop.start.id, hop.edge.concept, hop.end.id, hop.edge.id))
 

@@ -18,6 +18,7 @@ from kg.statements import Issue, Source
 if TYPE_CHECKING:
     import networkx
 
+    from kg.analysis import Analysis
     from kg.connections import Way
     from kg.dossier import Dossier
     from kg.extracting import Reading
@@ -335,6 +336,13 @@ class Workspace:
         from kg.showing import report_view
 
         return report_view(self, self.entity(name), language)
+
+    @property
+    def analysis(self) -> Analysis:
+        """What networkx finds in the graph: brokers, communities, pieces, ways."""
+        from kg.analysis import Analysis
+
+        return Analysis(self)
 
     def sources(self, ids: Iterable[str]) -> dict[str, Source]:
         """Sources by id."""

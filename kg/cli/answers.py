@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 _NAMED = 3
 
 
-def emit_answer(workspace: Workspace, result: Result, format: Format | None, *, links: bool = True) -> None:
+def emit_answer(
+    workspace: Workspace,
+    result: Result,
+    format: Format | None,
+    *,
+    links: bool = True,
+    title: str | None = None,
+    notes: Sequence[str] = (),
+) -> None:
     """Print the rows of a result with their sources.
 
     A table names outlets with numbers and has the links below; CSV has outlet and link in the cell;
@@ -31,6 +39,8 @@ def emit_answer(workspace: Workspace, result: Result, format: Format | None, *, 
         result: of a query of the library or of free Cypher.
         format: as for :func:`kg.cli.output.emit`.
         links: whether links stand below a table.
+        title: a line above, where no question of the library gives one.
+        notes: lines below, after the links.
     """
     chosen: Format = format or ("table" if sys.stdout.isatty() else "json")
     question = result.question
@@ -47,12 +57,12 @@ def emit_answer(workspace: Workspace, result: Result, format: Format | None, *, 
         }
         for row in rows
     ]
-    footnotes = _remarks(result)
+    footnotes = [*_remarks(result), *notes]
     if links and chosen in ("table", "md"):
         footnotes = [*(f"[{number}] {describe(sources[id_])}" for id_, number in numbers.items()), *footnotes]
     for warning in result.warnings:
         note(f"Warning: {warning}")
-    emit(shown, _columns(result, shown), chosen, question.title if question else None, footnotes)
+    emit(shown, _columns(result, shown), chosen, question.title if question else title, footnotes)
 
 
 def _columns(result: Result, rows: Sequence[Mapping[str, Any]]) -> list[Column]:

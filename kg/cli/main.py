@@ -47,6 +47,8 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "show": Entry("show", "Show all that is known of an entity, each statement with its source."),
         "conflicts": Entry("conflicts", "List what sources disagree on, the most consequential first."),
         "path": Entry("show", "Show how two entities are connected, hop by hop."),
+        "brokers": Entry("analysis", "List the people through whom others are connected."),
+        "communities": Entry("analysis", "Divide people into those who were more often together."),
         "names": Entry("names", "Say whether two names are one person's: same, ask or different."),
         "view": Entry("view", "Write a page that opens in any browser, also offline."),
         "report": Entry(

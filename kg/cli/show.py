@@ -234,6 +234,14 @@ def _named(node: Node) -> dict[str, Any]:
 @click.argument("end", metavar="B")
 @click.option("--avoid", metavar="NAME", multiple=True, help="Never go through this one. Can be repeated.")
 @click.option("--through", metavar="NAME", multiple=True, help="Go through this one, in the order given.")
+@click.option(
+    "--ways",
+    type=click.IntRange(1, 20),
+    default=1,
+    show_default=True,
+    help="Show the K shortest ways.",
+    metavar="K",
+)
 @store_option
 @format_option
 @pass_context
@@ -243,29 +251,33 @@ def path(
     end: str,
     avoid: tuple[str, ...],
     through: tuple[str, ...],
+    ways: int,
     format: Format | None,
 ) -> None:
     """Show how two entities are connected, hop by hop.
 
-    It is the shortest way. Sources, dates, topics and regions are not gone through, nor are
-    institutions that are party to so many agreements that everything hangs on them; --through
-    allows one. When there is no way, the command says so and ends with exit code 2.
+    It is the shortest way; --ways shows several, the shortest first. Sources, dates, topics and
+    regions are not gone through, nor are institutions that are party to so many agreements that
+    everything hangs on them; --through allows one. When there is no way, the command says so and
+    ends with exit code 2.
 
     \b
     Examples:
       kg path "Fahmi Fadli" "Mokhammad Najih"
       kg path "Kabupaten Paser" "Kota Batu" --through "Ombudsman Republik Indonesia"
       kg path "Kabupaten Paser" "Kota Batu" --avoid "Mokhammad Najih"
+      kg path "Fahmi Fadli" "Nurochman" --ways 3
     """
+    from kg.analysis.ways import between
     from kg.connections import no_way
 
     with asking(context) as workspace:
         if workspace.find(start).id == workspace.find(end).id and not through:
             raise UsageError(f"{start!r} and {end!r} are one and the same.")
-        way = workspace.path(start, end, avoid=avoid, through=through)
-        if not way.hops:
-            raise no_way(start, end, way.left_out)
-        _print_way(workspace, way, chosen(format))
+        found = between(workspace, start, end, ways, avoid=avoid, through=through)
+        if not found[0].hops:
+            raise no_way(start, end, found[0].left_out)
+        _print_ways(workspace, found, ways, chosen(format))
 
 
 _HOPS = [
@@ -277,26 +289,32 @@ _HOPS = [
 ]
 
 
-def _print_way(workspace: Workspace, way: Way, format: Format) -> None:
-    sources = workspace.sources({id for hop in way.hops for id in hop.edge.properties["sources"]})
-    cites = Citations(sources)
-    rows = list(_hops(workspace, way, cites if format in ("table", "md") else None))
+def _print_ways(workspace: Workspace, ways: Sequence[Way], asked: int, format: Format) -> None:
+    cited = {id for way in ways for hop in way.hops for id in hop.edge.properties["sources"]}
+    cites = Citations(workspace.sources(cited))
+    rows = [
+        {"way": place, **row}
+        for place, way in enumerate(ways, 1)
+        for row in _hops(workspace, way, cites if format in ("table", "md") else None)
+    ]
     notes = cites.lines()
-    if way.left_out:
-        notes.append(f"Not gone through, since everything hangs on it: {', '.join(way.left_out)}.")
-    emit(rows, _HOPS, format, footnotes=notes)
+    if len(ways) < asked:
+        notes.append(f"Ways asked for: {asked}; within reach there are {len(ways)}.")
+    if ways[0].left_out:
+        notes.append(f"Not gone through, since everything hangs on it: {', '.join(ways[0].left_out)}.")
+    columns = [Column("way", "counted from 1, the shortest first", "integer"), *_HOPS] if asked > 1 else _HOPS
+    emit(rows, columns, format, footnotes=notes)
 
 
 def _hops(workspace: Workspace, way: Way, cites: Citations | None) -> Iterator[dict[str, Any]]:
     """Hops as rows, with numbers for sources, or without ``cites`` with all that is known of them."""
     for number, hop in enumerate(way.hops, 1):
-        reads = workspace.ontology.edges[hop.edge.concept].reads
         ids = hop.edge.properties["sources"]
         known = workspace.sources(ids).values() if cites is None else ()
         yield {
             "hop": number,
             "from": hop.start.properties["name"],
-            "connection": (reads.forward if hop.forward else reads.back).en,
+            "connection": hop.verb(workspace.ontology),
             "to": hop.end.properties["name"],
             "sources": cites.cite(ids) if cites else [as_mapping(source) for source in known],
         }

@@ -1,0 +1,104 @@
+"""How the graph hangs together: its pieces, and the ways between two entities, as findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from kg.analysis.drawing import parts_page
+from kg.analysis.findings import Findings
+from kg.analysis.ways import Ground, between
+from kg.connections import COMMON, MOST_HOPS, hubs
+
+if TYPE_CHECKING:
+    import networkx
+
+    from kg.views import Network
+    from kg.workspace import Workspace
+
+#: So many of the best connected of a piece are named.
+_NAMED = 5
+
+
+def ways(
+    workspace: Workspace, start: str, end: str, count: int, avoid: Sequence[str], through: Sequence[str]
+) -> Findings:
+    """See :meth:`kg.analysis.Analysis.ways`."""
+    import networkx
+
+    every = between(workspace, start, end, count, avoid=avoid, through=through)
+    nodes = {node.id: node for way in every for hop in way.hops for node in (hop.start, hop.end)}
+    edges = {hop.edge.id: hop.edge for way in every for hop in way.hops}
+    network: networkx.Graph[str] = networkx.Graph()
+    network.add_nodes_from((id, {"name": node.properties["name"]}) for id, node in nodes.items())
+    network.add_edges_from((edge.tail, edge.head, {"id": id}) for id, edge in edges.items())
+    rows = [
+        {
+            "way": place,
+            "hop": number,
+            "from": hop.start.properties["name"],
+            "connection": hop.verb(workspace.ontology),
+            "to": hop.end.properties["name"],
+            "sources": hop.edge.properties["sources"],
+        }
+        for place, way in enumerate(every, 1)
+        for number, hop in enumerate(way.hops, 1)
+    ]
+    found = sum(bool(way.hops) for way in every)
+    notes = [f"Ways of up to {MOST_HOPS} hops: {count:,} asked for, {found:,} found."]
+    if every[0].left_out:
+        notes.append(f"Not gone through, since everything hangs on it: {', '.join(every[0].left_out)}.")
+
+    def draw(language: str) -> Network:
+        ends = {"start": rows[0]["from"], "end": rows[-1]["to"]} if rows else {"start": start, "end": end}
+        return parts_page(
+            workspace, nodes.values(), edges.values(), kind="ways", names=ends, language=language
+        )
+
+    columns = ["way", "hop", "from", "connection", "to", "sources"]
+    return Findings(rows, columns, network=network, notes=tuple(notes), draw=draw)
+
+
+def components(workspace: Workspace, limit: int | None) -> Findings:
+    """See :meth:`kg.analysis.Analysis.components`."""
+    import networkx
+
+    ground = Ground.of(workspace.store.snapshot())
+    left_out = dict(hubs(workspace))
+    graph = ground.open_to((), left_out)
+    pieces = [sorted(piece) for piece in networkx.connected_components(graph)]
+    pieces.sort(key=lambda piece: (-len(piece), piece))
+    for place, piece in enumerate(pieces, 1):
+        networkx.set_node_attributes(graph, dict.fromkeys(piece, place), "piece")
+    concepts = [name for name in workspace.ontology.nodes if name not in COMMON]
+    rows = [_piece(ground, graph, place, piece, concepts) for place, piece in enumerate(pieces[:limit], 1)]
+    alone = sum(len(piece) == 1 for piece in pieces)
+    without = ", ".join([f"all of {name}" for name in sorted(COMMON)] + list(left_out.values()))
+    notes = (
+        f"{len(graph):,} nodes in {len(pieces):,} pieces, {alone:,} of them a single node.",
+        f"Left out, since everything hangs on them: {without}.",
+    )
+
+    def draw(language: str) -> Network:
+        shown = {id for piece in pieces[:limit] for id in piece}
+        nodes = [ground.nodes[id] for id in sorted(shown)]
+        edges = [data["edge"] for _, _, data in graph.subgraph(shown).edges(data=True)]
+        return parts_page(workspace, nodes, edges, kind="pieces", names={}, language=language)
+
+    columns = ["piece", "nodes", "best_connected", *concepts]
+    return Findings(rows, columns, truncated=len(rows) < len(pieces), network=graph, notes=notes, draw=draw)
+
+
+def _piece(
+    ground: Ground, graph: networkx.Graph[str], place: int, piece: Sequence[str], concepts: Sequence[str]
+) -> dict[str, Any]:
+    counts = Counter(ground.nodes[id].concept for id in piece)
+    best = sorted(piece, key=lambda id: (-graph.degree[id], id))[:_NAMED]
+    named = [ground.nodes[id].properties["name"] for id in best]
+    return {
+        "piece": place,
+        "nodes": len(piece),
+        "best_connected": named,
+        **{name: counts[name] for name in concepts},
+    }
