@@ -9,20 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kg.errors import UsageError
 from kg.extract.records import fact_at, label_of
-from kg.views.page import GENERATOR, style_policy
+from kg.views.page import GENERATOR, asset, fill, style_policy, texts
 from kg.views.spans import Span, marked, shown
 
-_HERE = Path(__file__).parent
 #: Kinds of places, in the order of the legend.
 KINDS = ("person", "office", "body", "region", "date", "venue", "number", "score")
 _OF_FIELD = {"signed_on": "date", "venue": "venue", "number": "number", "parties": "body", "role": "office"}
@@ -58,16 +52,14 @@ def article_page(text: str, found: Mapping[str, Any], *, language: str = "en") -
     Raises:
         UsageError: there is no page in that language.
     """
-    view = _View(found, _texts(language))
+    view = _View(found, texts(language, "article"))
     source, document, method = (found.get(name) or {} for name in ("source", "document", "method"))
     address = source.get("url") or ""
     about = [source.get(name) for name in ("outlet", "author", "published")]
     counts = Counter(span.kind for span in view.spans)
-    style = (_HERE / "page" / "article.css").read_text("utf-8")
-    environment = Environment(
-        loader=FileSystemLoader(_HERE, encoding="utf-8"), autoescape=True, undefined=StrictUndefined
-    )
-    return environment.get_template("article.html.j2").render(
+    style = asset("article.css")
+    return fill(
+        "article.html.j2",
         title=shown(str(source.get("title") or document.get("name") or "")),
         about=[shown(str(part)) for part in about if part],
         address=address if address.startswith(("https://", "http://")) else "",
@@ -84,15 +76,6 @@ def article_page(text: str, found: Mapping[str, Any], *, language: str = "en") -
         policy=Markup(style_policy(style)),  # noqa: S704 - made of a constant and a hash
         style=Markup(style),  # noqa: S704 - our own file
     )
-
-
-@cache
-def _texts(language: str) -> dict[str, str]:
-    known = yaml.safe_load((_HERE / "page" / "article.yaml").read_text("utf-8"))
-    if language not in known:
-        raise UsageError(f"Pages come in {' and '.join(sorted(known))}, not in {language!r}.")
-    texts: dict[str, str] = known[language]
-    return texts
 
 
 class _View:

@@ -8,10 +8,8 @@ own (:mod:`kg.views.page`).
 
 from __future__ import annotations
 
-import webbrowser
 from collections import Counter
 from collections.abc import Callable, Mapping
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +18,7 @@ from pyvis.network import Network as PyvisNetwork
 from kg.errors import UsageError
 from kg.views import facts
 from kg.views.layout import positions
-from kg.views.page import number, plain, render, texts, write_page
+from kg.views.page import frame, number, plain, render, texts, write_page
 
 #: How nodes and edges look and read whose group has no style, such as those added by hand.
 _PLAIN_NODE: dict[str, Any] = {"colour": None, "shape": "dot"}
@@ -143,10 +141,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
             UsageError: its folder does not exist.
             KgError: it cannot be written.
         """
-        path = write_page(self.generate_html(), Path(name))
-        if open_browser:
-            webbrowser.open(path.as_uri())
-        return path
+        return write_page(self.generate_html(), Path(name), open_browser=open_browser)
 
     def save_graph(self, name: str | Path) -> None:
         """Write the page to a file, as :meth:`write_html` does."""
@@ -161,11 +156,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
 
     def _repr_html_(self) -> str:
         """For notebooks: the page in a frame that can run its own scripts and reach nothing else."""
-        return (
-            '<iframe sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
-            f'title="{escape(plain(self.heading))}" width="100%" height="{escape(str(self.height))}" '
-            f'style="border:0" srcdoc="{escape(self.generate_html())}"></iframe>'
-        )
+        return frame(self.generate_html(), self.heading, str(self.height))
 
     def _data(self) -> dict[str, Any]:
         """What the page's script draws; ``page/main.js`` describes the same."""

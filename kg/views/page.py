@@ -13,8 +13,10 @@ import hashlib
 import json
 import os
 import re
+import webbrowser
 from collections.abc import Mapping
 from functools import cache
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -67,13 +69,17 @@ def _hash(text: str) -> str:
 
 
 @cache
-def texts(language: str) -> dict[str, str]:
+def texts(language: str, page: str = "texts") -> dict[str, str]:
     """What the interface says in a language.
+
+    Args:
+        language: ``en`` or ``id``.
+        page: name of the file of texts in ``page/``; that of network pages by default.
 
     Raises:
         UsageError: there are no texts in that language.
     """
-    known = yaml.safe_load((_ASSETS / "texts.yaml").read_text(encoding="utf-8"))
+    known = yaml.safe_load((_ASSETS / f"{page}.yaml").read_text(encoding="utf-8"))
     if language not in known:
         raise UsageError(f"Pages come in {' and '.join(sorted(known))}, not in {language!r}.")
     found: dict[str, str] = known[language]
@@ -99,15 +105,29 @@ def vis_script() -> str:
             f"Cannot draw: {path or 'pyvis'} is missing. Network pages need the vis-network script "
             "that pyvis 0.3.2 brings along; install it with: pip install 'pyvis==0.3.2'"
         )
-    return _inline(path.read_text(encoding="utf-8"))
+    return inline(path.read_text(encoding="utf-8"))
 
 
 @cache
-def _asset(*names: str) -> str:
-    return _inline("\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in names))
+def asset(*names: str) -> str:
+    """Some of our own files in ``page/`` as one script or style."""
+    return inline("\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in names))
 
 
-def _inline(text: str) -> str:
+def closed(script: str) -> str:
+    """A script whose names stay its own, in strict mode."""
+    return f'(() => {{\n"use strict";\n{script}\n}})();'
+
+
+def fill(template: str, **values: Any) -> str:
+    """Fill in a template of this folder; values are escaped unless they are ``Markup``."""
+    environment = Environment(
+        loader=FileSystemLoader(_HERE, encoding="utf-8"), autoescape=True, undefined=StrictUndefined
+    )
+    return environment.get_template(template).render(values)
+
+
+def inline(text: str) -> str:
     r"""Make a script or style fit to stand in HTML, in the form that browsers hash.
 
     Line ends become ``\n``, as HTML parsers read them; references to source maps go, as developer
@@ -137,12 +157,10 @@ def render(title: str, shown: str, note: str, language: str, data: Mapping[str, 
         The page. It is the same for the same arguments and holds no character that UTF-8 lacks.
     """
     words = texts(language)
-    script = f'(() => {{\n"use strict";\n{_asset(*_SCRIPTS)}\n}})();'
-    style, vis = _asset("network.css"), vis_script()
-    environment = Environment(
-        loader=FileSystemLoader(_HERE, encoding="utf-8"), autoescape=True, undefined=StrictUndefined
-    )
-    return environment.get_template("network.html.j2").render(
+    script = closed(asset(*_SCRIPTS))
+    style, vis = asset("network.css"), vis_script()
+    return fill(
+        "network.html.j2",
         title=plain(title),
         shown=plain(shown),
         note=plain(note),
@@ -151,7 +169,7 @@ def render(title: str, shown: str, note: str, language: str, data: Mapping[str, 
         texts=words,
         policy=Markup(content_policy([vis, script], style)),  # noqa: S704 - made of constants and hashes
         style=Markup(style),  # noqa: S704 - our own file
-        vis=Markup(vis),  # noqa: S704 - the bundled file, checked by _inline
+        vis=Markup(vis),  # noqa: S704 - the bundled file, checked by inline
         script=Markup(script),  # noqa: S704 - our own files
         data=Markup(json_block({**data, "texts": words})),  # noqa: S704 - inert, see json_block
     )
@@ -169,8 +187,13 @@ def is_our_page(path: Path) -> bool:
     return f'<meta name="generator" content="{GENERATOR}">'.encode() in start
 
 
-def write_page(html: str, path: Path) -> Path:
+def write_page(html: str, path: Path, *, open_browser: bool = False) -> Path:
     """Write a page whole or not at all, replacing what was there.
+
+    Args:
+        html: the page.
+        path: the file.
+        open_browser: whether to open the page as well.
 
     Returns:
         The absolute path of the file.
@@ -191,4 +214,15 @@ def write_page(html: str, path: Path) -> Path:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise KgError(f"Cannot write {path}: {error.strerror or error}") from error
+    if open_browser:
+        webbrowser.open(target.as_uri())
     return target
+
+
+def frame(html: str, title: str, height: str) -> str:
+    """A page for a notebook: in a frame that can run its own scripts and reach nothing else."""
+    return (
+        '<iframe sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
+        f'title="{escape(plain(title))}" width="100%" height="{escape(height)}" '
+        f'style="border:0" srcdoc="{escape(html)}"></iframe>'
+    )
