@@ -33,7 +33,9 @@ def offices_view(workspace: Workspace, name: str, language: str) -> Lanes:
     answer = workspace.query("offices", entity=name)
     sources = rows.cited(workspace, answer)
     subject = workspace.find(answer.parameters["entity"])
-    entries = [_entry(workspace, place, row, subject.id, sources, language) for place, row in enumerate(answer)]
+    entries = [
+        _entry(workspace, place, row, subject.id, sources, language) for place, row in enumerate(answer)
+    ]
     heads = ("role", "body", "person", "acting", "first", "last")
     return Lanes(
         words["offices"].format(name=subject.properties["name"]),

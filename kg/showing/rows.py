@@ -37,7 +37,9 @@ def conflicts(
 
     says = texts(language, "chart")["other_says"]
     found = read(concept, entries, sources, language)
-    return tuple((says.format(property=each["property"], value=each["value"]), each["source"]) for each in found)
+    return tuple(
+        (says.format(property=each["property"], value=each["value"]), each["source"]) for each in found
+    )
 
 
 def other_dates(concept: NodeConcept | EdgeConcept, entries: Iterable[str]) -> tuple[str, ...]:

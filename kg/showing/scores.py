@@ -43,7 +43,13 @@ def map_view(workspace: Workspace, within: str | None, language: str) -> ScoreMa
     for place, row in enumerate(answer):
         scale, zone = row["scale"] or "", row["zone"]
         value = rows.number_text(row["score"], language)
-        cells = (row["region"], str(row["year"]), labels.scales.get(scale, scale), value, labels.zones.get(zone, zone or ""))
+        cells = (
+            row["region"],
+            str(row["year"]),
+            labels.scales.get(scale, scale),
+            value,
+            labels.zones.get(zone, zone or ""),
+        )
         against = rows.conflicts(concept, row["conflicts"], sources, language)
         line = Row(f"row-{place}", cells, tuple(row["sources"]), against)
         scores.append(Score(line, row["code"], row["year"], scale, row["score"], zone))
@@ -67,7 +73,9 @@ def _boundaries(workspace: Workspace, name: str) -> dict[str, Any]:
     found = [folder / "geo" / f"{name}.topojson" for folder in folders]
     path = next((path for path in reversed(found) if path.is_file()), None)
     if path is None:
-        raise UsageError(f"A map needs boundaries, and there are none: put them into data/geo/{name}.topojson.")
+        raise UsageError(
+            f"A map needs boundaries, and there are none: put them into data/geo/{name}.topojson."
+        )
     topology: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return topology
 
@@ -117,7 +125,16 @@ def slope_view(workspace: Workspace, language: str) -> Slopes:
         change = ("+" if row["change"] > 0 else "") + number(row["change"])
         cells = (row["counterpart"], row["first_agreement"], scale, before, after, change)
         line = Row(f"row-{place}", cells, tuple(row["sources"]))
-        cases.append(Case(line, scale, row["counterpart"], (row["before"], row["after"]), (before, after)))
+        cases.append(
+            Case(
+                line,
+                scale,
+                row["counterpart"],
+                (row["before"], row["after"]),
+                (before, after),
+                row["first_agreement"],
+            )
+        )
     heads = ("counterpart", "agreement", "scale", "before", "after", "change")
     return Slopes(
         words["slope"],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.showing import rows
 from kg.ontology import EdgeConcept
+from kg.showing import rows
 
 if TYPE_CHECKING:
     from kg.ontology import NodeConcept
@@ -61,9 +61,7 @@ def timeline_view(workspace: Workspace, name: str, language: str) -> Lanes:
     )
 
 
-def _label(
-    concept: NodeConcept | EdgeConcept, row: dict[str, Any], said: list[str], language: str
-) -> str:
+def _label(concept: NodeConcept | EdgeConcept, row: dict[str, Any], said: list[str], language: str) -> str:
     """What stands beside an entry: a score first; of an edge also how it was held."""
     about = str(row["about"] or "")
     if isinstance(concept, EdgeConcept):

@@ -105,7 +105,9 @@ class Lanes(ChartPage):
             "other": any(entry.others for entry in entries),
         }
         words = {"full": "seen", "acting": self.hollow}
-        return [Swatch(look, ink, self.texts[words.get(look, look)]) for look, there in kinds.items() if there]
+        return [
+            Swatch(look, ink, self.texts[words.get(look, look)]) for look, there in kinds.items() if there
+        ]
 
     def remarks(self) -> list[str]:
         """Where the colours come from."""
@@ -213,10 +215,10 @@ def _chart(entries: Sequence[Entry], width: int, most: int) -> Any:
         of(others)
         .mark_point(shape="diamond", size=80, strokeWidth=1.5, aria=False)
         .encode(x=alt.X("until:T"), **plain),
-        of(dots, look="full").mark_point(filled=True, size=80, opacity=1).encode(x=x, description=key, **plain),
-        of(dots, look="acting")
-        .mark_point(size=64, strokeWidth=1.5)
+        of(dots, look="full")
+        .mark_point(filled=True, size=80, opacity=1)
         .encode(x=x, description=key, **plain),
+        of(dots, look="acting").mark_point(size=64, strokeWidth=1.5).encode(x=x, description=key, **plain),
         *(
             of(labels, after=after)
             .mark_text(align="left" if after else "right", dx=8 if after else -8, fontSize=12, aria=False)
@@ -234,7 +236,13 @@ def _chart(entries: Sequence[Entry], width: int, most: int) -> Any:
 _LOOK: dict[str, Any] = {
     "view": {"stroke": None},
     "background": "transparent",
-    "axis": {"gridColor": "#e1e5e9", "domain": False, "ticks": False, "labelFontSize": 12, "labelColor": "#586473"},
+    "axis": {
+        "gridColor": "#e1e5e9",
+        "domain": False,
+        "ticks": False,
+        "labelFontSize": 12,
+        "labelColor": "#586473",
+    },
 }
 
 
@@ -262,10 +270,15 @@ def _marks(
             if len(day) == len("2024-09-03"):
                 dots.append({**base, "look": look, "since": _start(day)})
             elif len(entry.days) == 1:
-                bars.append({**base, "look": "acting" if entry.hollow else "span", "since": _start(day), "until": _end(day)})
-        others += [
-            {**base, "since": _start(entry.days[0]), "until": _start(other)} for other in entry.others
-        ]
+                bars.append(
+                    {
+                        **base,
+                        "look": "acting" if entry.hollow else "span",
+                        "since": _start(day),
+                        "until": _end(day),
+                    }
+                )
+        others += [{**base, "since": _start(entry.days[0]), "until": _start(other)} for other in entry.others]
         left, right = entry.reach
         labels.append(
             {"line": one.line, "text": one.label, "after": one.after, "since": right if one.after else left}

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from markupsafe import Markup, escape
@@ -20,7 +21,7 @@ from kg.views.charts.svg import altair_module
 from kg.views.page import plain
 
 #: Source of the colours of scores.
-PALETTE = "ColorBrewer 2.0 (7-class Blues, Cynthia Brewer) and Okabe & Ito (2008)"
+PALETTE = "ColorBrewer 2.0 (7-class Blues), Okabe & Ito (2008)"
 #: How many shades the style has for scores (``.c0`` to ``.c6``), and patterns for zones.
 _SHADES, MOST_ZONES = 7, 5
 #: What a shade may span.
@@ -104,11 +105,9 @@ class ScoreMap(ChartPage):
         super().__init__(title, columns, rows, sources, language=language, note=note)
 
     def _line(self, score: Score) -> Row:
-        marks = {
-            "code": score.code, "year": str(score.year), "scale": score.scale,
-            "look": self._look(score), "what": "score" if score.score is not None else "zone" if score.zone else "",
-        }  # fmt: skip
-        row = score.row
+        row, what = score.row, "score" if score.score is not None else "zone" if score.zone else ""
+        marks = {"code": score.code, "year": str(score.year), "scale": score.scale}
+        marks |= {"look": self._look(score), "what": what}
         return Row(row.key, row.cells, row.sources, row.conflicts, marks)
 
     def _look(self, score: Score) -> str:
@@ -128,7 +127,9 @@ class ScoreMap(ChartPage):
     def attributes(self) -> dict[str, dict[str, str]]:
         """Each region with its code; as it looks in the year and on the scale chosen first."""
         scale, year = self._first
-        looks = {each.code: self._look(each) for each in self.scores if (each.scale, each.year) == (scale, year)}
+        looks = {
+            each.code: self._look(each) for each in self.scores if (each.scale, each.year) == (scale, year)
+        }
         return {
             f"at-{code}": {"class": f"region {looks.get(code, 'none')}", "data-code": code}
             for _, topology in self.boundaries
@@ -161,17 +162,20 @@ class ScoreMap(ChartPage):
             "controls": "regions.html.j2",
             "options": options,
             "upper": sorted((plain(self.places[code].name), code) for code in upper if code in self.places),
-            "scale_legends": [(scale, self._shades(scale)) for scale in dict.fromkeys(s for s, _ in self._counts())],
+            "scale_legends": [
+                (scale, self._shades(scale)) for scale in dict.fromkeys(s for s, _ in self._counts())
+            ],
             "first_scale": first[0],
             "patterns": self._patterns(),
         }
 
     def data(self) -> dict[str, Any]:
         """Regions by code, and the sentences that the script fills in."""
-        words = ("coverage", "whole", "none", "no_result", "down", "zone_only", "neither")
+        words = ("coverage", "whole", "none", "no_result", "down", "scored", "zoned", "bare")
         return {
             "places": {code: [plain(each.name), each.part_of or ""] for code, each in self.places.items()},
             "levels": [_codes(topology) for _, topology in self.boundaries],
+            "kinds": [self.texts["provinces"], self.texts["regencies"]],
             "scales": {scale: plain(label) for scale, label in self.values.scales.items()},
             "within": self.within or "",
             "texts": {name: self.texts[name] for name in words},
@@ -196,26 +200,29 @@ class ScoreMap(ChartPage):
         breaks = self.breaks.get(scale, [])
         return [
             Swatch(f"c{_shade(at, len(breaks) - 1)}", "", f"{low:g}–{high:g}")
-            for at, (low, high) in enumerate(zip(breaks, breaks[1:], strict=False))
+            for at, (low, high) in enumerate(pairwise(breaks))
         ]
 
     def _patterns(self) -> Markup:
-        """What fills regions with a zone only, and those without result."""
+        """What fills regions with a zone only, on the map and in the legend, and those without result."""
         parts = [
-            f'<pattern id="zone-{place}" width="8" height="8" patternUnits="userSpaceOnUse">'
+            f'<pattern id="{prefix}-{place}" width="8" height="8" patternUnits="userSpaceOnUse">'
             f'<rect class="back" width="8" height="8"></rect><path d="{_PATTERNS[place]}" fill="none" '
-            f'stroke="{escape(self.values.colours.get(value, "#808080"))}" stroke-width="3.5"></path></pattern>'
+            f'stroke="{escape(self.values.colours.get(value, "#808080"))}" stroke-width="3.5"></path>'
+            "</pattern>"
+            for prefix in ("zone", "key")
             for place, value in enumerate(self.values.zones)
         ]
         none = (
             '<pattern id="none" width="5" height="5" patternUnits="userSpaceOnUse">'
-            '<rect class="back" width="5" height="5"></rect><path class="hatch" d="M0 5l5 -5"></path></pattern>'
+            '<rect class="back" width="5" height="5"></rect><path class="hatch" d="M0 5l5 -5"></path>'
+            "</pattern>"
         )
         return Markup("".join([*parts, none]))  # noqa: S704 - constants and colours that the ontology checked
 
     def remarks(self) -> list[str]:
         """What the colour of a region means, and where colours come from."""
-        return [self.texts["map_note"], f"{self.texts['projection']} {PALETTE}."]
+        return [self.texts["map_note"], self.texts["projection"].format(name=PALETTE)]
 
 
 def _codes(topology: Mapping[str, Any]) -> list[str]:

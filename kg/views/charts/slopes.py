@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,7 @@ class Case:
         name: of what has the scores.
         scores: before and after.
         labels: the same as text, with their years.
+        when: date of what they are before and after.
     """
 
     row: Row
@@ -34,6 +36,7 @@ class Case:
     name: str
     scores: tuple[float, float]
     labels: tuple[str, str]
+    when: str
 
 
 class Slopes(ChartPage):
@@ -77,49 +80,76 @@ class Slopes(ChartPage):
         look = {"view": {"stroke": None}, "background": "transparent", "title": {"anchor": "middle"}}
         return joined.resolve_scale(y="independent").configure(**look)
 
+    def _span(self) -> float:
+        """Points that each panel shows, one number for all: a small change must not look like a large one."""
+        changes: dict[str, list[float]] = {}
+        for case in self.cases:
+            changes.setdefault(case.scale, []).extend(case.scores)
+        return max(10.0, 1.5 * max(max(scores) - min(scores) for scores in changes.values()))
+
+    def _ends(self, case: Case, most: int) -> list[dict[str, Any]]:
+        """The two ends of a slope; the name beside the first in lines of at most so many characters."""
+        name = [
+            *_folded(clean(case.name), most),
+            *_folded(self.texts["agreed"].format(when=clean(case.when)), most),
+        ]
+        return [
+            {"key": case.row.key, "score": score, "label": label, "name": name}
+            for score, label in zip(case.scores, case.labels, strict=True)
+        ]
+
     def _panel(self, scale: str, width: int, room: int) -> Any:
         alt = altair_module()
         cases = [case for case in self.cases if case.scale == scale]
         every = [score for case in cases for score in case.scores]
-        spare = max((max(every) - min(every)) * 0.15, 1)
-        y = alt.Y("score:Q", axis=None, scale=alt.Scale(domain=[min(every) - spare, max(every) + spare]))
+        middle, half = (max(every) + min(every)) / 2, self._span() / 2
+        y = alt.Y("score:Q", axis=None, scale=alt.Scale(domain=[middle - half, middle + half], nice=False))
         x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width + 2 * room], nice=False))
-        sides = [{**end, "x": at} for case in cases for at, end in zip((room, room + width), _ends(case), strict=True)]
+        sides = [
+            {**end, "x": at}
+            for case in cases
+            for at, end in zip((room, room + width), self._ends(case, (room - 12) // 7), strict=True)
+        ]
         base = alt.Chart(alt.Data(values=sides)).encode(x=x, y=y)
         key = alt.Description("key:N")
         lines = base.mark_line(strokeWidth=2.5, color=_COLOUR, aria=False).encode(detail="key:N")
         dots = base.mark_point(filled=True, size=110, opacity=1, color=_COLOUR).encode(description=key)
         texts = [
             base.transform_filter(alt.datum.x == at)
-            .mark_text(align=align, dx=dx, dy=dy, fontSize=12, fontWeight=weight, limit=room - 12, aria=False)
+            .mark_text(align=align, dx=dx, dy=dy, fontSize=12, fontWeight=weight, lineHeight=15, aria=False)
             .encode(text=f"{field}:N")
             for at, align, dx in ((room, "right", -12), (room + width, "left", 12))
             for field, dy, weight in (("label", 0, "bold"), ("name", 15, "normal"))
             if at == room or field == "label"
         ]
-        heads = alt.Chart(
-            alt.Data(values=[{"x": room, "text": self.texts["before"]}, {"x": room + width, "text": self.texts["after"]}])
-        ).mark_text(fontSize=12, aria=False).encode(x=x, y=alt.value(-8), text="text:N")
-        posts = alt.Chart(alt.Data(values=[{"x": room}, {"x": room + width}])).mark_rule(
-            aria=False, color="#e1e5e9"
-        ).encode(x=x)
-        count = self.texts["case_one"] if len(cases) == 1 else self.texts["case_many"].format(count=len(cases))
+        heads = (
+            alt.Chart(
+                alt.Data(
+                    values=[
+                        {"x": room, "text": self.texts["before"]},
+                        {"x": room + width, "text": self.texts["after"]},
+                    ]
+                )
+            )
+            .mark_text(fontSize=12, aria=False)
+            .encode(x=x, y=alt.value(-8), text="text:N")
+        )
+        posts = (
+            alt.Chart(alt.Data(values=[{"x": room}, {"x": room + width}]))
+            .mark_rule(aria=False, color="#e1e5e9")
+            .encode(x=x)
+        )
+        count = (
+            self.texts["case_one"] if len(cases) == 1 else self.texts["case_many"].format(count=len(cases))
+        )
         title = self.texts["cases_of"].format(scale=clean(scale), count=count)
         return alt.layer(posts, lines, dots, *texts, heads).properties(
-            width=width + 2 * room, height=_HEIGHT, title={"text": _folded(title, (width + 2 * room) // 7), "offset": 22}
+            width=width + 2 * room,
+            height=_HEIGHT,
+            title={"text": _folded(title, (width + 2 * room) // 9), "offset": 22},
         )
-
-
-def _ends(case: Case) -> list[dict[str, Any]]:
-    """The two ends of a slope."""
-    return [
-        {"key": case.row.key, "score": score, "label": label, "name": clean(case.name)}
-        for score, label in zip(case.scores, case.labels, strict=True)
-    ]
 
 
 def _folded(text: str, most: int) -> list[str]:
     """A text in lines of at most so many characters."""
-    import textwrap
-
     return textwrap.wrap(text, most)

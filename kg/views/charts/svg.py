@@ -1,4 +1,4 @@
-"""Charts as SVG that may stand in a page: drawn by Altair and vl-convert, then built anew from what is allowed.
+"""Charts as SVG that may stand in a page: drawn by vl-convert, then built anew from what is allowed.
 
 Vega in the browser was tried first: the bundle of vl-convert 1.9 takes 0.9 MB a page, writes through
 ``innerHTML``, which the policy of our pages refuses also with ``ast: true``, and has no interpreter of
@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _TAGS = frozenset({"svg", "g", "path", "text", "line", "rect", "tspan"})
-_KEPT = frozenset(
-    "d dy fill fill-opacity font-size font-style font-weight height opacity stroke stroke-dasharray "
-    "stroke-opacity stroke-width text-anchor transform viewBox width x x1 x2 y y1 y2".split()
-)
+_PAINT = {"fill", "fill-opacity", "opacity", "stroke", "stroke-dasharray", "stroke-opacity", "stroke-width"}
+_TYPE = {"font-size", "font-style", "font-weight", "text-anchor"}
+_PLACE = {"d", "dy", "height", "transform", "viewBox", "width", "x", "x1", "x2", "y", "y1", "y2"}
 #: Numbers, colours, paths and transforms; no address, no reference to something else.
 _VALUE = re.compile(r"(?!.*url)[\w\s.,#()%+-]*", re.IGNORECASE)
 _CLASS = re.compile(r"[\w -]*")
 #: What the description of a mark must be for the mark to be found by it; see :func:`key`.
 _KEY = re.compile(r"(?:row|at)-[\w.]+")
+#: Decimals that nobody sees: beyond a tenth of a pixel in shapes, a hundredth elsewhere.
+_OF_SHAPES = re.compile(r"(\d+\.\d)\d+")
 _DIGITS = re.compile(r"(\d+\.\d\d)\d+")
 #: Characters that XML cannot hold, beside those that HTML cannot.
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -72,7 +73,7 @@ def drawn(chart: altair.TopLevelMixin, attributes: Mapping[str, Mapping[str, str
     import vl_convert
 
     # no address may be fetched while drawing, whatever the data says
-    text = vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])  # type: ignore[attr-defined]
+    text = vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
     return sanitised(text, attributes, label)
 
 
@@ -126,9 +127,9 @@ def _key(element: ElementTree.Element) -> str:
 
 def _allowed(element: ElementTree.Element) -> dict[str, str]:
     kept = {
-        name: _DIGITS.sub(r"\1", value)
+        name: (_OF_SHAPES if name == "d" else _DIGITS).sub(r"\1", value)
         for name, value in element.attrib.items()
-        if name in _KEPT and _VALUE.fullmatch(value)
+        if name in _PAINT | _TYPE | _PLACE and _VALUE.fullmatch(value)
     }
     name = element.get("class", "")
     return kept | ({"class": name} if name and _CLASS.fullmatch(name) else {})

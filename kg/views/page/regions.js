@@ -54,24 +54,37 @@ function draw() {
 function cover(year, scale) {
   const codes = about.levels[level.value === "regencies" ? 1 : 0].filter(asked);
   const found = codes.map((code) => shown.get(code)?.dataset.what).filter((what) => what !== undefined);
-  const count = (what) => found.filter((each) => each === what).length;
+  const kinds = [["score", "scored"], ["zone", "zoned"], ["", "bare"]].map(([what, word]) => {
+    const count = found.filter((each) => each === what).length;
+    return count ? fill(about.texts[word], { count }) : "";
+  });
   document.getElementById("coverage").textContent = fill(about.texts.coverage, {
     year, scale: about.scales[scale] || scale, place: within.value ? nameOf(within.value) : about.texts.whole,
-    recorded: found.length, total: codes.length, scored: count("score"), zoned: count("zone"), named: count(""),
+    level: about.kinds[level.value === "regencies" ? 1 : 0].toLowerCase(),
+    recorded: found.length, total: codes.length, kinds: kinds.filter(Boolean).join(", ") || "0",
   });
 }
 
+// Show the region chosen and what lies around it; patterns keep their size on the screen.
 function zoom() {
-  if (!within.value) return drawing.setAttribute("viewBox", whole);
   const boxes = shapes.filter((shape) => shape.dataset.code === within.value).map((shape) => shape.getBBox());
-  if (!boxes.length) return drawing.setAttribute("viewBox", whole);
+  if (!boxes.length) {
+    drawing.setAttribute("viewBox", whole);
+    scalePatterns(1);
+    return;
+  }
   const { x, y, width, height } = boxes[0];
   const root = drawing.getScreenCTM().inverse().multiply(shapes[0].getScreenCTM());
   const [, , fullWidth, fullHeight] = whole.split(" ").map(Number);
   const ratio = fullWidth / fullHeight, room = 1.15;
   const wide = Math.max(width, height * ratio) * room, tall = wide / ratio;
   const left = x + root.e + width / 2 - wide / 2, top = y + root.f + height / 2 - tall / 2;
-  return drawing.setAttribute("viewBox", [left, top, wide, tall].map((each) => each.toFixed(2)).join(" "));
+  drawing.setAttribute("viewBox", [left, top, wide, tall].map((each) => each.toFixed(2)).join(" "));
+  scalePatterns(wide / fullWidth);
+}
+
+function scalePatterns(factor) {
+  for (const each of document.querySelectorAll("pattern:not([id^=key])")) each.setAttribute("patternTransform", `scale(${factor.toFixed(4)})`);
 }
 
 function summary(code) {
