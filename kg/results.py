@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +47,19 @@ class Result:
     def __len__(self) -> int:
         return len(self.rows)
 
+    @property
+    def source_columns(self) -> list[str]:
+        """The columns that hold lists of ids of sources."""
+        if self.question is None:
+            return [name for name in self.columns if name == "sources" and _hold_ids(self.rows, name)]
+        return [name for name, column in self.question.columns.items() if column.type == "sources"]
+
+    @property
+    def limited(self) -> bool:
+        """Whether a limit was reached, so that there may be more rows."""
+        limit = self.parameters.get("limit") if self.question else None
+        return self.truncated or (limit is not None and len(self) >= limit)
+
     def to_pandas(self) -> pandas.DataFrame:
         """The rows as a frame.
 
@@ -75,3 +88,22 @@ class Result:
             for row in self.rows
         )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _hold_ids(rows: Iterable[Mapping[str, Any]], name: str) -> bool:
+    """Whether a column of free Cypher holds lists of texts: it may as well hold a count."""
+    values = [row.get(name) or [] for row in rows]
+    return all(isinstance(value, list) and all(isinstance(each, str) for each in value) for value in values)
+
+
+def readable(value: Any) -> Any:
+    """A value of a row with nodes by name, edges by concept and paths by the names of their nodes."""
+    if hasattr(value, "labels"):
+        return value.properties.get("name", value.id)
+    if hasattr(value, "tail_concept"):
+        return value.concept
+    if hasattr(value, "nodes") and hasattr(value, "edges"):
+        return [readable(node) for node in value.nodes]
+    if isinstance(value, list | tuple):
+        return [readable(item) for item in value]
+    return value

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from kg.stores.credentials import Ask
     from kg.views import Network
     from kg.views.charts import ChartPage
+    from kg.views.matrix import Matrix
+    from kg.views.report import Report
+    from kg.views.table import Table
 
 
 class Workspace:
@@ -339,6 +342,24 @@ class Workspace:
         from kg.showing import slope_view
 
         return slope_view(self, language)
+
+    def table(self, query: str, *, language: str = "en", **parameters: Any) -> Table:
+        """The answer of a query, by its name in the library or in Cypher, as a table to sort and filter."""
+        from kg.showing import ask, table_view
+
+        return table_view(self, ask(self, query, parameters), language)
+
+    def matrix(self, around: str | None = None, *, language: str = "en") -> Matrix:
+        """Who signed with whom, counted: all of it, or what has to do with an entity."""
+        from kg.showing import signing_matrix
+
+        return signing_matrix(self, self.find(around) if around else None, language)
+
+    def report(self, name: str, *, language: str = "en") -> Report:
+        """Everything known of an entity, with numbered sources, as a page that prints well."""
+        from kg.showing import report_view
+
+        return report_view(self, self.entity(name), language)
 
     def sources(self, ids: Iterable[str]) -> dict[str, Source]:
         """Sources by id."""

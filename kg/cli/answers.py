@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.cli.cells import columns_of
 from kg.cli.output import Column, Format, emit, note
 from kg.cli.sources import as_mapping, describe, outlet
+from kg.results import readable
 
 if TYPE_CHECKING:
     from kg.results import Result
@@ -34,13 +35,14 @@ def emit_answer(workspace: Workspace, result: Result, format: Format | None, *, 
     chosen: Format = format or ("table" if sys.stdout.isatty() else "json")
     question = result.question
     rows = question.finish(result.rows) if question else result.rows
-    holding = _source_columns(result)
+    holding = result.source_columns
     cited = {id_ for row in rows for name in holding for id_ in row.get(name) or ()}
     sources = workspace.sources(cited) if cited else {}
     numbers: dict[str, int] = {}
+    value_of = _whole if chosen == "json" else readable
     shown = [
         {
-            name: _sources(value, sources, numbers, chosen) if name in holding else _value(value, chosen)
+            name: _sources(value, sources, numbers, chosen) if name in holding else value_of(value)
             for name, value in row.items()
         }
         for row in rows
@@ -53,18 +55,6 @@ def emit_answer(workspace: Workspace, result: Result, format: Format | None, *, 
     emit(shown, _columns(result, shown), chosen, question.title if question else None, footnotes)
 
 
-def _source_columns(result: Result) -> list[str]:
-    if result.question is None:
-        return [name for name in result.columns if name == "sources" and _hold_ids(result.rows, name)]
-    return [name for name, column in result.question.columns.items() if column.type == "sources"]
-
-
-def _hold_ids(rows: Iterable[Mapping[str, Any]], name: str) -> bool:
-    """Whether a column of free Cypher holds lists of texts: it may as well hold a count."""
-    values = [row.get(name) or [] for row in rows]
-    return all(isinstance(value, list) and all(isinstance(each, str) for each in value) for value in values)
-
-
 def _columns(result: Result, rows: Sequence[Mapping[str, Any]]) -> list[Column]:
     if result.question is None:
         kinds = {column.name: column.kind for column in columns_of(rows)}
@@ -75,10 +65,10 @@ def _columns(result: Result, rows: Sequence[Mapping[str, Any]]) -> list[Column]:
 def _remarks(result: Result) -> list[str]:
     """What the rows do not show: a limit that was reached, what the question cannot tell."""
     remarks = []
-    limit = result.parameters.get("limit") if result.question else None
     if result.truncated:
         remarks.append(f"Only the first {len(result)} rows; --limit gives more.")
-    elif limit is not None and len(result) >= limit:
+    elif result.limited:
+        limit = result.parameters["limit"]
         remarks.append(f"Only the first {limit} rows; limit={limit * 10} gives more.")
     if result.question and result.question.coverage:
         remarks.append(result.question.coverage)
@@ -109,16 +99,12 @@ def _url(id_: str, sources: Mapping[str, Source]) -> str | None:
     return sources[id_].url if id_ in sources else None
 
 
-def _value(value: Any, format: Format) -> Any:
-    """A value with nodes, edges and paths of the graph as objects in JSON, else as their names."""
-    if hasattr(value, "labels"):
-        return value._asdict() if format == "json" else value.properties.get("name", value.id)
-    if hasattr(value, "tail_concept"):
-        return value._asdict() if format == "json" else value.concept
+def _whole(value: Any) -> Any:
+    """A value for JSON: nodes, edges and paths of the graph as objects."""
+    if hasattr(value, "labels") or hasattr(value, "tail_concept"):
+        return value._asdict()
     if hasattr(value, "nodes") and hasattr(value, "edges"):
-        if format == "json":
-            return {"nodes": _value(list(value.nodes), format), "edges": _value(list(value.edges), format)}
-        return [_value(node, format) for node in value.nodes]
+        return {"nodes": _whole(list(value.nodes)), "edges": _whole(list(value.edges))}
     if isinstance(value, list | tuple):
-        return [_value(item, format) for item in value]
+        return [_whole(item) for item in value]
     return value

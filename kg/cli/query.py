@@ -250,7 +250,7 @@ def cypher(
         text = _standard_input()
     if not text.strip():
         raise UsageError("The query is empty.")
-    given = dict(_parameter(each) for each in parameters)
+    given = dict(parameter(each) for each in parameters)
     with opened(context) as workspace:
         answer = workspace.cypher(text, given, timeout=timeout, limit=limit)
         for finding in differences(text, workspace.ontology):
@@ -265,7 +265,12 @@ def _standard_input() -> str:
         raise UsageError(f"Standard input is not UTF-8 (byte {error.start + 1}).") from error
 
 
-def _parameter(written: str) -> tuple[str, Any]:
+def parameter(written: str) -> tuple[str, Any]:
+    """A parameter of free Cypher: its name and value, JSON where it is such, else text.
+
+    Raises:
+        UsageError: it has no name or no value.
+    """
     name, sign, value = written.partition("=")
     if not sign or not name:
         raise UsageError(f"{written!r} is no parameter; write -p name=value.")

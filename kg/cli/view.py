@@ -2,90 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.asking import opened, store_option
 from kg.cli.context import Context, pass_context
-from kg.cli.output import note, say
-from kg.errors import UsageError
+from kg.cli.output import note
+from kg.cli.pages import destination, page_options, write
+from kg.cli.query import given_values, parameter
+from kg.showing.kinds import KINDS, kind_for
+from kg.showing.subject import read_subject
+
+if TYPE_CHECKING:
+    from kg.workspace import Workspace
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", metavar="[NAME|QUERY]", required=False)
+@click.option("--kind", type=click.Choice(list(KINDS)), help="By default a network, of a query a table.")
+@click.option(
+    "-p",
+    "--parameter",
+    "parameters",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="A parameter of QUERY, written as `kg query run` and `kg cypher` take it. Can be repeated.",
+)
 @click.option(
     "--hops", type=click.IntRange(1, 6), default=1, show_default=True, help="How many steps to go from NAME."
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="The file to write. By default one named after NAME, in the current folder.",
-)
-@click.option("--open", "open_it", is_flag=True, help="Open the page in the browser as well.")
-@click.option(
-    "--language",
-    type=click.Choice(["en", "id"]),
-    default="en",
-    show_default=True,
-    help="Language of the page.",
-)
-@click.option("--force", is_flag=True, help="Replace the file even when kg did not write it.")
+@page_options
 @store_option
 @pass_context
 def view(
     context: Context,
     name: str | None,
+    kind: str | None,
+    parameters: tuple[str, ...],
     hops: int,
     output: Path | None,
     open_it: bool,
     language: str,
     force: bool,
 ) -> None:
-    """Write a network page that opens in any browser, also offline.
+    """Write a page that opens in any browser, also offline.
 
-    It shows what surrounds NAME, or the best connected part of the whole graph. A click on a shape or a
-    line shows its facts and where they were read. The page is one file: send it to an editor as it is.
+    It shows what surrounds NAME, an entity, or the best connected part of the whole graph; or the answer
+    of QUERY, which is the name of a question of the library, or Cypher. What is shown stands with where it
+    was read. The page is one file: send it to an editor as it is.
 
     \b
     Examples:
       kg view "Kabupaten Paser" --open
       kg view "Kabupaten Paser" --hops 2 -o paser.html
-      kg view -o everything.html
+      kg view "Kalimantan Selatan" --kind matrix
+      kg view "Kabupaten Solok" --kind timeline
+      kg view --kind map -o scores.html
+      kg view agreements-of-region -p region="Sulawesi Selatan" -o agreements.html
+      kg view "MATCH (p:Person)-[:SIGNED]->(a) RETURN p.name, count(a) AS signed" --open
     """
     target = destination(output, name, force=force)
     with opened(context) as workspace:
-        page = workspace.view(name, hops, language=language)
-    page.note = " ".join(filter(None, (page.note, selection(None if name is None else hops, language))))
-    path = page.write_html(target, open_browser=open_it)
-    say(str(path))
-    if not open_it:
-        note("Open it with a double click, or run the same command with --open.")
+        subject = read_subject(workspace, name, _given(workspace, name, parameters))
+        if subject.remark:
+            note(subject.remark)
+        page = kind_for(subject, kind).make(workspace, subject, hops, language)
+    if subject.what != "query" and kind in (None, "network"):
+        chosen = selection(hops if subject.node else None, language)
+        page.note = " ".join(filter(None, (page.note, chosen)))
+    write(page, target, open_it=open_it)
 
 
-def destination(output: Path | None, name: str | None, *, force: bool) -> Path:
-    """Where the page goes, checked before any work is done.
-
-    A page that kg wrote earlier is replaced; nothing else is, unless ``force`` says so.
-
-    Raises:
-        UsageError: there is another file.
-    """
-    from kg.names import fold
-
-    stem = fold(name or "").replace(" ", "-")[:60] or "network"
-    path = output if output is not None else Path(f"{stem}.html")
-    if path.is_file() and not force:
-        from kg.views.page import is_our_page
-
-        if not is_our_page(path):
-            raise UsageError(
-                f"{path} exists already and is no page that kg wrote. Name another file with --output, "
-                "or add --force to replace it."
-            )
-    return path
+def _given(workspace: Workspace, name: str | None, written: Sequence[str]) -> dict[str, Any]:
+    """Parameters: texts for a question of the library, which knows their types; JSON for Cypher."""
+    if name in workspace.library.queries:
+        return dict(given_values(workspace.library.get(name), written))
+    return dict(parameter(each) for each in written)
 
 
 def selection(hops: int | None, language: str) -> str:

@@ -52,13 +52,20 @@ def _entry(
     workspace: Workspace, place: int, row: dict[str, Any], subject: str, sources: Any, language: str
 ) -> Entry:
     from kg.views.charts import Entry, Row
+    from kg.views.dates import spoken
     from kg.views.page import texts
 
     concept = workspace.ontology.concept(OFFICE)
     acting = concept.properties["acting"].value_text(row["acting"], language) if row["acting"] else ""
     held = f"{acting} ({row['acting']})" if acting else texts(language, "chart")["in_full"]
     first, last = row["first_seen"], row["last_seen"]
-    cells = (row["role"] or "", row["institution"], row["person"], held, first or "", last or "")
+    cells = (
+        row["role"] or "",
+        row["institution"],
+        row["person"],
+        held,
+        *(spoken(each or "", language) for each in (first, last)),
+    )
     against = rows.conflicts(concept, row["conflicts"], sources, language)
     person = workspace.ontology.concept_of_id(subject) == "Person"
     lane = row["role"] or concept.label.text(language)

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from kg.statements import Source
     from kg.workspace import Workspace
 
-Concept = "NodeConcept | EdgeConcept"
-
 
 def cited(workspace: Workspace, rows: Iterable[Mapping[str, Any]]) -> dict[str, Source]:
     """The sources that rows cite, and those that their conflicts name, by id."""
@@ -32,14 +30,14 @@ def conflicts(
     concept: NodeConcept | EdgeConcept, entries: Iterable[str], sources: Mapping[str, Source], language: str
 ) -> tuple[tuple[str, str], ...]:
     """What sources say otherwise, each a sentence and the id of the source."""
+    from kg.views.dates import spoken
     from kg.views.facts import conflicts as read
     from kg.views.page import texts
 
     says = texts(language, "chart")["other_says"]
     found = read(concept, entries, sources, language)
-    return tuple(
-        (says.format(property=each["property"], value=each["value"]), each["source"]) for each in found
-    )
+    said = [says.format(property=each["property"], value=spoken(each["value"], language)) for each in found]
+    return tuple(zip(said, (each["source"] for each in found), strict=True))
 
 
 def other_dates(concept: NodeConcept | EdgeConcept, entries: Iterable[str]) -> tuple[str, ...]:

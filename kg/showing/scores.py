@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: The concept of a result: its properties ``score``, ``scale`` and ``zone`` say what is drawn.
 RESULT = "Assessment"
+#: The concept of what a map shows.
+REGION = "Region"
 #: Boundaries in the folder ``data/geo`` of a project: the file and the object in it, the upper level first.
 BOUNDARIES = ("provinces", "regencies")
 
@@ -53,7 +55,7 @@ def map_view(workspace: Workspace, within: str | None, language: str) -> ScoreMa
         against = rows.conflicts(concept, row["conflicts"], sources, language)
         line = Row(f"row-{place}", cells, tuple(row["sources"]), against)
         scores.append(Score(line, row["code"], row["year"], scale, row["score"], zone))
-    region = workspace.find(within, "Region").properties if within else {}
+    region = _region(workspace, within) if within else {}
     heads = ("region", "year", "scale", "score_head", "zone")
     return ScoreMap(
         words["map"],
@@ -66,6 +68,13 @@ def map_view(workspace: Workspace, within: str | None, language: str) -> ScoreMa
         within=region.get("province") or region.get("code"),
         language=language,
     )
+
+
+def _region(workspace: Workspace, name: str) -> dict[str, Any]:
+    node = workspace.find(name, REGION)
+    if node.concept != REGION:
+        raise UsageError(f"A map shows regions, and {node.properties['name']!r} is none.")
+    return node.properties
 
 
 def _boundaries(workspace: Workspace, name: str) -> dict[str, Any]:

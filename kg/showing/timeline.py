@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.ontology import EdgeConcept
 from kg.showing import rows
 
 if TYPE_CHECKING:
-    from kg.ontology import NodeConcept
+    from kg.ontology import EdgeConcept, NodeConcept
     from kg.views.charts import Lanes
     from kg.workspace import Workspace
 
@@ -26,6 +25,7 @@ def timeline_view(workspace: Workspace, name: str, language: str) -> Lanes:
         UsageError: the library has no such question.
     """
     from kg.views.charts import Column, Entry, Lanes, Row
+    from kg.views.dates import spoken
     from kg.views.page import texts
 
     words = texts(language, "chart")
@@ -41,7 +41,13 @@ def timeline_view(workspace: Workspace, name: str, language: str) -> Lanes:
             said.append(words["score"].format(value=rows.number_text(row["score"], language)))
         what = concept.label.text(language)
         what = what[:1].upper() + what[1:]
-        cells = (" – ".join(days), what, row["about"], row["body"] or "", ", ".join(said))
+        cells = (
+            " – ".join(spoken(day, language) for day in days),
+            what,
+            row["about"],
+            row["body"] or "",
+            ", ".join(said),
+        )
         against = rows.conflicts(concept, row["conflicts"], sources, language)
         others = rows.other_dates(concept, row["conflicts"])
         line = Row(f"row-{place}", cells, tuple(row["sources"]), against)
@@ -64,7 +70,7 @@ def timeline_view(workspace: Workspace, name: str, language: str) -> Lanes:
 def _label(concept: NodeConcept | EdgeConcept, row: dict[str, Any], said: list[str], language: str) -> str:
     """What stands beside an entry: a score first; of an edge also how it was held."""
     about = str(row["about"] or "")
-    if isinstance(concept, EdgeConcept):
+    if concept.kind == "edge":
         return ", ".join([about, *said])
     score = rows.number_text(row["score"], language)
     return f"{score} · {about}" if score else about

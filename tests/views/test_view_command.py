@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kg.cli.main import main
-from kg.cli.view import destination, selection
+from kg.cli.pages import destination
+from kg.cli.view import selection
 from kg.errors import UsageError
 from kg.views.network import Network
 

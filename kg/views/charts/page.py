@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from kg.views.charts.svg import drawn
+from kg.views.citing import cited
 from kg.views.document import Document
-from kg.views.facts import source_entry
 from kg.views.page import plain
 
 if TYPE_CHECKING:
@@ -135,19 +135,10 @@ class ChartPage(Document):
         return {
             "key": row.key,
             "cells": list(zip(map(plain, row.cells), self.columns, strict=True)),
-            "sources": [self._source(id) for id in row.sources],
-            "conflicts": [(plain(text), self._source(id) if id else None) for text, id in row.conflicts],
+            "sources": cited(row.sources, self.sources, self.language),
+            "conflicts": [
+                (plain(text), cited([id] if id else [], self.sources, self.language))
+                for text, id in row.conflicts
+            ],
             "marks": row.marks,
-        }
-
-    def _source(self, id: str) -> dict[str, str | None]:
-        """What is shown of a source: where it appeared, when, under which title, and its address."""
-        if id not in self.sources:
-            return {"outlet": self.texts["source_missing"], "when": "", "title": "", "url": None}
-        entry = source_entry(self.sources[id])
-        return {
-            "outlet": plain(entry["outlet"] or self.texts["unnamed_outlet"]),
-            "when": plain(entry["published"] or self.texts["undated"]),
-            "title": plain(entry["title"]),
-            "url": entry["url"],
         }

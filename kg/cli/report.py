@@ -1,0 +1,49 @@
+"""`kg report`: a page that tells everything known of one entity, to print and to send."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.asking import asking, store_option
+from kg.cli.context import Context, pass_context
+from kg.cli.output import say
+from kg.cli.pages import destination, page_options, write
+
+
+@click.command()
+@click.argument("name")
+@click.option("--concept", metavar="CONCEPT", help="What it is, such as Person, where names are alike.")
+@page_options
+@store_option
+@pass_context
+def report(
+    context: Context,
+    name: str,
+    concept: str | None,
+    output: Path | None,
+    open_it: bool,
+    language: str,
+    force: bool,
+) -> None:
+    """Write a report of an entity: all that is known of it, each statement with numbered sources.
+
+    The page prints well on A4. It shows what sources disagree on and what is not known, and quotes the words
+    of articles. With -o - it goes to standard output.
+
+    \b
+    Examples:
+      kg report "Mokhammad Najih" --open
+      kg report "Kabupaten Paser" --language id -o paser.html
+    """
+    to_stdout = output == Path("-")
+    target = Path() if to_stdout else destination(output, f"report {name}", force=force)
+    with asking(context) as workspace:
+        from kg.showing import report_view
+
+        page = report_view(workspace, workspace.entity(name, concept), language)
+    if to_stdout:
+        say(page.generate_html())
+    else:
+        write(page, target, open_it=open_it)

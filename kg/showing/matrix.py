@@ -1,0 +1,84 @@
+"""Who comes together with whom, counted, with what stands behind each number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import UsageError
+from kg.results import Result, readable
+from kg.showing.table import remarks
+
+if TYPE_CHECKING:
+    from kg.graph import Node
+    from kg.views.matrix import Entry, Matrix
+    from kg.workspace import Workspace
+
+#: The question that is asked when none is named: its first two columns are a matrix's rows and columns, and
+#: its parameter of this name takes the entity that the matrix is about.
+QUESTION, AROUND = "signing-matrix", "around"
+
+
+def signing_matrix(workspace: Workspace, about: Node | None, language: str) -> Matrix:
+    """Who signed with whom: all of it, or what has to do with an entity.
+
+    Raises:
+        UsageError: the library has no such question, or it takes no entity of that concept.
+    """
+    result = workspace.query(QUESTION, **{AROUND: about.id if about else None})
+    return matrix_view(workspace, result, language, about)
+
+
+def matrix_view(workspace: Workspace, result: Result, language: str, about: Node | None = None) -> Matrix:
+    """A matrix of a result: its first two columns of names down the side and along the top.
+
+    Args:
+        workspace: which the result comes from; it knows the sources.
+        result: of a query of the library or of free Cypher. A list gives a case for each of its names.
+        language: of the interface, ``en`` or ``id``.
+        about: the entity that the question was about.
+
+    Raises:
+        UsageError: the result has no two columns of names.
+    """
+    from kg.views.matrix import Matrix
+    from kg.views.table import kind_of
+
+    names = [
+        name
+        for name in result.columns
+        if name not in result.source_columns and kind_of(row[name] for row in result.rows) == "text"
+    ]
+    if len(names) < 2:
+        raise UsageError(
+            "A matrix needs two columns of names, one for its rows and one for its columns; the answer has "
+            f"{' and '.join(map(repr, names)) or 'none'}. Look at it with --kind table."
+        )
+    entries = [entry for row in result.rows for entry in _entries(row, names[0], names[1], result)]
+    cites = {id for entry in entries for id in entry.sources}
+    title = result.question.title if result.question else f"{names[0]} × {names[1]}"
+    if about:
+        title = f"{title}: {about.properties['name']}"
+    note = remarks(result, language)
+    return Matrix(title, entries, workspace.sources(cites), language=language, note=note)
+
+
+def _entries(row: Mapping[str, Any], down: str, along: str, result: Result) -> Iterator[Entry]:
+    from kg.views.matrix import Entry
+
+    cites = result.source_columns
+    facts = [
+        (name.replace("_", " "), "; ".join(_names(row[name])))
+        for name in result.columns
+        if name not in (down, along, *cites) and row[name] not in (None, [])
+    ]
+    sources = [id for name in cites for id in row[name] or ()]
+    none: list[str | None] = [None]
+    for first, second in product(_names(row[down]) or none, _names(row[along]) or none):
+        yield Entry(first, second, facts, sources)
+
+
+def _names(value: Any) -> list[str]:
+    value = readable(value)
+    return [str(each) for each in (value if isinstance(value, list) else [value]) if each is not None]
