@@ -1,7 +1,7 @@
 // title: Who held which office when
 // description: >-
 //   Offices of a person, of an institution or of the government of a region, with the days on which sources show
-//   the person there.
+//   the person there; offices that only one person can hold at a time come first.
 // why: It shows who was in charge when, who only acted, and where the record has a hole.
 // topic: people
 // parameters:
@@ -27,4 +27,4 @@ UNION ALL
 }
 RETURN h.role AS role, i.name AS institution, p.name AS person, h.acting AS acting, h.first_seen AS first_seen,
   h.last_seen AS last_seen, h.seen_on AS seen_on, h.conflicts AS conflicts, h.sources AS sources
-ORDER BY role, institution, first_seen, person, h.id LIMIT $limit
+ORDER BY CASE WHEN h.one_seat THEN 0 ELSE 1 END, role, institution, first_seen, person, h.id LIMIT $limit

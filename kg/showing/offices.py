@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Any
 from kg.showing import rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.ontology import EdgeConcept, NodeConcept
+    from kg.statements import Source
     from kg.views.charts import Entry, Lanes
     from kg.workspace import Workspace
 
@@ -33,8 +37,11 @@ def offices_view(workspace: Workspace, name: str, language: str) -> Lanes:
     answer = workspace.query("offices", entity=name)
     sources = rows.cited(workspace, answer)
     subject = workspace.find(answer.parameters["entity"])
+    of_person = subject.concept == "Person"
+    bodies = len({row["institution"] for row in answer})
     entries = [
-        _entry(workspace, place, row, subject.id, sources, language) for place, row in enumerate(answer)
+        _entry(workspace.ontology.concept(OFFICE), place, row, of_person, bodies > 1, sources, language)
+        for place, row in enumerate(answer)
     ]
     heads = ("role", "body", "person", "acting", "first", "last")
     return Lanes(
@@ -49,35 +56,34 @@ def offices_view(workspace: Workspace, name: str, language: str) -> Lanes:
 
 
 def _entry(
-    workspace: Workspace, place: int, row: dict[str, Any], subject: str, sources: Any, language: str
+    concept: NodeConcept | EdgeConcept,
+    place: int,
+    row: dict[str, Any],
+    of_person: bool,
+    several: bool,
+    sources: Mapping[str, Source],
+    language: str,
 ) -> Entry:
+    """An office: of a person in the lane of the body, else in that of the office."""
     from kg.views.charts import Entry, Row
     from kg.views.dates import spoken
     from kg.views.page import texts
 
-    concept = workspace.ontology.concept(OFFICE)
-    acting = concept.properties["acting"].value_text(row["acting"], language) if row["acting"] else ""
-    held = f"{acting} ({row['acting']})" if acting else texts(language, "chart")["in_full"]
+    acting, body = row["acting"], row["institution"]
+    said = concept.properties["acting"].value_text(acting, language) if acting else ""
+    held = f"{said} ({acting})" if acting else texts(language, "chart")["in_full"]
     first, last = row["first_seen"], row["last_seen"]
-    cells = (
-        row["role"] or "",
-        row["institution"],
-        row["person"],
-        held,
-        *(spoken(each or "", language) for each in (first, last)),
-    )
+    seen = (spoken(each or "", language) for each in (first, last))
+    cells = (row["role"] or "", body, row["person"], held, *seen)
     against = rows.conflicts(concept, row["conflicts"], sources, language)
-    person = workspace.ontology.concept_of_id(subject) == "Person"
-    lane = row["role"] or concept.label.text(language)
-    label = f"{row['acting']} {row['person']}" if row["acting"] else row["person"]
-    if person:
-        label = f"{row['acting']} {lane}" if row["acting"] else lane
+    role = row["role"] or concept.label.text(language)
+    label = role if of_person else row["person"]
     return Entry(
         Row(f"row-{place}", cells, tuple(row["sources"]), against),
-        lane=row["institution"] if person else f"{lane}, {row['institution']}",
-        label=label,
+        lane=body if of_person else f"{role}, {body}" if several else role,
+        label=f"{acting} {label}" if acting else label,
         colour=concept.view.colour,
         days=tuple(dict.fromkeys(filter(None, (first, *(row["seen_on"] or ()), last)))),
         others=rows.other_dates(concept, row["conflicts"]),
-        hollow=row["acting"] is not None,
+        hollow=acting is not None,
     )

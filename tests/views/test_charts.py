@@ -57,7 +57,7 @@ def test_a_day_is_a_dot_a_partial_date_a_span_and_another_date_is_drawn_as_well(
 def test_an_office_runs_from_its_first_to_its_last_sighting_with_a_dot_a_sighting() -> None:
     page = lanes(entry(0, "Siti Contoh", "2021-03-01", "2022", "2023-05-01", hollow=True))
     assert marks(page.generate_html(), "row-0") == 3, "a bar, and the two days that are known"
-    assert [swatch.look for swatch in page.legend()] == ["dot", "span", "acting"]
+    assert [swatch.look for swatch in page.legend()] == ["dot", "acting"]
 
 
 def test_no_label_stands_over_another_mark() -> None:
@@ -94,23 +94,20 @@ def test_hostile_text_reaches_the_page_as_text_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("svg", "gone"),
+    ("inside", "gone"),
     [
-        ('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "alert"),
-        ('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"></svg>', "alert"),
-        ('<svg xmlns="http://www.w3.org/2000/svg"><image href="https://example.org/x"/></svg>', "example"),
-        ('<svg xmlns="http://www.w3.org/2000/svg"><path fill="url(https://example.org/x)"/></svg>', "example"),
-        ('<svg xmlns="http://www.w3.org/2000/svg"><g style="background:url(//example.org)"/></svg>', "example"),
-        ('<svg xmlns="http://www.w3.org/2000/svg"><foreignObject><p>hi</p></foreignObject></svg>', "hi"),
-        (
-            '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
-            '<a xlink:href="javascript:alert(1)"><path d="M0,0"/></a></svg>',
-            "alert",
-        ),
+        ("><script>alert(1)</script>", "alert"),
+        (' onload="alert(1)">', "alert"),
+        ('><image href="https://example.org/x"/>', "example"),
+        ('><path fill="url(https://example.org/x)"/>', "example"),
+        ('><g style="background:url(//example.org)"/>', "example"),
+        ("><foreignObject><p>hi</p></foreignObject>", "hi"),
+        ('><a xlink:href="javascript:alert(1)"><path d="M0,0"/></a>', "alert"),
     ],
 )
-def test_what_a_chart_does_not_need_does_not_stay_in_its_svg(svg: str, gone: str) -> None:
-    assert gone not in sanitised(svg, {}, "A chart")
+def test_what_a_chart_does_not_need_does_not_stay_in_its_svg(inside: str, gone: str) -> None:
+    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    assert gone not in sanitised(f"<svg {names}{inside}</svg>", {}, "A chart")
 
 
 def test_a_document_type_is_refused() -> None:
@@ -141,7 +138,9 @@ def square(name: str, *codes: str) -> dict[str, Any]:
     }
 
 
-def score(place: int, code: str, year: int, scale: str, value: float | None, zone: str | None = None) -> Score:
+def score(
+    place: int, code: str, year: int, scale: str, value: float | None, zone: str | None = None
+) -> Score:
     cells = (code, str(year), scale, "" if value is None else str(value), zone or "")
     return Score(Row(f"row-{place}", cells, ("source-1",)), code, year, scale, value, zone)
 
@@ -149,12 +148,13 @@ def score(place: int, code: str, year: int, scale: str, value: float | None, zon
 def score_map(*scores: Score, **more: Any) -> ScoreMap:
     places = [Place("1", "Provinsi Contoh", None), Place("2", HOSTILE, None)]
     places += [Place("1.01", "Kabupaten Contoh", "1"), Place("2.01", "Kota Contoh", "2")]
-    labels = Words({"old": "old scale", "new": "new scale"}, {"hijau": "green", "merah": "red"}, {"hijau": "#009E73"})
+    labels = Words(
+        {"old": "old scale", "new": "new scale"}, {"hijau": "green", "merah": "red"}, {"hijau": "#009E73"}
+    )
     heads = [Column(head) for head in ("Region", "Year", "Scale", "Score", "Zone")]
     return ScoreMap(
         "Scores", heads, scores, SOURCES, places=places, words=labels,
-        boundaries=[("provinces", square("provinces", "1", "2")), ("regencies", square("regencies", "1.01", "2.01"))],
-        **more,
+        boundaries=[("provinces", provinces), ("regencies", regencies)], **more,
     )  # fmt: skip
 
 
@@ -194,7 +194,14 @@ def test_shades_of_one_scale_say_nothing_of_another() -> None:
 
 def slopes(*pairs: tuple[str, float, float]) -> Slopes:
     cases = [
-        Case(Row(f"row-{n}", (scale, str(one), str(two))), scale, HOSTILE, (one, two), (str(one), str(two)), "2020")
+        Case(
+            Row(f"row-{n}", (scale, str(one), str(two))),
+            scale,
+            HOSTILE,
+            (one, two),
+            (str(one), str(two)),
+            "2020",
+        )
         for n, (scale, one, two) in enumerate(pairs)
     ]
     return Slopes("Slopes", [Column("Scale"), Column("Before"), Column("After")], cases, SOURCES)

@@ -16,15 +16,16 @@ from kg.views.charts.svg import altair_module, clean
 #: Of pictures for a desktop and for a phone: width in pixels, and characters of a label.
 _SIZES = {"wide": (880, 52), "narrow": (336, 30)}
 _LINE = 22
-#: Pixels that a character of a label takes at most, on average, at 12 pixels of size.
+#: Pixels that a character of a label, and of a bold heading, takes on average at 12 pixels of size.
 _CHARACTER = 6.9
+_BOLD = 8.0
 #: With more entries than this, a chart has no labels: they would make it longer than anybody scrolls.
 MAX_LABELLED = 150
 _DAY = 86_400_000
 #: The source of the colours that concepts have: the ontology's are this set, and mixtures with its own.
 PALETTE = "Okabe & Ito (2008), jfly.uni-koeln.de/color"
-#: Least pixels between two years on the axis.
-_TICK = 46
+#: Least pixels between two dates on the axis.
+_TICK = 52
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class Lanes(ChartPage):
         joined = [entry for entry in entries if len(entry.days) > 1]
         kinds = {
             "dot": any(len(day) == len("2024-09-03") for entry in entries for day in entry.days),
-            "span": any(len(day) < len("2024-09-03") for entry in entries for day in entry.days),
+            "span": any(len(entry.days) == 1 and len(entry.days[0]) < len("2024-09-03") for entry in entries),
             "full": any(not entry.hollow for entry in joined),
             "acting": any(entry.hollow for entry in entries),
             "other": any(entry.others for entry in entries),
@@ -135,7 +136,7 @@ def _period(entries: Sequence[Entry]) -> tuple[int, int]:
     """The moments at which the axis begins and ends: whole years around everything."""
     first = min(entry.reach[0] for entry in entries)
     last = max(entry.reach[1] for entry in entries)
-    begins, ends = (datetime.fromtimestamp(at / 1000, UTC).year for at in (first, last - 1))
+    begins, ends = (datetime.fromtimestamp(at / 1000, UTC).year for at in (first, last - _DAY))
     return _start(f"{begins:04d}"), _end(f"{ends:04d}")
 
 
@@ -173,17 +174,20 @@ def _beside(entry: Entry, width: int, most: int, period: tuple[int, int]) -> _Pl
     """What an entry takes of its line in pixels, with its label after or before it."""
     begins, ends = period
     left, right = ((moment - begins) / (ends - begins) * width for moment in entry.reach)
-    label = clean(entry.label)
-    label = label if len(label) <= most else label[: max(most - 1, 0)].rstrip() + "…"
+    label = _cut(clean(entry.label), most)
     if not most:
         return _Placed(entry, 0, left - 6, right + 6, "", True)
     after = right + 10 + len(label) * _CHARACTER <= width or width - right >= left
     room = int(((width - right if after else left) - 10) / _CHARACTER)
-    if len(label) > room:
-        label = label[: max(room - 1, 0)].rstrip() + "…" if room > 3 else ""
+    label = _cut(label, room) if room > 3 else ""
     text = len(label) * _CHARACTER + 16
     ends_at = (left - 6, right + text) if after else (left - text, right + 6)
     return _Placed(entry, 0, *ends_at, label, after)
+
+
+def _cut(text: str, most: int) -> str:
+    """A text of at most so many characters."""
+    return text if len(text) <= most else text[: max(most - 1, 0)].rstrip() + "…"
 
 
 def _chart(entries: Sequence[Entry], width: int, most: int) -> Any:
@@ -193,7 +197,7 @@ def _chart(entries: Sequence[Entry], width: int, most: int) -> Any:
     x = alt.X(
         "since:T",
         scale=alt.Scale(type="utc", domain=list(period), nice=False),
-        axis=alt.Axis(format="%Y", values=_years(period, width), orient="top", title=None, labelFlush=False),
+        axis=alt.Axis(orient="top", title=None, labelFlush=False, **_ticks(period, width)),
     )
     y = alt.Y("line:Q", scale=alt.Scale(domain=[-0.5, lines - 0.5], reverse=True, nice=False), axis=None)
     colour, key = alt.value, alt.Description("key:N")
@@ -207,7 +211,7 @@ def _chart(entries: Sequence[Entry], width: int, most: int) -> Any:
 
     layers = [
         of(bars, look="span").mark_bar(height=8, opacity=0.35).encode(x=x, x2=ends, description=key, **plain),
-        of(bars, look="full").mark_bar(height=8).encode(x=x, x2=ends, description=key, **plain),
+        of(bars, look="full").mark_bar(height=4).encode(x=x, x2=ends, description=key, **plain),
         of(bars, look="acting")
         .mark_bar(height=8, filled=False, strokeDash=[3, 2], strokeWidth=1.5)
         .encode(x=x, x2=ends, description=key, **plain),
@@ -225,7 +229,7 @@ def _chart(entries: Sequence[Entry], width: int, most: int) -> Any:
             .encode(x=x, y=y, text="text:N", color=colour("#1b2430"))
             for after in (True, False)
         ),
-        of([{"text": clean(lane), "line": line} for lane, line in headings.items()])
+        of([{"text": _cut(clean(lane), int(width / _BOLD)), "line": line} for lane, line in headings.items()])
         .mark_text(align="left", fontSize=12, fontWeight="bold", aria=False)
         .encode(x=colour(0), y=y, text="text:N", color=colour("#1b2430")),
     ]
@@ -246,12 +250,16 @@ _LOOK: dict[str, Any] = {
 }
 
 
-def _years(period: tuple[int, int], width: int) -> list[int]:
-    """The moments to mark on the axis: the first days of years, as many as have room."""
-    first, last = (datetime.fromtimestamp(at / 1000, UTC).year for at in period)
+def _ticks(period: tuple[int, int], width: int) -> dict[str, Any]:
+    """What to mark on the axis: years, as many as have room, or quarters when there are few years."""
+    first, last = (datetime.fromtimestamp(at / 1000, UTC).year for at in (period[0], period[1] - _DAY))
     room = max(1, width // _TICK)
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if (last - first) <= room * step)
-    return [_start(f"{year:04d}") for year in range(first + -first % step, last + 1, step)]
+    if (last + 1 - first) * 4 <= room:
+        starts = [f"{year:04d}-{month:02d}" for year in range(first, last + 1) for month in (1, 4, 7, 10)]
+        return {"format": "%Y-%m", "values": [*map(_start, starts)]}
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if last - first < room * step)
+    years = range(first + -first % step, last + 1, step)
+    return {"format": "%Y", "values": [_start(f"{year:04d}") for year in years]}
 
 
 def _marks(
