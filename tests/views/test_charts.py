@@ -152,6 +152,7 @@ def score_map(*scores: Score, **more: Any) -> ScoreMap:
         {"old": "old scale", "new": "new scale"}, {"hijau": "green", "merah": "red"}, {"hijau": "#009E73"}
     )
     heads = [Column(head) for head in ("Region", "Year", "Scale", "Score", "Zone")]
+    provinces, regencies = square("provinces", "1", "2"), square("regencies", "1.01", "2.01")
     return ScoreMap(
         "Scores", heads, scores, SOURCES, places=places, words=labels,
         boundaries=[("provinces", provinces), ("regencies", regencies)], **more,
