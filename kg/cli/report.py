@@ -27,7 +27,7 @@ def report(
     language: str,
     force: bool,
 ) -> None:
-    """Write a report of an entity: all that is known of it, each statement with numbered sources.
+    """Write all that is known of an entity, with numbered sources, to print or send.
 
     The page prints well on A4. It shows what sources disagree on and what is not known, and quotes the words
     of articles. With -o - it goes to standard output.

@@ -115,12 +115,6 @@ class _Writer:
 
         properties, cites = tie.concept.properties, tie.edge.properties["sources"]
         values = list(self._values(properties.values(), tie.edge.properties))
-        # What is told of the other end must rest on the sources that stand behind the connection.
-        if set(tie.other.properties["sources"]) <= set(cites):
-            told = self.workspace.ontology.nodes[tie.other.concept].properties.values()
-            values += self._values(
-                (each for each in told if each.type == "number" or each.one_of), tie.other.properties
-            )
         against = [
             (
                 self.texts["says"].format(
@@ -131,9 +125,16 @@ class _Writer:
             )
             for other in tie.conflicts
         ]
-        return Line(
-            str(tie.other.properties["name"]), values, self.notes.cite(cites), self._when(tie), against
-        )
+        name, notes = str(tie.other.properties["name"]), self.notes.cite(cites)
+        return Line(name, values, notes, self._when(tie), against, self._told(tie))
+
+    def _told(self, tie: Tie) -> str:
+        """What the other end is, where it is named after its facts, and the same sources stand behind it."""
+        properties, other = self.workspace.ontology.nodes[tie.other.concept].properties, tie.other.properties
+        if properties["name"].required or not set(other["sources"]) <= set(tie.edge.properties["sources"]):
+            return ""
+        told = [prop for prop in properties.values() if prop.type == "number" or prop.one_of]
+        return ", ".join(self._values(told, other))
 
     def _values(self, properties: Iterable[Property], known: dict[str, Any]) -> Iterator[str]:
         for prop in properties:

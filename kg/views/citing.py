@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.statements import Source
 from kg.views.dates import spoken
 from kg.views.facts import safe_url
-from kg.views.page import plain, texts
+from kg.views.page import texts
 
 
 class Cited(NamedTuple):
@@ -29,9 +29,9 @@ def cited(ids: Iterable[str], sources: Mapping[str, Source], language: str) -> l
 def _cited(source: Source, language: str) -> Cited:
     words = texts(language, "document")
     return Cited(
-        plain(source.outlet or source.title or words["unnamed_outlet"]),
-        plain(spoken(source.published, language) if source.published else words["undated"]),
-        plain(source.title or ""),
-        plain(source.author or ""),
+        source.outlet or source.title or words["unnamed_outlet"],
+        spoken(source.published, language) if source.published else words["undated"],
+        source.title or "",
+        source.author or "",
         safe_url(source.url),
     )

@@ -20,7 +20,6 @@ from kg.views.page import (
     fill,
     frame,
     json_block,
-    plain,
     style_policy,
     texts,
     write_page,
@@ -75,8 +74,8 @@ class Document:
         return fill(
             self.template,
             **self.shown(),
-            title=plain(self.title),
-            note=plain(self.note),
+            title=self.title,
+            note=self.note,
             language=self.language,
             generator=GENERATOR,
             texts=self.texts,

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from kg.statements import Source
 from kg.views.citing import Cited, cited
 from kg.views.document import Document
-from kg.views.page import number, plain
+from kg.views.page import number
 
 
 class Entry(NamedTuple):
@@ -102,7 +102,7 @@ class Matrix(Document):
         return Behind(self._cell(x, y)[0], self._name(row), self._name(column), cases) if cases else None
 
     def _name(self, name: str | None) -> str:
-        return self.texts["not_named"] if name is None else plain(name)
+        return self.texts["not_named"] if name is None else name
 
     def _limits(self) -> str:
         """What is shown of how much."""

@@ -120,9 +120,12 @@ def closed(script: str) -> str:
 
 
 def fill(template: str, **values: Any) -> str:
-    """Fill in a template of this folder; values are escaped unless they are ``Markup``."""
+    """Fill in a template of this folder; texts are made plain and escaped unless they are ``Markup``."""
     environment = Environment(
-        loader=FileSystemLoader(_HERE, encoding="utf-8"), autoescape=True, undefined=StrictUndefined
+        loader=FileSystemLoader(_HERE, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda value: plain(value) if type(value) is str else value,
     )
     return environment.get_template(template).render(values)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from kg.statements import Source
 from kg.views.citing import Cited, cited
 from kg.views.document import Document
-from kg.views.page import plain
+
+#: Numbers from the first to the last.
+Run = tuple[int, int]
 
 
 class Notes:
@@ -18,9 +21,11 @@ class Notes:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
 
-    def cite(self, ids: Iterable[str]) -> list[int]:
-        """The numbers of some sources, ascending."""
-        return sorted({self._numbers.setdefault(id, len(self._numbers) + 1) for id in ids})
+    def cite(self, ids: Iterable[str]) -> list[Run]:
+        """The numbers of some sources: runs of them from first to last, ascending."""
+        numbers = sorted({self._numbers.setdefault(id, len(self._numbers) + 1) for id in ids})
+        runs = [list(run) for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
+        return [(run[0][1], run[-1][1]) for run in runs]
 
     @property
     def ids(self) -> list[str]:
@@ -37,13 +42,15 @@ class Line(NamedTuple):
         notes: numbers of the sources, of which one or more say so.
         when: the day or days of a connection.
         against: what sources say otherwise, each with its numbers.
+        about: what the other end of a connection is, in a few words.
     """
 
     what: str
     values: Sequence[str]
-    notes: Sequence[int]
+    notes: Sequence[Run]
     when: str = ""
-    against: Sequence[tuple[str, Sequence[int]]] = ()
+    against: Sequence[tuple[str, Sequence[Run]]] = ()
+    about: str = ""
 
 
 class Group(NamedTuple):
@@ -59,8 +66,8 @@ class Disagreement(NamedTuple):
 
     label: str
     kept: str
-    notes: Sequence[int]
-    others: Sequence[tuple[str, Sequence[int]]]
+    notes: Sequence[Run]
+    others: Sequence[tuple[str, Sequence[Run]]]
 
 
 class Quote(NamedTuple):
@@ -108,7 +115,7 @@ class Report(Document):
     """
 
     template, words = "report.html.j2", "report"
-    styles = ("report.css",)
+    styles, scripts = ("report.css",), ("report.js",)
 
     def __init__(self, title: str, contents: Contents, *, language: str = "en") -> None:
         super().__init__(title, language=language)
@@ -119,4 +126,4 @@ class Report(Document):
         found = self.contents
         listed: list[Cited] = cited(found.cites, found.sources, self.language)
         quotes = [found.quotes.get(id, ()) for id in found.cites]
-        return {"found": found, "notes": list(zip(listed, quotes, strict=True)), "plain": plain}
+        return {"found": found, "notes": list(zip(listed, quotes, strict=True))}

@@ -10,7 +10,7 @@ from kg.statements import Source
 from kg.views.citing import Cited, cited
 from kg.views.dates import PARTIAL
 from kg.views.document import Document
-from kg.views.page import number, plain
+from kg.views.page import number
 
 #: Rows that are laid out at first; those further down when somebody scrolls there.
 _AT_ONCE = 250
@@ -87,7 +87,7 @@ class Table(Document):
             return self.texts["yes" if value else "no"]
         if isinstance(value, float) and value.is_integer():
             value = int(value)
-        return plain(str(value))
+        return str(value)
 
 
 def kind_of(values: Iterable[Any]) -> Kind:
@@ -109,5 +109,5 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _label(name: str) -> str:
-    words = plain(name.replace("_", " "))
+    words = name.replace("_", " ")
     return words[:1].upper() + words[1:]

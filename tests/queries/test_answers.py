@@ -389,6 +389,40 @@ def test_eleven_mentions_of_witnesses(bundled: Any) -> None:
     assert found[2] == ("2022-02-07", "Tri Adhianto", "Wali Kota", "Plt", "Pemerintah Kota Bekasi")
 
 
+def test_which_bodies_signed_with_whom(bundled: Any) -> None:
+    expected = []
+    for each in CONCLUDED:
+        first, second = sides(each)
+        people = sorted(p["name"] for p in each["signatories"] if p["institution"] in first) or [None]
+        expected += [(body, who, each["signed_on"]) for body in second for who in people]
+    rows = bundled.query("signing-matrix").rows
+    assert same_rows(table(rows, "institution", "ombudsman", "signed_on"), expected)
+    banjarmasin = [row for row in rows if row["institution"] == "Politeknik Negeri Banjarmasin"]
+    assert table(banjarmasin, "ombudsman", "signed_for_institution") == [
+        ("Mokhammad Najih", ("Joni Riadi (Direktur)",))
+    ]
+    around = bundled.query("signing-matrix", around="Kalimantan Selatan").rows
+    assert {row["institution"] for row in banjarmasin} <= {row["institution"] for row in around}
+    assert len(around) == 17
+
+
+def test_which_officials_signed_with_whom(bundled: Any) -> None:
+    expected = []
+    for each in CONCLUDED:
+        first, _ = sides(each)
+        ours_, theirs = (
+            [p for p in each["signatories"] if (p["institution"] in first) is side] for side in (True, False)
+        )
+        expected += [(q["name"], p["name"], each["signed_on"]) for p in ours_ for q in theirs]
+    rows = bundled.query("signing-pairs").rows
+    assert same_rows(table(rows, "official", "ombudsman", "signed_on"), expected)
+    around = bundled.query("signing-pairs", around="Hery Susanto").rows
+    assert table(around, "official", "ombudsman", "office") == [
+        ("Isradi Zainal", "Hery Susanto", "Rektor, Universitas Balikpapan"),
+        ("Rahmat Effendi", "Hery Susanto", "Wali Kota, Pemerintah Kota Bekasi"),
+    ]
+
+
 def test_co_signers_of_a_person(bundled: Any) -> None:
     rows = bundled.query("co-signers", person="Hery Susanto").rows
     assert table(rows, "co_signer", "agreements", "first", "last") == [

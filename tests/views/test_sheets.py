@@ -1,0 +1,151 @@
+"""Tables, matrices and reports as text; in a browser they are looked at in ``test_sheets_in_browser``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kg
+from kg.cli.main import main
+from kg.errors import UsageError
+from kg.showing import matrix_view
+from kg.showing.kinds import kind_for
+from kg.showing.subject import Subject, read_subject
+from kg.views.dates import spoken
+from kg.views.matrix import Entry, Matrix
+from kg.views.report import Notes
+from kg.views.table import Table, kind_of
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        ([1, 2.5, None], "number"),
+        (["2024", "2024-09-03", None], "date"),
+        ([date(2024, 9, 3)], "date"),
+        (["2024-13", "2024"], "text"),
+        ([True, False], "text"),
+        ([None], "text"),
+    ],
+)
+def test_a_column_sorts_as_what_all_of_its_values_are(values: list[Any], kind: str) -> None:
+    assert kind_of(values) == kind
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "read"),
+    [
+        ("2024-08-03", "en", "3 August 2024"),
+        ("2024-08", "id", "Agustus 2024"),
+        ("2024", "en", "2024"),
+        ("about 2024", "en", "about 2024"),
+    ],
+)
+def test_a_date_is_spoken_as_far_as_it_is_known(written: str, language: str, read: str) -> None:
+    assert spoken(written, language) == read
+
+
+def test_a_row_names_at_most_three_sources_and_holds_the_others() -> None:
+    html = Table(
+        "Invented", {"name": "", "sources": ""}, [{"name": "a", "sources": list("vwxyz")}], ["sources"]
+    )
+    text = html.generate_html()
+    assert "<summary>2 more</summary>" in text
+    assert text.count("<li>") == 5
+
+
+def test_a_matrix_puts_the_largest_first_and_what_is_not_named_last() -> None:
+    pairs = [("Ana", "Xu"), ("Budi", None), ("Budi", None), ("Budi", "Yo"), ("Cici", "Yo"), (None, "Xu")]
+    matrix = Matrix("Invented", [Entry(*pair, (), ()) for pair in pairs], {}, columns=2)
+    assert matrix.rows == ["Budi", "Ana", "Cici", None]
+    assert matrix.columns == ["Yo", "Xu"]
+    assert "4 rows, the 2 largest of 3 columns" in matrix.generate_html()
+
+
+def test_sources_are_numbered_as_they_are_cited_and_runs_are_joined() -> None:
+    notes = Notes()
+    assert notes.cite("b") == [(1, 1)]
+    assert notes.cite("abcd") == [(1, 4)]
+    notes.cite("ef")
+    assert notes.cite("bef") == [(1, 1), (5, 6)]
+    assert notes.ids == ["b", "a", "c", "d", "e", "f"]
+
+
+def test_a_matrix_needs_two_columns_of_names(bundled: kg.Workspace) -> None:
+    with pytest.raises(UsageError, match="'year'"):
+        matrix_view(bundled, bundled.query("agreements-by-year"), "en")
+
+
+def test_a_list_gives_a_case_for_each_of_its_names(bundled: kg.Workspace) -> None:
+    found = bundled.cypher("UNWIND [['a', 'b']] AS x RETURN x, 'c' AS y")
+    assert set(matrix_view(bundled, found, "en").cells) == {("a", "c"), ("b", "c")}
+
+
+def test_a_word_is_read_as_a_query_then_as_cypher_then_as_a_name(bundled: kg.Workspace) -> None:
+    assert read_subject(bundled, None, {}).what == "graph"
+    assert read_subject(bundled, "venues", {}).what == "query"
+    assert read_subject(bundled, "match (n:Person) return n.name LIMIT 1", {}).what == "query"
+    found = read_subject(bundled, "Hery Susanto", {})
+    assert (found.what, found.node and found.node.properties["name"]) == ("entity", "Hery Susanto")
+
+
+def test_a_misspelt_query_and_a_parameter_without_one_are_explained(bundled: kg.Workspace) -> None:
+    with pytest.raises(UsageError, match="Did you mean 'agreements-by-year'"):
+        read_subject(bundled, "agreements-by-yaer", {})
+    with pytest.raises(UsageError, match="'Hery Susanto' is none"):
+        read_subject(bundled, "Hery Susanto", {"year": "2024"})
+
+
+def test_a_kind_that_does_not_fit_names_those_that_do() -> None:
+    with pytest.raises(UsageError, match=r"An entity cannot be shown with --kind table.*network, matrix"):
+        kind_for(Subject("entity"), "table")
+
+
+def test_a_name_that_is_a_query_and_an_entity_says_how_it_was_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "kg.toml").write_text("")
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "queries" / "kabupaten-paser.cypher").write_text(
+        "// title: Invented\n// description: Invented.\n// why: To test.\n// topic: people\n"
+        "// columns:\n//   n: {type: integer, help: A number}\n"
+        "MATCH (r:Region) RETURN count(r) AS n ORDER BY n"
+    )
+    with kg.open(tmp_path) as workspace:
+        workspace.load_bundled()
+        workspace.build()
+    assert main(["-C", str(tmp_path), "view", "kabupaten-paser", "-o", str(tmp_path / "x.html")]) == 0
+    said = capsys.readouterr().err
+    assert "'kabupaten-paser' was read as the query of that name" in said
+    assert "write its id: region-" in said
+
+
+def test_a_report_tells_conflicts_offices_and_what_is_not_known(bundled: kg.Workspace) -> None:
+    html = bundled.report("MoU Ombudsman RI - Univ. Jenderal Soedirman, 2024-08-07").generate_html()
+    for words in ("Sources disagree", "7 August 2024", "8 July 2024", "What is not known", "Has as a party"):
+        assert words.lower() in html.lower()
+    html = bundled.report("Hery Susanto", language="id").generate_html()
+    for words in ("Dari waktu ke waktu", "menjabat di", "satu atau lebih sumber itu", "is connected"):
+        assert (words in html) is (words != "is connected")
+
+
+def test_every_number_of_a_report_leads_to_a_note(bundled: kg.Workspace) -> None:
+    import re
+
+    html = bundled.report("Pemerintah Kabupaten Paser").generate_html()
+    cited = set(re.findall(r'href="#(note-\d+)"', html))
+    assert cited
+    assert cited <= set(re.findall(r'id="(note-\d+)"', html))
+
+
+def test_kg_report_writes_to_a_file_or_to_standard_output(
+    bundled: kg.Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["-C", str(bundled.project.root), "report", "Pemerintah Kabupaten Paser", "-o"]
+    assert main([*words, str(tmp_path / "paser.html")]) == 0
+    capsys.readouterr()
+    assert main([*words, "-"]) == 0
+    assert capsys.readouterr().out.rstrip() == (tmp_path / "paser.html").read_text("utf-8").rstrip()
