@@ -51,8 +51,17 @@ def test_offices_tell_acting_from_full_and_show_every_sighting(bundled: Workspac
     mayors = {entry.label: entry for entry in page.entries if entry.lane == "Bupati"}
     assert mayors["Pj Raden Najmi"].hollow
     assert not mayors["Masnah Busro"].hollow
-    chair = next(e for e in bundled.offices("Ombudsman Republik Indonesia").entries if "Amzulian" in e.label)  # type: ignore[attr-defined]
-    seen = {day for each in records("offices") if each["name"] == chair.label for day in each["seen_on"]}
+    body = bundled.offices("Ombudsman Republik Indonesia")
+    assert isinstance(body, Lanes)
+    chair = next(entry for entry in body.entries if entry.label == "Amzulian Rifai")
+    office = (chair.label, chair.lane)
+    seen = {
+        day
+        for each in records("offices")
+        if (each["name"], each["role"]) == office
+        for day in each["seen_on"]
+    }
+    assert seen
     assert set(chair.days) >= seen
 
 
