@@ -49,7 +49,9 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         "path": Entry("show", "Show how two entities are connected, hop by hop."),
         "names": Entry("names", "Say whether two names are one person's: same, ask or different."),
         "view": Entry("view", "Write a page that opens in any browser, also offline."),
-        "report": Entry("report", "Write all that is known of an entity, with numbered sources, to print or send."),
+        "report": Entry(
+            "report", "Write all that is known of an entity, with numbered sources, to print or send."
+        ),
     },
     "Judge": {
         "judge": Entry("judge", "Say that two entities are the same, are different, or may be either."),

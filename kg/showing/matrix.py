@@ -26,6 +26,12 @@ def signing_matrix(workspace: Workspace, about: Node | None, language: str) -> M
     Raises:
         UsageError: the library has no such question, or it takes no entity of that concept.
     """
+    concepts = workspace.library.get(QUESTION).parameters[AROUND].concepts
+    if about and about.concept not in concepts:
+        raise UsageError(
+            f"{about.properties['name']!r} is of concept {about.concept}: a matrix goes around "
+            f"{' or '.join(concepts)}, or shows all with no name given."
+        )
     result = workspace.query(QUESTION, **{AROUND: about.id if about else None})
     return matrix_view(workspace, result, language, about)
 

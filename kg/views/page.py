@@ -225,7 +225,7 @@ def write_page(html: str, path: Path, *, open_browser: bool = False) -> Path:
 def frame(html: str, title: str, height: str) -> str:
     """A page for a notebook: in a frame that can run its own scripts and reach nothing else."""
     return (
-        '<iframe sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
+        '<iframe sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox" '
         f'title="{escape(plain(title))}" width="100%" height="{escape(height)}" '
         f'style="border:0" srcdoc="{escape(html)}"></iframe>'
     )

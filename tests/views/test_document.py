@@ -61,6 +61,6 @@ def test_a_language_without_texts_is_refused() -> None:
 
 def test_a_notebook_gets_a_frame_that_may_not_reach_it() -> None:
     shown = Document('In "quotes"', height="300px")._repr_html_()
-    assert 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"' in shown
+    assert 'sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"' in shown
     assert 'title="In &quot;quotes&quot;"' in shown
     assert 'height="300px"' in shown

@@ -243,7 +243,9 @@ def test_what_pyvis_does_unsafely_points_to_write_html(network: Network, name: s
 def test_a_notebook_shows_the_page_in_a_frame_that_reaches_nothing(hostile: Network) -> None:
     (frame,) = Tags(hostile._repr_html_()).tags
     assert frame[0] == "iframe"
-    assert frame[1]["sandbox"] == "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+    assert frame[1]["sandbox"] == (
+        "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+    )
     assert frame[1]["srcdoc"] == hostile.generate_html()
 
 

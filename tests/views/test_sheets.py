@@ -149,3 +149,8 @@ def test_kg_report_writes_to_a_file_or_to_standard_output(
     capsys.readouterr()
     assert main([*words, "-"]) == 0
     assert capsys.readouterr().out.rstrip() == (tmp_path / "paser.html").read_text("utf-8").rstrip()
+
+
+def test_a_matrix_says_what_it_can_go_around(bundled: kg.Workspace) -> None:
+    with pytest.raises(UsageError, match="is of concept Topic: a matrix goes around Person or Institution"):
+        bundled.matrix("pelayanan publik")
