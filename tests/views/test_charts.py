@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any
 
 import pytest
@@ -108,6 +109,15 @@ def test_hostile_text_reaches_the_page_as_text_only() -> None:
 def test_what_a_chart_does_not_need_does_not_stay_in_its_svg(inside: str, gone: str) -> None:
     names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     assert gone not in sanitised(f"<svg {names}{inside}</svg>", {}, "A chart")
+
+
+@pytest.mark.parametrize("package", ["altair", "vl_convert"])
+def test_a_missing_package_is_named_with_what_installs_it(
+    package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(KgError, match=rf"{package}.*pip install 'kg-newsroom\[charts\]'"):
+        lanes(entry(0, "Perjanjian Contoh", "2024-09-03")).generate_html()
 
 
 def test_a_document_type_is_refused() -> None:

@@ -54,3 +54,6 @@ for (const link of document.querySelectorAll(".picture a")) {
     if (innerWidth < 1100) card.scrollIntoView({ block: "nearest" });
   });
 }
+
+const hiddenSources = document.querySelectorAll("td details");
+addEventListener("beforeprint", () => { for (const each of hiddenSources) each.open = true; });
