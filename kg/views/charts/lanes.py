@@ -210,7 +210,7 @@ def _chart(entries: Sequence[Entry], width: int, most: int) -> Any:
         return alt.Chart(alt.Data(values=chosen))
 
     layers = [
-        of(bars, look="span").mark_bar(height=8, opacity=0.35).encode(x=x, x2=ends, description=key, **plain),
+        of(bars, look="span").mark_bar(height=8, opacity=0.5).encode(x=x, x2=ends, description=key, **plain),
         of(bars, look="full").mark_bar(height=4).encode(x=x, x2=ends, description=key, **plain),
         of(bars, look="acting")
         .mark_bar(height=8, filled=False, strokeDash=[3, 2], strokeWidth=1.5)

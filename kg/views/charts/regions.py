@@ -213,12 +213,13 @@ class ScoreMap(ChartPage):
             for prefix in ("zone", "key")
             for place, value in enumerate(self.values.zones)
         ]
-        none = (
-            '<pattern id="none" width="5" height="5" patternUnits="userSpaceOnUse">'
+        parts += [
+            f'<pattern id="{name}" width="5" height="5" patternUnits="userSpaceOnUse">'
             '<rect class="back" width="5" height="5"></rect><path class="hatch" d="M0 5l5 -5"></path>'
             "</pattern>"
-        )
-        return Markup("".join([*parts, none]))  # noqa: S704 - constants and colours that the ontology checked
+            for name in ("none", "key-none")
+        ]
+        return Markup("".join(parts))  # noqa: S704 - constants and colours that the ontology checked
 
     def remarks(self) -> list[str]:
         """What the colour of a region means, and where colours come from."""

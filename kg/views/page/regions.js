@@ -70,7 +70,7 @@ function zoom() {
   const boxes = shapes.filter((shape) => shape.dataset.code === within.value).map((shape) => shape.getBBox());
   if (!boxes.length) {
     drawing.setAttribute("viewBox", whole);
-    scalePatterns(1);
+    keepPatterns(Number(whole.split(" ")[2]));
     return;
   }
   const { x, y, width, height } = boxes[0];
@@ -80,10 +80,11 @@ function zoom() {
   const wide = Math.max(width, height * ratio) * room, tall = wide / ratio;
   const left = x + root.e + width / 2 - wide / 2, top = y + root.f + height / 2 - tall / 2;
   drawing.setAttribute("viewBox", [left, top, wide, tall].map((each) => each.toFixed(2)).join(" "));
-  scalePatterns(wide / fullWidth);
+  keepPatterns(wide);
 }
 
-function scalePatterns(factor) {
+function keepPatterns(wide) {
+  const factor = wide / (drawing.clientWidth || wide);
   for (const each of document.querySelectorAll("pattern:not([id^=key])")) each.setAttribute("patternTransform", `scale(${factor.toFixed(4)})`);
 }
 
