@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kg.stores import Store
     from kg.stores.credentials import Ask
     from kg.views import Network
+    from kg.views.charts import ChartPage
     from kg.views.matrix import Matrix
     from kg.views.report import Report
     from kg.views.table import Table
@@ -318,6 +319,30 @@ class Workspace:
         from kg.showing import network_view
 
         return network_view(self, around, hops, language)
+
+    def timeline(self, name: str, *, language: str = "en") -> ChartPage:
+        """What is recorded of a region, an institution or a person by date; see :mod:`kg.views.charts`."""
+        from kg.showing import timeline_view
+
+        return timeline_view(self, name, language)
+
+    def offices(self, name: str, *, language: str = "en") -> ChartPage:
+        """Who held which office when: of a person, an institution or a region's government."""
+        from kg.showing import offices_view
+
+        return offices_view(self, name, language)
+
+    def map(self, within: str | None = None, *, language: str = "en") -> ChartPage:
+        """Scores by region and year; ``within`` is the region to begin with."""
+        from kg.showing import map_view
+
+        return map_view(self, within, language)
+
+    def slope(self, *, language: str = "en") -> ChartPage:
+        """Scores before and after the first agreement, within one scale."""
+        from kg.showing import slope_view
+
+        return slope_view(self, language)
 
     def table(self, query: str, *, language: str = "en", **parameters: Any) -> Table:
         """The answer of a query, by its name in the library or in Cypher, as a table to sort and filter."""

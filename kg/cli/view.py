@@ -59,6 +59,8 @@ def view(
       kg view "Kabupaten Paser" --open
       kg view "Kabupaten Paser" --hops 2 -o paser.html
       kg view "Kalimantan Selatan" --kind matrix
+      kg view "Kabupaten Solok" --kind timeline
+      kg view --kind map -o scores.html
       kg view agreements-of-region -p region="Sulawesi Selatan" -o agreements.html
       kg view "MATCH (p:Person)-[:SIGNED]->(a) RETURN p.name, count(a) AS signed" --open
     """

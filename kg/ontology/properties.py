@@ -16,9 +16,11 @@ class ValueLabel(Label):
 
     Attributes:
         short: for names made from a pattern, where that differs (``MoU``).
+        colour: what maps draw it in, ``#rrggbb``.
     """
 
     short: str | None = None
+    colour: str | None = Field(default=None, pattern=r"^#[0-9A-Fa-f]{6}$")
 
 
 #: What can be computed from another property, and the type that gives; None stands for the type of

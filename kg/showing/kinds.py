@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from kg.errors import UsageError
 from kg.showing.matrix import matrix_view, signing_matrix
 from kg.showing.network import network_view
+from kg.showing.offices import offices_view
+from kg.showing.scores import map_view, slope_view
 from kg.showing.subject import Subject, What
 from kg.showing.table import table_view
+from kg.showing.timeline import timeline_view
 
 if TYPE_CHECKING:
     from kg.workspace import Workspace
@@ -58,11 +61,33 @@ def _matrix(workspace: Workspace, subject: Subject, _: int, language: str) -> Pa
     return signing_matrix(workspace, subject.node, language)
 
 
+def _timeline(workspace: Workspace, subject: Subject, _: int, language: str) -> Page:
+    assert subject.node is not None
+    return timeline_view(workspace, subject.node.id, language)
+
+
+def _offices(workspace: Workspace, subject: Subject, _: int, language: str) -> Page:
+    assert subject.node is not None
+    return offices_view(workspace, subject.node.id, language)
+
+
+def _map(workspace: Workspace, subject: Subject, _: int, language: str) -> Page:
+    return map_view(workspace, subject.node.id if subject.node else None, language)
+
+
+def _slope(workspace: Workspace, _subject: Subject, _: int, language: str) -> Page:
+    return slope_view(workspace, language)
+
+
 #: In the order in which the command line lists them.
 KINDS: dict[str, Kind] = {
     "network": Kind(("graph", "entity"), _network),
     "table": Kind(("query",), _table),
     "matrix": Kind(("graph", "entity", "query"), _matrix),
+    "timeline": Kind(("entity",), _timeline),
+    "offices": Kind(("entity",), _offices),
+    "map": Kind(("graph", "entity"), _map),
+    "slope": Kind(("graph",), _slope),
 }
 #: What is drawn when nothing else is said.
 DEFAULT: dict[What, str] = {"graph": "network", "entity": "network", "query": "table"}

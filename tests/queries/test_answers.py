@@ -653,6 +653,39 @@ def test_timeline_of_a_region(bundled: Any) -> None:
     assert rows[0]["institution"] == "Pemerintah Kabupaten Solok"
 
 
+def test_timeline_of_a_body_with_the_date_that_another_source_gives(bundled: Any) -> None:
+    rows = bundled.query("timeline", entity="Universitas Jenderal Soedirman").rows
+    assert table(rows, "since", "until", "what", "about", "details") == [
+        ("2024-08-07", None, "Agreement", rows[0]["about"], ("status | signed",)),
+        ("2024-08-07", None, "Ceremony", "MoU Unsoed 2024", ()),
+        ("2024-08-07", "2024-08-07", "HOLDS", "Akhmad Sodiq", ("role | Rektor",)),
+    ]
+    assert [conflict.split(" | ")[:2] for conflict in rows[0]["conflicts"]] == [["signed_on", "2024-07-08"]]
+    assert all(row["firm"] for row in rows)
+
+
+def test_timeline_of_a_region_has_the_events_of_its_government(bundled: Any) -> None:
+    whole = bundled.query("timeline", entity="Kabupaten Solok").rows
+    short = bundled.query("region-timeline", region="Kabupaten Solok").rows
+    assert [(row["since"], row["score"]) for row in whole] == [(row["date"], row["score"]) for row in short]
+
+
+def test_offices_of_a_government_say_who_only_acted(bundled: Any) -> None:
+    rows = bundled.query("offices", entity="Kabupaten Muaro Jambi").rows
+    assert table(rows, "role", "person", "acting")[:2] == [
+        ("Bupati", "Masnah Busro", None),
+        ("Bupati", "Raden Najmi", "Pj"),
+    ]
+    assert {row["institution"] for row in rows} == {"Pemerintah Kabupaten Muaro Jambi"}
+
+
+def test_scores_of_all_regional_governments(bundled: Any) -> None:
+    rows = bundled.query("scores").rows
+    columns = ("year", "scale", "score", "zone")
+    expected = [(each["region"], *(each[name] for name in columns)) for each in ASSESSMENTS if each["region"]]
+    assert same_rows(table(rows, "code", *columns), expected)
+
+
 @pytest.mark.parametrize(("name", "code"), [("Kabupaten Merangin", "15.02"), ("Provinsi Gorontalo", "75")])
 def test_scores_of_a_region(bundled: Any, name: str, code: str) -> None:
     rows = bundled.query("region-scores", region=name).rows

@@ -1,0 +1,55 @@
+"""Rows of the library as lines of a page's table: labels of the ontology, what sources say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.ontology import EdgeConcept, NodeConcept
+    from kg.statements import Source
+    from kg.workspace import Workspace
+
+
+def cited(workspace: Workspace, rows: Iterable[Mapping[str, Any]]) -> dict[str, Source]:
+    """The sources that rows cite, and those that their conflicts name, by id."""
+    ids: set[str] = set()
+    for row in rows:
+        ids.update(row["sources"], (entry.rpartition(" | ")[2] for entry in row.get("conflicts") or ()))
+    return workspace.sources(ids)
+
+
+def details(concept: NodeConcept | EdgeConcept, entries: Iterable[str], language: str) -> list[str]:
+    """What people read for entries like ``property | value``."""
+    parted = [entry.partition(" | ") for entry in entries]
+    known = concept.properties
+    return [known[name].value_text(value, language) if name in known else value for name, _, value in parted]
+
+
+def conflicts(
+    concept: NodeConcept | EdgeConcept, entries: Iterable[str], sources: Mapping[str, Source], language: str
+) -> tuple[tuple[str, str], ...]:
+    """What sources say otherwise, each a sentence and the id of the source."""
+    from kg.views.dates import spoken
+    from kg.views.facts import conflicts as read
+    from kg.views.page import texts
+
+    says = texts(language, "chart")["other_says"]
+    found = read(concept, entries, sources, language)
+    said = [says.format(property=each["property"], value=spoken(each["value"], language)) for each in found]
+    return tuple(zip(said, (each["source"] for each in found), strict=True))
+
+
+def other_dates(concept: NodeConcept | EdgeConcept, entries: Iterable[str]) -> tuple[str, ...]:
+    """The dates among what sources say otherwise."""
+    dates = []
+    for name, _, rest in (entry.partition(" | ") for entry in entries):
+        if name in concept.properties and concept.properties[name].type == "date":
+            dates.append(rest.rpartition(" | ")[0])
+    return tuple(dict.fromkeys(dates))
+
+
+def number_text(value: float | None, language: str) -> str:
+    """A number as people write it, as precise as it is recorded: ``88.73``, Indonesian ``88,73``."""
+    text = "" if value is None else f"{value:.10g}"
+    return text.replace(".", ",") if language == "id" else text

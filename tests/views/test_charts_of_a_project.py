@@ -1,0 +1,104 @@
+"""Charts of the bundled data, compared with its files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.cli.main import main
+from kg.errors import NotFound, UsageError
+from kg.views.charts import Lanes, ScoreMap, Slopes
+from kg.workspace import Workspace
+
+pytest.importorskip("altair")
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def records(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_a_timeline_shows_both_dates_where_sources_disagree(bundled: Workspace) -> None:
+    page = bundled.timeline("Universitas Jenderal Soedirman")
+    assert isinstance(page, Lanes)
+    agreement = next(entry for entry in page.entries if entry.lane == "Agreement")
+    assert (agreement.days, agreement.others) == (("2024-08-07",), ("2024-07-08",))
+    (said,) = agreement.row.conflicts
+    assert "8 July 2024" in said[0]
+    assert said[1] in page.sources, "and who says so"
+
+
+def test_every_entry_of_a_timeline_has_its_sources(bundled: Workspace) -> None:
+    page = bundled.timeline("Kabupaten Solok", language="id")
+    assert {row.cells[1] for row in page.rows} == {"Penilaian", "Kesepakatan", "Menjabat di"}
+    assert all(row.sources and set(row.sources) <= page.sources.keys() for row in page.rows)
+
+
+def test_a_person_has_a_timeline_and_an_agreement_has_none(bundled: Workspace) -> None:
+    lanes = {row.cells[1] for row in bundled.timeline("Mokhammad Najih").rows}
+    assert {"Signed", "Ceremony"} <= lanes
+    with pytest.raises(NotFound):
+        bundled.timeline("MoU Ombudsman RI - Polri, 2014-09-09")
+
+
+def test_offices_tell_acting_from_full_and_show_every_sighting(bundled: Workspace) -> None:
+    page = bundled.offices("Kabupaten Muaro Jambi")
+    assert isinstance(page, Lanes)
+    mayors = {entry.label: entry for entry in page.entries if entry.lane == "Bupati"}
+    assert mayors["Pj Raden Najmi"].hollow
+    assert not mayors["Masnah Busro"].hollow
+    body = bundled.offices("Ombudsman Republik Indonesia")
+    assert isinstance(body, Lanes)
+    chair = next(entry for entry in body.entries if entry.label == "Amzulian Rifai")
+    office = (chair.label, chair.lane)
+    seen = {
+        day
+        for each in records("offices")
+        if (each["name"], each["role"]) == office
+        for day in each["seen_on"]
+    }
+    assert seen
+    assert set(chair.days) >= seen
+
+
+def test_the_map_has_all_provinces_and_regencies_and_the_scores_of_the_files(bundled: Workspace) -> None:
+    page = bundled.map()
+    assert isinstance(page, ScoreMap)
+    assert [len(level) for level in page.data()["levels"]] == [38, 514]
+    assert {code for level in page.data()["levels"] for code in level} == page.places.keys()
+    of_files = sorted(each["score"] for each in records("assessments") if each["score"] is not None)
+    of_map = sorted(each.score for each in page.scores if each.score is not None)
+    assert len(of_map) <= len(of_files)
+    assert set(of_map) <= set(of_files)
+    assert {each.scale for each in page.scores} == set(page.values.scales)
+
+
+def test_a_map_of_a_regency_begins_with_its_province(bundled: Workspace) -> None:
+    page = bundled.map("Kabupaten Paser")
+    assert isinstance(page, ScoreMap)
+    assert page.places[str(page.within)].name == "Kalimantan Timur"
+    with pytest.raises(UsageError, match="is none"):
+        bundled.map(bundled.find("Mokhammad Najih").id)
+
+
+def test_slopes_say_how_few_cases_there_are(bundled: Workspace) -> None:
+    page = bundled.slope()
+    assert isinstance(page, Slopes)
+    assert [(case.name, case.scores) for case in page.cases] == [
+        ("Pemerintah Kabupaten Merangin", (79.66, 82.28)),
+        ("Pemerintah Kabupaten Solok", (88.73, 97.73)),
+    ]
+    assert page.note.startswith("2 cases in all")
+
+
+def test_the_command_line_writes_each_kind(bundled: Workspace, tmp_path: Path) -> None:
+    for kind, name in (("timeline", "Kabupaten Solok"), ("offices", "Kabupaten Solok"), ("slope", None)):
+        target = tmp_path / f"{kind}.html"
+        named = [name] if name else []
+        command = ["-C", str(bundled.project.root), "view", *named, "--kind", kind, "-o", str(target)]
+        assert main(command) == 0
+        assert "<svg" in target.read_text("utf-8")
