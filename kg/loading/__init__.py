@@ -3,7 +3,7 @@
 from kg.loading.build import Build, RecordProblem, Reference
 from kg.loading.columns import ColumnDoc, columns
 from kg.loading.explain import Problem, explain, hint
-from kg.loading.flat import UnknownColumns, flatten, unflatten
+from kg.loading.flat import UnknownColumns, flatten, joined, split, unflatten
 from kg.loading.gazetteer import Gazetteer
 from kg.loading.loader import Loader, get_loader, load_loaders
 from kg.loading.mentions import (
@@ -76,6 +76,7 @@ __all__ = [
     "get_loader",
     "hint",
     "institution_code",
+    "joined",
     "knows",
     "load_loaders",
     "raw_key",
@@ -91,5 +92,6 @@ __all__ = [
     "say_region",
     "say_reports",
     "says_institution",
+    "split",
     "unflatten",
 ]
