@@ -30,6 +30,7 @@ from kg.loading.records import (
     SourceRecord,
     raw_key,
 )
+from kg.loading.relations import End, say_end, say_relation
 from kg.loading.texts import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -51,6 +52,7 @@ __all__ = [
     "ColumnDoc",
     "Conflict",
     "CuratedRecord",
+    "End",
     "Evidence",
     "Gazetteer",
     "Loader",
@@ -85,11 +87,13 @@ __all__ = [
     "refusal",
     "say_date",
     "say_dissent",
+    "say_end",
     "say_institution",
     "say_office",
     "say_person",
     "say_place",
     "say_region",
+    "say_relation",
     "say_reports",
     "says_institution",
     "split",
