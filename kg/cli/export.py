@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
 from kg.cli.asking import opened
 from kg.cli.context import Context, pass_context
 from kg.cli.output import counting, note, say
+from kg.cli.targets import written_whole
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.graph import Changes
+    from kg.ledger import Ledger
+    from kg.ontology import Ontology
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @click.group()
 def export() -> None:
-    """Write the graph, or how it looks, for other programs."""
+    """Write the graph, or how it looks, for other programs.
+
+    The graph is made from the ledger as it is now. Nodes and edges carry the ids of their sources and
+    statements, and what sources give otherwise (`conflicts`); the sources are nodes themselves.
+    """
+
+
+def _file_options(command: F) -> F:
+    command = click.option("--force", is_flag=True, help="Replace the file when there is one.")(command)
+    return click.option(
+        "-o", "--output", type=click.Path(path_type=Path), help="The file to write; - is standard output.",
+        required=True,
+    )(command)  # fmt: skip
 
 
 @export.command("neo4j-admin")
@@ -71,3 +97,139 @@ def grass(context: Context, output: Path | None) -> None:
     else:
         output.write_text(text, "utf-8")
         say(str(output))
+
+
+@export.command()
+@_file_options
+@pass_context
+def graphml(context: Context, output: Path, force: bool) -> None:
+    """Write the graph as GraphML, for networkx, igraph, Cytoscape, yEd.
+
+    Every attribute has its type; a property with several values is a JSON list.
+
+    \b
+    Examples:
+      kg export graphml -o graph.graphml
+      kg export graphml -o - | gzip > graph.graphml.gz
+    """
+    from kg.exports.graphml import write_graphml
+
+    _write(context, output, write_graphml, force=force)
+
+
+@export.command()
+@_file_options
+@pass_context
+def gexf(context: Context, output: Path, force: bool) -> None:
+    """Write the graph as GEXF, for Gephi: in our colours, and with days for its timeline.
+
+    \b
+    Example:
+      kg export gexf -o graph.gexf
+    """
+    from kg.exports.gexf import write_gexf
+
+    _write(context, output, write_gexf, force=force)
+
+
+@export.command()
+@_file_options
+@pass_context
+def jsonld(context: Context, output: Path, force: bool) -> None:
+    """Write the graph as JSON-LD: types of schema.org, and the sources of each fact in PROV.
+
+    \b
+    Example:
+      kg export jsonld -o graph.jsonld
+    """
+    from kg.exports.jsonld import write_jsonld
+
+    _write(context, output, write_jsonld, force=force)
+
+
+@export.command()
+@_file_options
+@pass_context
+def ftm(context: Context, output: Path, force: bool) -> None:
+    """Write the graph as FollowTheMoney entities, for Aleph, OpenAleph and the tools of OpenSanctions.
+
+    \b
+    Example:
+      kg export ftm -o graph.ftm.json
+    """
+    from kg.exports.ftm import write_ftm
+
+    left_out: Counter[str] = _write(context, output, write_ftm, force=force)
+    if left_out:
+        told = ", ".join(f"{name} ({number:,})" for name, number in sorted(left_out.items()))
+        note(f"FollowTheMoney has no counterpart of these, which were left out: {told}.")
+
+
+@export.command("csv")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--force", is_flag=True, help="Replace the files when there are some.")
+@pass_context
+def csv_pair(context: Context, folder: Path, force: bool) -> None:
+    """Write nodes.csv and edges.csv into FOLDER, for spreadsheets, pandas and R.
+
+    No cell is a formula: one that a spreadsheet would take for one begins with an apostrophe. A property with
+    several values is one cell: a; b.
+
+    \b
+    Example:
+      kg export csv tables
+    """
+    from kg.exports.tables import write_tables
+
+    paths = folder / "nodes.csv", folder / "edges.csv"
+    for path in paths:
+        _check_free(path, force=force)
+    folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        files = stack.enter_context(written_whole(paths[0])), stack.enter_context(written_whole(paths[1]))
+        number, _ = _exported(context, files, write_tables)
+    for path in paths:
+        say(str(path))
+    note(f"{number:,} nodes and edges.")
+
+
+def _write(
+    context: Context,
+    output: Path,
+    write: Callable[[TextIO, Changes, Ledger, Ontology], Any],
+    *,
+    force: bool,
+) -> Any:
+    """Write the graph into one file and say so; gives what ``write`` gives."""
+    with _target(output, force=force) as file:
+        number, given = _exported(context, file, write)
+    if file is not sys.stdout:
+        say(str(output))
+    note(f"{number:,} nodes and edges.")
+    return given
+
+
+def _exported(context: Context, files: Any, write: Callable[..., Any]) -> tuple[int, Any]:
+    given: list[Any] = []
+    with opened(context) as workspace, counting("Writing") as so_far:
+        number = workspace.export(
+            lambda changes, _: given.append(write(files, changes, workspace.ledger, workspace.ontology)),
+            progress=so_far,
+        )
+    return number, given[0]
+
+
+@contextmanager
+def _target(output: Path, *, force: bool) -> Iterator[TextIO]:
+    """The file to write, whole or not at all, or standard output."""
+    if str(output) == "-":
+        yield sys.stdout
+        return
+    _check_free(output, force=force)
+    with written_whole(output) as file:
+        yield file
+
+
+def _check_free(path: Path, *, force: bool) -> None:
+    if path.exists() and not force:
+        raise UsageError(f"{path} exists already. Choose another name, or add --force to replace it.")

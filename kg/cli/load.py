@@ -64,6 +64,7 @@ def load(
     Examples:
       kg load --bundled
       kg load agreements.xlsx offices.csv
+      kg load people.ftm.json edges.csv
       kg load --strict data/agreements.jsonl
       kg load article.html press-releases/ archive.zip
       kg load https://example.org/news/1 --fetch

@@ -22,6 +22,7 @@ import click
 
 from kg.cli.cells import UNSAFE, Column, Row, cell, columns_of, texts, visible
 from kg.cli.context import current
+from kg.formulas import harmless
 
 __all__ = [
     "FORMATS",
@@ -205,26 +206,13 @@ def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
-_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)*(e[+-]?[0-9]+)?\Z", re.IGNORECASE)
-
-
 def _write_csv(rows: Iterable[Row], columns: Sequence[Column], file: TextIO) -> None:
-    """RFC 4180, with no cell that a spreadsheet would take for a formula.
-
-    https://owasp.org/www-community/attacks/CSV_Injection names the first characters that do it.
-    """
+    """RFC 4180, with no cell that a spreadsheet would take for a formula."""
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([_harmless(visible(column.name)) for column in columns])
+    writer.writerow([harmless(visible(column.name)) for column in columns])
     for row in rows:
         values = [texts(row.get(column.name)) for column in columns]
-        writer.writerow(["; ".join(map(_harmless, parts)) for parts in values])
-
-
-def _harmless(text: str) -> str:
-    if _FORMULA.match(text) and not _NUMBER.match(text):
-        return f"'{text}"
-    return text
+        writer.writerow(["; ".join(map(harmless, parts)) for parts in values])
 
 
 _ADDRESS = re.compile(r"(https?://[^\s<>|\\`\"]*[^\s<>|\\`\".,;:!?)\]])")

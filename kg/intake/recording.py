@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.loading import Build, Loader, RecordProblem, Reference, raw_key, read_record
 from kg.readers import Row
@@ -26,6 +26,8 @@ class Recorder:
         self._name = name
         self._reference = reference
         self._seen: dict[str, int] = {}
+        self._doubted: set[tuple[str, str, str]] = set()
+        self._shared: dict[str, str] = {}
 
     def say(
         self,
@@ -35,6 +37,7 @@ class Recorder:
         method: str | None = None,
         within: str = "",
         confidence: Mapping[str, float] | None = None,
+        cites: Sequence[Mapping[str, str]] = (),
     ) -> Said | None:
         """What a row says; None when it is set aside.
 
@@ -44,11 +47,12 @@ class Recorder:
             method: what read it, when it was not the loader.
             within: stands before keys where several kinds of record share the dataset.
             confidence: in values that were read from a text, by the path of their field.
+            cites: what the record cites when it names no source.
 
         Raises:
             UnknownColumns: see :func:`kg.loading.read_record`.
         """
-        record = read_record(loader.record, row)
+        record = read_record(loader.record, row, cites)
         if isinstance(record, list):
             for problem in record:
                 self.set_aside(row, problem.field, problem.reason, problem.remedy)
@@ -63,12 +67,23 @@ class Recorder:
             for item in record.evidence:  # of several places for one field the first is shown
                 evidence.setdefault(item.field, (item.start, item.end, item.quote))
             way = method or loader.method
-            build = Build(self._dataset, key, sources, way, self._reference, evidence, confidence)
+            build = Build(
+                self._dataset, key, sources, way, self._reference, evidence, confidence, self._shared
+            )
             loader.statements(record, build)
-            return build.finish()
+            self._note_doubts(row, build.doubts)
+            said = build.finish()
+            return said if said.statements else None
         except RecordProblem as problem:
             self.set_aside(row, problem.field, problem.reason, problem.remedy)
         return None
+
+    def _note_doubts(self, row: Row, doubts: Iterable[tuple[str, str, str]]) -> None:
+        """Note each doubt once, where it first arises: often every record has it."""
+        for doubt in doubts:
+            if doubt not in self._doubted:
+                self._doubted.add(doubt)
+                self.note(row.line, *doubt, severity="warning")
 
     def set_aside(self, row: Row, field: str | None, reason: str, remedy: str) -> None:
         """Note why a record was not loaded."""

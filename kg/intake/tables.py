@@ -15,6 +15,7 @@ from kg.ledger import Ledger, Writer
 from kg.loading import Loader, UnknownColumns, get_loader, recognise
 from kg.project import builtin
 from kg.readers import BadRow, Row, read_rows
+from kg.readers.linked import with_linked
 from kg.statements import Said
 
 if TYPE_CHECKING:
@@ -120,7 +121,10 @@ class TableFile:
             InputError: the file cannot be read to its end, or has columns that no record has.
         """
         number = 0
-        for number, row in enumerate(self._rows(self._notice), 1):
+        rows = self._rows(self._notice)
+        if self._loader.linked:
+            rows = with_linked(self._rows(), rows)
+        for number, row in enumerate(rows, 1):
             if isinstance(row, BadRow):
                 self._recorder.note(row.line, row.field, row.reason, row.remedy, row.excerpt)
             elif (said := self._record(row)) is not None:
@@ -134,7 +138,8 @@ class TableFile:
         if loader.source is not None:
             row = _with_source(row, loader.source)
         try:
-            return self._recorder.say(loader, row)
+            cites = [{"title": self.dataset}] if loader.cites_file else []
+            return self._recorder.say(loader, row, cites=cites)
         except UnknownColumns as error:
             raise InputError(f"{self.name}: {error} Correct the heading; nothing was loaded.") from error
 

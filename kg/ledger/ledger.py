@@ -182,6 +182,19 @@ class Ledger:
                 found.extend(map(_statement, connection.execute(query.where(t.entity.in_(batch)))))
         return found
 
+    def statements_by_id(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """Statements by their ids, also retired ones."""
+        t, of = tables.statements.c, tables.datasets.c
+        query = sa.select(tables.statements, of.name.label("said_by")).join(
+            tables.datasets, of.id == t.dataset
+        )
+        found: dict[str, Statement] = {}
+        with self.reading() as connection:
+            for batch in batches(sorted(set(ids))):
+                rows = connection.execute(query.where(t.id.in_(batch)))
+                found.update((row.id, _statement(row)) for row in rows)
+        return found
+
     def statements_of_record(self, entity: str) -> list[Statement]:
         """All statements in force of the record that mentions an entity, in order of entity and property."""
         t = tables.statements.c

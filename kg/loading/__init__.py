@@ -3,7 +3,7 @@
 from kg.loading.build import Build, RecordProblem, Reference
 from kg.loading.columns import ColumnDoc, columns
 from kg.loading.explain import Problem, explain, hint
-from kg.loading.flat import UnknownColumns, flatten, unflatten
+from kg.loading.flat import UnknownColumns, flatten, joined, split, unflatten
 from kg.loading.gazetteer import Gazetteer
 from kg.loading.loader import Loader, get_loader, load_loaders
 from kg.loading.mentions import (
@@ -30,6 +30,7 @@ from kg.loading.records import (
     SourceRecord,
     raw_key,
 )
+from kg.loading.relations import End, say_end, say_relation
 from kg.loading.texts import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -51,6 +52,7 @@ __all__ = [
     "ColumnDoc",
     "Conflict",
     "CuratedRecord",
+    "End",
     "Evidence",
     "Gazetteer",
     "Loader",
@@ -76,6 +78,7 @@ __all__ = [
     "get_loader",
     "hint",
     "institution_code",
+    "joined",
     "knows",
     "load_loaders",
     "raw_key",
@@ -84,12 +87,15 @@ __all__ = [
     "refusal",
     "say_date",
     "say_dissent",
+    "say_end",
     "say_institution",
     "say_office",
     "say_person",
     "say_place",
     "say_region",
+    "say_relation",
     "say_reports",
     "says_institution",
+    "split",
     "unflatten",
 ]

@@ -59,6 +59,10 @@ class Build:
         reference: see :class:`Reference`.
         evidence: for records read from text, (start, end, quote) by field.
         confidence: likewise, how far a field can be trusted, 0 to 1.
+        shared: concepts of what records of the dataset share, by key, as far as they are known.
+
+    Attributes:
+        doubts: (field, reason, remedy) of what was not stated.
     """
 
     def __init__(
@@ -70,6 +74,7 @@ class Build:
         reference: Reference,
         evidence: Mapping[str, tuple[int, int, str]] | None = None,
         confidence: Mapping[str, float] | None = None,
+        shared: dict[str, str] | None = None,
     ) -> None:
         self.dataset = dataset
         self.method = method
@@ -82,6 +87,8 @@ class Build:
         self._confidence = confidence or {}
         self._concepts: dict[str, str] = {}
         self._statements: dict[str, Statement] = {}
+        self._shared = {} if shared is None else shared
+        self.doubts: list[tuple[str, str, str]] = []
 
     @property
     def cites(self) -> tuple[str, ...]:
@@ -95,6 +102,23 @@ class Build:
     def mention(self, concept: str, name: str) -> str:
         """An entity that the record mentions; the same concept and name give the same entity."""
         return self._entity(mention_id(self._prefix, f"{concept}/{name}"), concept)
+
+    def shared(self, key: str, concept: str) -> str:
+        """Mention what all records of the dataset mean by a key: resolution joins these mentions.
+
+        Raises:
+            RecordProblem: an earlier record takes it for something else.
+        """
+        if (earlier := self._shared.setdefault(key, concept)) != concept:
+            reason = f"{key[:60]!r} is taken for {concept} here and for {earlier} in an earlier record"
+            raise RecordProblem(key[:60], reason, "correct the one that is wrong")
+        entity = self.mention(concept, key)
+        self.say(entity, "in_file", f"{self.dataset} {key}", rule="key-in-file")
+        return entity
+
+    def doubt(self, field: str, reason: str, remedy: str) -> None:
+        """Note what the record says that is not stated; it is reported once for the file."""
+        self.doubts.append((field, reason, remedy))
 
     def say(
         self,

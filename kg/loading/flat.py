@@ -129,7 +129,7 @@ def unflatten(model: type[Piece], row: Mapping[str, Any]) -> dict[str, Any]:
         if value is None or (isinstance(value, str) and not value.strip()):
             continue
         if leaf.many:
-            value = _split(value if isinstance(value, str) else str(value))
+            value = split(value if isinstance(value, str) else str(value))
         _put(tree, leaf, numbers, value)
     return dict(_listed(tree))
 
@@ -151,7 +151,8 @@ def _listed(tree: Any) -> Any:
     return {key: _listed(value) for key, value in tree.items()}
 
 
-def _split(text: str) -> list[str]:
+def split(text: str) -> list[str]:
+    """The values of a cell that holds a list of them."""
     items, start, item = [], 0, ""
     for found in _SEPARATOR.finditer(text):
         item += text[start : found.start()]
@@ -175,13 +176,14 @@ def flatten(model: type[Piece], record: BaseModel | Mapping[str, Any]) -> dict[s
     row: dict[str, Any] = {}
     for leaf in leaves(model):
         for name, value in _values(leaf.pattern, leaf.path, data):
-            cell = _joined(value) if leaf.many else value
+            cell = joined(value) if leaf.many else value
             if cell is not None and cell != "":
                 row[name] = cell
     return row
 
 
-def _joined(items: Sequence[Any] | None) -> str:
+def joined(items: Sequence[Any] | None) -> str:
+    """The cell of a list of values."""
     return "; ".join(re.sub(r"([;\\])", r"\\\1", str(item)) for item in items or ())
 
 

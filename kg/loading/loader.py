@@ -32,6 +32,8 @@ class Loader:
         least: fewest good records that the bundled files must give; fewer, and nothing is published.
         reference: other records refer to its records, so that it is always loaded first.
         source: what records cite when they carry no sources of their own.
+        cites_file: whether they cite the file then.
+        linked: whether records refer to one another by id; each is then given those that it refers to.
     """
 
     name: str
@@ -46,6 +48,8 @@ class Loader:
     least: int = 0
     reference: bool = False
     source: Mapping[str, str | None] | None = field(default=None, hash=False)
+    cites_file: bool = False
+    linked: bool = False
 
     @property
     def method(self) -> str:

@@ -10,7 +10,13 @@ from kg.names import fold
 
 
 def say_institution(
-    build: Build, name: str, kind: str | None = None, region: str | None = None, *, field: str | None = None
+    build: Build,
+    name: str,
+    kind: str | None = None,
+    region: str | None = None,
+    *,
+    field: str | None = None,
+    entity: str | None = None,
 ) -> str:
     """Mention an institution, with its kind and region when stated or told by its name.
 
@@ -22,8 +28,9 @@ def say_institution(
         kind: of the ontology's kinds of institution.
         region: code of the region it governs or belongs to.
         field: path of the record's field with its name, by which evidence is found.
+        entity: what to say it of; a mention of this record when None.
     """
-    entity = build.mention("Institution", name)
+    entity = entity or build.mention("Institution", name)
     told_kind, told_region = kind, region
     if region is not None:
         _check_region(build, name, region)
@@ -84,15 +91,23 @@ def say_region(build: Build, code: str) -> str:
     return entity
 
 
-def say_person(build: Build, name: str, as_written: str | None = None, *, field: str | None = None) -> str:
+def say_person(
+    build: Build,
+    name: str,
+    as_written: str | None = None,
+    *,
+    field: str | None = None,
+    entity: str | None = None,
+) -> str:
     """Mention a person.
 
     Args:
         name: as in the record.
         as_written: the name with titles, as the source has it.
         field: path of the record's field with the name, by which evidence is found.
+        entity: what to say it of; a mention of this record when None.
     """
-    entity = build.mention("Person", name)
+    entity = entity or build.mention("Person", name)
     build.say(entity, "name", name, field=field)
     if as_written and as_written != name:
         build.say(entity, "aliases", as_written, field=field)

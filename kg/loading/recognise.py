@@ -65,7 +65,8 @@ def knows(fields: Iterable[str], loaders: Iterable[Kind]) -> bool:
 
 def _score(fields: list[str], model: type[Record]) -> int:
     """Fields known to this kind beyond those of every record, less the unknown ones."""
-    known = set(model.model_fields) | {leaf.pattern for leaf in leaves(model)}
+    fields_of = {info.alias or name for name, info in model.model_fields.items()}
+    known = fields_of | {leaf.pattern for leaf in leaves(model)}
     common = set(CuratedRecord.model_fields) | {leaf.pattern for leaf in leaves(CuratedRecord)}
     score = 0
     for field in fields:

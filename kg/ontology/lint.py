@@ -64,6 +64,7 @@ def check(concepts: Iterable[AnyConcept]) -> Iterator[ContentError]:
     yield from _check_case(known)
     for concept in known.all.values():
         yield from _check_name(concept)
+        yield from _check_lasts(concept)
         for prop in concept.properties.values():
             yield from _check_property_name(concept, prop)
             yield from _check_options(concept, prop, known)
@@ -105,6 +106,18 @@ def _check_name(concept: AnyConcept) -> Iterator[ContentError]:
         )
     elif concept.name.lower() in RESERVED_WORDS:
         yield _error(concept, f"{concept.name!r} is a word of Cypher; choose another name.", "concept")
+
+
+def _check_lasts(concept: AnyConcept) -> Iterator[ContentError]:
+    for key, name in (("from", concept.lasts.start), ("to", concept.lasts.end)) if concept.lasts else ():
+        if name is not None and name not in concept.properties:
+            yield _error(concept, _unknown("property", name, concept.properties), "lasts", key)
+    ends, between = concept.maps_to.ftm_ends, concept.maps_to.ftm_between
+    if isinstance(concept, EdgeConcept) and concept.maps_to.ftm and ends is None:
+        yield _error(concept, "an edge that maps to `ftm` needs `ftm_ends`.", "maps_to", "ftm")
+    if between is not None and between.name not in concept.properties:
+        unknown = _unknown("property", between.name, concept.properties)
+        yield _error(concept, unknown, "maps_to", "ftm_between", "name")
 
 
 def _check_property_name(concept: AnyConcept, prop: Property) -> Iterator[ContentError]:

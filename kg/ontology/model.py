@@ -15,6 +15,7 @@ from kg.ontology.hints import did_you_mean
 from kg.ontology.patterns import fill_pattern, pattern_fields
 from kg.ontology.properties import Property
 from kg.ontology.rules import Frozen, Label, LabelRule
+from kg.ontology.vocabularies import Lasts, Vocabularies
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 #: Shapes of vis-network. The last three carry their text inside.
@@ -45,14 +46,6 @@ class EdgeView(Frozen):
     dashes: bool = False
 
 
-class Vocabularies(Frozen):
-    """The nearest term of other vocabularies: FollowTheMoney, schema.org, PROV."""
-
-    ftm: str | None = None
-    schema_org: str | None = None
-    prov: str | None = None
-
-
 class Join(Frozen):
     """A pair of node concepts that an edge joins."""
 
@@ -75,6 +68,7 @@ class Concept(Frozen):
         label: what people read.
         description: what it is.
         properties: by name, in the order of the file.
+        lasts: the properties that say from when to when it was there.
         maps_to: terms of other vocabularies.
         path: the file it was read from.
         lines: line of each key of that file.
@@ -84,6 +78,7 @@ class Concept(Frozen):
     label: Label
     description: str = Field(min_length=1)
     properties: dict[str, Property] = Field(default_factory=dict)
+    lasts: Lasts | None = None
     maps_to: Vocabularies = Vocabularies()
     path: Path | None = None
     lines: SkipValidation[Mapping[Where, int]] = Field(default_factory=dict, repr=False, exclude=True)

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from kg.ontology.rules import Frozen, Label, Words
 from kg.ontology.values import PropertyType, Value, parse_value
+from kg.ontology.vocabularies import Terms
 
 
 class ValueLabel(Label):
@@ -104,6 +105,7 @@ class Property(Frozen):
         internal: whether it only serves to compare entities; views do not show it.
         links: edges that its value stands for.
         to: of type ``entity``: the node concept of the entity.
+        maps_to: what other vocabularies call it.
         line: where it stands in the concept's file.
     """
 
@@ -122,6 +124,7 @@ class Property(Frozen):
     internal: bool = False
     links: Annotated[tuple[Link, ...], BeforeValidator(_as_links)] = ()
     to: str | None = None
+    maps_to: Terms = Terms()
     line: int | None = None
 
     @model_validator(mode="before")

@@ -13,7 +13,8 @@ from kg.documents import Document, Where, nearest_line, read_document
 from kg.errors import ContentError
 from kg.ontology import properties, rules
 from kg.ontology.hints import did_you_mean
-from kg.ontology.model import EdgeConcept, EdgeView, Join, NodeConcept, NodeView, Reads, Vocabularies
+from kg.ontology.model import EdgeConcept, EdgeView, Join, NodeConcept, NodeView, Reads
+from kg.ontology.vocabularies import Between, Lasts, Terms, Vocabularies
 
 _KINDS: dict[str, type[NodeConcept] | type[EdgeConcept]] = {"node": NodeConcept, "edge": EdgeConcept}
 #: Keys that the reader adds; in a file they are unknown keys like any other.
@@ -137,7 +138,7 @@ def _in(where: Where) -> str:
 _PARTS: dict[str, type[BaseModel]] = {
     "label": rules.Label, "plural": rules.Label, "forward": rules.Label, "back": rules.Label,
     "when": rules.When, "any_of": rules.Condition, "joins": Join, "reads": Reads, "maps_to": Vocabularies,
-    "links": properties.Link, "aggregate": properties.Aggregate,
+    "links": properties.Link, "aggregate": properties.Aggregate, "lasts": Lasts, "ftm_between": Between,
 }  # fmt: skip
 
 
@@ -153,6 +154,8 @@ def _keys(above: Where, model: type[BaseModel]) -> set[str]:
         part = rules.LabelRule
     elif names == ["view"]:
         part = NodeView if model is NodeConcept else EdgeView
+    elif names[0] == "properties" and names[-1] == "maps_to":
+        part = Terms
     else:
         part = _PARTS.get(names[-1], properties.ValueLabel)
     known = {field.alias or name for name, field in part.model_fields.items()}

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.ontology.describe import describe_condition, describe_join, describe_property, describe_same
 from kg.ontology.diagram import diagram
-from kg.ontology.model import EdgeConcept, NodeConcept, Ontology, Vocabularies
+from kg.ontology.model import EdgeConcept, NodeConcept, Ontology
 from kg.ontology.properties import Property
 from kg.ontology.rules import LabelRule
+from kg.ontology.vocabularies import Vocabularies
 
 _INTRODUCTION = """\
 # Schema reference

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, TextIO
 
 from kg.errors import InputError
+from kg.formulas import unmarked
 from kg.readers.base import (
     RECORD_LIMIT,
     BadRow,
@@ -202,7 +203,7 @@ def _row(line: int, cells: list[str], header: list[str], delimiter: str) -> Row 
         reason = f"has {len(cells)} cells, but there are {len(header)} columns"
         return BadRow(line, None, reason, f'put a cell that holds "{delimiter}" in quotation marks', shown)
     data = {
-        column: cell if cell and not cell.isspace() else None
+        column: unmarked(cell) if cell and not cell.isspace() else None
         for column, cell in zip(header, cells, strict=False)
     }
     if len(cells) < len(header):

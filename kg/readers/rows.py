@@ -69,7 +69,8 @@ def read_rows(
     if str(path) == "-":
         stream = stream or sys.stdin.buffer
     if suffix is None and str(path) != "-":
-        suffix = Path(path).suffix
+        # What FollowTheMoney calls .ftm.json are lines.
+        suffix = ".jsonl" if str(path).lower().endswith(".ftm.json") else Path(path).suffix
     if suffix:
         suffix = _known_suffix(suffix, name)
     if stream is None:

@@ -21,6 +21,7 @@ import openpyxl
 from openpyxl.utils.cell import range_boundaries
 
 from kg.errors import InputError
+from kg.formulas import unmarked
 from kg.readers.base import BadRow, Notice, Row, Sheets, excerpt, forbidden_in, refuse_characters
 from kg.readers.csv_file import check_header
 
@@ -258,7 +259,7 @@ def _value(cell: Any, twin: Any) -> Any:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, str):
-        return value if value.strip() else None
+        return unmarked(value) if value.strip() else None
     return value if isinstance(value, int | float) else str(value)
 
 
