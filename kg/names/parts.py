@@ -27,7 +27,11 @@ _NUMERAL = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{2,3}|VI|X)")
 _LATIN = re.compile(r"[a-z]")
 
 
-@dataclass(frozen=True, slots=True)
+# Words and names that read alike are one object each, as the parser gives them: so they are told apart, and
+# what came of comparing them is remembered, without looking into them.
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A word of a name.
 
@@ -54,7 +58,7 @@ class Word:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The words of a name, and what they are found by.
 
@@ -62,6 +66,8 @@ class Words:
         each: in order.
         at: key -> positions of the words that have it.
         letters: of all of them, run together.
+        plain: the same, word by word: the name without case, marks, titles and degrees.
+        weight: how much it says that two names have all of them in common.
         counts: of each, how much it counts in a score; particles count nothing.
         told: of each, whether it is a word that nobody leaves out.
     """
@@ -69,16 +75,17 @@ class Words:
     each: tuple[Word, ...]
     at: Mapping[str, tuple[int, ...]]
     letters: str
+    plain: str
+    weight: float
     counts: tuple[float, ...]
     told: tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Name:
     """A name taken apart.
 
     Attributes:
-        plain: all of it run together, to see at once that two are written alike.
         words: its words, given name first where a comma says so.
         others: the words of further names of the same person.
         asides: the words of what stands in brackets or quotation marks and may be a name.
@@ -89,7 +96,6 @@ class Name:
         cut: whether it is so long that only its beginning was read.
     """
 
-    plain: str
     words: Words
     others: tuple[Words, ...] = ()
     asides: tuple[Words, ...] = ()
@@ -122,6 +128,8 @@ class Parser:
         aliases = "|".join(map(re.escape, rules.alias))
         self._alias = re.compile(rf"(?<=\w)[\s,]+(?:{aliases})\.?\s+(?=\w)", re.IGNORECASE)
         self.parse = lru_cache(maxsize=2**18)(self._parse)
+        self._name = lru_cache(maxsize=2**18)(Name)
+        self._indexed = lru_cache(maxsize=2**18)(self._index)
         self._word = lru_cache(maxsize=2**18)(self._make_word)
 
     def _keys_of(self, words: Sequence[str]) -> frozenset[str]:
@@ -133,7 +141,7 @@ class Parser:
         Args:
             written: any text.
         """
-        text = written[:_MOST_CHARACTERS]
+        text = beginning(written)
         aside = [found for groups in _ASIDE.findall(text) for found in groups if found]
         main, *further = self._alias.split(_ASIDE.sub(" ", text))
         reading = _Reading(self, main if main.strip() else text)
@@ -141,8 +149,7 @@ class Parser:
         words = self._words(chunks, reading.mixed)
         others = [self._words(_Reading(self, each).chunks, True) for each in further]
         asides = [self._words(each.split(), True) for each in aside if self._is_name(each)]
-        return Name(
-            letters(text),
+        return self._name(
             self._indexed(words),
             tuple(self._indexed(other) for other in others if other),
             tuple(self._indexed(other) for other in asides if other),
@@ -153,8 +160,8 @@ class Parser:
             len(words) > _MOST_WORDS or len(written) > _MOST_CHARACTERS,
         )
 
-    def _indexed(self, words: Sequence[Word]) -> Words:
-        each = tuple(words[:_MOST_WORDS])
+    def _index(self, words: tuple[Word, ...]) -> Words:
+        each = words[:_MOST_WORDS]
         if each and each[-1].optional:  # nobody leaves out the last word
             each = (*each[:-1], replace(each[-1], optional=False))
         at: dict[str, tuple[int, ...]] = {}
@@ -165,6 +172,8 @@ class Parser:
             each,
             at,
             "".join(word.letters for word in each),
+            " ".join(word.letters for word in each),
+            sum(word.weight for word in each),
             tuple(0.0 if word.particle else max(LIGHT, word.weight) for word in each),
             tuple(not (word.initial or word.optional or word.particle) for word in each),
         )
@@ -312,6 +321,11 @@ class _Reading:
         if generation or all(_may_be_degree(chunk) or self._parser.is_title(chunk) for chunk in chunks):
             return []
         return chunks
+
+
+def beginning(written: str) -> str:
+    """As much of a text as is read of a name."""
+    return written[:_MOST_CHARACTERS]
 
 
 def _may_be_degree(chunk: str) -> bool:
