@@ -32,6 +32,7 @@ class Known:
         names: its names, read.
 
     Attributes:
+        id: of the profile.
         names: all of them, the usual one first.
         first_names, telling: those of them that are compared; and that tell people apart by a rare word, or
             by two.
@@ -42,10 +43,11 @@ class Known:
     """
 
     __slots__ = (
-        "bodies", "first_names", "names", "offices", "profile", "provinces", "spans", "telling"
+        "bodies", "first_names", "id", "names", "offices", "profile", "provinces", "spans", "telling"
     )  # fmt: skip
 
     def __init__(self, profile: Profile, names: tuple[Written, ...]) -> None:
+        self.id = profile.id
         self.profile = profile
         self.names = names
         self.first_names = names[:_MOST_NAMES]
@@ -58,11 +60,6 @@ class Known:
             for post in profile.posts
             if post.sphere and not post.acting and (days := post.sure_days)
         )
-
-    @property
-    def id(self) -> str:
-        """Of the profile."""
-        return self.profile.id
 
     def with_other(self, other: Known) -> Known:
         """What is known of a person of whom there are two profiles; the first one's id stays.

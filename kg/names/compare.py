@@ -100,9 +100,9 @@ class Comparer:
     def compare_read(self, left: Written, right: Written) -> Comparison:
         """Compare two names that have been read."""
         one, other = (left, right) if left.text <= right.text else (right, left)
-        if one.plain and one.plain == other.plain:
-            if one.text == other.text or not (one.name.cut or other.name.cut):
-                return _ALIKE
+        alike = one.plain == other.plain and one.plain
+        if alike and (one.text == other.text or not (one.name.cut or other.name.cut)):
+            return _ALIKE
         return self._compared(one.name, other.name)
 
     def _compare(self, a: Name, b: Name) -> Comparison:

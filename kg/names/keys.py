@@ -46,17 +46,17 @@ class Filed(NamedTuple):
 def filed(name: Name, speller: Speller) -> Filed:
     """Where a name is filed; titles and degrees count for nothing.
 
-    Two names that :meth:`kg.names.compare.Comparer.compare` calls the same have a key in common, but for a few
-    nicknames.
+    Two names that :meth:`kg.names.compare.Comparer.compare` calls the same have a key in common, but for a
+    few nicknames.
     """
     every = (name.words, *name.others)
     keys = {key for words in every for key in _keys(words, speller)}
-    letters = {text[0] for words in every for word in words.each for text in (word.letters, *word.keys) if text}
+    forms = (form for words in every for word in words.each for form in (word.letters, *word.keys))
     told = [word for word in name.words.each if not (word.initial or word.particle or word.optional)]
     return Filed(
         frozenset(sorted(keys)[:_MOST]),
         " ".join(sorted(min(_sounds(word)) for word in told)),
-        frozenset(letters),
+        frozenset(form[0] for form in forms if form),
         sum(len(words.each) for words in every),
     )
 

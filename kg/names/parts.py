@@ -23,6 +23,7 @@ _DEGREE_LETTERS, _DEGREE_PART = 5, 4
 _TITLE_WORDS = 4
 
 _ASIDE = re.compile(r'\(([^()]*)\)?|"([^"]*)"?|“([^”]*)”?|(?<!\w)[\'‘]([^\'’]{2,}?)[\'’](?!\w)')
+_MARKS = frozenset("(\"“'‘")
 _NUMERAL = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{2,3}|VI|X)")
 _LATIN = re.compile(r"[a-z]")
 
@@ -114,6 +115,7 @@ class Parser:
         self._honorifics = {tuple(map(letters, title.split())) for title in rules.honorifics}
         self._titles = {"".join(words) for words in self._honorifics}
         self._degrees = {letters(each) for each in rules.degrees}
+        self._heads = {words[0] for words in self._honorifics if words} | self._titles | self._degrees
         self._sexes = dict.fromkeys(map(letters, rules.men), "m") | dict.fromkeys(
             map(letters, rules.women), "w"
         )
@@ -130,6 +132,7 @@ class Parser:
         self.parse = lru_cache(maxsize=2**18)(self._parse)
         self._name = lru_cache(maxsize=2**18)(Name)
         self._indexed = lru_cache(maxsize=2**18)(self._index)
+        self._words_in = lru_cache(maxsize=2**16)(self._find_words)
         self._word = lru_cache(maxsize=2**18)(self._make_word)
 
     def _keys_of(self, words: Sequence[str]) -> frozenset[str]:
@@ -142,9 +145,12 @@ class Parser:
             written: any text.
         """
         text = beginning(written)
-        aside = [found for groups in _ASIDE.findall(text) for found in groups if found]
-        main, *further = self._alias.split(_ASIDE.sub(" ", text))
-        reading = _Reading(self, main if main.strip() else text)
+        aside: list[str] = []
+        if not _MARKS.isdisjoint(text):
+            aside = [found for groups in _ASIDE.findall(text) for found in groups if found]
+            text = _ASIDE.sub(" ", text)
+        main, *further = self._alias.split(text)
+        reading = _Reading(self, main if main.strip() else beginning(written))
         chunks, sex = reading.chunks, reading.sex
         words = self._words(chunks, reading.mixed)
         others = [self._words(_Reading(self, each).chunks, True) for each in further]
@@ -189,6 +195,8 @@ class Parser:
 
     def title_at(self, chunks: Sequence[str], i: int) -> int:
         """How many words from a position on make a title before a name; 0 for none."""
+        if i < len(chunks) and letters(chunks[i]) not in self._heads:
+            return 0
         known = [letters(chunk) for chunk in chunks[i : i + _TITLE_WORDS]]
         for length in range(len(known), 0, -1):
             if tuple(known[:length]) in self._honorifics:
@@ -207,7 +215,7 @@ class Parser:
         if known in self._degrees and (_looks_cut(chunk) or chunk.islower()):
             return True
         pair = any(
-            letters(a + b) in self._degrees and (_looks_cut(a) or _looks_cut(b))
+            (_looks_cut(a) or _looks_cut(b)) and letters(a + b) in self._degrees
             for a, b in pairwise(chunks[max(i - 1, 0) : i + 2])
         )
         parts = [part for part in chunk.split(".") if part]
@@ -224,16 +232,19 @@ class Parser:
         return letters(chunk) in self._nicknames
 
     def _words(self, chunks: Sequence[str], mixed: bool) -> tuple[Word, ...]:
+        return tuple(word for chunk in chunks for word in self._words_in(chunk, mixed))
+
+    def _find_words(self, chunk: str, mixed: bool) -> list[Word]:
+        """The words of what stands without a blank, where small letters tell capitals from words, or not."""
         found: list[Word] = []
-        for chunk in chunks:
-            for text, dot in _pieces(chunk):
-                known = letters(text)
-                run = mixed and 1 < len(known) <= _SHORT and text.isupper() and known not in self._forms
-                if run and known not in self._particles:
-                    found += [self._word(letter, True) for letter in text if letter.isalpha()]
-                elif known:
-                    found.append(self._word(text, dot))
-        return tuple(found)
+        for text, dot in _pieces(chunk):
+            known = letters(text)
+            run = mixed and 1 < len(known) <= _SHORT and text.isupper() and known not in self._forms
+            if run and known not in self._particles:
+                found += [self._word(letter, True) for letter in text if letter.isalpha()]
+            elif known:
+                found.append(self._word(text, dot))
+        return found
 
     def _make_word(self, text: str, dot: bool) -> Word:
         known = letters(text)
@@ -333,6 +344,7 @@ def _may_be_degree(chunk: str) -> bool:
     return few and _looks_cut(chunk)
 
 
+@lru_cache(maxsize=2**16)
 def _looks_cut(chunk: str) -> bool:
     """Whether a word is an abbreviation by its looks: a dot, or a capital behind its first letter."""
     return "." in chunk or any(c.isupper() for c in chunk[1:])
