@@ -55,11 +55,7 @@ class Known:
         self.bodies = frozenset(post.body for post in profile.posts)
         self.offices = frozenset((post.body, fold(post.role)) for post in profile.posts)
         self.provinces = frozenset(post.sphere.partition(".")[0] for post in profile.posts if post.sphere)
-        self.spans = tuple(
-            Span(post.sphere, post.body, *days, post)
-            for post in profile.posts
-            if post.sphere and not post.acting and (days := post.sure_days)
-        )
+        self.spans = tuple(filter(None, map(_span, profile.posts)))
 
     def with_other(self, other: Known) -> Known:
         """What is known of a person of whom there are two profiles; the first one's id stays.
@@ -73,6 +69,11 @@ class Known:
 def read(profile: Profile, comparer: Comparer) -> Known:
     """Make a profile ready with all its names."""
     return Known(profile, tuple(map(comparer.read, profile.names)))
+
+
+def _span(post: Post) -> Span | None:
+    days = post.sure_days if post.sphere and not post.acting else None
+    return Span(post.sphere, post.body, *days, post) if days else None
 
 
 def different(names: Iterable[Written]) -> tuple[Written, ...]:

@@ -312,13 +312,16 @@ class _Judge:
 
     def _texts(self, match: Match) -> tuple[str, str]:
         _, left, right = match
+        if len(left) == len(right) == 1:
+            return self.left[left[0]].text, self.right[right[0]].text
         return " ".join(self.left[i].text for i in left), " ".join(self.right[j].text for j in right)
 
 
 def _weight(words: Sequence[Word], positions: Sequence[int]) -> float:
     """How much words say together; mostly it is one."""
-    first, *more = positions
-    return words[first].weight + sum(words[i].weight for i in more)
+    if len(positions) == 1:
+        return words[positions[0]].weight
+    return sum(words[i].weight for i in positions)
 
 
 def _before(position: int, matched: Sequence[int]) -> int:

@@ -211,12 +211,13 @@ class Parser:
 
     def is_degree(self, chunks: Sequence[str], i: int) -> bool:
         """Whether a word, or it and the next or last one together, is a degree behind a name."""
-        chunk, known = chunks[i], letters(chunks[i])
+        chunk, known, near = chunks[i], letters(chunks[i]), chunks[max(i - 1, 0) : i + 2]
         if known in self._degrees and (_looks_cut(chunk) or chunk.islower()):
             return True
+        if not any(map(_looks_cut, near)):
+            return False
         pair = any(
-            (_looks_cut(a) or _looks_cut(b)) and letters(a + b) in self._degrees
-            for a, b in pairwise(chunks[max(i - 1, 0) : i + 2])
+            letters(a + b) in self._degrees and (_looks_cut(a) or _looks_cut(b)) for a, b in pairwise(near)
         )
         parts = [part for part in chunk.split(".") if part]
         dotted = len(parts) > 1 and not all(len(part) == 1 for part in parts)
