@@ -20,6 +20,9 @@ from benchmarks.harness import Line, Options, progress
 #: What is run when no name is given, in this order.
 NAMES = ("startup", "extract", "matching", "queries", "increment", "build", "neo4j", "ledger")
 
+#: What is run only when it is named, since it takes long.
+LONG = ("million",)
+
 #: Which of them need a server, and where its address is; without one they are run only when they are named.
 SERVERS = {"neo4j": "KG_NEO4J_URI", "ledger": "KG_POSTGRES_URI"}
 
@@ -54,7 +57,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description="Measure kg; see docs/benchmarks.md."
     )
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which: {', '.join(NAMES)} (default: all)")
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help=f"which: {', '.join((*NAMES, *LONG))} (default: all but {', '.join(LONG)})",
+    )
     parser.add_argument(
         "--size", type=int, help="records to generate, instead of each benchmark's own number"
     )
@@ -62,8 +70,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("-o", "--output", type=Path, help="JSON file to write")
     parser.add_argument("--docs", type=Path, help="page whose blocks get the figures")
     given = parser.parse_args(arguments)
-    if unknown := set(given.names) - set(NAMES):
-        parser.error(f"no benchmark called {', '.join(sorted(unknown))}; there are: {', '.join(NAMES)}")
+    if unknown := set(given.names) - {*NAMES, *LONG}:
+        there = ", ".join((*NAMES, *LONG))
+        parser.error(f"no benchmark called {', '.join(sorted(unknown))}; there are: {there}")
     options = Options(given.size, given.repeat)
     facts = report.machine()
     print(report.one_line(facts))

@@ -8,70 +8,94 @@ have found is found by narrower ones.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from kg.matching.profiles import Profile
-from kg.names import fold
-from kg.names.compare import Comparer
-from kg.names.keys import blocking_keys, initials, whole_key
-
-#: Profiles of one block that are all compared with one another, most: of a whole name anywhere, of one in a
-#: province, of a word within an institution, and of an initial in an office.
-_LIMITS = {"name": 30, "sphere": 100, "body": 100, "office": 100}
-
-Block = tuple[str, ...]
+from kg.matching.known import Known
+from kg.names.keys import Filed, filed
+from kg.names.parts import Name
+from kg.names.spelling import Speller
 
 
-class _Initials(NamedTuple):
-    """What the words of a profile's names begin with, and how many words the shortest name has."""
+class _Filed(NamedTuple):
+    """Where the names of a person are filed; see :class:`kg.names.keys.Filed`.
 
+    Attributes:
+        words: of the shortest name.
+    """
+
+    person: Known
+    keys: frozenset[str]
+    wholes: frozenset[str]
     letters: frozenset[str]
     words: int
 
 
-def candidates(profiles: Iterable[Profile], comparer: Comparer) -> Iterator[tuple[str, str]]:
+def candidates(people: Iterable[Known], speller: Speller) -> Iterator[tuple[str, str]]:
     """Pairs of ids, the lower first, that share a block; each once.
 
     Args:
-        profiles: with different ids.
-        comparer: what knows the words of names.
+        people: with different ids.
+        speller: what knows the spellings of words.
     """
-    blocks: dict[Block, list[str]] = defaultdict(list)
-    begins: dict[str, _Initials] = {}
-    for profile in profiles:
-        begins[profile.id] = _initials_of(profile, comparer)
-        for block in _blocks_of(profile, begins[profile.id].letters, comparer):
-            blocks[block].append(profile.id)
-    seen: set[tuple[str, str]] = set()
-    for block, ids in blocks.items():
-        if 1 < len(ids) <= _LIMITS[block[0]]:
-            for pair in combinations(sorted(ids), 2):
-                if pair not in seen:
-                    seen.add(pair)
-                    if _may_fit(begins[pair[0]], begins[pair[1]]):
-                        yield pair
+    of_name = lru_cache(maxsize=2**16)(lambda name: filed(name, speller))
+    each = [_file(person, of_name) for person in sorted(people, key=lambda person: person.id)]
+    blocks_of = _blocks(each)
+    for i, one in enumerate(each):
+        for j in {j for block in blocks_of[i] for j in block if j > i}:
+            other = each[j]
+            # Two names of two words or more have two initials in common.
+            if len(one.letters & other.letters) >= min(2, one.words, other.words):
+                yield one.person.id, other.person.id
 
 
-def _initials_of(profile: Profile, comparer: Comparer) -> _Initials:
-    names = [initials(name, comparer) for name in profile.names]
-    letters = frozenset().union(*(letters for words in names for letters in words))
-    return _Initials(letters, min(map(len, names), default=0))
+def _file(person: Known, of_name: Callable[[Name], Filed]) -> _Filed:
+    names = [of_name(each.name) for each in person.names]
+    return _Filed(
+        person,
+        frozenset().union(*(name.keys for name in names)),
+        frozenset(name.whole for name in names if name.whole),
+        frozenset().union(*(name.letters for name in names)),
+        min((name.words for name in names), default=0),
+    )
 
 
-def _blocks_of(profile: Profile, letters: frozenset[str], comparer: Comparer) -> set[Block]:
-    keys = {key for name in profile.names for key in blocking_keys(name, comparer)}
-    wholes = {key for name in profile.names if (key := whole_key(name, comparer))}
-    found: set[Block] = {("name", whole) for whole in wholes}
-    for post in profile.posts:
-        found.update(("body", post.body, key) for key in keys)
-        found.update(("office", post.body, fold(post.role), letter) for letter in letters)
-        if post.sphere:
-            found.update(("sphere", post.sphere.partition(".")[0], whole) for whole in wholes)
+def _blocks(people: Sequence[_Filed]) -> list[list[list[int]]]:
+    """Of each, by position, the blocks that it shares with others and that are not too large."""
+    found: list[list[list[int]]] = [[] for _ in people]
+    for most, blocks_of in _KINDS:  # one kind after the other, for most blocks hold one profile and take room
+        blocks: dict[Hashable, list[int]] = defaultdict(list)
+        for i, each in enumerate(people):
+            for block in blocks_of(each):
+                blocks[block].append(i)
+        for members in blocks.values():
+            if 1 < len(members) <= most:
+                for i in members:
+                    found[i].append(members)
     return found
 
 
-def _may_fit(one: _Initials, other: _Initials) -> bool:
-    """Whether two names of two words or more have two initials in common."""
-    return len(one.letters & other.letters) >= min(2, one.words, other.words)
+def _names(each: _Filed) -> Iterable[Hashable]:
+    return each.wholes
+
+
+def _names_in_provinces(each: _Filed) -> Iterable[Hashable]:
+    return {(province, whole) for province in each.person.provinces for whole in each.wholes}
+
+
+def _words_in_bodies(each: _Filed) -> Iterable[Hashable]:
+    return {(body, key) for body in each.person.bodies for key in each.keys}
+
+
+def _letters_in_offices(each: _Filed) -> Iterable[Hashable]:
+    return {(office, letter) for office in each.person.offices for letter in each.letters}
+
+
+#: Profiles of one block that are all compared with one another, most, and what the blocks are.
+_KINDS: tuple[tuple[int, Callable[[_Filed], Iterable[Hashable]]], ...] = (
+    (30, _names),
+    (100, _names_in_provinces),
+    (100, _words_in_bodies),
+    (100, _letters_in_offices),
+)

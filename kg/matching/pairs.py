@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
+import gc
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 
 from kg.matching.blocks import candidates
 from kg.matching.groups import Groups
-from kg.matching.people import judge
-from kg.matching.profiles import Profile, combined
+from kg.matching.known import Known, different
+from kg.matching.people import judge_known, surely_two
+from kg.matching.profiles import Profile
 from kg.matching.verdict import Matches, Pair, asked, in_order
 from kg.names.compare import Comparer, default_comparer
-from kg.names.keys import plain_words
 
 #: Pairs compared between two reports of progress.
 _STEP = 5_000
@@ -32,9 +33,25 @@ def match(
         progress: called with the number of pairs compared so far.
     """
     run = _Run(comparer or default_comparer(), apart, progress)
-    run.gather(sorted(profiles, key=lambda profile: profile.id))
-    run.compare_all()
+    with _no_search_for_cycles():
+        run.gather(sorted(profiles, key=lambda profile: profile.id))
+        run.compare_all()
     return run.found
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Millions of objects are made that stay to the end and refer to one another in no circle.
+
+    To look through them again and again takes Python a fifth of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Run:
@@ -44,8 +61,8 @@ class _Run:
         self, comparer: Comparer, apart: Collection[frozenset[str]], progress: Callable[[int], None]
     ) -> None:
         self._comparer, self._apart, self._progress = comparer, apart, progress
-        self._own: dict[str, Profile] = {}
-        self._whole: dict[str, Profile] = {}  # with what was gathered under the same id
+        self._own: dict[str, Known] = {}
+        self._whole: dict[str, Known] = {}  # with what was gathered under the same id
         self._judged: dict[tuple[str, str], bool] = {}  # of profiles as they came
         self._groups = Groups(self._surely_two)
         self.found = Matches()
@@ -56,24 +73,25 @@ class _Run:
         Most of what is one is found so, without comparing all with all.
         """
         first: dict[tuple[str, str], str] = {}
-        for profile in map(self._with_different_names, profiles):
-            keys = [(self._plain(name), post.body) for name in profile.names for post in profile.posts]
-            self._own[profile.id] = self._whole[profile.id] = profile
+        for profile in profiles:
+            person = Known(profile, different(map(self._comparer.read, profile.names)))
+            keys = [(each.name.words.plain, post.body) for each in person.names for post in profile.posts]
+            self._own[person.id] = self._whole[person.id] = person
             known = next((first[key] for key in keys if key in first), None)
             if known is not None:
-                pair = self._compared(known, profile.id)
-                if pair.verdict.decision == "same" and self._groups.join(known, profile.id):
+                pair = self._compared(known, person.id)
+                if pair.verdict.decision == "same" and self._groups.join(known, person.id):
                     self.found.same.append(pair)
-                    self._whole[known] = self._with_different_names(combined(self._whole[known], profile))
+                    self._whole[known] = self._whole[known].with_other(person)
             for key in keys:
-                first.setdefault(key, self._groups.find(profile.id))
+                first.setdefault(key, self._groups.find(person.id))
 
     def compare_all(self) -> None:
         """Compare all candidates, and decide on them together."""
         sure: list[Pair] = []
         doubtful: list[Pair] = []
-        leading = [profile for id, profile in self._whole.items() if self._groups.find(id) == id]
-        for pair in (self._compared(*ids) for ids in candidates(leading, self._comparer)):
+        leading = [person for id, person in self._whole.items() if self._groups.find(id) == id]
+        for pair in (self._compared(*ids) for ids in candidates(leading, self._comparer.speller)):
             if pair.verdict.decision == "same":
                 (doubtful if pair.verdict.doubtful_name else sure).append(pair)
             elif pair.verdict.decision == "ask":
@@ -83,7 +101,7 @@ class _Run:
         self._join(pair for pair in doubtful if pair not in rivalled)
         self.found.ask += map(asked, rivalled)
         find = self._groups.find
-        self.found.ask = in_order({pair for pair in self.found.ask if find(pair.left) != find(pair.right)})
+        self.found.ask = in_order(pair for pair in self.found.ask if find(pair.left) != find(pair.right))
         self.found.same = in_order(self.found.same)
 
     def _join(self, pairs: Iterable[Pair]) -> None:
@@ -96,19 +114,19 @@ class _Run:
     def _compared(self, left: str, right: str) -> Pair:
         self._count()
         one, other = self._whole[left], self._whole[right]
-        verdict = judge(one, other, self._comparer)
+        verdict = judge_known(one, other, self._comparer)
         if one is self._own[left] and other is self._own[right]:
             self._judged[left, right] = verdict.surely_two
         return Pair(left, right, verdict)
 
     def _surely_two(self, one: str, other: str) -> bool:
         key = (one, other) if one < other else (other, one)
-        if frozenset(key) in self._apart:
+        if self._apart and frozenset(key) in self._apart:
             return True
         known = self._judged.get(key)
         if known is None:
             self._count()
-            known = judge(self._own[key[0]], self._own[key[1]], self._comparer).surely_two
+            known = surely_two(self._own[key[0]], self._own[key[1]], self._comparer)
             self._judged[key] = known
         return known
 
@@ -116,11 +134,3 @@ class _Run:
         self.found.compared += 1
         if self.found.compared % _STEP == 0:
             self._progress(self.found.compared)
-
-    def _plain(self, name: str) -> str:
-        return plain_words(name, self._comparer)
-
-    def _with_different_names(self, profile: Profile) -> Profile:
-        """A profile without names that differ from others in titles alone."""
-        names = {self._plain(name): name for name in reversed(profile.names)}
-        return replace(profile, names=tuple(reversed(names.values())))

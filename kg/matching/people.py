@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from kg.matching.profiles import Post, Profile, gap, overlaps
+from kg.matching.known import Known, read
+from kg.matching.profiles import Post, Profile, gap
 from kg.matching.verdict import Verdict
 from kg.names import fold
 from kg.names.compare import Comparer, Comparison, default_comparer
-from kg.names.parts import RARE
 
 #: What the comparison of names says, as far as it is told.
 _TOLD = 2
-#: Names of one profile that are compared, most; the usual one stands first.
-_MOST_NAMES = 6
 #: Days between sightings at one institution after which a name is no longer enough: the length of a career.
 _CAREER = 25 * 366
 #: A doubtful name is taken for that of one holder of an office when it scores so much, and when no more days
@@ -35,8 +33,12 @@ def judge(left: Profile, right: Profile, comparer: Comparer | None = None) -> Ve
         comparer: what knows the words of names; that of the language by default.
     """
     comparer = comparer or default_comparer()
-    if (right.id, right.names, right.posts) < (left.id, left.names, left.posts):
-        left, right = right, left
+    return judge_known(read(left, comparer), read(right, comparer), comparer)
+
+
+def judge_known(left: Known, right: Known, comparer: Comparer) -> Verdict:
+    """Compare two people whose profiles have been read."""
+    left, right = _in_order(left, right)
     names, telling = _best_names(left, right, comparer)
     if names.decision == "different":
         return Verdict("different", CONTRADICTED * names.score, names.reasons, surely_two=True)
@@ -45,54 +47,67 @@ def judge(left: Profile, right: Profile, comparer: Comparer | None = None) -> Ve
         reason = f"Both were in office at one time: {_shown(a)} and {_shown(b)}."
         return Verdict("different", CONTRADICTED, (reason, *names.reasons[:_TOLD]), surely_two=True)
     sure = names.decision == "same"
-    shared = list(_shared_posts(left, right))
-    if shared:
-        return _in_one_office(names, shared, sure=sure)
-    if {post.body for post in left.posts} & {post.body for post in right.posts}:
+    if not left.offices.isdisjoint(right.offices):
+        return _in_one_office(names, list(_shared_posts(left, right)), sure=sure)
+    if not left.bodies.isdisjoint(right.bodies):
         reason = "Both were in office at one institution."
         if sure and telling and _nearest(left, right) <= _CAREER:
             return Verdict("same", SAME_BODY, (reason, *names.reasons[:_TOLD]))
         return Verdict("ask", COMMON_NAME if sure else DOUBTFUL_NAME, (reason, *names.reasons[:_TOLD]))
-    if left.deals & right.deals:
+    return _without_office(left, right, names, sure=sure)
+
+
+def surely_two(left: Known, right: Known, comparer: Comparer) -> bool:
+    """What :func:`judge_known` says of that alone."""
+    if any(_elsewhere(left, right)):
+        return True
+    left, right = _in_order(left, right)
+    return _best_names(left, right, comparer)[0].decision == "different"
+
+
+def _in_order(left: Known, right: Known) -> tuple[Known, Known]:
+    """The same two in the same order, whichever stands first."""
+    one, other = left.profile, right.profile
+    turned = (other.id, other.names, other.posts) < (one.id, one.names, one.posts)
+    return (right, left) if turned else (left, right)
+
+
+def _without_office(left: Known, right: Known, names: Comparison, *, sure: bool) -> Verdict:
+    """Two who were at no institution both."""
+    told = names.reasons[:_TOLD]
+    if left.profile.deals & right.profile.deals:
         score = SAME_DEAL if sure else DOUBTFUL_NAME
-        return Verdict("ask", score, ("Both took part in one agreement.", *names.reasons[:_TOLD]))
+        return Verdict("ask", score, ("Both took part in one agreement.", *told))
     if not sure:
         reason = "Nothing but the names speaks for it, and they leave doubt."
-        return Verdict("different", NOTHING_KNOWN, (reason, *names.reasons[:_TOLD]))
-    if _provinces(left) & _provinces(right):
-        return Verdict("ask", NEAR_PLACE, ("Both were in office in one province.", *names.reasons[:_TOLD]))
-    return Verdict("ask", NAME_ALONE, ("Nothing but the name speaks for it.", *names.reasons[:_TOLD]))
+        return Verdict("different", NOTHING_KNOWN, (reason, *told))
+    if not left.provinces.isdisjoint(right.provinces):
+        return Verdict("ask", NEAR_PLACE, ("Both were in office in one province.", *told))
+    return Verdict("ask", NAME_ALONE, ("Nothing but the name speaks for it.", *told))
 
 
-def _best_names(left: Profile, right: Profile, comparer: Comparer) -> tuple[Comparison, bool]:
+def _best_names(left: Known, right: Known, comparer: Comparer) -> tuple[Comparison, bool]:
     """The names that agree best, and whether both tell people apart.
 
     Where each of the two has such a name, a shorter one does not count: two who are both called Budi besides
     are two people.
     """
-    ones, others = ([name for name in each.names if _tells(name, comparer)] for each in (left, right))
-    telling = bool(ones and others)
-    if not telling:
-        ones, others = list(left.names), list(right.names)
-    every = product(ones[:_MOST_NAMES], others[:_MOST_NAMES])
-    return max((comparer.compare(a, b) for a, b in every), key=lambda found: found.score), telling
+    telling = bool(left.telling and right.telling)
+    ones, others = (left.telling, right.telling) if telling else (left.first_names, right.first_names)
+    found = [comparer.compare_read(a, b) for a in ones for b in others]
+    return (found[0] if len(found) == 1 else max(found, key=lambda each: each.score)), telling
 
 
-def _tells(name: str, comparer: Comparer) -> bool:
-    """Whether a name tells people apart: by a rare word, or by two."""
-    return sum(word.weight for word in comparer.parser.parse(name).words.each) >= RARE
-
-
-def _elsewhere(left: Profile, right: Profile) -> Iterator[tuple[Post, Post]]:
+def _elsewhere(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
     """Full offices of two spheres that were held at one time, which nobody does."""
-    for a, b in product(left.posts, right.posts):
-        apart = a.sphere and b.sphere and a.sphere != b.sphere and a.body != b.body
-        if apart and not (a.acting or b.acting) and overlaps(a, b):
-            yield a, b
+    for a in left.spans:
+        for b in right.spans:
+            if a.sphere != b.sphere and a.body != b.body and a.first <= b.last and b.first <= a.last:
+                yield a.post, b.post
 
 
-def _shared_posts(left: Profile, right: Profile) -> Iterator[tuple[Post, Post]]:
-    for a, b in product(left.posts, right.posts):
+def _shared_posts(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
+    for a, b in product(left.profile.posts, right.profile.posts):
         if a.body == b.body and fold(a.role) == fold(b.role):
             yield a, b
 
@@ -109,19 +124,14 @@ def _in_one_office(names: Comparison, shared: list[tuple[Post, Post]], *, sure: 
     return Verdict("ask", NEAR_PLACE, grounds)
 
 
-def _nearest(left: Profile, right: Profile) -> int:
+def _nearest(left: Known, right: Known) -> int:
     """Days between the nearest sightings at institutions that both were at; 0 when no day is known."""
     apart = [
         days
-        for a, b in product(left.posts, right.posts)
+        for a, b in product(left.profile.posts, right.profile.posts)
         if a.body == b.body and (days := gap(a, b)) is not None
     ]
     return min(apart, default=0)
-
-
-def _provinces(profile: Profile) -> set[str]:
-    """The provinces of a profile's spheres: the first part of a region's code."""
-    return {post.sphere.partition(".")[0] for post in profile.posts if post.sphere}
 
 
 def _shown(post: Post) -> str:

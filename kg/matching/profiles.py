@@ -99,9 +99,3 @@ def gap(left: Post, right: Post) -> int | None:
     if a is None or b is None:
         return None
     return max(0, a[0] - b[1], b[0] - a[1])
-
-
-def overlaps(left: Post, right: Post) -> bool:
-    """Whether both posts were certainly held at one time."""
-    a, b = left.sure_days, right.sure_days
-    return a is not None and b is not None and a[0] <= b[1] and b[0] <= a[1]

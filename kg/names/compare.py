@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import Literal, NamedTuple
 
 from kg.names.alignment import Alignment, Kind, Match, align
-from kg.names.parts import COMMON, RARE, Name, Parser, Word
+from kg.names.parts import COMMON, RARE, Name, Parser, Word, beginning
 from kg.names.rules import Rules, default_rules
-from kg.names.spelling import Speller
+from kg.names.spelling import Speller, letters
 
 Decision = Literal["same", "ask", "different"]
 
@@ -56,7 +56,7 @@ class Comparison:
     decision: Decision
     _notes: tuple[Note, ...]
 
-    @property
+    @cached_property
     def reasons(self) -> tuple[str, ...]:
         """What decided, in sentences, the weightiest first."""
         return tuple(text.format(*words) for text, words in self._notes)
@@ -65,8 +65,16 @@ class Comparison:
 _ALIKE = Comparison(1.0, "same", (Note("The names are written alike."),))
 
 
+class Written(NamedTuple):
+    """A name as it is written, all of its letters run together, and what was read from it."""
+
+    text: str
+    plain: str
+    name: Name
+
+
 class Comparer:
-    """Compares names by the rules of a language, and remembers the names it has seen.
+    """Compares names by the rules of a language, and remembers what it has read and compared.
 
     Args:
         rules: words and spellings.
@@ -75,6 +83,11 @@ class Comparer:
     def __init__(self, rules: Rules) -> None:
         self.speller = Speller(rules)
         self.parser = Parser(rules, self.speller)
+        self._compared = lru_cache(maxsize=2**18)(self._compare)
+
+    def read(self, text: str) -> Written:
+        """Take a name apart, for who compares it with many."""
+        return Written(text, letters(beginning(text)), self.parser.parse(text))
 
     def compare(self, left: str, right: str) -> Comparison:
         """Compare two names as they are written: with titles, degrees and initials, in any order.
@@ -82,10 +95,17 @@ class Comparer:
         Args:
             left, right: any text; nothing is raised. Of very long ones only the beginning is read.
         """
-        one, other = (left, right) if left <= right else (right, left)
-        a, b = self.parser.parse(one), self.parser.parse(other)
-        if a.plain and a.plain == b.plain and (one == other or not (a.cut or b.cut)):
+        return self.compare_read(self.read(left), self.read(right))
+
+    def compare_read(self, left: Written, right: Written) -> Comparison:
+        """Compare two names that have been read."""
+        one, other = (left, right) if left.text <= right.text else (right, left)
+        alike = one.plain == other.plain and one.plain
+        if alike and (one.text == other.text or not (one.name.cut or other.name.cut)):
             return _ALIKE
+        return self._compared(one.name, other.name)
+
+    def _compare(self, a: Name, b: Name) -> Comparison:
         found = _Judge(a, b, align(a.words, b.words, self.speller)).comparison()
         if found.decision == "same" or not (a.others or b.others or a.asides or b.asides):
             return found
@@ -292,13 +312,16 @@ class _Judge:
 
     def _texts(self, match: Match) -> tuple[str, str]:
         _, left, right = match
+        if len(left) == len(right) == 1:
+            return self.left[left[0]].text, self.right[right[0]].text
         return " ".join(self.left[i].text for i in left), " ".join(self.right[j].text for j in right)
 
 
 def _weight(words: Sequence[Word], positions: Sequence[int]) -> float:
     """How much words say together; mostly it is one."""
-    first, *more = positions
-    return words[first].weight + sum(words[i].weight for i in more)
+    if len(positions) == 1:
+        return words[positions[0]].weight
+    return sum(words[i].weight for i in positions)
 
 
 def _before(position: int, matched: Sequence[int]) -> int:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.names.compare import Comparer, default_comparer
-from kg.names.parts import RARE, Word, Words
+from kg.names.parts import RARE, Name, Word, Words
 from kg.names.spelling import Speller
 
 #: Keys of a name, most; names of more than six words are hardly ever names.
@@ -25,47 +26,50 @@ _WEAK = re.compile(r"(?<!^)[aiuhwy]")
 _DOUBLE = re.compile(r"(.)\1+")
 
 
+class Filed(NamedTuple):
+    """Where a name is filed.
+
+    Attributes:
+        keys: a handful of texts such as ``najih`` or ``santus+b``; none for a name without words.
+        whole: how all of it sounds, whatever the order of its words; empty for a name without words. Words
+            that people leave out at will are left out.
+        letters: what its words begin with in any spelling: j and y for Jusuf.
+        words: how many it has, further names included.
+    """
+
+    keys: frozenset[str]
+    whole: str
+    letters: frozenset[str]
+    words: int
+
+
+def filed(name: Name, speller: Speller) -> Filed:
+    """Where a name is filed; titles and degrees count for nothing.
+
+    Two names that :meth:`kg.names.compare.Comparer.compare` calls the same have a key in common, but for a
+    few nicknames.
+    """
+    every = (name.words, *name.others)
+    keys = {key for words in every for key in _keys(words, speller)}
+    forms = (form for words in every for word in words.each for form in (word.letters, *word.keys))
+    told = [word for word in name.words.each if not (word.initial or word.particle or word.optional)]
+    return Filed(
+        frozenset(sorted(keys)[:_MOST]),
+        " ".join(sorted(min(_sounds(word)) for word in told)),
+        frozenset(form[0] for form in forms if form),
+        sum(len(words.each) for words in every),
+    )
+
+
 def blocking_keys(name: str, comparer: Comparer | None = None) -> frozenset[str]:
-    """The keys of a name, a handful.
+    """The keys of a name as it is written, with titles and degrees.
 
     Args:
-        name: as written, with titles and degrees.
+        name: any text.
         comparer: what knows the words; that of the language by default.
-
-    Returns:
-        Texts such as ``najih`` or ``santus+b``; none for a name without words. Two names that
-        :meth:`kg.names.compare.Comparer.compare` calls the same have one in common, but for a few nicknames.
     """
     comparer = comparer or default_comparer()
-    parsed = comparer.parser.parse(name)
-    found = {key for words in (parsed.words, *parsed.others) for key in _keys(words, comparer.speller)}
-    return frozenset(sorted(found)[:_MOST])
-
-
-def initials(name: str, comparer: Comparer | None = None) -> list[frozenset[str]]:
-    """Of each word of a name the letters that it begins with in any spelling: j and y for Jusuf.
-
-    Titles and degrees are left out.
-    """
-    parsed = (comparer or default_comparer()).parser.parse(name)
-    every = (word for words in (parsed.words, *parsed.others) for word in words.each)
-    return [frozenset(text[0] for text in (word.letters, *word.keys) if text) for word in every]
-
-
-def plain_words(name: str, comparer: Comparer | None = None) -> str:
-    """The words of a name as they are written, without case, marks, titles and degrees."""
-    words = (comparer or default_comparer()).parser.parse(name).words.each
-    return " ".join(word.letters for word in words)
-
-
-def whole_key(name: str, comparer: Comparer | None = None) -> str:
-    """How all of a name sounds, whatever the order of its words; empty for a name without words.
-
-    Words that people leave out at will are left out.
-    """
-    words = (comparer or default_comparer()).parser.parse(name).words.each
-    told = [word for word in words if not (word.initial or word.particle or word.optional)]
-    return " ".join(sorted(min(_sounds(word)) for word in told))
+    return filed(comparer.parser.parse(name), comparer.speller).keys
 
 
 def _keys(words: Words, speller: Speller) -> Iterator[str]:

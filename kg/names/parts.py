@@ -23,11 +23,16 @@ _DEGREE_LETTERS, _DEGREE_PART = 5, 4
 _TITLE_WORDS = 4
 
 _ASIDE = re.compile(r'\(([^()]*)\)?|"([^"]*)"?|“([^”]*)”?|(?<!\w)[\'‘]([^\'’]{2,}?)[\'’](?!\w)')
+_MARKS = frozenset("(\"“'‘")
 _NUMERAL = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{2,3}|VI|X)")
 _LATIN = re.compile(r"[a-z]")
 
 
-@dataclass(frozen=True, slots=True)
+# Words and names that read alike are one object each, as the parser gives them: so they are told apart, and
+# what came of comparing them is remembered, without looking into them.
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A word of a name.
 
@@ -54,7 +59,7 @@ class Word:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The words of a name, and what they are found by.
 
@@ -62,6 +67,8 @@ class Words:
         each: in order.
         at: key -> positions of the words that have it.
         letters: of all of them, run together.
+        plain: the same, word by word: the name without case, marks, titles and degrees.
+        weight: how much it says that two names have all of them in common.
         counts: of each, how much it counts in a score; particles count nothing.
         told: of each, whether it is a word that nobody leaves out.
     """
@@ -69,16 +76,17 @@ class Words:
     each: tuple[Word, ...]
     at: Mapping[str, tuple[int, ...]]
     letters: str
+    plain: str
+    weight: float
     counts: tuple[float, ...]
     told: tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Name:
     """A name taken apart.
 
     Attributes:
-        plain: all of it run together, to see at once that two are written alike.
         words: its words, given name first where a comma says so.
         others: the words of further names of the same person.
         asides: the words of what stands in brackets or quotation marks and may be a name.
@@ -89,7 +97,6 @@ class Name:
         cut: whether it is so long that only its beginning was read.
     """
 
-    plain: str
     words: Words
     others: tuple[Words, ...] = ()
     asides: tuple[Words, ...] = ()
@@ -108,6 +115,7 @@ class Parser:
         self._honorifics = {tuple(map(letters, title.split())) for title in rules.honorifics}
         self._titles = {"".join(words) for words in self._honorifics}
         self._degrees = {letters(each) for each in rules.degrees}
+        self._heads = {words[0] for words in self._honorifics if words} | self._titles | self._degrees
         self._sexes = dict.fromkeys(map(letters, rules.men), "m") | dict.fromkeys(
             map(letters, rules.women), "w"
         )
@@ -122,6 +130,9 @@ class Parser:
         aliases = "|".join(map(re.escape, rules.alias))
         self._alias = re.compile(rf"(?<=\w)[\s,]+(?:{aliases})\.?\s+(?=\w)", re.IGNORECASE)
         self.parse = lru_cache(maxsize=2**18)(self._parse)
+        self._name = lru_cache(maxsize=2**18)(Name)
+        self._indexed = lru_cache(maxsize=2**18)(self._index)
+        self._words_in = lru_cache(maxsize=2**16)(self._find_words)
         self._word = lru_cache(maxsize=2**18)(self._make_word)
 
     def _keys_of(self, words: Sequence[str]) -> frozenset[str]:
@@ -133,16 +144,18 @@ class Parser:
         Args:
             written: any text.
         """
-        text = written[:_MOST_CHARACTERS]
-        aside = [found for groups in _ASIDE.findall(text) for found in groups if found]
-        main, *further = self._alias.split(_ASIDE.sub(" ", text))
-        reading = _Reading(self, main if main.strip() else text)
+        text = beginning(written)
+        aside: list[str] = []
+        if not _MARKS.isdisjoint(text):
+            aside = [found for groups in _ASIDE.findall(text) for found in groups if found]
+            text = _ASIDE.sub(" ", text)
+        main, *further = self._alias.split(text)
+        reading = _Reading(self, main if main.strip() else beginning(written))
         chunks, sex = reading.chunks, reading.sex
         words = self._words(chunks, reading.mixed)
         others = [self._words(_Reading(self, each).chunks, True) for each in further]
         asides = [self._words(each.split(), True) for each in aside if self._is_name(each)]
-        return Name(
-            letters(text),
+        return self._name(
             self._indexed(words),
             tuple(self._indexed(other) for other in others if other),
             tuple(self._indexed(other) for other in asides if other),
@@ -153,8 +166,8 @@ class Parser:
             len(words) > _MOST_WORDS or len(written) > _MOST_CHARACTERS,
         )
 
-    def _indexed(self, words: Sequence[Word]) -> Words:
-        each = tuple(words[:_MOST_WORDS])
+    def _index(self, words: tuple[Word, ...]) -> Words:
+        each = words[:_MOST_WORDS]
         if each and each[-1].optional:  # nobody leaves out the last word
             each = (*each[:-1], replace(each[-1], optional=False))
         at: dict[str, tuple[int, ...]] = {}
@@ -165,6 +178,8 @@ class Parser:
             each,
             at,
             "".join(word.letters for word in each),
+            " ".join(word.letters for word in each),
+            sum(word.weight for word in each),
             tuple(0.0 if word.particle else max(LIGHT, word.weight) for word in each),
             tuple(not (word.initial or word.optional or word.particle) for word in each),
         )
@@ -180,6 +195,8 @@ class Parser:
 
     def title_at(self, chunks: Sequence[str], i: int) -> int:
         """How many words from a position on make a title before a name; 0 for none."""
+        if i < len(chunks) and letters(chunks[i]) not in self._heads:
+            return 0
         known = [letters(chunk) for chunk in chunks[i : i + _TITLE_WORDS]]
         for length in range(len(known), 0, -1):
             if tuple(known[:length]) in self._honorifics:
@@ -194,12 +211,13 @@ class Parser:
 
     def is_degree(self, chunks: Sequence[str], i: int) -> bool:
         """Whether a word, or it and the next or last one together, is a degree behind a name."""
-        chunk, known = chunks[i], letters(chunks[i])
+        chunk, known, near = chunks[i], letters(chunks[i]), chunks[max(i - 1, 0) : i + 2]
         if known in self._degrees and (_looks_cut(chunk) or chunk.islower()):
             return True
+        if not any(map(_looks_cut, near)):
+            return False
         pair = any(
-            letters(a + b) in self._degrees and (_looks_cut(a) or _looks_cut(b))
-            for a, b in pairwise(chunks[max(i - 1, 0) : i + 2])
+            letters(a + b) in self._degrees and (_looks_cut(a) or _looks_cut(b)) for a, b in pairwise(near)
         )
         parts = [part for part in chunk.split(".") if part]
         dotted = len(parts) > 1 and not all(len(part) == 1 for part in parts)
@@ -215,16 +233,19 @@ class Parser:
         return letters(chunk) in self._nicknames
 
     def _words(self, chunks: Sequence[str], mixed: bool) -> tuple[Word, ...]:
+        return tuple(word for chunk in chunks for word in self._words_in(chunk, mixed))
+
+    def _find_words(self, chunk: str, mixed: bool) -> list[Word]:
+        """The words of what stands without a blank, where small letters tell capitals from words, or not."""
         found: list[Word] = []
-        for chunk in chunks:
-            for text, dot in _pieces(chunk):
-                known = letters(text)
-                run = mixed and 1 < len(known) <= _SHORT and text.isupper() and known not in self._forms
-                if run and known not in self._particles:
-                    found += [self._word(letter, True) for letter in text if letter.isalpha()]
-                elif known:
-                    found.append(self._word(text, dot))
-        return tuple(found)
+        for text, dot in _pieces(chunk):
+            known = letters(text)
+            run = mixed and 1 < len(known) <= _SHORT and text.isupper() and known not in self._forms
+            if run and known not in self._particles:
+                found += [self._word(letter, True) for letter in text if letter.isalpha()]
+            elif known:
+                found.append(self._word(text, dot))
+        return found
 
     def _make_word(self, text: str, dot: bool) -> Word:
         known = letters(text)
@@ -314,11 +335,17 @@ class _Reading:
         return chunks
 
 
+def beginning(written: str) -> str:
+    """As much of a text as is read of a name."""
+    return written[:_MOST_CHARACTERS]
+
+
 def _may_be_degree(chunk: str) -> bool:
     few = len(letters(chunk)) <= _DEGREE_LETTERS
     return few and _looks_cut(chunk)
 
 
+@lru_cache(maxsize=2**16)
 def _looks_cut(chunk: str) -> bool:
     """Whether a word is an abbreviation by its looks: a dot, or a capital behind its first letter."""
     return "." in chunk or any(c.isupper() for c in chunk[1:])

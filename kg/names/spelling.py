@@ -70,13 +70,13 @@ class Speller:
 
     def _joined(self, one: str, other: str) -> frozenset[str]:
         """By what two words written as one are known: "Abd." and "Rahman" as ``abdulrahman``."""
-        ways = ((one, *self._names_of.get(one, ())), (other, *self._names_of.get(other, ())))
+        ways = ({one, *self._names_of.get(one, ())}, {other, *self._names_of.get(other, ())})
         return frozenset().union(*(self.keys(a + b) for a, b in product(*ways)))
 
     def _keys(self, word: str) -> frozenset[str]:
         """By what a word is known: the keys of all its readings, and of the names it is a form of."""
         keys = set()
-        for each in (word, *self._names_of.get(word, ())):
+        for each in {word, *self._names_of.get(word, ())}:
             keys.add(self.key(each))
             keys |= {self.key(_rewritten(each, by)) for when, by in self._readings if when in each}
         return frozenset(keys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from random import Random
 
 import networkx
@@ -10,14 +11,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.mentions import mentions
-from kg.matching import Matches, Post, Profile, match
+from kg.matching import Matches, Post, Profile, judge, match
 from kg.matching.groups import Groups
+from kg.matching.known import read
+from kg.matching.people import surely_two
+from kg.names.compare import Comparer, default_comparer
+from kg.names.rules import default_rules
 
 CHAIR = Post("Ketua", "body-1", "Ketua, Lembaga Contoh", "", False, "2021-01-01", "2021-06-01")
 
 
 def people(*names: str, post: Post = CHAIR) -> list[Profile]:
     return [Profile(f"p{number}", (name,), (post,)) for number, name in enumerate(names)]
+
+
+def invented(number: int, seed: int) -> list[Profile]:
+    """Mentions by themselves, as the benchmark makes them."""
+    return [
+        Profile(
+            each.id,
+            (each.name,),
+            (Post(each.role, each.body, "", each.province, False, each.seen, each.seen),),
+        )
+        for each in mentions(number, seed)
+    ]
 
 
 def joined(found: Matches) -> set[tuple[str, str]]:
@@ -86,14 +103,7 @@ def test_what_is_surely_two_is_not_joined_by_way_of_a_third() -> None:
 
 
 def test_the_order_in_which_people_come_does_not_matter() -> None:
-    profiles = [
-        Profile(
-            each.id,
-            (each.name,),
-            (Post(each.role, each.body, "", each.province, False, each.seen, each.seen),),
-        )
-        for each in mentions(400, seed=5)
-    ]
+    profiles = invented(400, seed=5)
     first = match(profiles)
     Random(1).shuffle(profiles)
     assert match(profiles) == first
@@ -102,18 +112,34 @@ def test_the_order_in_which_people_come_does_not_matter() -> None:
 
 def test_few_that_are_joined_are_two() -> None:
     every = {each.id: each for each in mentions(3_000, seed=9)}
-    found = match(
-        [
-            Profile(
-                id,
-                (each.name,),
-                (Post(each.role, each.body, "", each.province, False, each.seen, each.seen),),
-            )
-            for id, each in every.items()
-        ]
-    )
+    found = match(invented(3_000, seed=9))
     wrong = [pair for pair in found.same if every[pair.left].person != every[pair.right].person]
     assert len(wrong) < 0.02 * len(found.same)
+
+
+def test_what_was_compared_before_changes_nothing() -> None:
+    fresh, used = Comparer(default_rules()), Comparer(default_rules())
+    match(invented(600, seed=4), used)
+    profiles = invented(400, seed=5)
+    assert match(profiles, used) == match(profiles, fresh)
+
+
+def test_who_is_surely_two_is_told_as_with_reasons() -> None:
+    comparer = default_comparer()
+    profiles = invented(60, seed=6)
+    told = {
+        (one.id, other.id): surely_two(read(one, comparer), read(other, comparer), comparer)
+        for one, other in combinations(profiles, 2)
+    }
+    assert told == {
+        (one.id, other.id): judge(one, other, comparer).surely_two for one, other in combinations(profiles, 2)
+    }
+    assert len(set(told.values())) == 2
+
+
+def test_ten_times_the_people_are_about_ten_times_the_pairs() -> None:
+    few, many = (match(invented(number, seed=7)).compared / number for number in (600, 6_000))
+    assert many < 1.5 * few
 
 
 ITEMS = st.sampled_from("abcdefgh")

@@ -1,0 +1,82 @@
+"""A profile made ready for being compared with many: what every comparison needs of it, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kg.matching.profiles import Post, Profile, combined
+from kg.names import fold
+from kg.names.compare import Comparer, Written
+from kg.names.parts import RARE
+
+#: Names of one profile that are compared, most; the usual one stands first.
+_MOST_NAMES = 6
+
+
+class Span(NamedTuple):
+    """A full office in a known sphere, and the days, as ordinals, between which it was certainly held."""
+
+    sphere: str
+    body: str
+    first: int
+    last: int
+    post: Post
+
+
+class Known:
+    """A profile, read.
+
+    Args:
+        profile: as the graph has it.
+        names: its names, read.
+
+    Attributes:
+        id: of the profile.
+        names: all of them, the usual one first.
+        first_names, telling: those of them that are compared; and that tell people apart by a rare word, or
+            by two.
+        bodies: ids of institutions.
+        offices: the same with the role, in small letters.
+        provinces: the first parts of the codes of regions.
+        spans: of the full offices whose days are known.
+    """
+
+    __slots__ = (
+        "bodies", "first_names", "id", "names", "offices", "profile", "provinces", "spans", "telling"
+    )  # fmt: skip
+
+    def __init__(self, profile: Profile, names: tuple[Written, ...]) -> None:
+        self.id = profile.id
+        self.profile = profile
+        self.names = names
+        self.first_names = names[:_MOST_NAMES]
+        self.telling = tuple(each for each in names if each.name.words.weight >= RARE)[:_MOST_NAMES]
+        self.bodies = frozenset(post.body for post in profile.posts)
+        self.offices = frozenset((post.body, fold(post.role)) for post in profile.posts)
+        self.provinces = frozenset(post.sphere.partition(".")[0] for post in profile.posts if post.sphere)
+        self.spans = tuple(filter(None, map(_span, profile.posts)))
+
+    def with_other(self, other: Known) -> Known:
+        """What is known of a person of whom there are two profiles; the first one's id stays.
+
+        Of names that differ in titles alone one is left.
+        """
+        names = dict.fromkeys((*self.names, *other.names))
+        return Known(combined(self.profile, other.profile), different(names))
+
+
+def read(profile: Profile, comparer: Comparer) -> Known:
+    """Make a profile ready with all its names."""
+    return Known(profile, tuple(map(comparer.read, profile.names)))
+
+
+def _span(post: Post) -> Span | None:
+    days = post.sure_days if post.sphere and not post.acting else None
+    return Span(post.sphere, post.body, *days, post) if days else None
+
+
+def different(names: Iterable[Written]) -> tuple[Written, ...]:
+    """Names without those that differ from others in titles alone."""
+    by_words = {each.name.words.plain: each for each in reversed(tuple(names))}
+    return tuple(reversed(by_words.values()))
