@@ -35,4 +35,5 @@ def network_view(workspace: Workspace, around: str | None, hops: int, language: 
         language=language,
         focus=workspace.find(around).id if around else None,
         names=entities.names_referred_to(workspace, edges),
+        keep=workspace.project.pictures,
     )

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.ontology import EdgeConcept, NodeConcept, Ontology
@@ -36,6 +37,7 @@ def network_page(
     note: str = "",
     total: int | None = None,
     names: Mapping[str, str] | None = None,
+    keep: Path | None = None,
 ) -> Network:
     """Make a network whose page shows nodes and edges with their facts and evidence.
 
@@ -52,6 +54,7 @@ def network_page(
         note: what the caller chose to show, in a sentence.
         total: how many nodes there are in the whole graph, when the caller left some out.
         names: id -> name of entities beyond ``nodes``, for properties that hold an entity.
+        keep: folder where positions are kept, so that nodes stay where they were on the last page.
 
     Returns:
         The network; ``write_html`` writes its page.
@@ -72,7 +75,7 @@ def network_page(
     network = Network(title, language=language, note=note, total=max(total or 0, len(found)), focus=focus)
     named = {**(names or {}), **{key: _name(node) for key, node in found.items()}}
     kept_edges = [edge for edge in all_edges if edge["from"] in kept and edge["to"] in kept]
-    places = positions(kept, [(edge["from"], edge["to"]) for edge in kept_edges], focus=focus)
+    places = positions(kept, [(edge["from"], edge["to"]) for edge in kept_edges], focus=focus, keep=keep)
     composer = _Composer(network, ontology, sources, named)
     for key in kept:
         composer.add_node(found[key], places[key], _size(degree[key], len(kept), key == focus))
