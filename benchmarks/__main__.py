@@ -18,7 +18,7 @@ from benchmarks import report
 from benchmarks.harness import Line, Options, progress
 
 #: What is run when no name is given, in this order.
-NAMES = ("startup", "extract", "matching", "queries", "increment", "build", "neo4j", "ledger")
+NAMES = ("startup", "extract", "matching", "queries", "increment", "build", "views", "neo4j", "ledger")
 
 #: Which of them need a server, and where its address is; without one they are run only when they are named.
 SERVERS = {"neo4j": "KG_NEO4J_URI", "ledger": "KG_POSTGRES_URI"}

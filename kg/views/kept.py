@@ -14,6 +14,8 @@ from math import isfinite
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+#: Nodes shared with a picture, of all nodes that stand in it or in the new one, for it to be gone on from.
+_ENOUGH = 0.75
 #: Pictures that are kept in all, and of one focus; the oldest go.
 MOST, MOST_OF_ONE = 200, 4
 
@@ -21,7 +23,7 @@ Point = tuple[float, float]
 
 
 def closest(folder: Path, focus: str | None, ids: Sequence[str]) -> dict[str, Point]:
-    """What is kept of the picture that is most alike: as many shared nodes, among as few others, as possible.
+    """Where the nodes stood on the picture that is most alike.
 
     Args:
         folder: where pictures are kept; it may not exist.
@@ -29,7 +31,8 @@ def closest(folder: Path, focus: str | None, ids: Sequence[str]) -> dict[str, Po
         ids: nodes of the new picture.
 
     Returns:
-        id -> (x, y) of those nodes that were in it; empty when there is none.
+        id -> (x, y) of those nodes that were in it; empty when none is alike enough. A small picture does
+        not go on from a large one that holds all of its nodes: it would be full of gaps.
     """
     wanted = set(ids)
     pictures = (_read(path) for path in sorted(folder.glob(f"{_name(focus)}-*.json")))
@@ -38,6 +41,8 @@ def closest(folder: Path, focus: str | None, ids: Sequence[str]) -> dict[str, Po
         return len(wanted & picture.keys()) / max(1, len(wanted | picture.keys()))
 
     best = max(pictures, key=likeness, default={})
+    if likeness(best) < _ENOUGH:
+        return {}
     return {name: point for name, point in best.items() if name in wanted}
 
 

@@ -19,8 +19,6 @@ from kg.views.forces import LEAST, SPACING, Neighbours, Point, place
 
 __all__ = ["SPACING", "Point", "positions"]
 
-#: Share of the nodes that a kept picture must have for the others to be added to it.
-_ENOUGH = 0.75
 #: How much wider than high the whole should be, as screens are.
 _ASPECT = 1.5
 
@@ -52,10 +50,7 @@ def positions(
     if keep is None:
         return _new(ids, neighbours, focus)
     before = kept.closest(keep, focus, ids)
-    if len(before) >= _ENOUGH * len(ids):
-        found = _grown(ids, neighbours, before)
-    else:
-        found = _new(ids, neighbours, focus)
+    found = _grown(ids, neighbours, before) if before else _new(ids, neighbours, focus)
     kept.put(keep, focus, found)
     return found
 

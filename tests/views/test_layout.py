@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from kg.views import kept
 from kg.views.layout import SPACING, Point, positions
+from kg.workspace import Workspace
 
 Edges = list[tuple[str, str]]
 
@@ -163,6 +164,12 @@ def test_a_graph_that_is_mostly_new_is_laid_out_anew(tmp_path: Path) -> None:
     assert positions(ids, edges, keep=tmp_path) == positions(ids, edges)
 
 
+def test_a_small_part_of_a_large_picture_is_laid_out_anew(tmp_path: Path) -> None:
+    ids, edges = tree(100)
+    positions(ids, edges, keep=tmp_path)
+    assert positions(ids[:20], edges[:19], keep=tmp_path) == positions(ids[:20], edges[:19])
+
+
 def test_pictures_about_other_nodes_are_not_mixed_up(tmp_path: Path) -> None:
     ids, edges = tree(50)
     positions(ids, edges, focus="n3", keep=tmp_path)
@@ -193,6 +200,15 @@ def test_only_the_latest_pictures_are_kept(tmp_path: Path) -> None:
             os.utime(path, (path.stat().st_mtime - 10,) * 2)
     left = sorted(json.loads(path.read_text())["a"][0] for path in tmp_path.iterdir())
     assert left == [3.0, 4.0, 5.0, 6.0]
+
+
+def test_a_view_of_a_project_keeps_its_picture_with_the_ledger(
+    bundled: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    bundled.view("Pemerintah Kabupaten Paser")
+    assert list(bundled.project.pictures.glob("*.json"))
+    assert not list(tmp_path.iterdir())
 
 
 def test_without_a_folder_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
