@@ -18,7 +18,7 @@ from benchmarks import report
 from benchmarks.harness import Line, Options, progress
 
 #: What is run when no name is given, in this order.
-NAMES = ("startup", "extract", "matching", "queries", "increment", "build", "neo4j", "ledger")
+NAMES = ("startup", "extract", "matching", "queries", "increment", "build", "views", "neo4j", "ledger")
 
 #: What is run only when it is named, since it takes long.
 LONG = ("million",)

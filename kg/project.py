@@ -83,6 +83,11 @@ class Project:
         """The embedded graph, which can always be rebuilt from the ledger."""
         return self.state / "graph.kgl"
 
+    @property
+    def pictures(self) -> Path:
+        """The folder with the positions of pictures made before; it may be deleted."""
+        return self.state / "pictures"
+
     @cached_property
     def config(self) -> dict[str, Any]:
         """What ``kg.toml`` says, checked; empty when there is none.

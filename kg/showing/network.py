@@ -43,4 +43,5 @@ def network_view(workspace: Workspace, around: str | None, hops: int, language: 
         evidence=partial(evidence, workspace),
         hubs=joining | common,
         regions=partial(top_regions, avoid=joining),
+        keep=workspace.project.pictures,
     )

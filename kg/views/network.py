@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.ontology import EdgeConcept, NodeConcept, Ontology
@@ -47,6 +48,7 @@ def network_page(
     evidence: Evidence | None = None,
     hubs: Collection[str] | None = None,
     regions: Regions | None = None,
+    keep: Path | None = None,
 ) -> Network:
     """Make a network whose page shows nodes and edges with their facts and evidence.
 
@@ -67,6 +69,7 @@ def network_page(
         hubs: ids of nodes that everything hangs on, so that ways between others do not lead through them.
             By default those that more than a tenth of all nodes hang on, and more than twenty.
         regions: says where nodes lie, for the groups that stand for more than :data:`GROUPED_FROM` nodes.
+        keep: folder where positions are kept, so that nodes stay where they were on the last page.
 
     Returns:
         The network; ``write_html`` writes its page.
@@ -90,7 +93,7 @@ def network_page(
     shown = set(kept)
     kept_edges = [edge for edge in all_edges if edge["from"] in shown and edge["to"] in shown]
     inside = within(parted, kept, kept_edges)
-    places = _places(kept, kept_edges, focus, grouped)
+    places = _places(kept, kept_edges, focus, grouped, keep)
     rests = evidence([found[key] for key in kept], kept_edges) if evidence else {}
     network.hubs = frozenset(_hubs(degree, len(found)) if hubs is None else hubs)
     composer = _Composer(network, ontology, sources, named, rests)
@@ -111,12 +114,16 @@ def _left_out(kept: int, found: int, total: int | None, language: str, grouped: 
 
 
 def _places(
-    kept: Sequence[str], edges: Sequence[Mapping[str, Any]], focus: str | None, grouped: bool
+    kept: Sequence[str],
+    edges: Sequence[Mapping[str, Any]],
+    focus: str | None,
+    grouped: bool,
+    keep: Path | None,
 ) -> Mapping[str, tuple[float, float]]:
     """Where nodes stand; those of groups stand within their group only."""
     if grouped:
         return dict.fromkeys(kept, (0.0, 0.0))
-    return positions(kept, [(edge["from"], edge["to"]) for edge in edges], focus=focus)
+    return positions(kept, [(edge["from"], edge["to"]) for edge in edges], focus=focus, keep=keep)
 
 
 def parts(graph: networkx.MultiDiGraph[str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
