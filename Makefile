@@ -7,7 +7,7 @@
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types architecture docs docs-update check bench clean \
+.PHONY: help demo test lint types architecture docs docs-update pictures check bench clean \
 	postgres postgres-stop neo4j neo4j-stop
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo 'make architecture  which module may import which'
 	@echo 'make docs          are the generated parts of the documentation up to date?'
 	@echo 'make docs-update   bring them up to date'
+	@echo 'make pictures      take the pictures of the README anew, in a browser'
 	@echo 'make check         all of these but the demo'
 	@echo 'make bench         measure speed and memory'
 	@echo 'make neo4j         start a Neo4j for tests on this machine; make neo4j-stop ends it'
@@ -53,6 +54,9 @@ docs: .venv/installed-for-tests
 
 docs-update: .venv/installed-for-tests
 	@$(PYTHON) docs/build.py --write
+
+pictures: .venv/installed-for-tests
+	@$(PYTHON) docs/pictures.py
 
 check: lint types architecture docs test
 
