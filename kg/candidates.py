@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from kg.matching import Deal, Pair, Post, Profile, Verdict, judge, judge_deals, match, match_deals
+from kg.matching import (
+    Deal,
+    Pair,
+    Post,
+    Profile,
+    Renewal,
+    Verdict,
+    judge,
+    judge_deals,
+    match,
+    match_deals,
+    renewals,
+)
 from kg.matching.verdict import in_order
 from kg.resolve import given_to
 
@@ -41,6 +53,8 @@ RETURN a.id AS id, a.kind AS kind, a.status AS status, a.signed_on AS signed_on,
   collect(i.id) AS parties
 ORDER BY id
 """
+#: The edge from an agreement to the one that it continues.
+RENEWS = "RENEWS"
 #: Status of an agreement that was announced, not made.
 _PLANNED = "planned"
 
@@ -96,6 +110,21 @@ def undecided(workspace: Workspace, progress: Callable[[int], None] = lambda _: 
     questions = [Question(pair, min(edges.get(pair.left, 0), edges.get(pair.right, 0))) for pair in ask]
     questions.sort(key=lambda each: (-each.value, each.pair.left, each.pair.right))
     return Found(same, questions, of_people.compared + of_deals.compared)
+
+
+def renewed(workspace: Workspace) -> list[Renewal]:
+    """Agreements of the graph that continue an earlier one, by the rules of the schema.
+
+    Two that may be one are not linked, unless somebody has said that they differ.
+    """
+    edge = workspace.ontology.edges.get(RENEWS)
+    if edge is None or not edge.continues:
+        return []
+    every = deals(workspace.store)
+    compared = match_deals(every)
+    may_be_one = {frozenset((pair.left, pair.right)) for pair in (*compared.same, *compared.ask)}
+    may_be_one -= {pair for pair, verdicts in _judged(workspace).items() if "different" in verdicts}
+    return renewals(every, edge.continues, may_be_one)
 
 
 def compare_two(workspace: Workspace, left: Node, right: Node) -> Verdict | None:
@@ -176,6 +205,7 @@ def deals(store: Store) -> list[Deal]:
             row["status"] != _PLANNED,
             row["signed_on"] or "",
             row["number"] or "",
+            row["status"] or "",
         )
         for row in _rows(store, _DEALS)
     ]

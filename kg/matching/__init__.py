@@ -8,6 +8,7 @@ from kg.matching.deals import Deal, judge_deals, match_deals
 from kg.matching.pairs import match
 from kg.matching.people import judge
 from kg.matching.profiles import Post, Profile
+from kg.matching.renewals import Renewal, renewals
 from kg.matching.verdict import Matches, Pair, Verdict
 
 __all__ = [
@@ -16,9 +17,11 @@ __all__ = [
     "Pair",
     "Post",
     "Profile",
+    "Renewal",
     "Verdict",
     "judge",
     "judge_deals",
     "match",
     "match_deals",
+    "renewals",
 ]
