@@ -11,7 +11,7 @@ from kg.candidates import RENEWS
 from kg.ledger import Ledger
 from kg.ledger.tables import begins_with, statements
 from kg.matching import Renewal
-from kg.resolve import given_to, members
+from kg.resolve import given_to, members, verdicts
 from kg.statements import RENEWALS, Said, Source, Statement, dataset_prefix, digest, entity_id, make_statement
 
 if TYPE_CHECKING:
@@ -59,6 +59,17 @@ def write(ledger: Ledger, found: Sequence[Renewal], sources: Mapping[str, Sequen
     with ledger.run("match") as run:
         run.replace(RENEWALS, digest(*(each.id for one in said for each in one.statements)), said)
         return run.changed
+
+
+def rejected(ledger: Ledger, found: Sequence[Renewal]) -> set[Renewal]:
+    """Which of some renewals somebody has rejected, so that no graph has them."""
+    judged = _judged(ledger)
+    with ledger.reading() as connection:
+        placed = _ends(connection, found, judged)
+        edges = [entity for entity, _ in placed.values() if entity in judged]
+        wrong = {id for id, verdict in verdicts(connection, edges).items() if verdict == "rejected"}
+    gone = {each.entity for each in ledger.statements(edges) if each.id in wrong}
+    return {each for each, (entity, _) in placed.items() if entity in gone}
 
 
 def _said(entity: str, ends: _Ends, renewal: Renewal, cites: set[str]) -> Said:

@@ -48,7 +48,7 @@ def match(context: Context, dry_run: bool, format: Format | None) -> None:
       kg judgements
     """
     from kg.candidates import renewed, undecided
-    from kg.renewals import keep
+    from kg.renewals import keep, rejected
 
     with asking(context) as workspace:
         with counting("Comparing") as so_far:
@@ -57,10 +57,12 @@ def match(context: Context, dry_run: bool, format: Format | None) -> None:
         if not dry_run:
             join(workspace, found.same)
         links = renewed(workspace)
-        shown += _linked(workspace, links)
         if not dry_run:
             keep(workspace, links)
-    told = [_told(found, dry_run=dry_run), _told_of_links(links)]
+        wrong = rejected(workspace.ledger, links)
+        links = [each for each in links if each not in wrong]
+        shown += _linked(workspace, links)
+    told = [_told(found, dry_run=dry_run), _told_of_links(len(links), len(wrong))]
     emit(shown, [_OUTCOME, *columns()], format, footnotes=told)
 
 
@@ -111,6 +113,6 @@ def _linked(workspace: Workspace, links: Sequence[Renewal]) -> Iterator[dict[str
         }
 
 
-def _told_of_links(links: Sequence[Renewal]) -> str:
-    number = "1 agreement continues" if len(links) == 1 else f"{len(links):,} agreements continue"
-    return f"{number} an earlier one."
+def _told_of_links(number: int, wrong: int) -> str:
+    told = "1 agreement continues" if number == 1 else f"{number:,} agreements continue"
+    return f"{told} an earlier one{f'; {wrong:,} more would, but for what people rejected' if wrong else ''}."
