@@ -10,6 +10,7 @@ from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, emit, format_option
 from kg.cli.sources import runs
+from kg.entities import is_edge_id
 
 if TYPE_CHECKING:
     from kg.workspace import Workspace
@@ -35,7 +36,7 @@ def why(context: Context, name: str, other: str | None, format: Format | None) -
       kg why person-c8f3d75b32240d5bf854 person-0d6be89e45af0bb18d0c
     """
     with asking(context) as workspace:
-        if workspace.ontology.concept_of_id(name) in workspace.ontology.edges:
+        if other is None and is_edge_id(workspace, name):
             _print_edge(workspace, name, format)
         elif other is None:
             _print_one(workspace, name, format)
