@@ -87,7 +87,7 @@ def test_loading_judging_and_matching_in_any_order_gives_the_graph_of_a_rebuild(
 ) -> None:
     seen: list[int] = []
 
-    @settings(max_examples=30)
+    @settings(max_examples=20)
     @given(history=histories)
     def check(history: Any) -> None:
         world, behind = World(next(folders)), MemoryStore()
@@ -178,6 +178,19 @@ def test_the_link_follows_its_end_to_another_node(world: World) -> None:
     assert links(built(world)) == [], "nothing renews itself"
     world.ledger.withdraw(number, who="Siti")
     assert links(built(world)) == [edge]
+
+
+def test_two_links_that_have_become_one_are_one_edge_with_the_sources_of_both(world: World) -> None:
+    two = [
+        mou(key, day, kind="pks", sources=[page(key)])
+        for key, day in (("b1", "2021-03-05"), ("b2", "2024-09-03"))
+    ]
+    graph = linked(world.load(one=[OLD], two=two))
+    first, second = sorted(links(graph), key=lambda edge: edge.tail)
+    assert first.head == second.head
+    world.ledger.judge("same", *(entities(world, edge.tail)[0] for edge in (first, second)), who="Siti")
+    (edge,) = links(built(world))
+    assert set(edge.properties["sources"]) == {*first.properties["sources"], *second.properties["sources"]}
 
 
 def test_the_link_is_gone_when_its_end_is_rejected_or_is_something_else_now(world: World) -> None:
