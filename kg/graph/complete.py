@@ -73,7 +73,7 @@ def all_edges(connection: sa.Connection, ontology: Ontology, nodes: Mapping[str,
     own: dict[str, _Waiting] = {}
     record = ""
     for mention in read_mentions(connection, list(ontology.edges)):
-        if not mention.entity.startswith(record):
+        if mention.entity[:RECORD_WIDTH] != record:
             yield from _made(assembler, own)
             own, record = {}, mention.entity[:RECORD_WIDTH]
             if len(identities) >= _BATCH:
