@@ -12,6 +12,7 @@ from kg.matching import (
     COMPARED,
     Matches,
     Pair,
+    Renewal,
     Verdict,
     judge,
     judge_deals,
@@ -19,6 +20,7 @@ from kg.matching import (
     match,
     match_deals,
     match_things,
+    renewals,
 )  # fmt: skip
 from kg.matching.verdict import in_order
 from kg.profiles import deals, degrees, people, things
@@ -27,6 +29,9 @@ from kg.resolve import given_to
 if TYPE_CHECKING:
     from kg.graph import Node
     from kg.workspace import Workspace
+
+#: The edge from an agreement to the one that it continues.
+RENEWS = "RENEWS"
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,21 @@ def undecided(workspace: Workspace, progress: Callable[[int], None] = lambda _: 
     questions = [Question(pair, min(edges.get(pair.left, 0), edges.get(pair.right, 0))) for pair in ask]
     questions.sort(key=lambda each: (-each.value, each.pair.left, each.pair.right))
     return Found(same, questions, sum(each.compared for each in found))
+
+
+def renewed(workspace: Workspace) -> list[Renewal]:
+    """Agreements of the graph that continue an earlier one, by the rules of the schema.
+
+    Two that may be one are not linked, unless somebody has said that they differ.
+    """
+    edge = workspace.ontology.edges.get(RENEWS)
+    if edge is None or not edge.continues:
+        return []
+    every = deals(workspace.store)
+    compared = match_deals(every)
+    may_be_one = {frozenset((pair.left, pair.right)) for pair in (*compared.same, *compared.ask)}
+    may_be_one -= {pair for pair, verdicts in _judged(workspace).items() if "different" in verdicts}
+    return renewals(every, edge.continues, may_be_one)
 
 
 def compare_two(workspace: Workspace, left: Node, right: Node) -> Verdict | None:

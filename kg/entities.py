@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 #: What people call by name; a date or a source is reached through them.
 NAMED = ("Person", "Institution", "Region", "Agreement", "Ceremony", "Venue", "Topic", "Assessment")
 
-#: Ids of nodes, as :func:`kg.resolve.clusters.new_node` makes them.
-_ID = re.compile(r"[a-z]+-[0-9a-f]{20}")
+#: Ids of nodes, as :func:`kg.resolve.clusters.new_node` makes them, and of edges.
+_ID = re.compile(r"[a-z_]+-[0-9a-f]{20}")
 
 #: Seconds that reading all names of a label may take: it is done once, also for millions.
 _INDEX_TIMEOUT = 600.0
@@ -37,6 +37,12 @@ def find(workspace: Workspace, name: str, concepts: Sequence[str]) -> Node:
     if _ID.fullmatch(name):
         return _node(workspace, _current(workspace, name))
     return _node(workspace, workspace.names.find(name, concepts))
+
+
+def is_edge_id(workspace: Workspace, text: str) -> bool:
+    """Whether a text is the id of an edge, there or not, rather than a name."""
+    edges = workspace.ontology.edges
+    return bool(_ID.fullmatch(text)) and workspace.ontology.concept_of_id(text) in edges
 
 
 def named(workspace: Workspace, label: str) -> Iterator[Named]:

@@ -100,6 +100,7 @@ def deals(store: Store) -> list[Deal]:
             row["status"] != _PLANNED,
             row["signed_on"] or "",
             row["number"] or "",
+            row["status"] or "",
         )
         for row in _rows(store, _DEALS)
     ]

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.candidates import compare_two
-from kg.errors import UsageError
-from kg.judging import described, mentions
+from kg.errors import NotFound, UsageError
+from kg.judging import described, entity_names, mentions
 from kg.ledger import Judgement
 from kg.matching import Verdict
 from kg.resolve import KeyRules, members
@@ -15,6 +15,7 @@ from kg.resolve.state import known_entities
 
 if TYPE_CHECKING:
     from kg.graph import Node
+    from kg.statements import Statement
     from kg.workspace import Workspace
 
 
@@ -30,6 +31,24 @@ class Tie(NamedTuple):
     by: str
     ground: str
     mentions: list[int]
+
+
+class Ground(NamedTuple):
+    """What states an edge.
+
+    Attributes:
+        by: the rule or the loader, with its version.
+        says: the edge as a sentence.
+        ground: what the edge is, where a rule made it, else what it was read from.
+        confidence: how sure it is.
+        dataset: that states it.
+    """
+
+    by: str
+    says: str
+    ground: str
+    confidence: float
+    dataset: str
 
 
 class Apart(NamedTuple):
@@ -64,6 +83,32 @@ def why_one(workspace: Workspace, node: Node) -> list[Tie]:
         both = sorted(number[id] for id in (entry.left, entry.right) if id in number)
         ties.append(Tie("judgement", _told(row), both))
     return sorted(ties, key=lambda tie: (-len(tie.mentions), tie.by, tie.ground))
+
+
+def why_edge(workspace: Workspace, id: str) -> list[Ground]:
+    """What states an edge of the graph, each way of stating it once.
+
+    Raises:
+        NotFound: there is no such edge.
+    """
+    with workspace.ledger.reading() as connection:
+        entities = members(connection, [id]).get(id, [])
+    if not entities:
+        raise NotFound(f"There is no edge {id!r} in the graph.")
+    stated: dict[str, dict[str, Statement]] = defaultdict(dict)
+    for each in workspace.ledger.statements(entities):
+        stated[each.entity][each.property] = each
+    names = entity_names(workspace, {said[end].value for said in stated.values() for end in ("from", "to")})
+    found = []
+    for said in stated.values():
+        tail, head = said["from"], said["to"]
+        edge = workspace.ontology.edges[tail.concept]
+        sentence = (
+            f"{names.get(tail.value, tail.value)} {edge.reads.forward.en} {names.get(head.value, head.value)}"
+        )
+        ground = edge.description if tail.method.startswith("rule:") else tail.quote or ""
+        found.append(Ground(tail.method, sentence, ground, tail.confidence, tail.dataset))
+    return sorted(set(found))
 
 
 def why_two(workspace: Workspace, left: Node, right: Node) -> Apart:

@@ -67,6 +67,10 @@ def entity_id(dataset: str, record: str, mention: str = "") -> str:
     return mention_id(record_prefix(dataset, record), mention)
 
 
+#: The dataset of edges that a rule finds between entities of several records; what a statement of any other
+#: dataset refers to lies within its record.
+RENEWALS = "kg match: renewals"
+
 #: Ids of entities, as :func:`entity_id` makes them, and of statements.
 ENTITY = re.compile(r"[0-9a-f]{19}\.[0-9a-f]{12}")
 STATEMENT = re.compile(r"[0-9a-f]{20}")

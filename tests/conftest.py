@@ -9,7 +9,9 @@ import pytest
 from hypothesis import settings
 
 import kg
+from kg.candidates import renewed
 from kg.project import LEDGER_VARIABLE
+from kg.renewals import keep
 from kg.workspace import Workspace
 from tests.servers_postgres import postgres
 
@@ -28,10 +30,11 @@ settings.load_profile("kg")
 
 @pytest.fixture(scope="session")
 def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """A project with the bundled data, loaded and built. Tests share it, so they only read."""
+    """A project with the bundled data, built, renewals linked. Tests share it, so they only read."""
     folder = tmp_path_factory.mktemp("bundled")
     with kg.open(folder) as workspace:
         workspace.load_bundled()
         workspace.build()
+        keep(workspace, renewed(workspace))
     with kg.open(folder) as workspace:
         yield workspace

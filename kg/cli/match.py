@@ -1,19 +1,21 @@
-"""`kg match`: joins what is one beyond doubt."""
+"""`kg match`: joins what is one beyond doubt, and links agreements to those that they continue."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
-from kg.cli.output import Format, counting, emit, format_option
+from kg.cli.output import Column, Format, counting, emit, format_option
 from kg.cli.pairs import columns, rows
+from kg.entities import names_of
 
 if TYPE_CHECKING:
     from kg.candidates import Found
-    from kg.matching import Pair
+    from kg.matching import Pair, Renewal
     from kg.workspace import Workspace
 
 #: Who judges where the program does, as `kg judgements` shows it.
@@ -34,6 +36,10 @@ def match(context: Context, dry_run: bool, format: Format | None) -> None:
     as a judgement of "kg match" with its reason, and the graph follows. What is not sure is left to you:
     `kg review` asks.
 
+    What renews or follows an earlier agreement of the very same parties never joins it: it is linked to the
+    latest one by an edge RENEWS, where dates leave no doubt. All such links are found anew each time; what
+    you `kg reject` stays away.
+
     Nothing is joined that somebody has judged, and a judgement of yours always goes before one of kg match.
     `kg undo --who "kg match"` takes back all that the last run joined.
 
@@ -43,15 +49,29 @@ def match(context: Context, dry_run: bool, format: Format | None) -> None:
       kg match
       kg judgements
     """
-    from kg.candidates import undecided
+    from kg.candidates import renewed, undecided
+    from kg.renewals import keep, rejected
 
     with asking(context) as workspace:
         with counting("Comparing") as so_far:
             found = undecided(workspace, so_far)
-        shown = list(rows(workspace, found.same))
+        shown = [{"outcome": "same", **row} for row in rows(workspace, found.same)]
         if not dry_run:
             join(workspace, found.same)
-    emit(shown, columns(), format, footnotes=[_told(found, dry_run=dry_run)])
+        links = renewed(workspace)
+        if not dry_run:
+            keep(workspace, links)
+        wrong = rejected(workspace.ledger, links)
+        links = [each for each in links if each not in wrong]
+        shown += _linked(workspace, links)
+    told = [_told(found, dry_run=dry_run), _told_of_links(len(links), len(wrong))]
+    emit(shown, [_OUTCOME, *columns()], format, footnotes=told)
+
+
+_OUTCOME = Column(
+    "outcome",
+    "same: the two are one; renews: the left one continues the right one, and the score says how sure",
+)
 
 
 def join(workspace: Workspace, pairs: list[Pair]) -> None:
@@ -78,3 +98,23 @@ def _told(found: Found, *, dry_run: bool) -> str:
     left = "1 is" if len(found.questions) == 1 else f"{len(found.questions):,} are"
     rest = f"; {left} left to you: `kg review` asks about them" if found.questions else ""
     return f"{found.compared:,} pairs were compared, {what}{rest}."
+
+
+def _linked(workspace: Workspace, links: Sequence[Renewal]) -> Iterator[dict[str, Any]]:
+    """Renewals as rows like those of pairs."""
+    names = names_of(workspace, {id for each in links for id in (each.later, each.earlier)})
+    for later, earlier, confidence, why in links:
+        yield {
+            "outcome": "renews",
+            "left": names[later],
+            "right": names[earlier],
+            "score": confidence,
+            "why": why,
+            "left_id": later,
+            "right_id": earlier,
+        }
+
+
+def _told_of_links(number: int, wrong: int) -> str:
+    told = "1 agreement continues" if number == 1 else f"{number:,} agreements continue"
+    return f"{told} an earlier one{f'; {wrong:,} more would, but for what people rejected' if wrong else ''}."

@@ -201,12 +201,15 @@ def _about_node(node: NodeConcept, ontology: Ontology) -> Sequence[str]:
 
 
 def _about_edge(edge: EdgeConcept) -> Sequence[str]:
+    from kg.ontology.describe import describe_continuation
+
     notes = [f"({join.start})-[:{edge.name}]->({join.to})" for join in edge.joins]
     notes.append(f"Reads: {edge.reads.forward.en} / {edge.reads.back.en}")
     notes.append(f"In Indonesian: {edge.reads.forward.id} / {edge.reads.back.id}")
     if edge.identifying:
         notes.append(f"Edges between the same two nodes stay apart by {', '.join(edge.identifying)}.")
-    return [*notes, *(["Made by a rule."] if edge.derived else [])]
+    notes += [f"Made by kg match: {describe_continuation(rule)}" for rule in edge.continues]
+    return [*notes, *(["Made by a rule."] if edge.derived and not edge.continues else [])]
 
 
 def _show_label(name: str, concept: NodeConcept, rule: LabelRule, format: Format | None) -> None:

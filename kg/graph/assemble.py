@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from kg.graph.elements import Edge, Node
 from kg.graph.mentions import CONFIRMED, Mention
 from kg.graph.shapes import Computed, Rule, Shape, Spec, shape_of, spec_of
-from kg.ontology import NodeConcept, Ontology
+from kg.ontology import EdgeConcept, NodeConcept, Ontology
 from kg.resolve import Voices
-from kg.statements import SEPARATOR, digest
+from kg.statements import RECORD_WIDTH, SEPARATOR, digest
 
 #: An element is made from at most this many of its mentions, those with the lowest ids. A name that a
 #: hundred thousand records mention would otherwise cost more with every record, and carry a list of
@@ -57,6 +57,7 @@ class Assembler:
         self, ontology: Ontology, node_of: Callable[[str], str], voices: Voices | None = None
     ) -> None:
         self._concepts: Mapping[str, NodeConcept] = ontology.nodes
+        self._edges: Mapping[str, EdgeConcept] = ontology.edges
         self._specs: dict[str, Spec] = {
             name: spec_of(concept) for name, concept in (ontology.nodes | ontology.edges).items()
         }
@@ -90,13 +91,16 @@ class Assembler:
         concept = mentions[0].concept
         return Edge(id, concept, tail, head, self.concept_of(tail), self.concept_of(head), properties)
 
-    def ends(self, mention: Mention) -> Ends:
-        """What an edge mention becomes.
+    def ends(self, mention: Mention) -> Ends | None:
+        """What an edge mention becomes; None when it joins other records, and they no longer allow it.
 
         Mentions alike in concept, ends and identifying properties become one edge.
         """
         shape, values, node_of = self._shape(mention), mention.values, self._node_of
         stated_tail, stated_head = values[shape.tail], values[shape.head]
+        record = mention.entity[:RECORD_WIDTH]
+        if not (stated_tail.startswith(record) or self._can_join(mention.concept, stated_tail, stated_head)):
+            return None
         tail, head = node_of(stated_tail), node_of(stated_head)
         parts = []
         for places, refers in shape.telling:
@@ -106,6 +110,15 @@ class Assembler:
             parts.append(" ".join(sorted(stated)))
         edge = f"{mention.concept.lower()}-{digest(mention.concept, tail, head, *parts)}"
         return Ends(edge, tail, head, stated_tail, stated_head)
+
+    def _can_join(self, concept: str, stated_tail: str, stated_head: str) -> bool:
+        """Whether entities of other records are nodes, two of them, and such as the edge may join."""
+        try:
+            tail, head = self._node_of(stated_tail), self._node_of(stated_head)
+        except KeyError:
+            return False
+        pair = self.concept_of(tail), self.concept_of(head)
+        return tail != head and self._edges[concept].joins_pair(*pair)
 
     def _shape(self, mention: Mention) -> Shape:
         key = mention[1:3]

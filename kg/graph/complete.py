@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from kg.graph.across import concepts_across
 from kg.graph.assemble import MOST_MENTIONS, Assembler, Ends
 from kg.graph.elements import Edge, Node
 from kg.graph.mentions import Mention, read_mentions
@@ -56,8 +57,8 @@ def all_edges(connection: sa.Connection, ontology: Ontology, nodes: Mapping[str,
     """Every edge; writes down which mentions became which edge.
 
     An edge that touches the record's own entity, when no other record is about the same, cannot be
-    stated by another record: it is made as soon as the record ends. The others wait until all have
-    been seen.
+    stated by another record, unless a rule finds such edges across records: it is made as soon as the
+    record ends. The others wait until all have been seen.
 
     Args:
         connection: a writing transaction of the ledger.
@@ -66,20 +67,23 @@ def all_edges(connection: sa.Connection, ontology: Ontology, nodes: Mapping[str,
     """
     assembler = Assembler(ontology, NodeLookup(nodes).__getitem__, Voices(connection, all_sources=True))
     sizes = Counter(nodes.values())
+    across = concepts_across(connection)
     identities: list[tuple[str, str, int]] = []
     shared: dict[str, _Waiting] = {}
     own: dict[str, _Waiting] = {}
     record = ""
     for mention in read_mentions(connection, list(ontology.edges)):
-        if not mention.entity.startswith(record):
+        if mention.entity[:RECORD_WIDTH] != record:
             yield from _made(assembler, own)
             own, record = {}, mention.entity[:RECORD_WIDTH]
             if len(identities) >= _BATCH:
                 write_identities(connection, identities)
                 identities = []
         ends = assembler.ends(mention)
+        if ends is None:
+            continue
         identities.append((mention.entity, ends.edge, 0))
-        waiting = own if _is_alone(ends, sizes) else shared
+        waiting = own if mention.concept not in across and _is_alone(ends, sizes) else shared
         known = waiting.get(ends.edge)
         if known is None:
             waiting[ends.edge] = _Waiting(ends.tail, ends.head, [mention])

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
+from kg.graph.across import records_joining
 from kg.graph.assemble import MOST_MENTIONS, Assembler
 from kg.graph.complete import NodeLookup
 from kg.graph.elements import Changes, Edge, Gone
@@ -16,7 +17,7 @@ from kg.ledger.ledger import batches
 from kg.ledger.tables import begins_with, identities, runs_after, sources, statements
 from kg.ontology import Ontology
 from kg.resolve import Moved, Voices, forget, given_to, is_among_first, members, write_identities
-from kg.statements import dataset_prefix
+from kg.statements import ENTITY, dataset_prefix
 
 
 def touched_elements(connection: sa.Connection, ontology: Ontology, moved: Moved, run: int) -> set[str]:
@@ -31,7 +32,8 @@ def touched_elements(connection: sa.Connection, ontology: Ontology, moved: Moved
     t = sources.c
     cited = connection.scalars(sa.select(t.id).where(t.changed_run.in_(runs_after(run))))
     reread = _of_changed_texts(connection, run)
-    edges = _fold_edges(connection, ontology, moved.records | moved.elsewhere)
+    records = moved.records | moved.elsewhere
+    edges = _fold_edges(connection, ontology, records | records_joining(connection, records))
     # A hub stays as it is when a mention comes, changes or goes that it is not made from.
     remade = {
         element
@@ -77,10 +79,9 @@ def _fold_edges(
             if assembler.concept_of(element) in ontology.edges
         }
         of_record = begins_with(statements.c.entity, record)
-        now = {
-            mention.entity: assembler.ends(mention).edge
-            for mention in read_mentions(connection, list(ontology.edges), of_record)
-        }
+        stated = list(read_mentions(connection, list(ontology.edges), of_record))
+        known.update(_of_other_records(connection, record, stated))
+        now = {each.entity: ends.edge for each in stated if (ends := assembler.ends(each)) is not None}
         gone += before.keys() - now.keys()
         moved += sorted((entity, edge, 0) for entity, edge in now.items() if before.get(entity) != edge)
         for entity, edge in (*before.items(), *now.items()):
@@ -88,6 +89,13 @@ def _fold_edges(
     forget(connection, entities=gone)
     write_identities(connection, moved)
     return touched
+
+
+def _of_other_records(connection: sa.Connection, record: str, stated: list[Mention]) -> dict[str, str]:
+    """The nodes of entities that the edges of a record refer to, though they are none of its own."""
+    values = {value for each in stated for value in each.values if not value.startswith(record)}
+    given = given_to(connection, sorted(filter(ENTITY.fullmatch, values)))
+    return {entity: was.node for entity, was in given.items()}
 
 
 def remake(connection: sa.Connection, ontology: Ontology, elements: set[str], build: str) -> Changes:
@@ -115,7 +123,8 @@ def remake(connection: sa.Connection, ontology: Ontology, elements: set[str], bu
             nodes.append(assembler.node(element, stated))
         else:
             ends = assembler.ends(stated[0])
-            edges.append(assembler.edge(element, ends.tail, ends.head, stated))
+            if ends is not None:
+                edges.append(assembler.edge(element, ends.tail, ends.head, stated))
     changes = Changes(build, complete=False, nodes=nodes, edges=edges)
     for id in sorted(elements - {node.id for node in nodes} - {edge.id for edge in edges}):
         concept = assembler.concept_of(id)

@@ -1,9 +1,10 @@
 """The tables of the ledger, and how an older one becomes a current one.
 
 `statements` is keyed by entity first: ids begin with dataset and record, so one index serves
-look-ups by dataset, by record and by entity, and a full scan comes grouped by entity. What refers
-to what never leaves a record (an edge joins mentions of the record that states it), so no further
-index is needed.
+look-ups by dataset, by record and by entity, and a full scan comes grouped by entity. What a statement
+refers to lies within its record (an edge joins mentions of the record that states it), so no further
+index is needed; only the edges of one dataset, :data:`kg.statements.RENEWALS`, join other records, and
+all of them are looked through.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ runs = sa.Table(
     "runs",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, comment="by which rows name it; some may be left out"),
-    sa.Column("kind", _Text, nullable=False, comment="load or judge"),
+    sa.Column("kind", _Text, nullable=False, comment="load, judge or match"),
     sa.Column("started", _Text, nullable=False, comment="UTC, ISO 8601"),
     sa.Column("finished", _Text, nullable=False),
     sa.Column(

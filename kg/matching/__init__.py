@@ -8,6 +8,7 @@ from kg.matching.deals import Deal, judge_deals, match_deals
 from kg.matching.pairs import match
 from kg.matching.people import judge
 from kg.matching.profiles import Post, Profile
+from kg.matching.renewals import Renewal, renewals
 from kg.matching.things import COMPARED, Thing, judge_things, match_things
 from kg.matching.verdict import Matches, Pair, Verdict
 
@@ -18,6 +19,7 @@ __all__ = [
     "Pair",
     "Post",
     "Profile",
+    "Renewal",
     "Thing",
     "Verdict",
     "judge",
@@ -26,4 +28,5 @@ __all__ = [
     "match",
     "match_deals",
     "match_things",
+    "renewals",
 ]

@@ -12,7 +12,7 @@ from kg.matching.profiles import span_of
 from kg.matching.verdict import Matches, Pair, Verdict, asked, in_order
 
 #: Days by which reports of one signing differ: a paper dates it by the day it reports, or by another weekday.
-_ONE_SIGNING = 3
+ONE_SIGNING = 3
 #: Days within which it is worth asking.
 _NEAR = 45
 #: How sure each outcome is.
@@ -30,6 +30,7 @@ class Deal:
         made: whether it was made, rather than announced.
         signed_on: ISO text as precise as known; empty when unknown.
         number: of the document; empty when unknown.
+        status: such as ``renewed``; empty when unknown.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Deal:
     made: bool = True
     signed_on: str = ""
     number: str = ""
+    status: str = ""
 
 
 def match_deals(deals: Iterable[Deal]) -> Matches:
@@ -85,7 +87,7 @@ def _by_dates(left: Deal, right: Deal) -> Verdict:
         return Verdict("same" if len(short) > len("2000") else "ask", _WITHIN, (reason,))
     days = max(a[0] - b[1], b[0] - a[1], 0)
     reason = f"Parties and kind are the same; the dates lie {days} days apart."
-    if days <= _ONE_SIGNING:
+    if days <= ONE_SIGNING:
         return Verdict("same", _SAME, (reason,))
     return Verdict("ask", _ASK, (reason,)) if days <= _NEAR else Verdict("different", _OTHER, (reason,))
 

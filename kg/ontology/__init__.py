@@ -7,13 +7,14 @@ from kg.ontology.hints import did_you_mean, near_misses
 from kg.ontology.load import lint_ontology, load_ontology
 from kg.ontology.model import Concept, EdgeConcept, EdgeView, Join, NodeConcept, NodeView, Ontology
 from kg.ontology.properties import Aggregate, Link, Property
-from kg.ontology.rules import Label, LabelRule
+from kg.ontology.rules import Continuation, Label, LabelRule, Side
 from kg.ontology.values import PROPERTY_TYPES, PropertyType, Value, format_value, parse_value
 
 __all__ = [
     "PROPERTY_TYPES",
     "Aggregate",
     "Concept",
+    "Continuation",
     "Document",
     "EdgeConcept",
     "EdgeView",
@@ -26,6 +27,7 @@ __all__ = [
     "Ontology",
     "Property",
     "PropertyType",
+    "Side",
     "Value",
     "did_you_mean",
     "format_value",

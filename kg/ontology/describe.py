@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.ontology.model import Join, NodeConcept
 from kg.ontology.properties import Aggregate, Link, Property
-from kg.ontology.rules import Condition
+from kg.ontology.rules import Condition, Continuation, Side
 
 _CONDITIONS = {
     "role": "the office is",
@@ -56,6 +56,16 @@ def describe_condition(condition: Condition) -> list[str]:
         for field, words in _CONDITIONS.items()
         if getattr(condition, field)
     ]
+
+
+def describe_continuation(rule: Continuation) -> str:
+    """When an agreement continues an earlier one: ``later: kind is pks; earlier: kind is mou``."""
+    return f"later: {_side(rule.later)}; earlier: {_side(rule.earlier)}"
+
+
+def _side(side: Side) -> str:
+    asked = [("kind is", side.kind), ("status is", side.status)]
+    return " and ".join(f"{words} {_any(values)}" for words, values in asked if values) or "any"
 
 
 def describe_same(node: NodeConcept) -> str:

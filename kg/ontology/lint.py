@@ -73,6 +73,7 @@ def check(concepts: Iterable[AnyConcept]) -> Iterator[ContentError]:
             yield from _check_links(concept, prop, known)
         if isinstance(concept, EdgeConcept):
             yield from _check_joins(concept, known)
+            yield from _check_continues(concept, known)
         else:
             yield from _check_name_pattern(concept, known)
             yield from _check_label_rules(concept, known)
@@ -231,6 +232,19 @@ def _check_joins(edge: EdgeConcept, known: Concepts) -> Iterator[ContentError]:
         if (join.start, join.to) in seen:
             yield _error(edge, f"{join.start} to {join.to} stands twice.", "joins", position)
         seen.add((join.start, join.to))
+
+
+def _check_continues(edge: EdgeConcept, known: Concepts) -> Iterator[ContentError]:
+    ends = [known.nodes[name] for join in edge.joins for name in (join.start, join.to) if name in known.nodes]
+    for position, rule in enumerate(edge.continues):
+        for side, asked in (("later", rule.later), ("earlier", rule.earlier)):
+            for name, values in (("kind", asked.kind), ("status", asked.status)):
+                props = [node.properties[name] for node in ends if name in node.properties]
+                choices = {value for prop in props for value in prop.one_of}
+                for value in values:
+                    if value not in choices:
+                        unknown = _unknown(f"value of {name}", value, choices)
+                        yield _error(edge, unknown, "continues", position, side, name)
 
 
 def _check_name_pattern(node: NodeConcept, known: Concepts) -> Iterator[ContentError]:

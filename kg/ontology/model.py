@@ -14,7 +14,7 @@ from kg.errors import UsageError
 from kg.ontology.hints import did_you_mean
 from kg.ontology.patterns import fill_pattern, pattern_fields
 from kg.ontology.properties import Property
-from kg.ontology.rules import Frozen, Label, LabelRule
+from kg.ontology.rules import Continuation, Frozen, Label, LabelRule
 from kg.ontology.vocabularies import Lasts, Vocabularies
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
@@ -142,12 +142,15 @@ class EdgeConcept(Concept):
         joins: the pairs of node concepts that it joins.
         reads: its verb, both ways.
         derived: whether a rule makes it, so that no source states it as such.
+        continues: when `kg match` makes it between two agreements. The first rule under which an earlier one
+            comes into question decides.
     """
 
     kind: Literal["edge"] = "edge"
     joins: Annotated[tuple[Join, ...], Field(min_length=1)]
     reads: Reads
     derived: bool = False
+    continues: tuple[Continuation, ...] = ()
     view: EdgeView
 
     @cached_property

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.ontology.describe import describe_condition, describe_join, describe_property, describe_same
+from kg.ontology.describe import (
+    describe_condition,
+    describe_continuation,
+    describe_join,
+    describe_property,
+    describe_same,
+)
 from kg.ontology.diagram import diagram
 from kg.ontology.model import EdgeConcept, NodeConcept, Ontology
 from kg.ontology.properties import Property
@@ -97,6 +103,9 @@ def _edge(edge: EdgeConcept) -> Iterator[str]:
     yield _table(("Forward", "Back"), [*rows, (f"*{forward.id}*", f"*{back.id}*")])
     if edge.properties:
         yield _properties(edge.properties.values())
+    if edge.continues:
+        yield "`kg match` makes it between agreements of the very same parties, by the first that applies:\n"
+        yield "\n".join(f"- {describe_continuation(rule)}" for rule in edge.continues) + "\n"
     if edge.identifying:
         names = " or ".join(f"`{name}`" for name in edge.identifying)
         yield f"Edges between the same two nodes stay apart when they differ in {names}.\n"

@@ -1,4 +1,4 @@
-"""Rules that give a node further labels from the offices it holds."""
+"""Rules of concepts: which labels offices give to a node, and which agreement continues which."""
 
 from __future__ import annotations
 
@@ -115,6 +115,30 @@ class LabelRule(Frozen):
         if not self.when.holds(role, kind, name):
             return False
         return not self.any_of or any(part.holds(role, kind, name) for part in self.any_of)
+
+
+class Side(Frozen):
+    """What one of two agreements must be; each property that is given must have one of these values."""
+
+    kind: Words = ()
+    status: Words = ()
+
+    def fits(self, kind: str, status: str) -> bool:
+        """Whether an agreement is that; what is unknown is empty, and fits only where nothing is asked."""
+        return (not self.kind or kind in self.kind) and (not self.status or status in self.status)
+
+
+class Continuation(Frozen):
+    """A rule by which an agreement continues an earlier one of the very same parties.
+
+    Attributes:
+        later, earlier: what the two must be.
+        confidence: how sure such an edge is.
+    """
+
+    later: Side
+    earlier: Side
+    confidence: float = Field(gt=0, lt=1)
 
 
 def words(text: str) -> str:

@@ -85,8 +85,9 @@ def _weigh_record(
 ) -> dict[tuple[str, str], str]:
     """(entity, statement) -> verdict, of the statements of one record.
 
-    What a statement refers to never leaves its record, so that all that falls with it stands here: an
-    entity that lacks what it cannot do without, edges of which it is an end, values that name it.
+    What a statement refers to lies within its record, so that all that falls with it stands here: an
+    entity that lacks what it cannot do without, edges of which it is an end, values that name it. Edges
+    that a rule found across records are not made while one of their ends is no node.
     """
     found = {each: verdicts[each.fact] for each in stated if each.fact in verdicts}
     while True:

@@ -113,6 +113,51 @@ def test_why_tells_the_rule_the_comparison_and_the_judgement(
     assert any(each["by"] == "rule" and each["ground"].startswith("Person: name=") for each in told)
 
 
+def agreement(id: str, day: str) -> dict[str, Any]:
+    parties = [{"name": name, "kind": "university"} for name in ("Universitas Contoh", "Universitas Misal")]
+    page = {"url": f"https://contoh.example/{id}", "outlet": "Contoh"}
+    return {
+        "id": id, "kind": "mou", "status": "signed", "signed_on": day, "parties": parties, "sources": [page]
+    }  # fmt: skip
+
+
+def test_a_renewal_is_linked_shown_explained_and_stays_away_when_it_is_rejected(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_lines(
+        project / "agreements.jsonl", [agreement("old", "2019-06-01"), agreement("new", "2024-09-03")]
+    )
+    assert main(["load", "--kind", "agreements", "agreements.jsonl"]) == 0
+    assert main(["build"]) == 0
+    capsys.readouterr()
+
+    def found(*options: str) -> list[Any]:
+        return [row for row in run(capsys, "match", *options) if row["outcome"] == "renews"]
+
+    def edges() -> list[Any]:
+        rows = run(capsys, "cypher", "MATCH (:Agreement)-[r:RENEWS]->(:Agreement) RETURN r")
+        return [row["r"]["properties"] for row in rows]
+
+    (planned,) = found("--dry-run")
+    assert edges() == []
+    assert found() == [planned]
+    (edge,) = edges()
+    assert len(edge["sources"]) == 2
+    assert found() == [planned]
+    assert edges() == [edge]
+    shown = run(capsys, "show", planned["left_id"])
+    assert [each["other"]["id"] for each in shown[0]["edges"] if each["verb"] == "renews"] == [
+        planned["right_id"]
+    ]
+    (ground,) = run(capsys, "why", edge["id"])
+    assert ground["by"] == "rule:latest-of-same-parties"
+    assert planned["left"] in ground["says"]
+    run(capsys, "reject", edge["statements"][0], "--why", "the old one had run out")
+    assert edges() == found() == edges() == []
+    run(capsys, "undo")
+    assert edges() == [edge]
+
+
 class Terminal:
     """A command on a terminal of its own."""
 

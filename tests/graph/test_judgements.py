@@ -25,19 +25,16 @@ from tests.graph.worlds import Graph, World, canonical, ontology, page
 
 WHO = ["Siti Contoh", "Rahmat Contoh"]
 
-#: A step: what is done, and numbers that choose on what.
-steps = st.lists(
-    st.tuples(
-        st.sampled_from(
-            ["same", "same", "different", "different", "unsure", "rejected", "rejected", "confirmed", "undo"]
-        ),
-        st.integers(0, 10_000),
-        st.integers(0, 10_000),
-        st.sampled_from(WHO),
+#: What is done, numbers that choose on what, and who does it.
+one_step = st.tuples(
+    st.sampled_from(
+        ["same", "same", "different", "different", "unsure", "rejected", "rejected", "confirmed", "undo"]
     ),
-    min_size=1,
-    max_size=10,
+    st.integers(0, 10_000),
+    st.integers(0, 10_000),
+    st.sampled_from(WHO),
 )
+steps = st.lists(one_step, min_size=1, max_size=10)
 
 
 class Stated:

@@ -17,6 +17,8 @@ SECOND_DATE = "    type: date\n    partial: true\n    agg"
     [
         ("HOLDS", "to: Body}", "to: Bdoy}", "joins:", "node concept 'Bdoy'. Did you mean 'Body'?"),
         ("HOLDS", "to: Body}]", "to: Body}, {from: Person, to: Body}]", "joins:", "Person to Body stands"),
+        ("HOLDS", "joins:", "continues: [{later: {kind: minstry}, earlier: {}, confidence: 0.5}]\njoins:",
+         "continues", "Did you mean 'ministry'?"),
         ("HOLDS", "of: seen_on", "of: seen", "aggregate:", "Did you mean 'seen_on'?"),
         ("HOLDS", "by: min", "by: count", SECOND_DATE, "count of seen_on is one value of type integer"),
         ("HOLDS", "by: min", "by: among", "aggregate:", "`words` goes with `by: among`"),

@@ -235,6 +235,15 @@ def test_agreements_past_their_term(bundled: Any) -> None:
     assert {row["state"] for row in unknown} == {"end not known"}
 
 
+def test_agreements_that_continue_an_earlier_one(bundled: Any) -> None:
+    rows = bundled.query("renewals").rows
+    assert table(rows, "counterpart", "earlier_on", "later_on", "gap_days", "status") == [
+        (("Kepolisian Negara Republik Indonesia",), "2011-05-26", "2014-09-09", 1202, "renewed"),
+        (("Pemerintah Kabupaten Merangin",), "2020-02-06", "2024-07-31", 1637, "signed"),
+        (("Pemerintah Kabupaten Muaro Jambi",), "2020-02-06", "2024-07-31", 1637, "signed"),
+    ]
+
+
 def test_planned_and_never_seen_signed(bundled: Any) -> None:
     rows = bundled.query("planned-never-signed", today="2026-11-22").rows
     columns = ("planned_for", "state", "counterpart", "concluded")

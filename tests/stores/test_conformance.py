@@ -57,6 +57,7 @@ CALLS: dict[str, list[dict[str, Any]]] = {
     "region-timeline": [{"region": "Kabupaten Solok"}],
     "regions": [{}, {"province": "Kaltim"}],
     "regions-without-agreement": [{"level": each} for each in ("province", "regency", "city")],
+    "renewals": [{}],
     "risers-and-fallers": [{}, {"direction": "down"}],
     "single-source": [{"limit": 1000}, *({"what": each, "limit": 1000} for each in ("assessment", "office"))],
     "stand-ins": [{}],
