@@ -64,7 +64,9 @@ COMMANDS: dict[str, dict[str, Entry]] = {
         ),
         "confirm": Entry("judge", "Say that a statement is right."),
         "undo": Entry("judge", "Take back a judgement: the graph is as it was before."),
-        "match": Entry("match", "Join people, and agreements, that are one beyond doubt."),
+        "match": Entry(
+            "match", "Join people, agreements, bodies, venues and ceremonies that are one beyond doubt."
+        ),
         "review": Entry(
             "review", "Decide which people and agreements are one, where names and circumstances leave doubt."
         ),

@@ -28,7 +28,7 @@ PROGRAM = "kg match"
 @format_option
 @pass_context
 def match(context: Context, dry_run: bool, format: Format | None) -> None:
-    """Join people, agreements, institutions, venues and ceremonies that are one beyond doubt.
+    """Join people, agreements, bodies, venues and ceremonies that are one beyond doubt.
 
     People are compared by their names, by where they held which office when, and by what they took part in;
     agreements of the same parties and kind by their dates and numbers; institutions and venues by their

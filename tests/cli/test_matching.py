@@ -125,7 +125,8 @@ def test_a_renewal_is_linked_shown_explained_and_stays_away_when_it_is_rejected(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_lines(
-        project / "agreements.jsonl", [agreement("old", "2019-06-01"), agreement("new", "2024-09-03")]
+        project / "agreements.jsonl",
+        [agreement("old", "2019-06-01"), {**agreement("new", "2024-09-03"), "status": "renewed"}],
     )
     assert main(["load", "--kind", "agreements", "agreements.jsonl"]) == 0
     assert main(["build"]) == 0

@@ -29,7 +29,7 @@ def record(key: str) -> st.SearchStrategy[Any]:
     agreement = st.fixed_dictionaries(
         {
             "kind": st.sampled_from(["mou", "mou", "mou", "pks"]),
-            "status": st.sampled_from(["signed", "signed", "signed", "renewed", "planned"]),
+            "status": st.sampled_from(["renewed", "renewed", "renewed", "signed", "planned"]),
             "signed_on": st.sampled_from([*[DAYS[key]] * 8, "2024-09-03", "2019", None]),
             "parties": st.sampled_from([*[COUNTERPARTS[0]] * 4, *COUNTERPARTS[1:3]]).map(
                 lambda other: [{"name": OMBUDSMAN, "kind": "ombudsman"}, other]
@@ -128,7 +128,7 @@ def mou(key: str, day: str, **more: Any) -> tuple[str, dict[str, Any]]:
     return "agreements", {
         "id": key,
         "kind": "mou",
-        "status": "signed",
+        "status": "renewed",
         "signed_on": day,
         "parties": parties,
         **more,
@@ -182,7 +182,7 @@ def test_the_link_follows_its_end_to_another_node(world: World) -> None:
 
 def test_two_links_that_have_become_one_are_one_edge_with_the_sources_of_both(world: World) -> None:
     two = [
-        mou(key, day, kind="pks", sources=[page(key)])
+        mou(key, day, kind="pks", status="signed", sources=[page(key)])
         for key, day in (("b1", "2021-03-05"), ("b2", "2024-09-03"))
     ]
     graph = linked(world.load(one=[OLD], two=two))

@@ -23,13 +23,16 @@ def linked(*deals: Deal, may_be_one: str = "") -> list[tuple[str, str]]:
 
 
 def test_each_agreement_continues_the_latest_earlier_one() -> None:
-    deals = [deal("c", "2024-09-03"), deal("a", "2015-03-05"), deal("b", "2019-06-01")]
+    days = {"c": "2024-09-03", "a": "2015-03-05", "b": "2019-06-01"}
+    deals = [deal(id, day, status="renewed") for id, day in days.items()]
     assert linked(*deals) == [("b", "a"), ("c", "b")]
 
 
 @pytest.mark.parametrize(
     ("earlier", "later", "is_linked"),
     [
+        ("mou signed", "mou renewed", True),
+        ("mou signed", "mou signed", False),
         ("mou signed", "pks signed", True),
         ("mou signed", "workplan signed", True),
         ("mou signed", "addendum signed", True),
@@ -50,7 +53,7 @@ def test_kind_and_status_decide_by_the_rules_of_the_schema(earlier: str, later: 
 def test_what_a_source_calls_renewed_is_surer_than_what_only_follows() -> None:
     old = deal("a", "2019-06-01")
     (renewed,) = renewals([old, deal("b", "2024-09-03", status="renewed")], RULES, set())
-    (follows,) = renewals([old, deal("b", "2024-09-03")], RULES, set())
+    (follows,) = renewals([old, deal("b", "2024-09-03", "pks")], RULES, set())
     assert 1 > renewed.confidence > follows.confidence
     assert "1,921 days after 2019-06-01" in follows.why
 
@@ -84,7 +87,11 @@ def test_the_order_must_be_beyond_doubt(earlier: str, later: str, is_linked: boo
 
 
 def test_what_may_be_one_is_not_linked_nor_is_anything_across_it() -> None:
-    deals = [deal("a", "2015-03-05"), deal("b", "2019-06-01"), deal("c", "2019-07-01")]
+    deals = [
+        deal("a", "2015-03-05"),
+        deal("b", "2019-06-01", status="renewed"),
+        deal("c", "2019-07-01", status="renewed"),
+    ]
     assert linked(*deals, may_be_one="bc") == [("b", "a")]
 
 

@@ -239,8 +239,6 @@ def test_agreements_that_continue_an_earlier_one(bundled: Any) -> None:
     rows = bundled.query("renewals").rows
     assert table(rows, "counterpart", "earlier_on", "later_on", "gap_days", "status") == [
         (("Kepolisian Negara Republik Indonesia",), "2011-05-26", "2014-09-09", 1202, "renewed"),
-        (("Pemerintah Kabupaten Merangin",), "2020-02-06", "2024-07-31", 1637, "signed"),
-        (("Pemerintah Kabupaten Muaro Jambi",), "2020-02-06", "2024-07-31", 1637, "signed"),
     ]
 
 
