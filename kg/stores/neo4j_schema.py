@@ -53,6 +53,8 @@ def rules(ontology: Ontology) -> Iterator[Rule]:
     """What the graph of an ontology needs."""
     yield Rule("NODE", NODE_LABEL, "id", unique=True)
     yield Rule("NODE", GRAPH_LABEL, "key", unique=True)
+    # Few elements have `voices`, or none, and Neo4j warns of a property that it has never heard of.
+    yield Rule("NODE", GRAPH_LABEL, "voices")
     yield from (Rule("NODE", name, "id") for name in (*ontology.nodes, *ontology.label_names))
     # Without it, taking away one edge looks at all of its concept.
     yield from (Rule("RELATIONSHIP", name, "id") for name in ontology.edges)
