@@ -28,10 +28,10 @@ help:
 demo: .venv/installed
 	@$(PYTHON) -m kg demo
 
-# Tests that share a server run one after the other, beside those that share another, and after all others.
+# Tests that share a server run one after the other, and after all others.
 test: .venv/installed-for-tests
 	@$(PYTHON) -m pytest --numprocesses auto -m 'not neo4j and not postgres'
-	@$(PYTHON) -m pytest --numprocesses 2 --dist loadgroup -m 'neo4j or postgres'
+	@$(PYTHON) -m pytest -m 'neo4j or postgres'
 
 neo4j: .venv/installed-for-tests
 	@.ci/neo4j/server start

@@ -28,19 +28,6 @@ settings.register_profile("kg", deadline=None, print_blob=True)
 settings.load_profile("kg")
 
 
-#: Tests that share one of these run one after the other, those of different ones side by side.
-SERVERS = ("neo4j", "postgres")
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Group tests by the server that they share, for `--dist loadgroup`."""
-    for item in items:
-        for server in SERVERS:
-            if item.get_closest_marker(server):
-                item.add_marker(pytest.mark.xdist_group(server))
-
-
 @pytest.fixture(scope="session")
 def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """A project with the bundled data, built, renewals linked. Tests share it, so they only read."""
