@@ -79,8 +79,8 @@ def undecided(workspace: Workspace, progress: Callable[[int], None] = lambda _: 
     different = {pair for pair, verdicts in judged.items() if "different" in verdicts}
     store = workspace.store
     found: list[Matches] = [match(people(store), workspace.comparer, different, progress)]
-    found.append(match_deals(deals(store)))
-    found += [match_things(things(store, concept)) for concept in sorted(COMPARED)]
+    found.append(match_deals(deals(store), different))
+    found += [match_things(things(store, concept), different) for concept in sorted(COMPARED)]
     same = in_order(_open(judged, *(each.same for each in found)))
     ask = list(_open(judged, *(each.ask for each in found)))
     edges = degrees(store, {id for pair in ask for id in (pair.left, pair.right)})

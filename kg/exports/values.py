@@ -15,8 +15,14 @@ from kg.ontology import EdgeConcept, NodeConcept
 Kind = Literal["string", "list", "number", "integer", "boolean"]
 
 _KINDS: dict[str, Kind] = {"number": "number", "integer": "integer", "boolean": "boolean"}
-#: Ids of sources and of statements, and ``property | value | source`` for what a source gives otherwise.
-EVIDENCE = ("sources", "statements", "conflicts")
+#: Ids of sources and of statements, ``property | value | source`` for what a source gives otherwise, and how
+#: many independent voices the sources are, where they are fewer.
+_EVIDENCE: tuple[tuple[str, Kind], ...] = (
+    ("sources", "list"),
+    ("statements", "list"),
+    ("conflicts", "list"),
+    ("voices", "integer"),
+)
 
 #: Everything that XML 1.0 cannot hold, escaped or not (https://www.w3.org/TR/xml/#charsets).
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -40,7 +46,7 @@ def attributes(concepts: Iterable[NodeConcept | EdgeConcept]) -> list[Attribute]
         Attribute(prop.name, "list" if prop.multiple else _KINDS.get(prop.type, "string"))
         for prop in properties
     )
-    return list(dict.fromkeys([*own, *(Attribute(name, "list") for name in EVIDENCE)]))
+    return list(dict.fromkeys([*own, *(Attribute(name, kind) for name, kind in _EVIDENCE)]))
 
 
 def attributes_of(concept: NodeConcept | EdgeConcept) -> tuple[Attribute, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.matching.groups import Groups
+from kg.matching.groups import settled
 from kg.matching.profiles import span_of
-from kg.matching.verdict import Matches, Pair, Verdict, asked, in_order
+from kg.matching.verdict import Matches, Pair, Verdict
 
 #: Days by which reports of one signing differ: a paper dates it by the day it reports, or by another weekday.
 ONE_SIGNING = 3
@@ -42,25 +42,23 @@ class Deal:
     status: str = ""
 
 
-def match_deals(deals: Iterable[Deal]) -> Matches:
+def match_deals(deals: Iterable[Deal], apart: Collection[frozenset[str]] = ()) -> Matches:
     """Compare agreements of one kind between the same parties.
+
+    Args:
+        deals: with different ids.
+        apart: pairs of ids that people have judged to be different.
 
     Returns:
         Pairs that are one: any two that joining them brings together are. And pairs that may be.
     """
     by_id = {deal.id: deal for deal in deals}
     pairs = [Pair(a.id, b.id, judge_deals(a, b)) for a, b in _candidates(by_id.values())]
-    same = [pair for pair in pairs if pair.verdict.decision == "same"]
-    groups = Groups(lambda one, other: judge_deals(by_id[one], by_id[other]).decision != "same")
-    found = Matches(compared=len(pairs), ask=[pair for pair in pairs if pair.verdict.decision == "ask"])
-    rivalled = groups.with_rivals(same)
-    for pair in in_order(same):
-        if pair not in rivalled and groups.join(pair.left, pair.right):
-            found.same.append(pair)
-        else:
-            found.ask.append(asked(pair))
-    found.ask = in_order(found.ask)
-    return found
+
+    def are_two(one: str, other: str) -> bool:
+        return judge_deals(by_id[one], by_id[other]).decision != "same"
+
+    return settled(pairs, are_two, apart)
 
 
 def judge_deals(left: Deal, right: Deal) -> Verdict:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import product
 
-from kg.matching.verdict import Pair
+from kg.matching.verdict import Matches, Pair, asked, in_order
 
 
 class Groups:
@@ -65,3 +65,29 @@ class Groups:
             if has_rival(left, right) or has_rival(right, left):
                 found.add(pair)
         return found
+
+
+def settled(
+    pairs: Sequence[Pair], surely_two: Callable[[str, str], bool], apart: Collection[frozenset[str]]
+) -> Matches:
+    """Decide on pairs together: those that are the same are joined, the surest first, where nothing forbids.
+
+    Args:
+        pairs: with what is to be thought of each by itself.
+        surely_two: whether two ids can never be one.
+        apart: pairs of ids that people have judged to be different.
+
+    Returns:
+        Pairs that are one: any two that joining them brings together may be. And pairs that may be.
+    """
+    groups = Groups(lambda one, other: frozenset((one, other)) in apart or surely_two(one, other))
+    same = [pair for pair in pairs if pair.verdict.decision == "same"]
+    found = Matches(compared=len(pairs), ask=[pair for pair in pairs if pair.verdict.decision == "ask"])
+    rivalled = groups.with_rivals(same)
+    for pair in in_order(same):
+        if pair not in rivalled and groups.join(pair.left, pair.right):
+            found.same.append(pair)
+        else:
+            found.ask.append(asked(pair))
+    found.ask = in_order(found.ask)
+    return found

@@ -8,15 +8,15 @@ typing mistake; what else is known of the two decides whether that is beyond dou
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
 from rapidfuzz.distance import OSA
 
-from kg.matching.groups import Groups
+from kg.matching.groups import settled
 from kg.matching.profiles import span_of
-from kg.matching.verdict import Matches, Pair, Verdict, asked, in_order
+from kg.matching.verdict import Matches, Pair, Verdict
 from kg.names import fold
 
 #: Days by which reports of one ceremony differ, as those of one signing do.
@@ -54,25 +54,23 @@ class Thing:
     company: frozenset[str] = frozenset()
 
 
-def match_things(things: Iterable[Thing]) -> Matches:
+def match_things(things: Iterable[Thing], apart: Collection[frozenset[str]] = ()) -> Matches:
     """Compare things of one concept that share a word of their names, or an agreement.
+
+    Args:
+        things: with different ids.
+        apart: pairs of ids that people have judged to be different.
 
     Returns:
         Pairs that are one: any two that joining them brings together may be. And pairs that may be.
     """
     by_id = {each.id: each for each in things}
     pairs = [Pair(a, b, judge_things(by_id[a], by_id[b])) for a, b in sorted(_candidates(by_id.values()))]
-    same = [pair for pair in pairs if pair.verdict.decision == "same"]
-    groups = Groups(lambda one, other: judge_things(by_id[one], by_id[other]).surely_two)
-    found = Matches(compared=len(pairs), ask=[pair for pair in pairs if pair.verdict.decision == "ask"])
-    rivalled = groups.with_rivals(same)
-    for pair in in_order(same):
-        if pair not in rivalled and groups.join(pair.left, pair.right):
-            found.same.append(pair)
-        else:
-            found.ask.append(asked(pair))
-    found.ask = in_order(found.ask)
-    return found
+
+    def are_two(one: str, other: str) -> bool:
+        return judge_things(by_id[one], by_id[other]).surely_two
+
+    return settled(pairs, are_two, apart)
 
 
 def judge_things(left: Thing, right: Thing) -> Verdict:

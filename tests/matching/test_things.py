@@ -132,3 +132,9 @@ def test_all_that_is_alike_is_compared(things: list[Thing]) -> None:
         for other in things:
             if one.id < other.id and judge_things(one, other).decision != "different":
                 assert (one.id, other.id) in told
+
+
+def test_what_people_judged_to_be_two_is_not_joined_by_way_of_a_third() -> None:
+    venues = [venue(id, "Aula Kampus", company="x") for id in "abc"]
+    assert len(match_things(venues).same) == 3
+    assert match_things(venues, [frozenset("ac")]).same == []
