@@ -63,6 +63,7 @@ def view(
       kg view --kind map -o scores.html
       kg view agreements-of-region -p region="Sulawesi Selatan" -o agreements.html
       kg view "MATCH (p:Person)-[:SIGNED]->(a) RETURN p.name, count(a) AS signed" --open
+      kg view "MATCH p = (:Person)-[:REPRESENTED]->() RETURN p" --kind network
     """
     target = destination(output, name, force=force)
     with opened(context) as workspace:

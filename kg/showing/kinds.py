@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kg.errors import UsageError
 from kg.showing.matrix import matrix_view, signing_matrix
-from kg.showing.network import network_view
+from kg.showing.network import answer_network, network_view
 from kg.showing.offices import offices_view
 from kg.showing.scores import map_view, slope_view
 from kg.showing.subject import Subject, What
@@ -46,7 +46,10 @@ class Kind(NamedTuple):
 
 def _network(workspace: Workspace, subject: Subject, hops: int, language: str) -> Page:
     node = subject.node
-    page: Page = network_view(workspace, node.id if node else None, hops, language)
+    if subject.result is not None:
+        page: Page = answer_network(workspace, subject.result, language)
+    else:
+        page = network_view(workspace, node.id if node else None, hops, language)
     return page
 
 
@@ -56,7 +59,7 @@ def _table(workspace: Workspace, subject: Subject, _: int, language: str) -> Pag
 
 
 def _matrix(workspace: Workspace, subject: Subject, _: int, language: str) -> Page:
-    if subject.result:
+    if subject.result is not None:
         return matrix_view(workspace, subject.result, language)
     return signing_matrix(workspace, subject.node, language)
 
@@ -81,7 +84,7 @@ def _slope(workspace: Workspace, _subject: Subject, _: int, language: str) -> Pa
 
 #: In the order in which the command line lists them.
 KINDS: dict[str, Kind] = {
-    "network": Kind(("graph", "entity"), _network),
+    "network": Kind(("graph", "entity", "query"), _network),
     "table": Kind(("query",), _table),
     "matrix": Kind(("graph", "entity", "query"), _matrix),
     "timeline": Kind(("entity",), _timeline),

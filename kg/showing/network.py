@@ -1,16 +1,21 @@
-"""The network of what lies around an entity, or of the whole graph."""
+"""The network of what lies around an entity, of the whole graph, or of what a query returns."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg import entities
-from kg.connections import COMMON, hubs, network
+from kg.connections import COMMON, PATIENCE, hubs, network
+from kg.errors import UsageError
+from kg.graph import Edge, Node
 from kg.showing.evidence import evidence
 from kg.showing.regions import top_regions
+from kg.showing.table import remarks
 
 if TYPE_CHECKING:
+    from kg.results import Result
     from kg.views import Network
     from kg.workspace import Workspace
 
@@ -24,10 +29,72 @@ def network_view(workspace: Workspace, around: str | None, hops: int, language: 
         hops: how far around it.
         language: of labels and interface, ``en`` or ``id``.
     """
-    from kg.views import network_page, parts
+    from kg.views import parts
 
     found = network(workspace, around, hops)
     nodes, edges = parts(found)
+    focus = workspace.find(around).id if around else None
+    return _page(workspace, nodes, edges, title=found.graph["title"], focus=focus, language=language)
+
+
+def answer_network(workspace: Workspace, result: Result, language: str) -> Network:
+    """A pyvis network of the nodes, edges and paths that a query returns.
+
+    Edges bring their ends; nodes that come without any edge are joined by those between them.
+
+    Args:
+        workspace: which the result comes from.
+        result: of a query of the library or of Cypher.
+        language: of labels and interface, ``en`` or ``id``.
+
+    Raises:
+        UsageError: it returns none of them.
+    """
+    nodes: dict[str, Node] = {}
+    edges: dict[str, Edge] = {}
+    for element in _elements([list(row.values()) for row in result.rows]):
+        if isinstance(element, Node):
+            nodes[element.id] = element
+        else:
+            edges[element.id] = element
+    if not (nodes or edges):
+        raise UsageError(
+            "The answer holds no nodes, connections or paths to draw. Return some, as in: MATCH p = "
+            "(:Person)-[:SIGNED]->(:Agreement) RETURN p. Or look at it with --kind table."
+        )
+    _add_ends(workspace, nodes, edges)
+    if not edges:
+        edges = {edge.id: edge for edge in _between(workspace, list(nodes.values()))}
+    drawn = [
+        {"id": node.id, "labels": list(node.labels), "properties": node.properties} for node in nodes.values()
+    ]
+    joined = [
+        {
+            "id": edge.id,
+            "concept": edge.concept,
+            "from": edge.tail,
+            "to": edge.head,
+            "properties": edge.properties,
+        }
+        for edge in edges.values()
+    ]
+    title = result.question.title if result.question else workspace.project.name
+    note = remarks(result, language)
+    return _page(workspace, drawn, joined, title=title, focus=None, language=language, note=note)
+
+
+def _page(
+    workspace: Workspace,
+    nodes: Sequence[Mapping[str, Any]],
+    edges: Sequence[Mapping[str, Any]],
+    *,
+    title: str,
+    focus: str | None,
+    language: str,
+    note: str = "",
+) -> Network:
+    from kg.views import network_page
+
     cited = {source for element in (*nodes, *edges) for source in element["properties"]["sources"]}
     joining = frozenset(id for id, _ in hubs(workspace))
     common = {node["id"] for node in nodes if COMMON & set(node["labels"])}
@@ -36,12 +103,48 @@ def network_view(workspace: Workspace, around: str | None, hops: int, language: 
         edges,
         workspace.sources(cited),
         workspace.ontology,
-        title=found.graph["title"],
+        title=title,
         language=language,
-        focus=workspace.find(around).id if around else None,
+        focus=focus,
+        note=note,
         names=entities.names_referred_to(workspace, edges),
         evidence=partial(evidence, workspace),
         hubs=joining | common,
         regions=partial(top_regions, avoid=joining),
         keep=workspace.project.pictures,
     )
+
+
+def _elements(value: Any) -> Iterator[Node | Edge]:
+    """The nodes and edges of a value, those in lists and paths too."""
+    if isinstance(value, Node | Edge):
+        yield value
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _elements(each)
+    elif hasattr(value, "nodes") and hasattr(value, "edges"):
+        yield from value.nodes
+        yield from value.edges
+
+
+def _add_ends(workspace: Workspace, nodes: dict[str, Node], edges: Mapping[str, Edge]) -> None:
+    """Read the nodes that edges join and that are not there."""
+    missing: dict[str, set[str]] = {}
+    for edge in edges.values():
+        for id, concept in ((edge.tail, edge.tail_concept), (edge.head, edge.head_concept)):
+            if id not in nodes:
+                missing.setdefault(concept, set()).add(id)
+    for concept, ids in sorted(missing.items()):
+        query = f"UNWIND $ids AS id MATCH (n:{concept} {{id: id}}) RETURN n"
+        for row in workspace.store.read(query, {"ids": sorted(ids)}, PATIENCE).rows:
+            nodes[row["n"].id] = row["n"]
+
+
+def _between(workspace: Workspace, nodes: Sequence[Node]) -> Iterator[Edge]:
+    """The edges that join some nodes."""
+    ids = sorted(node.id for node in nodes)
+    for concept in sorted({node.concept for node in nodes}):
+        query = f"UNWIND $from AS id MATCH (a:{concept} {{id: id}})-[r]->(b) WHERE b.id IN $ids RETURN r"
+        start = [node.id for node in nodes if node.concept == concept]
+        for row in workspace.store.read(query, {"from": sorted(start), "ids": ids}, PATIENCE).rows:
+            yield row["r"]

@@ -12,8 +12,9 @@ import kg
 from kg.cli.main import main
 from kg.errors import UsageError
 from kg.showing import matrix_view
-from kg.showing.kinds import kind_for
+from kg.showing.kinds import Page, kind_for
 from kg.showing.subject import Subject, read_subject
+from kg.views import Network
 from kg.views.dates import spoken
 from kg.views.matrix import Entry, Matrix
 from kg.views.report import Notes
@@ -97,6 +98,37 @@ def test_a_misspelt_query_and_a_parameter_without_one_are_explained(bundled: kg.
         read_subject(bundled, "agreements-by-yaer", {})
     with pytest.raises(UsageError, match="'Hery Susanto' is none"):
         read_subject(bundled, "Hery Susanto", {"year": "2024"})
+
+
+def test_what_a_query_returns_is_drawn_with_the_ends_of_its_connections(bundled: kg.Workspace) -> None:
+    for text in (
+        "MATCH p = (:Person)-[:REPRESENTED]->() RETURN p",
+        "MATCH ()-[r:REPRESENTED]->() RETURN r",
+        "MATCH (a)-[:REPRESENTED]->(b) RETURN collect(a) + collect(b) AS those",
+    ):
+        page = _page_of(bundled, text, "network")
+        assert isinstance(page, Network)
+        drawn = {(edge["from"], edge["to"]) for edge in page.edges if edge["group"] == "REPRESENTED"}
+        known = bundled.cypher("MATCH (a)-[:REPRESENTED]->(b) RETURN a.id AS a, b.id AS b").rows
+        assert drawn == {(row["a"], row["b"]) for row in known} != set()
+
+
+@pytest.mark.parametrize("text", ["venues", "MATCH (p:Person {id: 'nobody'}) RETURN p"])
+def test_an_answer_without_nodes_is_no_network(bundled: kg.Workspace, text: str) -> None:
+    with pytest.raises(UsageError, match="no nodes, connections or paths to draw"):
+        _page_of(bundled, text, "network")
+
+
+def test_an_empty_answer_is_an_empty_matrix_and_not_the_whole_graph(bundled: kg.Workspace) -> None:
+    text = "MATCH (p:Person {id: 'nobody'})-[:SIGNED]->(a) RETURN p.name AS one, a.name AS other"
+    page = _page_of(bundled, text, "matrix")
+    assert isinstance(page, Matrix)
+    assert not page.rows
+
+
+def _page_of(workspace: kg.Workspace, text: str, kind: str) -> Page:
+    subject = read_subject(workspace, text, {})
+    return kind_for(subject, kind).make(workspace, subject, 1, "en")
 
 
 def test_a_kind_that_does_not_fit_names_those_that_do() -> None:
