@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import yaml
 
 from kg import entities
 from kg.connections import PATIENCE
@@ -34,14 +31,6 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F
 _FURTHER = "#7f7f7f"
 
 
-@cache
-def _all_texts() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = yaml.safe_load(
-        (Path(__file__).parent / "texts.yaml").read_text(encoding="utf-8")
-    )
-    return found
-
-
 def people_page(
     workspace: Workspace,
     found: Meetings,
@@ -60,14 +49,13 @@ def people_page(
         people: the projection of it.
         ranked: ids; the first :data:`MOST_PEOPLE` are shown.
         sizes: id -> what the area of its shape grows with, from 0.
-        kind: key of the title in ``texts.yaml``; its note has the same with ``_note``.
+        kind: key of the title in ``page/analysis.yaml``; its note has the same with ``_note``.
         language: ``en`` or ``id``.
     """
     from kg.views import network_page
     from kg.views.page import number, texts
 
-    texts(language)  # refuses an unknown language
-    words = _all_texts()[language]
+    words = texts(language, "analysis")
     shown = list(islice(ranked, MOST_PEOPLE))
     edges = [_edge(found, people, pair, words) for pair in people.subgraph(shown).edges]
     cited = {source for edge in edges for source in edge["properties"]["sources"]}
@@ -98,7 +86,9 @@ def colour(page: Network, communities: Sequence[Sequence[str]], names: Mapping[s
         communities: ids, the largest first, who stands for it first.
         names: id -> name.
     """
-    words = _all_texts()[page.language]
+    from kg.views.page import texts
+
+    words = texts(page.language, "analysis")
     group_of: dict[str, tuple[str, str, str]] = {}
     for place, members in enumerate(communities):
         if place < len(COLOURS):
@@ -130,7 +120,7 @@ def parts_page(
     Args:
         workspace: has the sources.
         nodes, edges: what to show; more than a page holds are cut to the best connected.
-        kind: key of the title in ``texts.yaml``.
+        kind: key of the title in ``page/analysis.yaml``.
         names: what its braces hold.
         language: ``en`` or ``id``.
     """
@@ -138,7 +128,6 @@ def parts_page(
     from kg.views import network_page
     from kg.views.page import texts
 
-    texts(language)
     drawn = [_entry(node) for node in nodes]
     joined = [
         {
@@ -153,7 +142,7 @@ def parts_page(
     cited = {source for element in (*drawn, *joined) for source in element["properties"]["sources"]}
     return network_page(
         drawn, joined, workspace.sources(cited), workspace.ontology,
-        title=_all_texts()[language][kind].format(**names), language=language,
+        title=texts(language, "analysis")[kind].format(**names), language=language,
         names=entities.names_referred_to(workspace, joined), evidence=partial(evidence, workspace),
     )  # fmt: skip
 

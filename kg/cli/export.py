@@ -63,7 +63,7 @@ def neo4j_admin(context: Context, folder: Path) -> None:
     check_folder(folder)
     with opened(context) as workspace, counting("Writing") as so_far:
         number = workspace.export(
-            lambda changes, ledger: write_files(folder, changes, ledger, workspace.ontology), progress=so_far
+            lambda changes, name: write_files(folder, changes, name, workspace.ontology), progress=so_far
         )
     say(str(folder))
     note(
@@ -75,10 +75,15 @@ def neo4j_admin(context: Context, folder: Path) -> None:
 
 @export.command()
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="The file to write; standard output by default."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default="-",
+    help="The file to write; standard output by default.",
 )
+@click.option("--force", is_flag=True, help="Replace the file if there is one.")
 @pass_context
-def grass(context: Context, output: Path | None) -> None:
+def grass(context: Context, output: Path, force: bool) -> None:
     """Write the style with which Neo4j Browser shows the graph in our colours.
 
     Drop the file on Neo4j Browser, or paste its text behind the command :style.
@@ -92,10 +97,9 @@ def grass(context: Context, output: Path | None) -> None:
 
     with opened(context) as workspace:
         text = style_sheet(workspace.ontology)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        output.write_text(text, "utf-8")
+    with _target(output, force=force) as file:
+        file.write(text)
+    if file is not sys.stdout:
         say(str(output))
 
 

@@ -14,6 +14,9 @@ from kg.errors import UsageError
 if TYPE_CHECKING:
     from kg.showing.kinds import Page
 
+#: What stands for standard output.
+STANDARD_OUTPUT = Path("-")
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -34,7 +37,7 @@ def page_options(command: F) -> F:
             "--output",
             metavar="FILE",
             type=click.Path(path_type=Path),
-            help="The file to write. By default one named after what it shows, in the current folder.",
+            help="The file to write. - is standard output. By default one named after what it shows.",
         ),
     ):
         command = option(command)
@@ -42,9 +45,12 @@ def page_options(command: F) -> F:
 
 
 def write(page: Page, target: Path, *, open_it: bool) -> None:
-    """Write a page and say where it is."""
+    """Write a page and say where it is; ``-`` is standard output."""
     from kg.views.page import write_page
 
+    if target == STANDARD_OUTPUT:
+        say(page.generate_html())
+        return
     say(str(write_page(page.generate_html(), target, open_browser=open_it)))
     if not open_it:
         note("Open it with a double click, or run the same command with --open.")
@@ -62,7 +68,7 @@ def destination(output: Path | None, name: str | None, *, force: bool) -> Path:
 
     stem = fold(name or "").replace(" ", "-")[:60] or "network"
     path = output if output is not None else Path(f"{stem}.html")
-    if path.is_file() and not force:
+    if path != STANDARD_OUTPUT and path.is_file() and not force:
         from kg.views.page import is_our_page
 
         if not is_our_page(path):

@@ -8,7 +8,6 @@ import click
 
 from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
-from kg.cli.output import say
 from kg.cli.pages import destination, page_options, write
 
 
@@ -30,20 +29,16 @@ def report(
     """Write all that is known of an entity, with numbered sources, to print or send.
 
     The page prints well on A4. It shows what sources disagree on and what is not known, and quotes the words
-    of articles. With -o - it goes to standard output.
+    of articles.
 
     \b
     Examples:
       kg report "Mokhammad Najih" --open
       kg report "Kabupaten Paser" --language id -o paser.html
     """
-    to_stdout = output == Path("-")
-    target = Path() if to_stdout else destination(output, f"report {name}", force=force)
+    target = destination(output, f"report {name}", force=force)
     with asking(context) as workspace:
         from kg.showing import report_view
 
         page = report_view(workspace, workspace.entity(name, concept), language)
-    if to_stdout:
-        say(page.generate_html())
-    else:
-        write(page, target, open_it=open_it)
+    write(page, target, open_it=open_it)

@@ -71,9 +71,6 @@ def view(
         if subject.remark:
             note(subject.remark)
         page = kind_for(subject, kind).make(workspace, subject, hops, language)
-    if subject.what != "query" and kind in (None, "network"):
-        chosen = selection(hops if subject.node else None, language)
-        page.note = " ".join(filter(None, (page.note, chosen)))
     write(page, target, open_it=open_it)
 
 
@@ -82,12 +79,3 @@ def _given(workspace: Workspace, name: str | None, written: Sequence[str]) -> di
     if name in workspace.library.queries:
         return dict(given_values(workspace.library.get(name), written))
     return dict(parameter(each) for each in written)
-
-
-def selection(hops: int | None, language: str) -> str:
-    """What was chosen to be shown, in a sentence; ``hops`` is None for the whole graph."""
-    from kg.views.page import texts
-
-    words = texts(language)
-    around = "" if hops is None else words["step" if hops == 1 else "steps"].format(hops=hops)
-    return f"{around} {words['sources_apart']}".strip()

@@ -14,13 +14,12 @@ from itertools import combinations, product
 
 from rapidfuzz.distance import OSA
 
+from kg.matching.deals import ONE_SIGNING
 from kg.matching.groups import settled
 from kg.matching.profiles import span_of
 from kg.matching.verdict import Matches, Pair, Verdict
 from kg.names import fold
 
-#: Days by which reports of one ceremony differ, as those of one signing do.
-_ONE_DAY = 3
 #: Letters from which a word may hold a typing mistake: short ones are numbers, floors, abbreviations.
 _MISSPELT = 5
 #: Most things in a block that are all compared; a word that more have in common tells nothing.
@@ -115,7 +114,7 @@ def _judge_ceremonies(left: Thing, right: Thing) -> Verdict:
     apart = _days_apart(left.day, right.day)
     if apart is None:
         return _apart("The day of one is not known.", surely=False)
-    if apart > _ONE_DAY:
+    if apart > ONE_SIGNING:
         return _apart(f"They lie {apart} days apart.")
     when = "Both were on one day." if apart == 0 else f"They lie {apart} days apart."
     if left.deals & right.deals:

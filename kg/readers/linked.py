@@ -10,8 +10,8 @@ from typing import Any
 
 from kg.readers.base import BadRow, Row
 
-#: Longest text that may be an id; ids looked up at once.
-_LONGEST, _AT_ONCE = 300, 500
+#: Longest text that may be an id.
+_LONGEST = 300
 
 
 def with_linked(first: Iterable[Row | BadRow], again: Iterable[Row | BadRow]) -> Iterator[Row | BadRow]:
@@ -48,9 +48,5 @@ def _found(kept: sqlite3.Connection, record: dict[str, Any]) -> dict[str, Any]:
     lists = properties.values() if isinstance(properties, dict) else ()
     texts = (text for each in lists if isinstance(each, list) for text in each if isinstance(text, str))
     ids = list(dict.fromkeys(text for text in texts if len(text) <= _LONGEST))
-    found: dict[str, Any] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        query = f"SELECT id, data FROM records WHERE id IN ({', '.join('?' * len(some))})"  # noqa: S608
-        found.update((id, json.loads(data)) for id, data in kept.execute(query, some))
-    return found
+    query = "SELECT id, data FROM records WHERE id IN (SELECT value FROM json_each(?))"
+    return {id: json.loads(data) for id, data in kept.execute(query, [json.dumps(ids)])}

@@ -61,7 +61,7 @@ def matrix_view(workspace: Workspace, result: Result, language: str, about: Node
             "A matrix needs two columns of names, one for its rows and one for its columns; the answer has "
             f"{' and '.join(map(repr, names)) or 'none'}. Look at it with --kind table."
         )
-    entries = [entry for row in result.rows for entry in _entries(row, names[0], names[1], result)]
+    entries = [entry for row in result.rows for entry in _entries(row, names[0], names[1], result, language)]
     cites = {id for entry in entries for id in entry.sources}
     title = result.question.title if result.question else f"{names[0]} × {names[1]}"
     if about:
@@ -70,21 +70,24 @@ def matrix_view(workspace: Workspace, result: Result, language: str, about: Node
     return Matrix(title, entries, workspace.sources(cites), language=language, note=note)
 
 
-def _entries(row: Mapping[str, Any], down: str, along: str, result: Result) -> Iterator[Entry]:
+def _entries(row: Mapping[str, Any], down: str, along: str, result: Result, language: str) -> Iterator[Entry]:
     from kg.views.matrix import Entry
 
     cites = result.source_columns
     facts = [
-        (name.replace("_", " "), "; ".join(_names(row[name])))
+        (name.replace("_", " "), "; ".join(_names(row[name], language)))
         for name in result.columns
         if name not in (down, along, *cites) and row[name] not in (None, [])
     ]
     sources = [id for name in cites for id in row[name] or ()]
     none: list[str | None] = [None]
-    for first, second in product(_names(row[down]) or none, _names(row[along]) or none):
+    for first, second in product(_names(row[down], language) or none, _names(row[along], language) or none):
         yield Entry(first, second, facts, sources)
 
 
-def _names(value: Any) -> list[str]:
+def _names(value: Any, language: str) -> list[str]:
+    from kg.views.page import value_text
+
     value = readable(value)
-    return [str(each) for each in (value if isinstance(value, list) else [value]) if each is not None]
+    every = value if isinstance(value, list) else [value]
+    return [value_text(each, language) for each in every if each is not None]

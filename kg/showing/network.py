@@ -34,7 +34,19 @@ def network_view(workspace: Workspace, around: str | None, hops: int, language: 
     found = network(workspace, around, hops)
     nodes, edges = parts(found)
     focus = workspace.find(around).id if around else None
-    return _page(workspace, nodes, edges, title=found.graph["title"], focus=focus, language=language)
+    note = selection(None if around is None else hops, language)
+    return _page(
+        workspace, nodes, edges, title=found.graph["title"], focus=focus, language=language, note=note
+    )
+
+
+def selection(hops: int | None, language: str) -> str:
+    """What was chosen to be shown, in a sentence; ``hops`` is None for the whole graph."""
+    from kg.views.page import texts
+
+    words = texts(language)
+    around = "" if hops is None else words["step" if hops == 1 else "steps"].format(hops=hops)
+    return f"{around} {words['sources_apart']}".strip()
 
 
 def answer_network(workspace: Workspace, result: Result, language: str) -> Network:
@@ -91,7 +103,7 @@ def _page(
     title: str,
     focus: str | None,
     language: str,
-    note: str = "",
+    note: str,
 ) -> Network:
     from kg.views import network_page
 

@@ -157,10 +157,9 @@ class _Writer:
 
     def _value(self, prop: Property, value: object) -> str:
         from kg.views.dates import spoken
+        from kg.views.page import value_text
 
-        if isinstance(value, bool):
-            return self.texts["yes" if value else "no"]
-        text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+        text = value_text(value, self.language)
         if prop.type == "date":
             return spoken(text, self.language)
         return self.names.get(text, prop.value_text(text, self.language))
@@ -204,10 +203,7 @@ class _Writer:
 
 def _has_span(concept: EdgeConcept) -> bool:
     """Whether an edge was held from a first to a last day."""
-    computed = {
-        prop.aggregate.by for prop in concept.properties.values() if prop.aggregate and prop.type == "date"
-    }
-    return {"min", "max"} <= computed
+    return concept.lasts is not None and concept.lasts.end is not None
 
 
 def _by_source(read: Sequence[Passage]) -> dict[str, list[Quote]]:

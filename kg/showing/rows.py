@@ -47,9 +47,3 @@ def other_dates(concept: NodeConcept | EdgeConcept, entries: Iterable[str]) -> t
         if name in concept.properties and concept.properties[name].type == "date":
             dates.append(rest.rpartition(" | ")[0])
     return tuple(dict.fromkeys(dates))
-
-
-def number_text(value: float | None, language: str) -> str:
-    """A number as people write it, as precise as it is recorded: ``88.73``, Indonesian ``88,73``."""
-    text = "" if value is None else f"{value:.10g}"
-    return text.replace(".", ",") if language == "id" else text

@@ -35,7 +35,7 @@ def map_view(workspace: Workspace, within: str | None, language: str) -> ScoreMa
         UsageError: the library has no such question, or the project no boundaries.
     """
     from kg.views.charts import Column, Row, Score, ScoreMap
-    from kg.views.page import texts
+    from kg.views.page import texts, value_text
 
     words, concept = texts(language, "chart"), workspace.ontology.nodes[RESULT]
     answer = workspace.query("scores")
@@ -44,7 +44,7 @@ def map_view(workspace: Workspace, within: str | None, language: str) -> ScoreMa
     scores = []
     for place, row in enumerate(answer):
         scale, zone = row["scale"] or "", row["zone"]
-        value = rows.number_text(row["score"], language)
+        value = value_text(row["score"], language)
         cells = (
             row["region"],
             str(row["year"]),
@@ -118,14 +118,14 @@ def slope_view(workspace: Workspace, language: str) -> Slopes:
         UsageError: the library has no such question.
     """
     from kg.views.charts import Case, Column, Row, Slopes
-    from kg.views.page import texts
+    from kg.views.page import texts, value_text
 
     words = texts(language, "chart")
     answer = workspace.query("before-after")
     scales = _words(workspace.ontology.nodes[RESULT], language).scales
 
     def number(value: float) -> str:
-        return rows.number_text(value, language)
+        return value_text(value, language)
 
     cases = []
     for place, row in enumerate(answer):

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from kg.ontology import EdgeConcept, NodeConcept, Ontology, Property
 from kg.ontology.model import Shape
 from kg.statements import Source
+from kg.views.page import value_text
 from kg.views.proofs import Proof, by_value, entries
 
 #: What every node and edge carries; shown elsewhere than among the facts.
@@ -208,9 +209,7 @@ def _listed(value: Any) -> list[Any]:
 def _value(value: Any, shape: Property | None, names: Mapping[str, str], language: str) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = str(value)
+    text = value_text(value, language)
     if shape is None:
         return text
     if shape.type == "entity":

@@ -98,6 +98,21 @@ def number(value: int, language: str) -> str:
     return f"{value:,}".replace(",", texts(language)["thousands"])
 
 
+def value_text(value: object, language: str) -> str:
+    """A value as people write it: ``yes``, ``88.73``, Indonesian ``88,73``; numbers as precise as recorded.
+
+    What is unknown is empty.
+    """
+    words = texts(language, "document")
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return words["yes" if value else "no"]
+    if isinstance(value, float):
+        return f"{value:.10g}".replace(".", words["decimal"])
+    return str(value)
+
+
 @cache
 def vis_script() -> str:
     """The vis-network script that pyvis brings along, ready to be put into a page.

@@ -10,7 +10,7 @@ from kg.statements import Source
 from kg.views.citing import Cited, cited
 from kg.views.dates import PARTIAL
 from kg.views.document import Document
-from kg.views.page import number
+from kg.views.page import number, value_text
 
 #: Rows that are laid out at first; those further down when somebody scrolls there.
 _AT_ONCE = 250
@@ -78,16 +78,9 @@ class Table(Document):
         if kind == "sources":
             found = cited(value or (), sources, self.language)
             return Cell([], str(len(found)), found)
-        parts = [self._text(each) for each in _listed(value)]
+        parts = [value_text(each, self.language) for each in _listed(value)]
         key = repr(float(value)) if kind == "number" and value is not None else ""
         return Cell(parts, key, [])
-
-    def _text(self, value: Any) -> str:
-        if isinstance(value, bool):
-            return self.texts["yes" if value else "no"]
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        return str(value)
 
 
 def kind_of(values: Iterable[Any]) -> Kind:

@@ -81,5 +81,5 @@ def test_signers_are_drawn_in_indonesian_and_an_unknown_language_is_refused(bund
 
 
 def test_every_text_is_there_in_both_languages() -> None:
-    english, indonesian = (drawing._all_texts()[language] for language in ("en", "id"))
+    english, indonesian = (texts(language, "analysis") for language in ("en", "id"))
     assert english.keys() == indonesian.keys()

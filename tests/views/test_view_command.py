@@ -6,8 +6,8 @@ import pytest
 
 from kg.cli.main import main
 from kg.cli.pages import destination
-from kg.cli.view import selection
 from kg.errors import UsageError
+from kg.showing.network import selection
 from kg.views.network import Network
 
 
