@@ -71,6 +71,9 @@ class Entity(Record):
         if not isinstance(data, dict) or not isinstance(data.get("properties"), dict):
             return data
         properties, linked = data["properties"], data.get("linked") or {}
+        told = [properties.get(name, []) for name in ("proof", "sourceUrl", "publisher")]
+        if not all(isinstance(each, list) and all(isinstance(text, str) for text in each) for each in told):
+            return data  # what is wrong with them is said of the field
         proofs = [linked[id]["properties"] for id in properties.get("proof") or () if id in linked]
         sources = [source for proof in proofs if (source := _source(proof, "publishedAt"))]
         known = {source.get("url") for source in sources}

@@ -14,8 +14,8 @@ import click
 from kg.cli.asking import opened
 from kg.cli.context import Context, pass_context
 from kg.cli.output import counting, note, say
-from kg.cli.targets import written_whole
 from kg.errors import UsageError
+from kg.files import written_whole
 
 if TYPE_CHECKING:
     from kg.graph import Changes
@@ -185,6 +185,8 @@ def csv_pair(context: Context, folder: Path, force: bool) -> None:
     """
     from kg.exports.tables import write_tables
 
+    if str(folder) == "-":
+        raise UsageError("Two files cannot go to standard output: name a folder.")
     paths = folder / "nodes.csv", folder / "edges.csv"
     for path in paths:
         _check_free(path, force=force)
@@ -235,5 +237,5 @@ def _target(output: Path, *, force: bool) -> Iterator[TextIO]:
 
 
 def _check_free(path: Path, *, force: bool) -> None:
-    if path.exists() and not force:
+    if (path.exists() or path.is_symlink()) and not force:
         raise UsageError(f"{path} exists already. Choose another name, or add --force to replace it.")

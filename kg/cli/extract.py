@@ -149,7 +149,8 @@ def _folder(context: Context, path: Path, shape: Shape, *, force: bool) -> Outpu
 
 def _stream(stack: ExitStack, output: str | None, shape: Shape, *, single: bool, force: bool) -> Output:
     """Standard output, or the file named."""
-    from kg.cli.targets import Json, OnePage, Tables, origin_of, written_whole
+    from kg.cli.targets import Json, OnePage, Tables, origin_of
+    from kg.files import written_whole
 
     if shape == "table":
         return Tables()

@@ -111,7 +111,7 @@ def export(context: Context, output: Path | None) -> None:
     Examples:
       kg judgements export -o judgements.jsonl
     """
-    from kg.cli.targets import written_whole
+    from kg.files import written_whole
     from kg.ledger.exchange import export_judgements
 
     with opened(context) as workspace:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from html import unescape
 from pathlib import Path, PurePosixPath
@@ -14,7 +11,8 @@ from typing import Any, NamedTuple, Protocol, TextIO
 
 from kg.cli.extracted import line, print_tables, whole
 from kg.cli.output import say
-from kg.errors import KgError, UsageError
+from kg.errors import UsageError
+from kg.files import written_whole
 
 #: Bytes of a page in which it says what it was made of.
 _HEAD = 8_000
@@ -182,19 +180,3 @@ def origin_of(path: Path) -> Origin | None:
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-@contextmanager
-def written_whole(path: Path) -> Iterator[TextIO]:
-    """A file to write, which stands in its place only once all of it is written."""
-    if not path.parent.is_dir():
-        raise UsageError(f"There is no folder {path.parent}: make it first, or write somewhere else.")
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-        part.replace(path)
-    except OSError as error:
-        raise KgError(f"Cannot write {path}: {os.strerror(error.errno or 0)}.") from error
-    finally:
-        part.unlink(missing_ok=True)

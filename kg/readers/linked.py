@@ -39,8 +39,22 @@ def _linked(kept: sqlite3.Connection, row: Row) -> Row:
 
 def _by_id(rows: Iterable[Row | BadRow]) -> Iterator[tuple[str, str]]:
     for row in rows:
-        if isinstance(row, Row) and isinstance(id := row.data.get("id"), str):
-            yield id, json.dumps(row.data)
+        if isinstance(row, Row) and _is_whole(row.data):
+            yield row.data["id"], json.dumps(row.data)
+
+
+def _is_whole(record: dict[str, Any]) -> bool:
+    """Whether a record can be referred to: others are set aside when they are read themselves."""
+    properties = record.get("properties")
+    return (
+        isinstance(record.get("id"), str)
+        and isinstance(record.get("schema"), str)
+        and isinstance(properties, dict)
+        and all(
+            isinstance(values, list) and all(isinstance(value, str) for value in values)
+            for values in properties.values()
+        )
+    )
 
 
 def _found(kept: sqlite3.Connection, record: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 What = Literal["graph", "entity", "query"]
 #: How Cypher begins; a name that begins with such a word has neither a pattern behind it nor a RETURN.
 _CYPHER = re.compile(
-    r"\s*((OPTIONAL\s+)?MATCH\s*\(|(OPTIONAL\s+MATCH|MATCH|UNWIND|CALL|WITH|RETURN)\b.*\bRETURN\b|RETURN\s)",
+    r"\s*((OPTIONAL\s+)?MATCH\s*\(|(OPTIONAL\s+MATCH|MATCH|UNWIND|CALL|WITH|RETURN)\b.*\bRETURN\b|RETURN\s|"
+    r"(CREATE|MERGE)\s*\(|LOAD\s+CSV\b|CALL\s+[\w.]+\s*\()",
     re.IGNORECASE | re.DOTALL,
 )
 #: Rows of free Cypher that a page holds at most.

@@ -69,7 +69,7 @@ def _read(path: Path) -> dict[str, Point]:
     try:
         found = json.loads(path.read_text("utf-8"))
         picture = {str(name): (float(x), float(y)) for name, (x, y) in found.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
     return picture if all(isfinite(x) and isfinite(y) for x, y in picture.values()) else {}
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import re
 import webbrowser
 from collections.abc import Mapping
@@ -26,6 +25,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.errors import KgError, UsageError
+from kg.files import place_of, written_whole
 
 #: Marks a file as written by us, so that the next run may replace it.
 GENERATOR = "kg"
@@ -227,18 +227,9 @@ def write_page(html: str, path: Path, *, open_browser: bool = False) -> Path:
         UsageError: the folder does not exist, or the path is a folder.
         KgError: the file cannot be written.
     """
-    target = path.expanduser().resolve()
-    if target.is_dir():
-        raise UsageError(f"{path} is a folder: name a file in it, such as {path / 'network.html'}")
-    if not target.parent.is_dir():
-        raise UsageError(f"There is no folder {target.parent}: make it first, or write somewhere else.")
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        part.write_text(html, encoding="utf-8", newline="\n")
-        part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise KgError(f"Cannot write {path}: {error.strerror or error}") from error
+    with written_whole(path) as file:
+        file.write(html)
+    target = place_of(path)
     if open_browser:
         webbrowser.open(target.as_uri())
     return target

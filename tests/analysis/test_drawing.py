@@ -6,6 +6,7 @@ import pytest
 
 from kg.analysis import drawing
 from kg.errors import UsageError
+from kg.views.page import texts
 from kg.workspace import Workspace
 
 

@@ -213,7 +213,7 @@ def test_the_bundled_graph_is_whole_in_both_tables(
 
 
 def test_what_breaks_off_leaves_no_file(tmp_path: Path) -> None:
-    from kg.cli.targets import written_whole
+    from kg.files import written_whole
     from tests.stores.samples import BreakOffError, breaking_off
 
     nodes, edges = hostile_graph()

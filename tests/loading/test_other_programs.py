@@ -188,3 +188,36 @@ def test_entities_that_were_exported_come_back(bundled: Workspace, tmp_path: Pat
         )
         pairs = {tuple(row.values()) for row in bundled.cypher(signed)}
         assert {tuple(row.values()) for row in other.cypher(signed)} == pairs
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"id": "q1", "schema": "Position", "properties": None},
+        {"id": "q1", "schema": "Position"},
+        {"id": "q1", "schema": 5, "properties": {"name": ["Rektor"]}},
+        {"id": "q1", "schema": ["Position"], "properties": {"name": ["Rektor"]}},
+        {"id": "q1", "schema": "Position", "properties": {"name": "Rektor", "organization": "i1"}},
+    ],
+)
+def test_an_entity_that_others_refer_to_may_be_broken_and_the_rest_loads(
+    workspace: Workspace, broken: dict[str, Any]
+) -> None:
+    whole = [entity for entity in ENTITIES if entity["id"] in ("o1", "p1", "i1", "a1")]
+    report = loaded(workspace, "a.ftm.json", "".join(json.dumps(each) + "\n" for each in [*whole, broken]))
+    assert report.records == 2, "the person and the institution; an article is read with them"
+    assert {(issue.line, issue.field) for issue in report.issues if issue.severity == "error"} >= {
+        (1, "properties.post")
+    }
+
+
+@pytest.mark.parametrize("wrong", [5, {"x": 1}, [{"id": "a1"}], [["a1"]]])
+@pytest.mark.parametrize("name", ["proof", "sourceUrl", "publisher"])
+def test_sources_of_a_wrong_shape_are_reported_with_their_field(
+    workspace: Workspace, name: str, wrong: Any
+) -> None:
+    entity = {"id": "p1", "schema": "Person", "properties": {"name": ["Siti Contoh"], name: wrong}}
+    lines = [entity, ftm("p2", "Person", name=["Ani Contoh"])]
+    report = loaded(workspace, "a.ftm.json", "".join(json.dumps(each) + "\n" for each in lines))
+    assert report.records == 1
+    assert all((issue.field or "").startswith(f"properties.{name}") for issue in report.issues)

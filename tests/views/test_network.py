@@ -268,9 +268,10 @@ def test_a_write_that_fails_leaves_the_old_page(
         self.touch()
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
-    with pytest.raises(KgError, match="No space left"):
-        network.write_html(target)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", full)
+        with pytest.raises(KgError, match="No space left"):
+            network.write_html(target)
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
 

@@ -47,7 +47,8 @@ def altair_module() -> Any:
         import vl_convert  # noqa: F401 - draws what altair describes
     except ImportError as error:
         raise KgError(
-            f"Charts need {error.name}, which is not installed: pip install 'kg-newsroom[charts]'"
+            f"Charts need altair and vl-convert, which are not installed, or not whole ({error}): "
+            "pip install 'kg-newsroom[charts]'"
         ) from error
     return altair
 

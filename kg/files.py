@@ -1,0 +1,53 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+from kg.errors import KgError, UsageError
+
+
+def place_of(path: Path) -> Path:
+    """Where a file goes: what a link leads to, absolute.
+
+    Raises:
+        UsageError: its folder does not exist, or there is a folder or a device of that name.
+        KgError: no file can have that name.
+    """
+    try:
+        target = path.expanduser().resolve()
+        target.exists()  # a name may be longer than this system takes
+    except OSError as error:
+        raise KgError(f"Cannot write {path}: {os.strerror(error.errno or 0)}.") from error
+    if target.is_dir():
+        raise UsageError(f"{path} is a folder: name a file in it.")
+    if target.exists() and not target.is_file():
+        raise UsageError(f"{path} is no ordinary file, and would be replaced by one: name another.")
+    if not target.parent.is_dir():
+        raise UsageError(f"There is no folder {path.parent}: make it first, or write somewhere else.")
+    return target
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[TextIO]:
+    """A file to write, which stands in its place only once all of it is written.
+
+    Raises:
+        UsageError: see :func:`place_of`.
+        KgError: it cannot be written.
+    """
+    target = place_of(path)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        part.replace(target)
+    except OSError as error:
+        raise KgError(f"Cannot write {path}: {os.strerror(error.errno or 0)}.") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
