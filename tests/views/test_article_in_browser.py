@@ -1,4 +1,4 @@
-"""The page of an article in a real browser; see :mod:`tests.views.test_browser`."""
+"""The page of an article in a real browser; see :mod:`tests.views.browsing`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.views.article import article_page
-from tests.views.test_browser import PHONE, browser
+from tests.views.browsing import PHONE, browser
 
 __all__ = ["browser"]
 

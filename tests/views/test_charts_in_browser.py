@@ -1,41 +1,18 @@
-"""Pages of charts in a real browser; see :mod:`tests.views.test_browser`. All names are invented."""
+"""Pages of charts in a real browser; see :mod:`tests.views.browsing`. All names are invented."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.views.charts import ChartPage
-from tests.views.test_browser import DESKTOP, PHONE, Visit, browser
+from tests.views.browsing import DESKTOP, PHONE, Visit, browser, visit
 from tests.views.test_charts import HOSTILE, SCORES, entry, lanes, score, score_map, slopes
 
-__all__ = ["browser"]
+__all__ = ["browser", "visit"]
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def visit(browser: Any, tmp_path: Path) -> Iterator[Any]:
-    contexts = []
-
-    def open_page(chart: ChartPage, size: dict[str, int] = DESKTOP, **options: Any) -> Visit:
-        path = chart.write_html(tmp_path / "a chart.html")
-        context = browser.new_context(viewport=size, **options)
-        contexts.append(context)
-        seen = Visit(context.new_page())
-        context.on("request", lambda request: seen.requests.append(request.url))
-        seen.page.on("console", lambda message: seen.complaints.append(message.text))
-        seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-        seen.page.on("dialog", lambda dialog: (seen.complaints.append(dialog.message), dialog.dismiss()))
-        seen.page.goto(path.as_uri())
-        return seen
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def pages() -> list[ChartPage]:

@@ -13,7 +13,7 @@ from kg.cli.main import main
 from kg.views.network import Network, network_page
 from tests.cli.articles import PAGE
 from tests.views import samples
-from tests.views.test_browser import PHONE, browser, visit, wait_until
+from tests.views.browsing import PHONE, browser, visit, wait_until
 
 __all__ = ["browser", "visit"]
 

@@ -8,7 +8,7 @@ from kg.showing.regions import top_regions
 from kg.views import groups, network
 from kg.views.network import Network, network_page
 from tests.views import samples
-from tests.views.test_browser import browser, visit, wait_until
+from tests.views.browsing import browser, visit, wait_until
 
 __all__ = ["browser", "visit"]
 

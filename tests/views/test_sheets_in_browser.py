@@ -1,9 +1,7 @@
-"""Tables, matrices and reports in a real browser; see :mod:`tests.views.test_browser`."""
+"""Tables, matrices and reports in a real browser; see :mod:`tests.views.browsing`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +11,10 @@ from kg.views.document import Document
 from kg.views.matrix import Entry, Matrix
 from kg.views.report import Contents, Disagreement, Group, Line, Quote, Report
 from kg.views.table import Table
+from tests.views.browsing import DESKTOP, PHONE, browser, visit
 from tests.views.samples import HOSTILE, sources
-from tests.views.test_browser import DESKTOP, PHONE, Visit, browser
 
-__all__ = ["browser"]
+__all__ = ["browser", "visit"]
 
 pytestmark = pytest.mark.browser
 
@@ -74,26 +72,6 @@ def hostile() -> list[Document]:
         Matrix(bad[1], entries, cited, note=bad[0]),
         Report(bad[1], contents),
     ]
-
-
-@pytest.fixture
-def visit(browser: Any, tmp_path: Path) -> Iterator[Any]:
-    contexts = []
-
-    def open_page(page: Document, size: dict[str, int] = DESKTOP, **options: Any) -> Visit:
-        context = browser.new_context(viewport=size, **options)
-        contexts.append(context)
-        seen = Visit(context.new_page())
-        context.on("request", lambda request: seen.requests.append(request.url))
-        seen.page.on("console", lambda message: seen.complaints.append(message.text))
-        seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-        seen.page.on("dialog", lambda dialog: (seen.complaints.append(dialog.message), dialog.dismiss()))
-        seen.page.goto(page.write_html(tmp_path / "a page.html").as_uri())
-        return seen
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
