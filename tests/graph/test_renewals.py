@@ -112,7 +112,8 @@ def test_loading_judging_and_matching_in_any_order_gives_the_graph_of_a_rebuild(
         assert_same(world.bring_up(MemoryStore()), graph)
 
     check()
-    assert sum(map(bool, seen)) > len(seen) / 4, "histories have links"
+    # Four histories in ten have links, but of 20 drawn at random one run may have half as many as another.
+    assert any(seen), "histories have links"
 
 
 # Stories
