@@ -38,6 +38,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -108,24 +109,22 @@ def main() -> int:
 
 
 def documents(*, tests: bool = False) -> Iterator[tuple[Path, str]]:
-    """Every document with generated parts, as it should be."""
+    """Every document with generated parts, as it should be; as many at a time as there are processors."""
     for name, make in PAGES.items():
         yield ROOT / name, make()
-    with tempfile.TemporaryDirectory() as folder:
+    texts = {path: path.read_text("utf-8") for path in hand_written()}
+    parts = {path: text for path, text in texts.items() if PART.search(text)}
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
         pattern = Path(folder).resolve() / PROJECT
-        for number, path in enumerate(hand_written()):
-            text = path.read_text("utf-8")
-            if not PART.search(text):
-                continue
+        make_project(pattern)
+
+        def made(number: int, text: str) -> str:
             home = Path(folder).resolve() / str(number)
             home.mkdir()
-            if EMPTY in text:
-                page = Page(home, home, tests=tests)
-            else:
-                if not pattern.exists():
-                    make_project(pattern)
-                page = Page(home, Path(shutil.copytree(pattern, home / PROJECT)), tests=tests)
-            yield path, page.made(text)
+            start = home if EMPTY in text else Path(shutil.copytree(pattern, home / PROJECT))
+            return Page(home, start, tests=tests).made(text)
+
+        yield from zip(parts, pool.map(made, range(len(parts)), parts.values()), strict=True)
 
 
 def hand_written() -> list[Path]:

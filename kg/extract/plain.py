@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from kg.extract.wrapped import unwrapped
+
 #: Characters that are written in several ways, one for one: any blank, quotation marks, apostrophes, dashes.
 _SAME_LENGTH = {
     **dict.fromkeys("\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009", " "),
@@ -18,17 +20,13 @@ _SAME_LENGTH = {
 #: Finds them in an eighth of the time that `str.translate` takes, which asks for each character.
 _WRITTEN_OTHERWISE = re.compile(f"[{''.join(_SAME_LENGTH)}]")
 
-#: A line that goes on in the next one; this many make a text whose lines are those of a page.
-_WRAPPED = re.compile(r"\n(?:(?<=[^\W\d_,]\n)|(?<=[^\W\d_,]-\n))(?=[^\W\dA-Z_])")
-_MANY_LINES = 4
-_SINGLE_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 #: What is left out, each in a group: all but the first of several blanks, and marks that cannot be seen. The
 #: expressions begin with a character, not with a look behind, so that a search passes over all others.
 _MARKS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _INVISIBLE = f" ([ {_MARKS}]+)|([{_MARKS}]+)"
 _LEFT_OUT = re.compile(_INVISIBLE)
 #: The same, and hyphens at the ends of lines, in texts whose lines are those of a page.
-_LEFT_OUT_OF_PAGES = re.compile(_INVISIBLE + r"|(-(?<=[^\W\d_]-) (?=[^\W\dA-Z_]{2}))")
+_LEFT_OUT_OF_PAGES = re.compile(_INVISIBLE + r"|(-(?<=[^\W\d_]-) +(?=[^\W\dA-Z_]{2}))")
 
 
 class Plain:
@@ -42,10 +40,11 @@ class Plain:
 
     def __init__(self, original: str) -> None:
         self.original = original
-        same = _WRITTEN_OTHERWISE.sub(lambda match: _SAME_LENGTH[match[0]], original)
+        same = original.replace("\r\n", "\u200b\n")
+        same = _WRITTEN_OTHERWISE.sub(lambda match: _SAME_LENGTH[match[0]], same)
         left_out = _LEFT_OUT
-        if len(_WRAPPED.findall(same)) >= _MANY_LINES:
-            same, left_out = _SINGLE_LINE_END.sub(" ", same), _LEFT_OUT_OF_PAGES
+        if (paragraphs := unwrapped(same)) is not None:
+            same, left_out = paragraphs, _LEFT_OUT_OF_PAGES
         starts, shifts, kept, done, out = [0], [0], [], 0, 0
         for cut in left_out.finditer(same):
             start = cut.start(cut.lastindex or 0)

@@ -69,6 +69,16 @@ def test_lines_of_a_page_are_put_together() -> None:
     assert plain.quote(*place(plain, "kesepahaman")) == "kesepa-\nhaman"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", " \n", "\n   "])
+def test_paragraphs_of_a_page_stay_apart_without_empty_lines_between_them(end: str) -> None:
+    page = f"Teken MoU\n{WRAPPED}\nHadir antara lain:\n- Bupati Buru\n- Rektor Unpatti\n"
+    lines = Plain(page.replace("\n", end)).text.split("\n")
+    told, *others = [" ".join(line.split()) for line in lines if line.strip() and "Teken" not in line]
+    assert told.startswith("Ombudsman RI dan Pemerintah Kota Ambon menandatangani nota kesepahaman di Ambon,")
+    assert told.endswith("pada Senin siang oleh panitia acara.")
+    assert others == ["Hadir antara lain:", "- Bupati Buru", "- Rektor Unpatti"]
+
+
 def test_lines_of_a_list_stay_lines() -> None:
     listed = "Hadir:\nWali Kota Ambon\nBupati Buru\nRektor Universitas Pattimura\nSekda Maluku"
     assert Plain(listed).text == listed
