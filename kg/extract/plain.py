@@ -26,7 +26,7 @@ _MARKS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff
 _INVISIBLE = f" ([ {_MARKS}]+)|([{_MARKS}]+)"
 _LEFT_OUT = re.compile(_INVISIBLE)
 #: The same, and hyphens at the ends of lines, in texts whose lines are those of a page.
-_LEFT_OUT_OF_PAGES = re.compile(_INVISIBLE + r"|(-(?<=[^\W\d_]-) +(?=[^\W\dA-Z_]{2}))")
+_LEFT_OUT_OF_PAGES = re.compile(_INVISIBLE + r"|(-(?<=[^\W\d_]-)[ \u200b]+(?=[^\W\dA-Z_]{2}))")
 
 
 class Plain:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-#: A line that surely goes on in the next one: it ends in a word, and the next begins with a small letter.
-_GOES_ON = re.compile(r"(?:(?<=[^\W\d_,])|(?<=[^\W\d_,]-))[ \u200b]?\n *(?=[^\W\dA-Z_])")
+#: A line that surely goes on in the next one: it ends in a word, and the next begins with a small letter. All
+#: expressions begin with the line end and look back, since that is passed over quickest.
+_GOES_ON = re.compile(
+    r"\n(?:(?<=[^\W\d_,]\n)|(?<=[^\W\d_,][- \u200b]\n)|(?<=[^\W\d_,]-[ \u200b]\n)) *(?=[^\W\dA-Z_])"
+)
 #: Ends of lines within a paragraph, with the word behind them. Bullets and numbers begin lines of their own.
-_LINE_END = re.compile(r"(?<=[^\s])[ \u200b]?\n *(?!(?:[-*•·]|\d{1,2}[.)]|[a-z][.)]) )(?=\S)")
+_LINE_END = re.compile(r"\n(?:(?<=\S\n)|(?<=\S[ \u200b]\n)) *(?!(?:[-*•·]|\d{1,2}[.)]|[a-z][.)]) )(?=\S)")
 _WORD = re.compile(r"\S+")
 #: A text with fewer of these ends is not one of such lines.
 _FEWEST = 4
@@ -26,6 +29,8 @@ def unwrapped(text: str) -> str | None:
         None when its lines are not of that sort but paragraphs, or entries of a list.
     """
     surely = {match.end() for match in _GOES_ON.finditer(text)}
+    if not surely:
+        return None
     ends = list(_LINE_END.finditer(text))
     lengths, filled = [], []
     for match in ends:
@@ -33,10 +38,8 @@ def unwrapped(text: str) -> str | None:
         lengths.append(match.start() - text.rfind("\n", 0, match.start()) - 1)
         filled.append(lengths[-1] + 1 + (len(following[0]) if following else 0))
     sure = [i for i, match in enumerate(ends) if match.end() in surely]
-    if not sure:
-        return None
-    width = max(lengths[i] for i in sure)
-    full = max(_FULL * width, min(width + 1, *(filled[i] for i in sure)))
+    width = max((lengths[i] for i in sure), default=0)
+    full = max(_FULL * width, min([width + 1, *(filled[i] for i in sure)]))
     joined = [
         match
         for match, length, too_long in zip(ends, lengths, filled, strict=True)
