@@ -67,25 +67,33 @@ def _of_facts(_: Workspace, found: Dossier, texts: Texts) -> Iterator[Passage]:
 def _of_ties(workspace: Workspace, found: Dossier, texts: Texts) -> Iterator[Passage]:
     for start in range(0, len(found.ties), _AT_ONCE):
         ties = found.ties[start : start + _AT_ONCE]
-        said = _said_of(workspace, [tie.edge.id for tie in ties])
+        said = said_of(workspace, [tie.edge.id for tie in ties])
         for tie in ties:
             for each in said.get(tie.edge.id, ()):
                 if each.property in ENDS:
                     yield from texts.passage(tie.verb, _name(tie), each)
 
 
-def _said_of(workspace: Workspace, edges: Sequence[str]) -> dict[str, list[Statement]]:
-    """The statements of some edges that nobody has rejected, by id of the edge."""
+def said_of(
+    workspace: Workspace, elements: Sequence[str], most: int | None = None
+) -> dict[str, list[Statement]]:
+    """The statements that nobody has rejected of what some nodes and edges were made from, by id of these.
+
+    Args:
+        workspace: whose ledger has them.
+        elements: ids of nodes and edges.
+        most: mentions of each to look at, at most; all when None.
+    """
     from kg.resolve import members, verdicts
 
     with workspace.ledger.reading() as connection:
-        entities = members(connection, edges)
-        edge_of = {entity: edge for edge, group in entities.items() for entity in group}
-        judged = verdicts(connection, sorted(edge_of))
+        entities = members(connection, elements, most)
+        element_of = {entity: element for element, group in entities.items() for entity in group}
+        judged = verdicts(connection, sorted(element_of))
     said: dict[str, list[Statement]] = {}
-    for each in workspace.ledger.statements(list(edge_of)):
+    for each in workspace.ledger.statements(list(element_of)):
         if judged.get(each.id) != "rejected":
-            said.setdefault(edge_of[each.entity], []).append(each)
+            said.setdefault(element_of[each.entity], []).append(each)
     return said
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.dossier import says
 from kg.graph.assemble import MOST_MENTIONS
 from kg.ontology import EdgeConcept, NodeConcept, Property
-from kg.passages import ENDS, Texts
+from kg.passages import ENDS, Texts, said_of
 from kg.statements import Statement
 from kg.views.proofs import Proof
 
@@ -29,7 +29,8 @@ def evidence(
         workspace: whose ledger has the statements and texts.
         nodes, edges: as :func:`kg.views.network_page` takes them.
     """
-    stated = _stated(workspace, nodes, MOST_MENTIONS) | _stated(workspace, edges, None)
+    stated = said_of(workspace, [node["id"] for node in nodes], MOST_MENTIONS)
+    stated |= said_of(workspace, [edge["id"] for edge in edges])
     texts = Texts(workspace)
     found: dict[str, list[Proof]] = {}
     for node in nodes:
@@ -47,23 +48,6 @@ def evidence(
 
 def _concept_of(workspace: Workspace, node: _Element) -> str:
     return next((label for label in node["labels"] if label in workspace.ontology.nodes), "")
-
-
-def _stated(
-    workspace: Workspace, elements: Sequence[_Element], most: int | None
-) -> dict[str, list[Statement]]:
-    """The statements that some nodes or edges of the graph were made from, by id of the node or edge."""
-    from kg.resolve import members
-
-    with workspace.ledger.reading() as connection:
-        groups = members(connection, [each["id"] for each in elements], most)
-    element_of = {entity: element for element, group in groups.items() for entity in group}
-    counting = {id for each in elements for id in each["properties"].get("statements", ())}
-    found: dict[str, list[Statement]] = {}
-    for statement in workspace.ledger.statements(list(element_of)):
-        if statement.id in counting:  # what people have rejected is not
-            found.setdefault(element_of[statement.entity], []).append(statement)
-    return found
 
 
 def _names(stated: Iterable[Sequence[Statement]]) -> dict[str, str]:
