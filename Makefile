@@ -28,10 +28,9 @@ help:
 demo: .venv/installed
 	@$(PYTHON) -m kg demo
 
-# Tests that share a server run one after the other, and after all others.
+# Tests that share a server run one after the other, beside all others (tests/conftest.py).
 test: .venv/installed-for-tests
-	@$(PYTHON) -m pytest --numprocesses auto -m 'not neo4j and not postgres'
-	@$(PYTHON) -m pytest -m 'neo4j or postgres'
+	@$(PYTHON) -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
 
 neo4j: .venv/installed-for-tests
 	@.ci/neo4j/server start

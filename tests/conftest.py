@@ -27,6 +27,20 @@ pytest.register_assert_rewrite("tests.stores.contract", "tests.stores.samples")
 settings.register_profile("kg", deadline=None, print_blob=True)
 settings.load_profile("kg")
 
+#: Marks of tests that use a server all of them share.
+SERVERS = ("neo4j", "postgres")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together, in one process, tests that share a server; likewise those of a file, for what they share.
+
+    The ones with a server go first, since they take longest.
+    """
+    for item in items:
+        server = next((name for name in SERVERS if item.get_closest_marker(name)), None)
+        item.add_marker(pytest.mark.xdist_group(server or str(item.path)))
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, SERVERS)))
+
 
 @pytest.fixture(scope="session")
 def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
