@@ -31,8 +31,9 @@ settings.load_profile("kg")
 SERVERS = ("neo4j", "postgres")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together, in one process, tests that share a server; likewise those of a file, for what they share.
+    """Keep tests that share a server in one process, likewise those of a file, for what they share.
 
     The ones with a server go first, since they take longest.
     """
