@@ -43,6 +43,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not any(map(item.get_closest_marker, SERVERS)))
 
 
+#: Bytes of a parameter that are still told in the name of a test.
+_SHORT = 40
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Tell no long bytes in names of tests: they may hold when they were packed, another time in each process."""
+    return argname if isinstance(val, bytes) and len(val) > _SHORT else None
+
+
 @pytest.fixture(scope="session")
 def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """A project with the bundled data, built, renewals linked. Tests share it, so they only read."""
