@@ -48,7 +48,7 @@ _SHORT = 40
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Tell no long bytes in names of tests: they may hold when they were packed, another time in each process."""
+    """Tell no long bytes in names of tests: they may hold when they were packed, which differs by process."""
     return argname if isinstance(val, bytes) and len(val) > _SHORT else None
 
 
