@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kg.stores import Store
     from kg.stores.credentials import Ask
     from kg.views import Network
+    from kg.views.article import ArticlePage
     from kg.views.charts import ChartPage
     from kg.views.matrix import Matrix
     from kg.views.report import Report
@@ -361,6 +362,12 @@ class Workspace:
         from kg.showing import report_view
 
         return report_view(self, self.entity(name), language)
+
+    def article(self, path: Path | str, *, language: str = "en") -> ArticlePage:
+        """A file with an article as a page, every fact that is found marked; nothing is loaded."""
+        from kg.showing import article_view
+
+        return article_view(self, path, language)
 
     @property
     def analysis(self) -> Analysis:

@@ -38,9 +38,9 @@ def as_line(found: Found) -> str:
 
 def as_page(found: Found, *, language: str) -> str:
     """An HTML page with the text and its facts."""
-    from kg.views.article import article_page
+    from kg.views.article import ArticlePage
 
-    return article_page(found.text, found.facts, language=language)
+    return ArticlePage(found.text, found.facts, language=language).generate_html()
 
 
 def as_facts(found: Found) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.showing.article import article_view
 from kg.showing.matrix import matrix_view, signing_matrix
 from kg.showing.network import network_view
 from kg.showing.offices import offices_view
@@ -12,6 +13,6 @@ from kg.showing.table import table_view
 from kg.showing.timeline import timeline_view
 
 __all__ = [
-    "ask", "map_view", "matrix_view", "network_view", "offices_view", "report_view", "signing_matrix",
-    "slope_view", "table_view", "timeline_view",
+    "article_view", "ask", "map_view", "matrix_view", "network_view", "offices_view", "report_view",
+    "signing_matrix", "slope_view", "table_view", "timeline_view",
 ]  # fmt: skip

@@ -11,10 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from markupsafe import Markup
-
 from kg.extract.records import fact_at, label_of
-from kg.views.page import GENERATOR, asset, fill, style_policy, texts
+from kg.views.document import Document
 from kg.views.spans import Span, marked, shown
 
 #: Kinds of places, in the order of the legend.
@@ -41,8 +39,8 @@ class _Group:
     facts: list[_Fact] = field(default_factory=list)
 
 
-def article_page(text: str, found: Mapping[str, Any], *, language: str = "en") -> str:
-    """Make the HTML of an article with its facts.
+class ArticlePage(Document):
+    """A page with an article and its facts.
 
     Args:
         text: of the article.
@@ -52,30 +50,35 @@ def article_page(text: str, found: Mapping[str, Any], *, language: str = "en") -
     Raises:
         UsageError: there is no page in that language.
     """
-    view = _View(found, texts(language, "article"))
-    source, document, method = (found.get(name) or {} for name in ("source", "document", "method"))
-    address = source.get("url") or ""
-    about = [source.get(name) for name in ("outlet", "author", "published")]
-    counts = Counter(span.kind for span in view.spans)
-    style = asset("article.css")
-    return fill(
-        "article.html.j2",
-        title=shown(str(source.get("title") or document.get("name") or "")),
-        about=[shown(str(part)) for part in about if part],
-        address=address if address.startswith(("https://", "http://")) else "",
-        legend=[(kind, counts[kind]) for kind in KINDS if counts[kind]],
-        body=marked(text, view.spans),
-        groups=[group for group in view.groups if group.facts],
-        method=method.get("name", ""),
-        fingerprint=method.get("fingerprint", ""),
-        document=shown(str(document.get("name", ""))),
-        checksum=document.get("checksum", ""),
-        language=language,
-        generator=GENERATOR,
-        texts=view.texts,
-        policy=Markup(style_policy(style)),  # noqa: S704 - made of a constant and a hash
-        style=Markup(style),  # noqa: S704 - our own file
-    )
+
+    template = "article.html.j2"
+    words = "article"
+    base_style = "article.css"
+
+    def __init__(self, text: str, found: Mapping[str, Any], *, language: str = "en") -> None:
+        self.text, self.found = text, found
+        self._source, self._document = (found.get(name) or {} for name in ("source", "document"))
+        title = str(self._source.get("title") or self._document.get("name") or "")
+        super().__init__(shown(title), language=language)
+
+    def shown(self) -> dict[str, Any]:
+        """What the template shows."""
+        view = _View(self.found, self.texts)
+        source, document, method = self._source, self._document, self.found.get("method") or {}
+        address = source.get("url") or ""
+        about = [source.get(name) for name in ("outlet", "author", "published")]
+        counts = Counter(span.kind for span in view.spans)
+        return {
+            "about": [shown(str(part)) for part in about if part],
+            "address": address if address.startswith(("https://", "http://")) else "",
+            "legend": [(kind, counts[kind]) for kind in KINDS if counts[kind]],
+            "body": marked(self.text, view.spans),
+            "groups": [group for group in view.groups if group.facts],
+            "method": method.get("name", ""),
+            "fingerprint": method.get("fingerprint", ""),
+            "document": shown(str(document.get("name", ""))),
+            "checksum": document.get("checksum", ""),
+        }
 
 
 class _View:

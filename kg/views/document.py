@@ -1,4 +1,4 @@
-"""The base of every self-contained page that is no network: tables, matrices, reports and charts.
+"""The base of every self-contained page that is no network: tables, matrices, reports, charts and articles.
 
 A page is made of a template that fills the blocks of ``document.html.j2``, and may bring a style, scripts
 and data of its own. It is under the same content policy as network pages; see :mod:`kg.views.page`.
@@ -46,7 +46,9 @@ class Document:
     template: ClassVar[str] = "document.html.j2"
     #: Its file of texts in ``page/``, without ``.yaml``; templates have them as ``texts``.
     words: ClassVar[str] = "document"
-    #: Its own styles in ``page/``, after ``document.css``.
+    #: The style of every page, in ``page/``; a page that looks otherwise names another.
+    base_style: ClassVar[str] = "document.css"
+    #: Its own styles in ``page/``, after that.
     styles: ClassVar[Sequence[str]] = ()
     #: Its own scripts in ``page/``, joined into one.
     scripts: ClassVar[Sequence[str]] = ()
@@ -69,7 +71,7 @@ class Document:
 
     def generate_html(self) -> str:
         """The page as text. It is the same for the same contents."""
-        style, code, data = asset("document.css", *self.styles), self.code(), self.data()
+        style, code, data = asset(self.base_style, *self.styles), self.code(), self.data()
         policy = content_policy(code, style) if code else style_policy(style)
         return fill(
             self.template,

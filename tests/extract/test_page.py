@@ -14,7 +14,7 @@ from kg.errors import UsageError
 from kg.extracting import Found, Reading, facts_of, make_reading
 from kg.project import Project
 from kg.readers.articles import Document
-from kg.views.article import article_page
+from kg.views.article import ArticlePage
 from kg.views.spans import Span, marked
 
 TEXTS = sorted((Path(__file__).parent / "open" / "text").glob("*.txt"))
@@ -62,7 +62,7 @@ def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
 def page_of(reading: Reading, text: str, language: str = "en", **about: Any) -> str:
     found = facts_of(reading, Document("a.txt", text, "text", "0" * 64, **about))
     assert isinstance(found, Found)
-    return article_page(found.text, found.facts, language=language)
+    return ArticlePage(found.text, found.facts, language=language).generate_html()
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg.views.article import article_page
+from kg.views.article import ArticlePage
 from tests.views.browsing import PHONE, browser
 
 __all__ = ["browser"]
@@ -48,7 +48,7 @@ def test_a_fact_leads_to_its_place_and_back_and_nothing_runs_or_is_requested(
     browser: Any, tmp_path: Path, size: dict[str, int]
 ) -> None:
     path = tmp_path / "an article.html"
-    path.write_text(article_page(TEXT, FOUND), "utf-8")
+    ArticlePage(TEXT, FOUND).write_html(path)
     context = browser.new_context(viewport=size)
     requests: list[str] = []
     complaints: list[str] = []

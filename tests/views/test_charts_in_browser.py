@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kg.views.charts import ChartPage
-from tests.views.browsing import DESKTOP, PHONE, Visit, browser, visit
+from tests.views.browsing import DESKTOP, PHONE, Visit, browser, visit, wait_until
 from tests.views.test_charts import HOSTILE, SCORES, entry, lanes, score, score_map, slopes
 
 __all__ = ["browser", "visit"]
@@ -109,3 +109,13 @@ def test_a_map_can_begin_with_a_province(visit: Any) -> None:
     assert seen.page.input_value("#level") == "regencies"
     assert "Provinsi Contoh" in seen.page.inner_text("#coverage")
     assert "1 dari 1" in seen.page.inner_text("#coverage")
+
+
+def test_the_frame_in_a_notebook_shows_a_map_with_its_legend(browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 1080, "height": 1000})
+    page.set_content(f"<!DOCTYPE html>{score_map(*SCORES)._repr_html_()}")
+    frame = page.frames[1]
+    wait_until(frame, "document.querySelector('.controls:not([hidden])') !== null")
+    ends = "[...document.querySelectorAll('.legend')].map(each => each.getBoundingClientRect().bottom)"
+    assert frame.evaluate(f"Math.max(...{ends}) < innerHeight")
+    page.close()

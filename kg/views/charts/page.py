@@ -70,6 +70,7 @@ class ChartPage(Document):
         sources: what rows cite, by id.
         language: ``en`` or ``id``.
         note: what is shown, how much of it, and what cannot be read from it.
+        height: of the frame in a notebook, as in CSS.
 
     A kind of chart is a subclass that says what is drawn.
     """
@@ -88,8 +89,9 @@ class ChartPage(Document):
         *,
         language: str = "en",
         note: str = "",
+        height: str = "640px",
     ) -> None:
-        super().__init__(title, language=language, note=note)
+        super().__init__(title, language=language, note=note, height=height)
         self.columns, self.rows, self.sources = columns, rows, sources
 
     @cached_property

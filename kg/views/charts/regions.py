@@ -27,6 +27,8 @@ _SHADES, MOST_ZONES = 7, 5
 #: What a shade may span.
 _STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25, 50, 100)
 _WIDTH, _HEIGHT = 960, 390
+#: Of the frame in a notebook: so that the legend below the map is seen with it.
+_FRAME = "820px"
 #: Lines of the patterns of zones, which tell them without colour, on a field of 8 by 8.
 _PATTERNS = ("M0 4h8", "M4 0v8", "M0 0l8 8M-2 6l4 4M6 -2l4 4", "M0 8l8 -8", "M0 4h8M4 0v8")
 
@@ -102,7 +104,7 @@ class ScoreMap(ChartPage):
         self.scores, self.boundaries, self.values, self.within = scores, boundaries, words, within
         self.breaks = _breaks(scores)
         rows = [self._line(score) for score in scores]
-        super().__init__(title, columns, rows, sources, language=language, note=note)
+        super().__init__(title, columns, rows, sources, language=language, note=note, height=_FRAME)
 
     def _line(self, score: Score) -> Row:
         row, what = score.row, "score" if score.score is not None else "zone" if score.zone else ""
