@@ -1,15 +1,16 @@
 """GEXF 1.3, which Gephi reads with colours and days: https://gexf.net.
 
-Lists are of type ``liststring``, written as JSON, which Gephi reads as a list. What an edge is stands in its
-``kind`` too, without which Gephi would join edges between the same two nodes.
+Lists are of type ``liststring``, written as Gephi reads them: like JSON, but with line ends and tabs as they
+are. What an edge is stands in its ``kind`` too: of edges of one kind between two nodes Gephi makes one.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
-from kg.exports.values import Attribute, attributes, attributes_of, quoted, span, values
+from kg.exports.values import Attribute, attributes, attributes_of, quoted, span, text, values
 from kg.graph import Changes, Edge, Node
 from kg.ledger import Ledger
 from kg.ontology import EdgeConcept, NodeConcept, Ontology
@@ -45,10 +46,11 @@ def write_gexf(file: TextIO, changes: Changes, _ledger: Ledger, ontology: Ontolo
         body = of_nodes.of(node, more) + _colour(look.view.colour)
         file.write(f"<node id={quoted(node.id)} label={label}{_days(node, look)}>{body}</node>\n")
     file.write("</nodes>\n<edges>\n")
+    kinds = _Kinds(ontology)
     for edge in changes.edges:
         drawn = ontology.edges[edge.concept]
         ends = f"id={quoted(edge.id)} source={quoted(edge.tail)} target={quoted(edge.head)}"
-        named = f"kind={quoted(edge.concept)} label={quoted(drawn.reads.forward.en)}"
+        named = f"kind={quoted(kinds.of(edge))} label={quoted(drawn.reads.forward.en)}"
         body = of_edges.of(edge, [(_CONCEPT, edge.concept)]) + _colour(drawn.view.colour)
         file.write(f"<edge {ends} {named}{_days(edge, drawn)}>{body}</edge>\n")
     file.write("</edges>\n</graph>\n</gexf>\n")
@@ -78,7 +80,32 @@ class _Attributes:
 
     def _values(self, element: Node | Edge, more: Iterable[tuple[Attribute, object]]) -> Iterator[str]:
         for attribute, value in (*more, *values(element, self._concepts[element.concept])):
-            yield f'<attvalue for="{self._keys[attribute]}" value={quoted(value)}/>'
+            written = _listed(value) if attribute.kind == "list" else value
+            yield f'<attvalue for="{self._keys[attribute]}" value={quoted(written)}/>'
+
+
+class _Kinds:
+    """What edges are, numbered where one joins two nodes that another of the same concept joins already."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        # Of all others there is one between two nodes.
+        self._repeated = {name for name, concept in ontology.edges.items() if concept.identifying}
+        self._seen: Counter[int] = Counter()
+
+    def of(self, edge: Edge) -> str:
+        """``HOLDS``, and ``HOLDS 2`` for the second office of a person in the same institution."""
+        if edge.concept not in self._repeated:
+            return edge.concept
+        # Hashes take less than half the room; where two are alike, an edge has a number without need.
+        ends = hash((edge.concept, edge.tail, edge.head))
+        self._seen[ends] += 1
+        return edge.concept if self._seen[ends] == 1 else f"{edge.concept} {self._seen[ends]}"
+
+
+def _listed(several: Iterable[Any]) -> str:
+    # Gephi takes a backslash away and leaves what follows: JSON's \n would become n.
+    escaped = (text(each).replace("\\", "\\\\").replace('"', '\\"') for each in several)
+    return "[" + ", ".join(f'"{each}"' for each in escaped) + "]"
 
 
 def _days(element: Node | Edge, concept: NodeConcept | EdgeConcept) -> str:

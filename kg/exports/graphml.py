@@ -1,7 +1,7 @@
 """GraphML, which networkx, igraph, yEd, Cytoscape and Gephi read.
 
 http://graphml.graphdrawing.org/specification.html. Every attribute is declared with its type; lists, which
-the format lacks, are JSON.
+the format lacks, are JSON. igraph and Gephi take attributes called ``label`` and ``color`` for what to draw.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _TYPES = {"string": "string", "list": "string", "number": "double", "integer": "
 _OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
 #: What every element has beside its properties.
 _CONCEPT, _LABELS = Attribute("concept", "string"), Attribute("labels", "list")
+_LABEL, _COLOUR = Attribute("label", "string"), Attribute("color", "string")
 
 
 def write_graphml(file: TextIO, changes: Changes, _ledger: Ledger, ontology: Ontology) -> None:
@@ -29,8 +30,8 @@ def write_graphml(file: TextIO, changes: Changes, _ledger: Ledger, ontology: Ont
         ontology: the concepts.
     """
     file.write(_OPENING)
-    node_keys = _keys("n", [_CONCEPT, _LABELS, *attributes(ontology.nodes.values())])
-    edge_keys = _keys("e", [_CONCEPT, *attributes(ontology.edges.values())])
+    node_keys = _keys("n", [_LABEL, _COLOUR, _CONCEPT, _LABELS, *attributes(ontology.nodes.values())])
+    edge_keys = _keys("e", [_LABEL, _COLOUR, _CONCEPT, *attributes(ontology.edges.values())])
     file.writelines((*_declared("node", node_keys), *_declared("edge", edge_keys)))
     file.write('<graph edgedefault="directed">\n')
     file.writelines(_nodes(changes.nodes, ontology, node_keys))
@@ -41,18 +42,20 @@ def write_graphml(file: TextIO, changes: Changes, _ledger: Ledger, ontology: Ont
 def _nodes(nodes: Iterable[Node], ontology: Ontology, keys: dict[Attribute, str]) -> Iterator[str]:
     concepts = {name: attributes_of(concept) for name, concept in ontology.nodes.items()}
     for node in nodes:
-        data = [_data(keys[_CONCEPT], node.concept), _data(keys[_LABELS], list(node.labels))]
-        data += [_data(keys[name], value) for name, value in values(node, concepts[node.concept])]
-        yield f"<node id={quoted(node.id)}>{''.join(data)}</node>\n"
+        shown = (_LABEL, node.properties["name"]), (_COLOUR, ontology.nodes[node.concept].view.colour)
+        more = (_CONCEPT, node.concept), (_LABELS, list(node.labels))
+        data = (*shown, *more, *values(node, concepts[node.concept]))
+        yield f"<node id={quoted(node.id)}>{_written(data, keys)}</node>\n"
 
 
 def _edges(edges: Iterable[Edge], ontology: Ontology, keys: dict[Attribute, str]) -> Iterator[str]:
     concepts = {name: attributes_of(concept) for name, concept in ontology.edges.items()}
     for edge in edges:
-        data = [_data(keys[_CONCEPT], edge.concept)]
-        data += [_data(keys[name], value) for name, value in values(edge, concepts[edge.concept])]
+        drawn = ontology.edges[edge.concept]
+        shown = (_LABEL, drawn.reads.forward.en), (_COLOUR, drawn.view.colour)
+        data = (*shown, (_CONCEPT, edge.concept), *values(edge, concepts[edge.concept]))
         ends = f"id={quoted(edge.id)} source={quoted(edge.tail)} target={quoted(edge.head)}"
-        yield f"<edge {ends}>{''.join(data)}</edge>\n"
+        yield f"<edge {ends}>{_written(data, keys)}</edge>\n"
 
 
 def _declared(domain: str, keys: dict[Attribute, str]) -> Iterator[str]:
@@ -64,5 +67,5 @@ def _keys(prefix: str, wanted: Iterable[Attribute]) -> dict[Attribute, str]:
     return {attribute: f"{prefix}{number}" for number, attribute in enumerate(wanted)}
 
 
-def _data(key: str, value: object) -> str:
-    return f'<data key="{key}">{inside(value)}</data>'
+def _written(data: Iterable[tuple[Attribute, object]], keys: dict[Attribute, str]) -> str:
+    return "".join(f'<data key="{keys[attribute]}">{inside(value)}</data>' for attribute, value in data)

@@ -63,15 +63,17 @@ def values(element: Node | Edge, wanted: Iterable[Attribute]) -> Iterator[tuple[
 
 
 def span(element: Node | Edge, concept: NodeConcept | EdgeConcept) -> tuple[str | None, str | None]:
-    """First and last day of an element, in ISO form, where the ontology says which properties tell them."""
+    """First and last day of an element, in ISO form, where the ontology says which properties tell them.
+
+    Neither is given of what would end before it begins: nobody knows which of the two is wrong.
+    """
     if concept.lasts is None:
         return None, None
     start = element.properties.get(concept.lasts.start)
     end = element.properties.get(concept.lasts.end) if concept.lasts.end else None
-    return (
-        start_of(text(start)) if start is not None else None,
-        end_of(text(end)) if end is not None else None,
-    )
+    first = start_of(text(start)) if start is not None else None
+    last = end_of(text(end)) if end is not None else None
+    return (None, None) if first and last and last < first else (first, last)
 
 
 def text(value: Any) -> str:
