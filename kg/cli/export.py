@@ -169,6 +169,24 @@ def ftm(context: Context, output: Path, force: bool) -> None:
         note(f"FollowTheMoney has no counterpart of these, which were left out: {told}.")
 
 
+@export.command()
+@_file_options
+@pass_context
+def xlsx(context: Context, output: Path, force: bool) -> None:
+    """Write the graph as an Excel workbook: a sheet of nodes, a sheet of edges.
+
+    No cell is a formula: one that would be taken for one begins with an apostrophe. A property with several
+    values is one cell: a; b.
+
+    \b
+    Example:
+      kg export xlsx -o graph.xlsx
+    """
+    from kg.exports.workbook import write_workbook
+
+    _write(context, output, write_workbook, force=force)
+
+
 @export.command("csv")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--force", is_flag=True, help="Replace the files when there are some.")

@@ -87,11 +87,16 @@ def text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else repr(value)
 
 
+def xml_text(value: Any) -> str:
+    """What XML can hold of a value's text, not escaped."""
+    return _NO_XML.sub(_REPLACEMENT, text(value))
+
+
 def inside(value: Any) -> str:
     """A value as the content of an XML element."""
-    return escape(_NO_XML.sub(_REPLACEMENT, text(value)), {"\r": "&#13;"})
+    return escape(xml_text(value), {"\r": "&#13;"})
 
 
 def quoted(value: Any) -> str:
     """A value as that of an XML attribute, in quotation marks."""
-    return quoteattr(_NO_XML.sub(_REPLACEMENT, text(value)))
+    return quoteattr(xml_text(value))
