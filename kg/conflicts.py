@@ -18,7 +18,7 @@ from kg.graph import Edge, Node
 from kg.graph.assemble import MOST_MENTIONS, count_voices
 from kg.ontology import EdgeConcept, NodeConcept, Property
 from kg.passages import ENDS, Passage, Texts
-from kg.statements import Statement
+from kg.statements import Dissent, Statement
 
 if TYPE_CHECKING:
     from kg.workspace import Workspace
@@ -188,7 +188,7 @@ def _concept(workspace: Workspace, element: Node | Edge) -> NodeConcept | EdgeCo
 
 def _disputed(concept: NodeConcept | EdgeConcept, element: Node | Edge) -> list[Property]:
     """The properties that an element's conflicts are about, in the ontology's order."""
-    names = {text.partition(" | ")[0] for text in element.properties["conflicts"]}
+    names = {Dissent.read(text).property for text in element.properties["conflicts"]}
     return [prop for name, prop in concept.properties.items() if name in names]
 
 

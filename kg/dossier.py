@@ -9,19 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kg.entities import names_referred_to
 from kg.graph import Edge, Node
 from kg.ontology import EdgeConcept, NodeConcept, Property
-from kg.statements import Source, Statement
+from kg.statements import Dissent, Source, Statement
 
 if TYPE_CHECKING:
     from kg.ledger import Judgement
     from kg.workspace import Workspace
-
-
-class Conflict(NamedTuple):
-    """What a source says otherwise: ``source`` is its id."""
-
-    property: str
-    value: str
-    source: str
 
 
 class Fact(NamedTuple):
@@ -53,7 +45,7 @@ class Tie:
     details: tuple[str, ...]
 
     @property
-    def conflicts(self) -> list[Conflict]:
+    def conflicts(self) -> list[Dissent]:
         """What sources say otherwise about the edge's properties."""
         return _conflicts(self.edge)
 
@@ -90,7 +82,7 @@ class Dossier:
     verdicts: dict[str, str]
 
     @property
-    def conflicts(self) -> list[Conflict]:
+    def conflicts(self) -> list[Dissent]:
         """What sources say otherwise about its properties."""
         return _conflicts(self.node)
 
@@ -140,10 +132,8 @@ class Dossier:
         return tuple(sorted(cites))
 
 
-def _conflicts(element: Node | Edge) -> list[Conflict]:
-    """Read the strings ``property | value | source`` that elements carry."""
-    parted = [text.split(" | ") for text in element.properties["conflicts"]]
-    return [Conflict(parts[0], " | ".join(parts[1:-1]), parts[-1]) for parts in parted]
+def _conflicts(element: Node | Edge) -> list[Dissent]:
+    return list(map(Dissent.read, element.properties["conflicts"]))
 
 
 def says(prop: Property, text: str, value: object) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 #: Separates the parts of what is hashed. It cannot occur in them: readers
 #: refuse control characters (ASCII unit separator, U+001F).
@@ -197,6 +197,29 @@ class SourceText(NamedTuple):
     name: str
     media: str
     checksum: str
+
+
+class Dissent(NamedTuple):
+    """What a source says otherwise than the node or edge whose ``conflicts`` it stands among, as a text.
+
+    Attributes:
+        property, value: as the source has it.
+        source: id.
+    """
+
+    property: str
+    value: str
+    source: str
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """The dissent that ``property | value | source`` tells; a value may hold bars itself."""
+        name, _, rest = text.partition(" | ")
+        value, _, source = rest.rpartition(" | ")
+        return cls(name, value, source)
+
+    def __str__(self) -> str:
+        return " | ".join(self)
 
 
 class Said(NamedTuple):

@@ -10,7 +10,7 @@ from kg.graph.mentions import CONFIRMED, Mention
 from kg.graph.shapes import Computed, Rule, Shape, Spec, shape_of, spec_of
 from kg.ontology import EdgeConcept, NodeConcept, Ontology
 from kg.resolve import Voices
-from kg.statements import RECORD_WIDTH, SEPARATOR, digest
+from kg.statements import RECORD_WIDTH, SEPARATOR, Dissent, digest
 
 #: An element is made from at most this many of its mentions, those with the lowest ids. A name that a
 #: hundred thousand records mention would otherwise cost more with every record, and carry a list of
@@ -227,7 +227,7 @@ def _choose(
             properties[rule.alternatives] = _joined(properties, rule.alternatives, others)
     elif rule.disputable:
         for value, cites, _ in ranked[1:]:
-            conflicts += [f"{name} | {value} | {source}" for source in cites.split()]
+            conflicts += [str(Dissent(name, value, source)) for source in cites.split()]
 
 
 def _joined(properties: dict[str, Any], name: str, values: list[str]) -> list[str]:

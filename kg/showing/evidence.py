@@ -9,7 +9,7 @@ from kg.dossier import says
 from kg.graph.assemble import MOST_MENTIONS
 from kg.ontology import EdgeConcept, NodeConcept, Property
 from kg.passages import ENDS, Texts, said_of
-from kg.statements import Statement
+from kg.statements import Dissent, Statement
 from kg.views.proofs import Proof
 
 if TYPE_CHECKING:
@@ -66,23 +66,25 @@ def _of_values(
     stated: Sequence[Statement],
     texts: Texts,
 ) -> Iterator[Proof]:
-    if concept is None:
-        return
-    for name, prop in concept.properties.items():
+    known = concept.properties if concept else {}
+    for name, prop in known.items():
         value = properties.get(name)
         if prop.internal or value is None:
             continue
         for each in value if isinstance(value, list) else [value]:
-            for statement in _giving(concept, prop, each, stated):
-                shape = concept.properties[statement.property]
+            for statement in _giving(known, prop, each, stated):
+                shape = known[statement.property]
                 yield _proof(name, str(each), _recorded(shape, statement), statement, texts)
+    for name, said, source in map(Dissent.read, properties.get("conflicts") or ()):
+        for statement in _giving(known, known[name], said, stated) if name in known else ():
+            if source in statement.cites:
+                yield _proof(name, said, _recorded(known[name], statement), statement, texts)
 
 
 def _giving(
-    concept: NodeConcept | EdgeConcept, prop: Property, value: object, stated: Sequence[Statement]
+    known: Mapping[str, Property], prop: Property, value: object, stated: Sequence[Statement]
 ) -> list[Statement]:
-    """The statements that give a value, or that it was computed from."""
-    known = concept.properties
+    """The statements that give a value of one of some properties, or that it was computed from."""
     names = {prop.name, *(each.name for each in known.values() if each.alternatives == prop.name)}
     origin = prop.aggregate.of if prop.aggregate else None
     given = [each for each in stated if each.property in names or each.property == origin]

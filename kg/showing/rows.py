@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from kg.statements import Dissent
+
 if TYPE_CHECKING:
     from kg.ontology import EdgeConcept, NodeConcept
     from kg.statements import Source
@@ -15,7 +17,7 @@ def cited(workspace: Workspace, rows: Iterable[Mapping[str, Any]]) -> dict[str, 
     """The sources that rows cite, and those that their conflicts name, by id."""
     ids: set[str] = set()
     for row in rows:
-        ids.update(row["sources"], (entry.rpartition(" | ")[2] for entry in row.get("conflicts") or ()))
+        ids.update(row["sources"], (Dissent.read(entry).source for entry in row.get("conflicts") or ()))
     return workspace.sources(ids)
 
 
@@ -42,8 +44,6 @@ def conflicts(
 
 def other_dates(concept: NodeConcept | EdgeConcept, entries: Iterable[str]) -> tuple[str, ...]:
     """The dates among what sources say otherwise."""
-    dates = []
-    for name, _, rest in (entry.partition(" | ") for entry in entries):
-        if name in concept.properties and concept.properties[name].type == "date":
-            dates.append(rest.rpartition(" | ")[0])
+    known, others = concept.properties, map(Dissent.read, entries)
+    dates = [each.value for each in others if each.property in known and known[each.property].type == "date"]
     return tuple(dict.fromkeys(dates))

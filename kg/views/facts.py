@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from kg.ontology import EdgeConcept, NodeConcept, Ontology, Property
 from kg.ontology.model import Shape
-from kg.statements import Source
+from kg.statements import Dissent, Source
 from kg.views.page import value_text
 from kg.views.proofs import Proof, by_value, entries
 
@@ -159,27 +159,30 @@ def conflicts(
     found_otherwise: Iterable[str],
     sources: Mapping[str, Source],
     language: str,
+    proofs: Iterable[Proof] = (),
 ) -> list[dict[str, Any]]:
     """Read texts like ``property | value | source``: what a source says otherwise.
 
     Returns:
-        Dicts with ``property`` (its label), ``kind`` (its type), ``value`` and ``source`` (an id, an address,
-        or empty).
+        Dicts with ``property`` (its label), ``kind`` (its type), ``value``, ``source`` (an id, an address,
+        or empty), and ``rests``: what :func:`kg.views.proofs.entries` gives of the proofs from that source.
     """
     known = concept.properties if concept else {}
     parted = list(found_otherwise)
     by_url = {source.url: source.id for source in sources.values() if source.url} if parted else {}
     found = []
-    for entry in parted:
-        name, _, rest = entry.partition(" | ")
-        value, _, source = rest.rpartition(" | ")
+    of_value = by_value(proofs)
+    for name, value, source in map(Dissent.read, parted):
         shape = known.get(name)
+        shown = shape.value_text(value, language) if shape else value
+        said = [each for each in of_value.get((name, value), ()) if source in each.sources]
         found.append(
             {
                 "property": _label(name, shape, language),
                 "kind": shape.type if shape else "text",
-                "value": shape.value_text(value, language) if shape else value,
+                "value": shown,
                 "source": by_url.get(source, source),
+                "rests": entries(said, shown),
             }
         )
     return found

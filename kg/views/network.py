@@ -214,7 +214,7 @@ class _Composer:
         of_value = by_value(proofs)
         name = str(properties.get("name", "")) if isinstance(concept, NodeConcept) else ""
         cited = list(dict.fromkeys(properties.get("sources") or ()))
-        others = facts.conflicts(concept, properties.get("conflicts") or (), self.sources, language)
+        others = facts.conflicts(concept, properties.get("conflicts") or (), self.sources, language, proofs)
         told = (
             *cited,
             *(other["source"] for other in others),

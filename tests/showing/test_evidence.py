@@ -11,6 +11,7 @@ from kg.cli.main import main
 from kg.connections import network
 from kg.passages import passages
 from kg.showing.evidence import evidence
+from kg.statements import Dissent
 from kg.views import parts
 from kg.workspace import Workspace
 from tests.cli.articles import PAGE
@@ -55,6 +56,19 @@ def test_a_record_of_several_sources_gives_all_of_them_for_one_value_and_its_own
     proofs = [proof for edge in edges for proof in found[edge["id"]] if not proof.property]
     assert max(len(proof.sources) for proof in proofs) > 1
     assert any("Mokhammad Najih → " in proof.recorded for proof in proofs)
+
+
+def test_what_a_source_says_otherwise_rests_on_that_source(bundled: Workspace) -> None:
+    rows = bundled.store.read("MATCH (a) WHERE size(a.conflicts) > 0 RETURN a").rows
+    nodes = [{**row["a"]._asdict(), "labels": row["a"].labels} for row in rows]
+    found = evidence(bundled, nodes, [])
+    dissents = [
+        (node["id"], *Dissent.read(text)) for node in nodes for text in node["properties"]["conflicts"]
+    ]
+    assert dissents
+    for id, name, value, source in dissents:
+        ground = [each for each in found[id] if (each.property, each.value) == (name, value)]
+        assert [each.recorded for each in ground if source in each.sources]
 
 
 def test_a_few_reads_of_the_ledger_do_for_any_number_of_edges(

@@ -152,6 +152,7 @@ def proofs(*_: Any) -> dict[str, list[Proof]]:
     return {
         "t1": [
             Proof("signed_on", "2024-09-03", "", ("s1",), "They met on ", "Tuesday (3/9/2024)", " in town …"),
+            Proof("signed_on", "2024-09-04", "", ("s2",), "They met on ", "Wednesday (4/9/2024)", " …"),
             Proof("score", "87.5", "87,50", ("s1", "s2")),
             Proof("name", "Treaty of Nowhere", "", ("s1",), rule=True),
         ],

@@ -53,6 +53,9 @@ def test_every_fact_unfolds_the_words_or_the_record_that_it_rests_on(visit: Any,
     assert date.locator("mark").inner_text() == "Tuesday (3/9/2024)"
     assert "The Invented Post" in date.inner_text()
     assert date.locator("a").get_attribute("href") == "https://www.example.org/one"
+    otherwise = seen.page.locator("#card .conflicts > li:has-text('4 September 2024')")
+    assert otherwise.locator("mark").inner_text() == "Wednesday (4/9/2024)"
+    assert "Made-up Daily" in otherwise.inner_text()
     score = seen.page.locator("#card dt:has-text('Score') + dd + dd")
     score.locator("summary").press("Enter")
     score.locator(".proofs").wait_for()

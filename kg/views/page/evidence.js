@@ -79,7 +79,8 @@ function evidence(thing, own = false) {
     const list = make("ul", { class: "sources conflicts" });
     for (const conflict of thing.conflicts) {
       const item = make("li", {}, make("p", {}, name(say("other_says", { ...conflict, value: conflict.kind === "date" ? day(conflict.value) : conflict.value }))));
-      if (sourceOf.has(conflict.source)) item.append(...sourceItem(conflict.source).childNodes);
+      if (conflict.rests && conflict.rests.proofs.length) item.append(proofList(conflict.rests, conflict.value));
+      else if (sourceOf.has(conflict.source)) item.append(...sourceItem(conflict.source).childNodes);
       else if (conflict.source) item.append(link(conflict.source, conflict.source));
       list.append(item);
     }
