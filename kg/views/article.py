@@ -144,7 +144,7 @@ class _View:
 
     def _participant(self, number: int, person: Mapping[str, Any]) -> Part:
         places = self._at(number, person["name"], "person", _of(person, "name"))
-        office = ", ".join(filter(None, (person.get("acting"), person.get("role"))))
+        office = _held(person)
         return shown(person["name"] + (f" ({office})" if office else "")), places
 
     def _result(self, number: int, fact: Mapping[str, Any]) -> _Fact:
@@ -163,7 +163,7 @@ class _View:
 
     def _person(self, number: int, fact: Mapping[str, Any]) -> _Fact:
         made = _Fact(number, shown(fact["name"]), self._at(number, fact["name"], "person", _of(fact, "name")))
-        office = ", ".join(filter(None, (fact.get("acting"), fact.get("role"), fact.get("institution"))))
+        office = ", ".join(filter(None, (_held(fact), fact.get("institution"))))
         if office:
             made.lines.append(
                 (
@@ -189,6 +189,11 @@ class _View:
 
 def _of(fact: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     return [item for item in fact.get("evidence", ()) if item["field"] == name]
+
+
+def _held(person: Mapping[str, Any]) -> str:
+    """An office with how it is held: Pj Bupati."""
+    return " ".join(filter(None, (person.get("acting"), person.get("role"))))
 
 
 def _value(fact: Mapping[str, Any], name: str) -> str:

@@ -254,7 +254,7 @@ def test_an_article_of_ones_own_gives_facts_with_the_words_they_were_read_from(
     run: Callable[[str], Ran],
 ) -> None:
     made = run("load-your-own-articles.ipynb").outputs
-    assert "Siti Contoh (Pj, Bupati)" in shown(made["page"], "text/html")
+    assert "Siti Contoh (Pj Bupati)" in shown(made["page"], "text/html")
     assert re.search(r"paser\.txt +article +5\b", shown(made["load"]))
     left_open = shown(made["issues"], "text/html")
     assert "The text does not say on which day it was signed (Pemerintah Kabupaten Lahat)" in left_open
