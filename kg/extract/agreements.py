@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.extract.absence import read_absences
 from kg.extract.contents import ContentReader, Contents
 from kg.extract.date_mention import Dated
 from kg.extract.doc import Doc, Person
@@ -57,7 +56,6 @@ class Agreements:
         participants = read_participants(
             doc, {s.first for s in doc.sentences if ends[s.first] <= s.first + 1}
         )
-        read_absences(doc, participants)
         status = self._status(doc, telling)
         kind = self._kind(doc, telling)
         deals = self._parties.find(doc, telling, participants, kind, status) if telling else []

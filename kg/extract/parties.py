@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kg.extract.absence import read_absences, read_sent
 from kg.extract.doc import Doc, Held, Mention
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
@@ -67,6 +68,8 @@ class Parties:
     ) -> list[Deal]:
         """The agreements of a text, one for each counterpart; none where the institution is not named."""
         told = self._all_told(doc, telling)
+        read_sent(people, [body for one in told for body, _ in one.bodies])
+        read_absences(doc, people)
         ours = self._our_side(doc, told, people)
         if ours is None:
             return []

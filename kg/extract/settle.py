@@ -7,12 +7,14 @@ from collections import Counter
 from kg.extract.doc import Doc, Held, Mention, Person, Sighting
 from kg.extract.knowledge import Place
 from kg.extract.pack import Pack
-from kg.extract.vocabulary import Named
+from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: People with one office that are compared, where a text names many.
 _MOST_HOLDERS = 20
 #: Tokens between a region and an office, most, that is then one of it: "Kota X is represented by the mayor".
 _CLOSE = 3
+#: What the government of a region counts more than the region, or any other body of it.
+_OF_A_GOVERNMENT = 4
 #: Institutions of one kind, most, of which all but one can be parts of that one.
 _MOST_BODIES = 50
 
@@ -141,7 +143,8 @@ class _Whole:
         for mention in self._doc.mentions:
             place = mention.place or (mention.body.place if mention.body else None)
             if place and place.level in levels and (mention.clear or mention.body):
-                counts[place.code] += 2 if mention.body else 1
+                governs = mention.body is not None and mention.body.kind in GOVERNMENTS
+                counts[place.code] += _OF_A_GOVERNMENT if governs else 1
                 places[place.code] = place
         ranked = counts.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
