@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kg.extract.absence import read_absences
 from kg.extract.contents import ContentReader, Contents
 from kg.extract.date_mention import Dated
 from kg.extract.doc import Doc, Person
@@ -59,6 +60,7 @@ class Agreements:
         status = self._status(doc, telling)
         kind = self._kind(doc, telling)
         deals = self._parties.find(doc, telling, participants, kind, status) if telling else []
+        read_absences(doc, participants)
         plans = [] if deals else read_plans(doc, ends)
         if plans and any(speaks_of_agreement(doc, sentence) for sentence in telling):
             deals = self._parties.find(doc, [*plans, *telling], Participants(), kind, "planned")

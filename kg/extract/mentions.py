@@ -250,13 +250,14 @@ class Mentions:
         token = tokens[j]
         if not token.text[0].isalpha():
             return False
-        if token.cap:
+        named_after = "honorific" in token.senses and j + 1 < end and tokens[j + 1].cap
+        if token.cap or (named_after and "body" in tokens[j - 1].senses):
             if body.kind == "university" and getattr(token.senses.get("body"), "kind", "") == body.kind:
                 return False
             blocked = _BLOCKING & token.senses.keys()
             if blocked == {"honorific"} and j + 1 < end:
                 opener = j - 2 if "honorific" in tokens[j - 1].senses else j - 1
-                return "body" in tokens[opener].senses and tokens[j + 1].cap
+                return "body" in tokens[opener].senses and named_after
             return not (blocked - {"common", "cue"}) and (not blocked or "unit" in token.senses)
         return (
             token.norm in self._joining

@@ -21,7 +21,7 @@ Cue = Literal[
     "about", "list_of_topics", "member", "number", "term", "years", "at", "held_at", "as", "located", "until",
     "document", "follows", "induced", "continues", "storey", "because", "absent", "inside", "done_by",
     "attended_by", "names", "denied", "both", "signer", "closing", "runs", "heads", "accompanied_by",
-    "assigns", "on_side",
+    "assigns", "on_side", "turn",
 ]  # fmt: skip
 
 

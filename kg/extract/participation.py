@@ -11,7 +11,7 @@ from kg.extract.knowledge import Place
 from kg.extract.layout import Sentence
 from kg.extract.participants import Noted, Part, Participants, Sent, StoodIn, same_office
 from kg.extract.sentence_view import SentenceView
-from kg.extract.signing import is_planned, speaks_of_signing
+from kg.extract.signing import SIGNING, is_planned, speaks_of_signing
 from kg.extract.vocabulary import Named
 
 #: Cues that say what those named after them did.
@@ -33,9 +33,14 @@ _BY = {
 _STAND_IN_REACH = 25
 #: Tokens in which a sentence says that it names those who signed.
 _OPENING = 8
-SAID_OF_PRESENCE = frozenset({"cue:attend", "cue:attended_by", "cue:witness", "cue:witnesses"})
-#: What makes it signing that somebody was given to do.
-_SAID_OF_A_TASK = frozenset({"cue:absent", "cue:signs", "cue:signing", "cue:document", "agreement"})
+_PRESENCE = frozenset({"attend", "attended_by", "witness", "witnesses"})
+_SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
+#: Tokens behind the last name of a sentence that does nothing but name those who did the same; and what else
+#: says that it does.
+_MOST_BEHIND = 1
+_SAID_OF_MORE = frozenset({"cue:follows", "cue:turn", "cue:stands_in_for", "cue:stood_in_by"})
+#: Tokens around somebody who is given a task in which words of signing say what it is.
+_TASK_REACH = 5
 #: Sentences behind one that tells of signing in which those who stood in for somebody did so for that.
 _NEAR = 4
 #: The same, for those that name a party's side alone; and the mark of the sentence right behind.
@@ -107,9 +112,13 @@ def _names_a_side(doc: Doc, sentence: Sentence) -> bool:
 
 
 def _continues(doc: Doc, sentence: Sentence) -> bool:
-    """Whether a sentence goes on with those who did the same: "followed by ..."."""
+    """Whether a sentence goes on with those who did the same: "followed by ...", and tells of nothing else."""
     start = doc.tokens[sentence.first : min(sentence.last, sentence.first + 3)]
-    return any("continues" in token.cues for token in start)
+    if not any("continues" in token.cues for token in start):
+        return False
+    people = doc.sightings_in(sentence.first, sentence.last)
+    ends = bool(people) and sentence.last - people[-1].last <= _MOST_BEHIND
+    return ends or not doc.said(sentence).isdisjoint(_SAID_OF_MORE)
 
 
 def _names_signers(doc: Doc, sentence: Sentence) -> bool:
@@ -144,9 +153,8 @@ class _Reader(SentenceView):
         self.found, self.state = found, state
         self._before = before
         self._attends_nothing = self.said.isdisjoint({"cue:attend", "cue:attended_by"})
-        present = not self.said.isdisjoint(SAID_OF_PRESENCE)
-        self._behind_signing = near == _RIGHT_BEHIND and not present
-        self._near_signing = near > 0 and not present and "speech" not in self.said
+        self._behind_signing = near == _RIGHT_BEHIND and self.may_go_on()
+        self._near_signing = near > 0 and "speech" not in self.said
         self._waiting: tuple[str, Sighting | None, int] | None = None
         self._paused: Part | None = None
         self._led: list[Sighting] = []
@@ -170,6 +178,8 @@ class _Reader(SentenceView):
         return self.recent[0] if self.recent else None
 
     def _cue(self, cue: str, i: int) -> None:
+        if cue in _PRESENCE:
+            self._near_signing = False
         if cue in _AFTER:
             self._finish()
             self.state = None if cue == "signed_by" and self.lies_ahead(i) else _AFTER[cue]
@@ -185,7 +195,7 @@ class _Reader(SentenceView):
             if self.recent and self.state is None and self.about:
                 self._note_subjects("attend", last_only=True)
             self.state = "attend"
-        elif cue in {"signs", "does_signing"}:
+        elif cue in {"signs", "does_signing"} or (cue == "turn" and self._near_signing):
             self._signs(i)
         elif cue == "because":
             signer = self.recent[-1] if self.recent else None
@@ -197,8 +207,13 @@ class _Reader(SentenceView):
             cue == "by" and self._behind_signing and self.party_right_before(i)
         ):
             self.state = "signed"
-        elif cue in {"stood_in_by", "stands_in_for"} or (cue == "through" and self.about and self.is_named(i)):
+        elif cue in {"stood_in_by", "stands_in_for"} or (cue == "through" and self._is_sent_through(i)):
             self._waiting = (cue, self.recent[-1] if self.recent else None, i)
+
+    def _is_sent_through(self, i: int) -> bool:
+        """Whether those who are named or a party, and not a thing, act through who is named next."""
+        named = self.about and self.is_named(i)
+        return named or (self._near_signing and self.party_right_before(i) is not None)
 
     def _signs(self, i: int) -> None:
         if self.lies_ahead(i):
@@ -238,7 +253,9 @@ class _Reader(SentenceView):
             if before and signed and same_office(before.person, sighting.person):
                 self._represent(sighting.person, None, before, i)
             return False
-        if office := self.office_alone(i, sighting, after=cue == "stands_in_for"):
+        right_before = before is not None and before.last >= i - 2 and cue == "stands_in_for"
+        office = None if right_before else self.office_alone(i, sighting, after=cue == "stands_in_for")
+        if office:
             self._note_state(sighting)
             self._represent(None, office, sighting, i)
             return True
@@ -299,14 +316,22 @@ class _Reader(SentenceView):
 
     def _send(self, body: Named | None, principal: Person | None, by: Sighting, i: int) -> None:
         """Note one who acts for a body right behind words of signing; giving a task alone tells of none."""
-        given = "assigns" in self.tokens[i].cues and self.said.isdisjoint(_SAID_OF_A_TASK)
+        given = "assigns" in self.tokens[i].cues and not self._is_to_sign(i, by)
         if body and self._near_signing and self.state is None and not given and not self.lies_ahead(i):
             span = self.doc.span(min(i, by.first), by.last)
             self.found.sent.append(Sent(body, principal, by.person, span))
 
+    def _is_to_sign(self, i: int, by: Sighting) -> bool:
+        """Whether what somebody is given to do is to sign, or nothing is said of it."""
+        after = self.tokens[by.last] if by.last < self.sentence.last else None
+        if after is None or after.text in ",.;)":
+            return True
+        around = self.tokens[max(self.sentence.first, i - _TASK_REACH) : by.last + _TASK_REACH]
+        return any(not SIGNING.isdisjoint(token.cues) for token in around)
+
     def may_go_on(self) -> bool:
         """Whether the sentences behind this one can still tell who signed."""
-        return self.said.isdisjoint(SAID_OF_PRESENCE)
+        return self.said.isdisjoint(_SAID_OF_PRESENCE)
 
     def _finish(self) -> None:
         """Nobody more is named: an office alone may be what somebody stood in for."""

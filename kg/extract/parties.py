@@ -69,7 +69,6 @@ class Parties:
         """The agreements of a text, one for each counterpart; none where the institution is not named."""
         told = self._all_told(doc, telling)
         read_sent(people, [body for one in told for body, _ in one.bodies])
-        read_absences(doc, people)
         ours = self._our_side(doc, told, people)
         if ours is None:
             return []
@@ -86,6 +85,7 @@ class Parties:
                 self._join(main, found, ours, kind, status, done=not apart)
         if not main and not aside and telling:
             self._fall_back(doc, told, main, ours, kind, status)
+            read_sent(people, [deal.counterpart for deal in main.values()])
         others = [deal for one in aside for deal in self._side_deals(doc, one, main, ours, status)]
         _drop_shortened(main, [deal.counterpart.name for deal in others])
         if not main and not others:

@@ -13,6 +13,8 @@ from kg.names import fold
 _BETWEEN = frozenset({",", ":", "-", "("})
 #: Words between an office and a title, when none of them is known.
 _MOST_BETWEEN = 9
+#: Plain words between an office and "namely", most.
+_MOST_BEFORE_NAMELY = 4
 
 
 class People:
@@ -74,7 +76,7 @@ class _Finder:
             return role.last  # "The office of the regent, X" says where, not who.
         if name:
             name = self._name_behind_a_place(name, role, end)
-        if name is None and (start := self._title_ahead(role.last, end)):
+        if name is None and (start := self._title_ahead(role.last, end) or self._namely(role.last, end)):
             name = read_name(self.tokens, start, end)
         if name:
             if name.first > role.last + 1 and role.held.body is None:
@@ -176,6 +178,16 @@ class _Finder:
             if "honorific" in token.senses and len(token.text) > 1 and j > i:
                 return j
             if not token.cap and "with" not in token.cues:
+                return None
+        return None
+
+    def _namely(self, i: int, end: int) -> int | None:
+        """Where a name begins behind "namely", a few plain words behind an office: "the regent came, namely N"."""
+        for j in range(i, min(end, i + _MOST_BEFORE_NAMELY)):
+            token = self.tokens[j]
+            if token.text == "," and j + 2 < end and {"as", "names"} <= set(self.tokens[j + 1].cues):
+                return j + 2 if self._stands_alone(j + 2, end) else None
+            if token.cap or token.text in ".,;:":
                 return None
         return None
 

@@ -13,6 +13,8 @@ from kg.extract.vocabulary import GOVERNMENTS, Named
 _MOST_HOLDERS = 20
 #: Tokens between a region and an office, most, that is then one of it: "Kota X is represented by the mayor".
 _CLOSE = 3
+#: Cues behind a region that say who acts for it.
+_SENDING = frozenset({"through", "stood_in_by"})
 #: What the government of a region counts more than the region, or any other body of it.
 _OF_A_GOVERNMENT = 4
 #: Institutions of one kind, most, of which all but one can be parts of that one.
@@ -90,10 +92,16 @@ class Settler:
         best: Place | None = None
         for mention in doc.mentions_in(sentence.first, first):
             if mention.place:
-                close = mention.clear and first - mention.last <= _CLOSE
+                close = first - mention.last <= _CLOSE and (mention.clear or self._is_sent_by(doc, mention))
                 governs = mention.body is not None or close or self._is_headed(doc, mention)
                 best = mention.place if governs else best
         return best
+
+    @staticmethod
+    def _is_sent_by(doc: Doc, mention: Mention) -> bool:
+        """Whether the words right behind a region say that somebody acts for it."""
+        before = doc.tokens[mention.first - 1].cues if mention.first else ()
+        return "at" not in before and not _SENDING.isdisjoint(doc.tokens[mention.last].cues)
 
     @staticmethod
     def _of_a_colleague(doc: Doc, first: int) -> Place | None:

@@ -25,9 +25,8 @@ _YEAR_REACH = 8
 #: Tokens behind a word of denial in which an agreement is what is denied.
 _DENIAL_REACH = 4
 #: What says that those are named who are only there.
-_SAID_OF_PRESENCE = frozenset(
-    f"cue:{cue}" for cue in ("attend", "attended_by", "witness", "witnesses", "accompany")
-)
+_PRESENCE = frozenset({"attend", "attended_by", "witness", "witnesses", "accompany"})
+_SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
 _ACTING = frozenset({"stood_in_by", "by", "signed_by"})
 #: Cues with which a list begins.
 _LISTING = frozenset({"as", "between", "names"})
@@ -116,10 +115,17 @@ def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near
     listing = any(not _LISTING.isdisjoint(t.cues) or t.text == ":" for t in tokens)
     longest = max(rows(doc, able), key=len, default=[])
     acting = [m for m in able if m.clear and m.last < sentence.last and _acts(doc.tokens[m.last])]
+    if len(acting) > 1 and not _is_there(doc, sentence.first, acting[0].first):
+        return True
     if listing and said.isdisjoint(_SAID_OF_PRESENCE):
         least = 2 if all(m.clear for m in longest) else _LONG_ROW
-        return len(acting) > 1 or len(longest) >= least
+        return len(longest) >= least
     return len(longest) >= _LONG_ROW and all(m.body and m.clear for m in longest)
+
+
+def _is_there(doc: Doc, first: int, last: int) -> bool:
+    """Whether some tokens say that those are named who are only there."""
+    return any(not _PRESENCE.isdisjoint(token.cues) for token in doc.tokens[first:last])
 
 
 def _acts(token: Token) -> bool:
