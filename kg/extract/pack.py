@@ -21,7 +21,7 @@ Cue = Literal[
     "about", "list_of_topics", "member", "number", "term", "years", "at", "held_at", "as", "located", "until",
     "document", "follows", "induced", "continues", "storey", "because", "absent", "inside", "done_by",
     "attended_by", "names", "denied", "both", "signer", "closing", "runs", "heads", "accompanied_by",
-    "assigns", "on_side", "turn",
+    "assigns", "on_side", "turn", "event",
 ]  # fmt: skip
 
 
@@ -126,6 +126,7 @@ class Pack(_Part):
     cues: dict[Cue, tuple[str, ...]] = {}
     venues: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
     noise: Noise = Noise()
     bullets: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()

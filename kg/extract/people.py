@@ -13,6 +13,8 @@ from kg.names import fold
 _BETWEEN = frozenset({",", ":", "-", "("})
 #: Words between an office and a title, when none of them is known.
 _MOST_BETWEEN = 9
+#: Words of a building's name before that of who it is named after, most, with the word for a building.
+_MOST_IN_A_BUILDING = 3
 #: Plain words between an office and "namely", most.
 _MOST_BEFORE_NAMELY = 4
 
@@ -202,6 +204,8 @@ class _Finder:
         name = read_name(self.tokens, i, end)
         if name is None:
             return i + 1
+        if self._names_a_building(i, sentence.first):
+            return name.last
         before = self.tokens[i - 1] if i > sentence.first else None
         spoken = before is not None and "speech" in before.senses
         known = self.registry.find(self.doc.text(name.bare_first, name.bare_last))
@@ -210,6 +214,16 @@ class _Finder:
         if name.titled or spoken or known or alone or self._office_follows(name.last, end):
             return self._see(name, None, name.first)
         return name.last
+
+    def _names_a_building(self, i: int, first: int) -> bool:
+        """Whether only words with capital letters part a name from a word for a building before it."""
+        for j in range(i - 1, max(first, i - _MOST_IN_A_BUILDING) - 1, -1):
+            token = self.tokens[j]
+            if "venue" in token.senses:
+                return token.cap
+            if not token.cap or "office" in token.senses:
+                return False
+        return False
 
     def _is_described(self, name: Name, i: int, end: int) -> bool:
         """Whether several words are said to be a person's name: by an age, a trade, or what is said."""

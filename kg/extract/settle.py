@@ -92,16 +92,17 @@ class Settler:
         best: Place | None = None
         for mention in doc.mentions_in(sentence.first, first):
             if mention.place:
-                close = first - mention.last <= _CLOSE and (mention.clear or self._is_sent_by(doc, mention))
+                close = first - mention.last <= _CLOSE and self._can_send(doc, mention)
                 governs = mention.body is not None or close or self._is_headed(doc, mention)
                 best = mention.place if governs else best
         return best
 
     @staticmethod
-    def _is_sent_by(doc: Doc, mention: Mention) -> bool:
-        """Whether the words right behind a region say that somebody acts for it."""
+    def _can_send(doc: Doc, mention: Mention) -> bool:
+        """Whether a region acts: it is clear, or words for acting for it follow; and it is not where one is."""
         before = doc.tokens[mention.first - 1].cues if mention.first else ()
-        return "at" not in before and not _SENDING.isdisjoint(doc.tokens[mention.last].cues)
+        sends = mention.clear or not _SENDING.isdisjoint(doc.tokens[mention.last].cues)
+        return sends and "at" not in before
 
     @staticmethod
     def _of_a_colleague(doc: Doc, first: int) -> Place | None:

@@ -106,6 +106,8 @@ def _of_agreements(pack: Pack) -> Iterator[tuple[str, str, Any]]:
         yield word, "venue", word
     for word in pack.seats:
         yield word, "seat", word
+    for word in pack.sites:
+        yield word, "site", word
 
 
 def _of_assessments(pack: Pack) -> Iterator[tuple[str, str, Any]]:
