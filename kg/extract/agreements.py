@@ -61,7 +61,7 @@ class Agreements:
         kind = self._kind(doc, telling)
         deals = self._parties.find(doc, telling, participants, kind, status) if telling else []
         read_absences(doc, participants)
-        plans = [] if deals else read_plans(doc, ends)
+        plans = [] if deals else read_plans(doc, ends, telling)
         if plans and any(speaks_of_agreement(doc, sentence) for sentence in telling):
             deals = self._parties.find(doc, [*plans, *telling], Participants(), kind, "planned")
         when, span = (None, None)

@@ -121,7 +121,7 @@ class Mentions:
         office: Office = tokens[i].senses["office"]
         levels = {office.of} & self._levels or self._templates.get(office.body or "", frozenset())
         start = behind_short_form(tokens, i + 1, end)
-        if office.of == "any" and start < end and _is_acronym(tokens[start]):
+        if office.of == "any" and start < end and _is_acronym(tokens[start]) and not _is_a_noun(tokens, start):
             return [self._named_by_letters(tokens, start, end)]
         while start < end and "standing" in tokens[start].senses:
             start += 1
@@ -134,6 +134,8 @@ class Mentions:
         """An institution known by its letters alone, behind an office held in it, with its region."""
         j = i + 1
         levels: Iterable[str] = self._levels
+        if j + 1 < end and "unit" in tokens[j].senses and _is_a_numeral(tokens[j + 1]):
+            return Mention(i, j + 2, body=Named(" ".join(t.text for t in tokens[i : j + 2]), "other"))
         if j < end and "level" in tokens[j].senses:
             levels, j = {tokens[j].senses["level"]}, j + 1
         place = self._of_level(tokens[j], levels) if j < end else None
@@ -258,7 +260,9 @@ class Mentions:
             if blocked == {"honorific"} and j + 1 < end:
                 opener = j - 2 if "honorific" in tokens[j - 1].senses else j - 1
                 return "body" in tokens[opener].senses and named_after
-            return not (blocked - {"common", "cue"}) and (not blocked or "unit" in token.senses)
+            return not (blocked - {"common", "cue"}) and (
+                not blocked or not {"unit", "in_body"}.isdisjoint(token.senses)
+            )
         return (
             token.norm in self._joining
             and j + 1 < end
@@ -322,3 +326,16 @@ class Mentions:
 
 def _is_acronym(token: Token) -> bool:
     return token.text.isupper() and token.text.isalpha() and len(token.text) > 1 and not token.senses
+
+
+def _is_a_numeral(token: Token) -> bool:
+    return token.cap and set(token.text) <= set("IVX")
+
+
+def _is_a_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a text gives some letters in brackets as short for plain words: they name no one body."""
+    letters = tokens[i].text
+    return any(
+        token.text == letters and j > 1 and tokens[j - 1].text == "(" and not tokens[j - 2].cap
+        for j, token in enumerate(tokens[:i])
+    )

@@ -21,7 +21,8 @@ Cue = Literal[
     "about", "list_of_topics", "member", "number", "term", "years", "at", "held_at", "as", "located", "until",
     "document", "follows", "induced", "continues", "storey", "because", "absent", "inside", "done_by",
     "attended_by", "names", "denied", "both", "signer", "closing", "runs", "heads", "accompanied_by",
-    "assigns", "on_side", "turn", "event",
+    "assigns", "on_side", "turn", "event", "owned_by",
+    "ordinal",
 ]  # fmt: skip
 
 
@@ -118,6 +119,7 @@ class Pack(_Part):
     levels: dict[str, tuple[str, ...]] = {}
     governments: dict[str, tuple[str, ...]] = {}
     branch_words: tuple[str, ...] = ()
+    within_bodies: tuple[str, ...] = ()
     collective: tuple[str, ...] = ()
     institutions: tuple[Institution, ...] = ()
     bodies: tuple[Body, ...] = ()

@@ -20,6 +20,10 @@ _NO_PARTIES = frozenset({"agency", "party"})
 #: Cues with which a sentence turns to those who are only there.
 _PRESENCE = frozenset({"witness", "attend", "attended_by", "accompany"})
 _SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
+#: Words, none with a capital letter, of what an institution owns.
+_OWNED_REACH = 5
+#: Verbs of signing.
+_ACTS = frozenset({"signs", "does_signing"})
 #: Regions listed without a word for their level are taken for governments from this many on.
 _LONG_LIST = 3
 #: Parties of a text, most, that are compared with each other.
@@ -105,7 +109,10 @@ class Parties:
         for sentence in telling:
             one = self._told(doc, sentence)
             before = told[-1] if told else None
-            if before and one.signing and not one.kinds and before.sentence.last == sentence.first:
+            beside = before is not None and before.sentence.last == sentence.first
+            if beside and before.signing and (listed := _enumerated(doc, sentence)):
+                one = one._replace(paired=listed)
+            if before and beside and one.signing and not one.kinds:
                 one = one._replace(kinds=before.kinds if before.sentence.line == sentence.line else ())
             if not self._is_of_others(doc, one):
                 told.append(one)
@@ -116,7 +123,7 @@ class Parties:
         kinds = tuple(dict.fromkeys(t.senses["agreement"] for t in tokens if "agreement" in t.senses))
         said, signing = doc.said(sentence), speaks_of_signing(doc, sentence)
         follows = "cue:follows" in said and ("cue:planned" in said or not signing)
-        ahead = is_planned(doc, sentence) or follows
+        ahead = is_planned(doc, sentence) or follows or ("cue:absent" in said and not signing)
         bodies = [(m.body or _government(m), doc.span(m.first, m.last)) for m in _taking_part(doc, sentence)]
         return _Told(sentence, kinds, _paired(doc, sentence) if signing else (), ahead, signing, bodies)
 
@@ -154,10 +161,24 @@ class Parties:
         first, last = one.sentence.first, one.sentence.last
         at = next((i for i in range(first, last) if "between" in doc.tokens[i].cues), None)
         if at is None:
-            return False
+            return one.signing and self._is_with_others(doc, one)
         behind = [m.body for m in doc.mentions_in(at, last) if m.body]
         others = {body.name for body in behind if self.is_counterpart(body)}
         return len(others) > 1 and not any(self._is_ours(body) for body in behind)
+
+    def _is_with_others(self, doc: Doc, one: _Told) -> bool:
+        """Whether a sentence tells that A signs with B, neither of which is ours or somebody of ours."""
+        first, last = one.sentence.first, one.sentence.last
+        verb = next((i for i in range(first, last) if not _ACTS.isdisjoint(doc.tokens[i].cues)), None)
+        if verb is None or any(self._is_ours(body) for body, _ in one.bodies):
+            return False
+        people = doc.sightings_in(first, last)
+        if any(s.person.office and s.person.office.body and self._is_ours(s.person.office.body) for s in people):
+            return False
+        named = [m for m in doc.mentions_in(first, last) if m.body and self.is_counterpart(m.body)]
+        before = {m.body.name for m in named if m.body and m.last <= verb}
+        behind = [m for m in named if m.first > verb and "with" in doc.tokens[m.first - 1].cues]
+        return bool(before) and any(m.body and m.body.name not in before for m in behind)
 
     def _is_a_pair(self, one: _Told) -> bool:
         """Whether two institutions of different sorts sign with each other, and nobody else does."""
@@ -261,6 +282,17 @@ def _paired(doc: Doc, sentence: Sentence) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
 
 
+def _enumerated(doc: Doc, sentence: Sentence) -> tuple[str, ...]:
+    """Sorts of agreement that are counted up: "first a memorandum on ..., second a work plan"."""
+    found: list[str] = []
+    if "cue:ordinal" in doc.said(sentence):
+        for i in range(sentence.first, sentence.last - 1):
+            for token in doc.tokens[i + 1 : min(sentence.last, i + 3)] if "ordinal" in doc.tokens[i].cues else ():
+                if "agreement" in token.senses:
+                    found.append(token.senses["agreement"])
+    return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
+
+
 def _taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
     """Institutions of a sentence, and regions in a list, that can be parties to what it tells."""
     stop = _presence_starts(doc, sentence)
@@ -283,6 +315,7 @@ def _taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
             and not _of_a_bystander(doc, m)
             and not _names_a_building(doc, m)
             and not _in_brackets(doc, m)
+            and not _is_an_owner(doc, m)
         )
     ]
 
@@ -335,6 +368,17 @@ def _is_free(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
 def _in_brackets(doc: Doc, mention: Mention) -> bool:
     """Whether a mention only gives a short form of the name before it."""
     return mention.first > 0 and doc.tokens[mention.first - 1].text == "("
+
+
+def _is_an_owner(doc: Doc, mention: Mention) -> bool:
+    """Whether an institution is only the one that another is of: "with the water works owned by ..."."""
+    tokens, i = doc.tokens, mention.first - 1
+    if i < 0 or "owned_by" not in tokens[i].cues:
+        return False
+    for token in reversed(tokens[max(0, i - _OWNED_REACH) : i]):
+        if token.cap or "with" in token.cues:
+            return not token.cap
+    return False
 
 
 def _names_a_building(doc: Doc, mention: Mention) -> bool:

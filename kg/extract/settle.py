@@ -117,7 +117,18 @@ class Settler:
     def _body(self, doc: Doc, held: Held, first: int, whole: _Whole) -> Named | None:
         if held.of == "any":
             return self._just_before(doc, first) if held.speaks else None
-        return whole.body(held.of, held.template.partition("{")[0] if held.template else "")
+        whole_text = whole.body(held.of, held.template.partition("{")[0] if held.template else "")
+        return whole_text or (None if held.template else self._of_its_kind(doc, held, first))
+
+    @staticmethod
+    def _of_its_kind(doc: Doc, held: Held, first: int) -> Named | None:
+        """The one institution of the office's kind that the sentence names before it."""
+        start = doc.sentence_of(first).first
+        if any(s.held and s.held.role == held.role for s in doc.sightings_in(start, first)):
+            return None
+        before = doc.mentions_in(start, first)
+        bodies = {m.body.name: m.body for m in before if m.body and m.body.kind == held.of}
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
 
     def _just_before(self, doc: Doc, first: int) -> Named | None:
         """The one institution that the sentence names before an office such as "the chair"."""

@@ -73,12 +73,17 @@ def read_telling(doc: Doc, ends: Mapping[int, int], is_counterpart: IsParty) -> 
     return telling if named else []
 
 
-def read_plans(doc: Doc, ends: Mapping[int, int]) -> list[Sentence]:
-    """Sentences that tell of working together some day, without a word for an agreement."""
+def read_plans(doc: Doc, ends: Mapping[int, int], telling: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences that tell of working together some day, without a word for an agreement.
+
+    So do those that name who met, right before one that says what they prepare.
+    """
+    prepared = {s.first for s in telling if "cue:planned" in doc.said(s) and speaks_of_agreement(doc, s)}
     return [
         sentence
         for sentence in doc.sentences
-        if {"cue:planned", "cue:agrees"} <= doc.said(sentence) and ends[sentence.first] == sentence.last
+        if ends[sentence.first] == sentence.last
+        and ({"cue:planned", "cue:agrees"} <= doc.said(sentence) or sentence.last in prepared)
     ]
 
 

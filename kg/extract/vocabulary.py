@@ -79,6 +79,8 @@ def _of_institutions(pack: Pack) -> Iterator[tuple[str, str, Any]]:
                 yield word, sense, value
     for word in pack.branch_words:
         yield word, "branch_word", True
+    for word in pack.within_bodies:
+        yield word, "in_body", True
     for word in pack.collective:
         yield word, "collective", True
     institutions: tuple[Institution, ...] = pack.institutions
