@@ -112,7 +112,7 @@ class _Reader:
             return
         self._facts(sentence, told)
         self._figures.last = years[-1] if years and "assessment_target" not in senses else None
-        if years and told and not senses & {"assessment_target"}:
+        if told and (years := self._assessed_years(sentence, wishes="assessment_target" in senses)):
             self._figures.context = max(self._figures.context or 0, *years)
         if self._here:
             near = self._listing and (self._is_row(sentence) or sentence.line == self._line)
@@ -121,6 +121,13 @@ class _Reader:
             self._carried = self._here[-1].subject
         else:
             self._carry(sentence)
+
+    def _assessed_years(self, sentence: Sentence, *, wishes: bool) -> list[int]:
+        """Years of a sentence that are not those of a hope or an aim."""
+        places = [i for i in range(sentence.first, sentence.last) if self.tokens[i].start in self._years]
+        return [
+            self._years[self.tokens[i].start] for i in places if not (wishes and self._figures.is_hoped_for(i))
+        ]
 
     def _heads_rows(self, sentence: Sentence) -> bool:
         """Whether a line only gives the zone of the rows below it; they get it."""
@@ -286,11 +293,12 @@ class _Reader:
         before = self._figures.senses_before
         if "assessment_other" in before(i, 1) or "assessment_index" in before(i, _INDEX_REACH):
             return False
-        if self._row:
+        if self._row or self._one_of_each(i):
             return True
         ahead = self._figures.senses_before(i, REACH)
         scored = not ahead.isdisjoint({"assessment_score", "assessment_year_before", "assessment_year_after"})
-        scored = scored or (self._says_scores and self._figures.right_behind(last, last + 4) is not None)
+        compared = "assessment_compare" in ahead
+        scored = scored or ((self._says_scores or compared) and self._figures.right_behind(last, last + 4) is not None)
         scored = scored or self._figures.zone_follows(last, self._figures.sentence.last)
         whole = last == i + 1 and WHOLE.fullmatch(self.tokens[i].text) is not None
         if whole:
@@ -301,7 +309,7 @@ class _Reader:
         return scored or beside or self._figures.in_brackets(i) or bool(self._here)
 
     def _is_zone(self, i: int) -> bool:
-        if self._figures.is_wish(i):
+        if self._figures.is_wish(i) or self._figures.is_of_others(i):
             return False
         if len(self.tokens[i].norm.split()) > 1:
             return True

@@ -103,6 +103,15 @@ class Figures:
         """Whether words before a token make what it says a hope or an aim."""
         return "assessment_target" in self.senses_before(i, REACH)
 
+    def is_hoped_for(self, i: int) -> bool:
+        """Whether a year is that of a hope, or not said to be one that was assessed."""
+        return self.is_wish(i) or "assessment_of" not in self.senses_before(i, REACH)
+
+    def is_of_others(self, i: int) -> bool:
+        """Whether a zone only says which ones are meant: "regions in the yellow zone"."""
+        place, those = self.tokens[i - 1], self.tokens[i - 2] if i > self.sentence.first + 1 else None
+        return those is not None and "at" in place.cues and "assessment_those" in those.senses
+
     def in_brackets(self, i: int) -> bool:
         """Whether a bracket opens right before a token."""
         return self.tokens[i - 1].text == "("

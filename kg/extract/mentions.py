@@ -121,7 +121,8 @@ class Mentions:
         office: Office = tokens[i].senses["office"]
         levels = {office.of} & self._levels or self._templates.get(office.body or "", frozenset())
         start = behind_short_form(tokens, i + 1, end)
-        if office.of == "any" and start < end and _is_acronym(tokens[start]) and not _is_a_noun(tokens, start):
+        of_a_body = office.of == "any" and (office.speaks or not office.unit)
+        if of_a_body and start < end and _is_acronym(tokens[start]) and not _is_a_noun(tokens, start):
             return [self._named_by_letters(tokens, start, end)]
         while start < end and "standing" in tokens[start].senses:
             start += 1

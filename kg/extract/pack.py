@@ -92,6 +92,7 @@ class AssessmentWords(_Part):
     now: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     each: tuple[str, ...] = ()
+    those: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
 
 

@@ -42,7 +42,7 @@ class Settler:
                 near = self._near(doc, first) or self._of_a_colleague(doc, first)
                 place = near if near and near.level == held.of else whole.place(frozenset({held.of}))
             elif held.of == "region" or (held.template and "{full}" in held.template):
-                place = self._near(doc, first) or whole.place(self._levels)
+                place = self._near(doc, first) or whole.place(self._levels) or self._of_a_colleague(doc, first)
             else:
                 held.body = self._body(doc, held, first, whole)
                 held.place = held.place or (held.body.place if held.body else None)

@@ -6,7 +6,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.extract.agreements import Signing, of_party
+from kg.extract.agreements import Number, Signing, of_party
 from kg.extract.assessments import Result
 from kg.extract.doc import Doc, Held, Person
 from kg.extract.facts import Extraction, Fact, evidence
@@ -131,11 +131,11 @@ class Writer:
         taken |= {fact["name"] for fact in witnesses}
         attendees = self._those(signing.participants.attend.values(), deal, "attendee") if done else []
         when, venue = (signing.when, signing.venue) if done else (None, signing.planned_venue)
-        numbers = signing.numbers if self._has_numbers(deal) else []
+        numbers = self._numbers(deal)
         return {
             "kind": deal.kind,
             "status": deal.status,
-            "number": "; ".join(number for number, _ in numbers) or None,
+            "number": "; ".join(number.text for number in numbers) or None,
             "signed_on": when.value if when else None,
             "inferred": ["signed_on"] if when and when.inferred else [],
             "venue": {"name": venue.name, "place": venue.place} if venue else None,
@@ -157,10 +157,15 @@ class Writer:
             "evidence": self._evidence(deal),
         }
 
-    def _has_numbers(self, deal: Deal) -> bool:
-        """Whether the numbers of a text are of one agreement: the only one, or the only one that was made."""
+    def _numbers(self, deal: Deal) -> list[Number]:
+        """The numbers of one agreement: the only one, the only one that was made, or the only one of its sort."""
         made = [other for other in self._signing.deals if other.status != "planned"]
-        return self._is_alone or (len(made) == 1 and made[0] is deal)
+        if self._is_alone or (len(made) == 1 and made[0] is deal):
+            return self._signing.numbers
+        only = [other for other in made if other.kind == deal.kind]
+        if len(only) != 1 or only[0] is not deal:
+            return []
+        return [number for number in self._signing.numbers if number.kind == deal.kind]
 
     def _evidence(self, deal: Deal) -> list[Fact]:
         plain, signing, done = self._doc.plain, self._signing, deal.status != "planned"
@@ -173,8 +178,8 @@ class Writer:
             found += evidence(plain, f"topics[{i}]", span)
         if done and signing.contents.term_span:
             found += evidence(plain, "term_years", signing.contents.term_span)
-        for _, span in signing.numbers if self._has_numbers(deal) else ():
-            found += evidence(plain, "number", span)
+        for number in self._numbers(deal):
+            found += evidence(plain, "number", number.span)
         return found
 
     def _those(self, noted: Iterable[Noted], deal: Deal, kind: str, *, own: bool = False) -> list[Fact]:
