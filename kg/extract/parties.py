@@ -12,20 +12,11 @@ from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
 from kg.extract.participants import Participants
 from kg.extract.signing import is_planned, speaks_of_signing
-from kg.extract.telling import first_of_a_line, rows
+from kg.extract.taking_part import NO_PARTIES, government, of_a_bystander, presence_starts, taking_part
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
-#: Kinds of institution that make no agreements; agencies take part only where nobody else does.
-_NO_PARTIES = frozenset({"agency", "party"})
-#: Cues with which a sentence turns to those who are only there.
-_PRESENCE = frozenset({"witness", "attend", "attended_by", "accompany"})
-_SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
-#: Words, none with a capital letter, of what an institution owns.
-_OWNED_REACH = 5
 #: Verbs of signing.
 _ACTS = frozenset({"signs", "does_signing"})
-#: Regions listed without a word for their level are taken for governments from this many on.
-_LONG_LIST = 3
 #: Parties of a text, most, that are compared with each other.
 _MOST_NAMES = 500
 
@@ -124,12 +115,12 @@ class Parties:
         said, signing = doc.said(sentence), speaks_of_signing(doc, sentence)
         follows = "cue:follows" in said and ("cue:planned" in said or not signing)
         ahead = is_planned(doc, sentence) or follows or ("cue:absent" in said and not signing)
-        bodies = [(m.body or _government(m), doc.span(m.first, m.last)) for m in _taking_part(doc, sentence)]
+        bodies = [(m.body or government(m), doc.span(m.first, m.last)) for m in taking_part(doc, sentence)]
         return _Told(sentence, kinds, _paired(doc, sentence) if signing else (), ahead, signing, bodies)
 
     def is_counterpart(self, body: Named) -> bool:
         """Whether an institution of this kind makes agreements, and is not the one the subject is about."""
-        return body.kind not in _NO_PARTIES and not self._is_ours(body)
+        return body.kind not in NO_PARTIES and not self._is_ours(body)
 
     def _is_ours(self, body: Named) -> bool:
         return body.name == self._focus or body.kind in self._branch_kinds
@@ -151,8 +142,8 @@ class Parties:
             named = [
                 m.body
                 for s in beside
-                for m in doc.mentions_in(s.first, _presence_starts(doc, s))
-                if m.body and self._is_ours(m.body) and not _of_a_bystander(doc, m)
+                for m in doc.mentions_in(s.first, presence_starts(doc, s))
+                if m.body and self._is_ours(m.body) and not of_a_bystander(doc, m)
             ]
         return named[0] if named else None
 
@@ -225,7 +216,7 @@ class Parties:
                     self._join(deals, (held.body, held.span), ours, kind, status, done=False)
         for one in told if not deals else ():
             for mention in doc.mentions_in(one.sentence.first, one.sentence.last):
-                if mention.body and mention.body.kind == "agency" and not _of_a_bystander(doc, mention):
+                if mention.body and mention.body.kind == "agency" and not of_a_bystander(doc, mention):
                     found = (mention.body, doc.span(mention.first, mention.last))
                     self._join(deals, found, ours, kind, status, done=not one.ahead)
             if deals:
@@ -236,7 +227,7 @@ class Parties:
         if len(governments) == 1 and len(told) > 1:
             mention = next(iter(governments.values()))
             done = any(one.signing and not one.ahead for one in told)
-            found = (mention.body or _government(mention), doc.span(mention.first, mention.last))
+            found = (mention.body or government(mention), doc.span(mention.first, mention.last))
             self._join(deals, found, ours, kind, status, done=done)
 
     def _side_deals(
@@ -291,114 +282,3 @@ def _enumerated(doc: Doc, sentence: Sentence) -> tuple[str, ...]:
                 if "agreement" in token.senses:
                     found.append(token.senses["agreement"])
     return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
-
-
-def _taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
-    """Institutions of a sentence, and regions in a list, that can be parties to what it tells."""
-    stop = _presence_starts(doc, sentence)
-    offices = {i for s in doc.sightings_in(sentence.first, sentence.last) for i in range(s.first, s.last)}
-    mentions = doc.mentions_in(sentence.first, sentence.last)
-    bare = [m for m in mentions if m.body is None and m.first not in offices and _is_free(doc, m, sentence)]
-    listed = [m for m in bare if m.clear]
-    local = [m for m in bare if m.place and m.place.level != "province"]
-    named = listed if len(listed) > 1 else _in_a_row(doc, local) or _before_a_plan(doc, local)
-    if sentence.listed and (line := first_of_a_line(doc, sentence)) in bare:
-        named = [line]
-    return [
-        m
-        for m in mentions
-        if m.first < stop
-        and (
-            m in named
-            if m.body is None
-            else m.body.kind not in _NO_PARTIES
-            and not _of_a_bystander(doc, m)
-            and not _names_a_building(doc, m)
-            and not _in_brackets(doc, m)
-            and not _is_an_owner(doc, m)
-        )
-    ]
-
-
-def _in_a_row(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
-    """Regions of a long list."""
-    return [mention for row in rows(doc, mentions) if len(row) >= _LONG_LIST for mention in row]
-
-
-def _before_a_plan(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
-    """Regions, a few in a row, right before a word that says what they are going to do."""
-    named: list[Mention] = []
-    for mention in reversed([m for m in mentions if m.last < len(doc.tokens)]):
-        after = doc.tokens[mention.last]
-        row = (
-            bool(named)
-            and mention.last + 1 == named[-1].first
-            and ("with" in after.cues or after.text == ",")
-        )
-        if "planned" in after.cues or row:
-            named.append(mention)
-    return named
-
-
-def _presence_starts(doc: Doc, sentence: Sentence) -> int:
-    """Where a sentence turns to those who are only there; its end when it does not, or turns back."""
-    if doc.said(sentence).isdisjoint(_SAID_OF_PRESENCE):
-        return sentence.last
-    for i in range(sentence.first, sentence.last):
-        if not _PRESENCE.isdisjoint(doc.tokens[i].cues):
-            ahead = doc.tokens[i : min(sentence.last, i + 4)]
-            at_it = "attend" in doc.tokens[i].cues and any("signing" in token.cues for token in ahead)
-            back = at_it or any("between" in token.cues for token in doc.tokens[i : sentence.last])
-            return sentence.last if back else i
-    return sentence.last
-
-
-def _is_free(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
-    """Whether a region does not merely say where something is."""
-    if mention.first == sentence.first:
-        return True
-    before = doc.tokens[mention.first - 1]
-    near = doc.mentions_in(max(sentence.first, mention.first - 12), mention.first)
-    around = [m for m in near if mention.first - 1 <= m.last <= mention.first]
-    if mention.place and mention.place.province is None and any(m.place or m.body for m in around):
-        return False
-    return not ({"at", "located"} & set(before.cues) or {"collective", "office"} & before.senses.keys())
-
-
-def _in_brackets(doc: Doc, mention: Mention) -> bool:
-    """Whether a mention only gives a short form of the name before it."""
-    return mention.first > 0 and doc.tokens[mention.first - 1].text == "("
-
-
-def _is_an_owner(doc: Doc, mention: Mention) -> bool:
-    """Whether an institution is only the one that another is of: "with the water works owned by ..."."""
-    tokens, i = doc.tokens, mention.first - 1
-    if i < 0 or "owned_by" not in tokens[i].cues:
-        return False
-    for token in reversed(tokens[max(0, i - _OWNED_REACH) : i]):
-        if token.cap or "with" in token.cues:
-            return not token.cap
-    return False
-
-
-def _names_a_building(doc: Doc, mention: Mention) -> bool:
-    """Whether an institution stands there as part of the name of a place: "the hall of ..."."""
-    before = doc.tokens[max(0, mention.first - 2) : mention.first]
-    return any("venue" in token.senses for token in before)
-
-
-def _of_a_bystander(doc: Doc, mention: Mention) -> bool:
-    """Whether an institution stands there only as that of somebody who does not speak for it."""
-    after = doc.tokens[mention.last] if mention.last < len(doc.tokens) else None
-    if after is not None and not {"attend", "witnesses"}.isdisjoint(after.cues):
-        return True
-    sighting = doc.sighting_over(mention.first)
-    if sighting and sighting.held:
-        return not sighting.held.speaks or mention.body is None
-    return False
-
-
-def _government(mention: Mention) -> Named:
-    place = mention.place
-    assert place is not None  # a mention has a body or a place
-    return Named(place.government, place.government_kind, place)
