@@ -166,6 +166,8 @@ def _is_dateline(tokens: Sequence[Token], first: int, last: int) -> bool:
     if last - first > _WORDS_OF_A_DATELINE:
         return False
     line = tokens[first:last]
+    if "event" in line[0].cues:
+        return False
     if line[-1].text == "." or not any(_YEAR.fullmatch(t.text) for t in line):
         return False
     return not any(_SENTENCE & t.senses.keys() for t in line)

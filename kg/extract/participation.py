@@ -45,6 +45,9 @@ _TASK_REACH = 5
 _NEAR = 4
 #: The same, for those that name a party's side alone; and the mark of the sentence right behind.
 _CLOSE, _RIGHT_BEHIND = 3, _NEAR + 1
+#: Tokens at the start of a sentence with which it turns to guests; and what does so wherever it stands.
+_GUESTS_OPEN = 3
+_SAID_OF_GUESTS = frozenset({"cue:attended_by", "cue:witness", "cue:witnesses"})
 #: Tokens at the start of a sentence in which words for a side stand, and behind these those of who is meant.
 _SIDE_OPENS, _SIDE_REACH = 3, 8
 
@@ -83,7 +86,7 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
         tells = speaks_of_signing(doc, sentence) and not is_planned(doc, sentence)
         more = len(found.signed) + len(found.sent) > told
         line, signing = sentence.line, tells or (signing and more)
-        near = _NEAR if tells or (near and more) else near - 1 if reader.may_go_on() else 0
+        near = _NEAR if tells or (near and more) else 0 if _turns_to_guests(doc, sentence) else near - 1
     return found
 
 
@@ -93,6 +96,15 @@ def _belongs_to(by: Person, body: Named | None, place: Place | None) -> None:
     if held and held.body is None and held.place is None:
         governs = Named(place.government, place.government_kind, place) if place else None
         held.body, held.place = body or governs, place
+
+
+def _turns_to_guests(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence opens with words for those who are only there, or says who watched."""
+    said = doc.said(sentence)
+    if said.isdisjoint(_SAID_OF_PRESENCE):
+        return False
+    opening = doc.tokens[sentence.first : sentence.first + _GUESTS_OPEN]
+    return said != said - _SAID_OF_GUESTS or any("attend" in token.cues for token in opening)
 
 
 def _body_of(mention: Mention) -> Named | None:

@@ -79,7 +79,7 @@ class Parties:
             if not apart or found[0].name in main:
                 self._join(main, found, ours, kind, status, done=not apart)
         if not main and not aside and telling:
-            self._fall_back(doc, told, main, ours, kind, status)
+            self._fall_back(doc, told, people, main, ours, kind, status)
             read_sent(people, [deal.counterpart for deal in main.values()])
         others = [deal for one in aside for deal in self._side_deals(doc, one, main, ours, status)]
         _drop_shortened(main, [deal.counterpart.name for deal in others])
@@ -113,7 +113,7 @@ class Parties:
         tokens = doc.tokens[sentence.first : sentence.last]
         kinds = tuple(dict.fromkeys(t.senses["agreement"] for t in tokens if "agreement" in t.senses))
         said, signing = doc.said(sentence), speaks_of_signing(doc, sentence)
-        follows = "cue:follows" in said and ("cue:planned" in said or not signing)
+        follows = "cue:follows" in said and ("cue:planned" in said or not (signing or _goes_on(doc, sentence)))
         ahead = is_planned(doc, sentence) or follows or ("cue:absent" in said and not signing)
         bodies = [(m.body or government(m), doc.span(m.first, m.last)) for m in taking_part(doc, sentence)]
         return _Told(sentence, kinds, _paired(doc, sentence) if signing else (), ahead, signing, bodies)
@@ -206,14 +206,25 @@ class Parties:
                 yield held.body, span
 
     def _fall_back(
-        self, doc: Doc, told: Sequence[_Told], deals: dict[str, Deal], ours: Named, kind: str, status: str
+        self,
+        doc: Doc,
+        told: Sequence[_Told],
+        people: Participants,
+        deals: dict[str, Deal],
+        ours: Named,
+        kind: str,
+        status: str,
     ) -> None:
-        """Of a plan those whose heads are named; agencies; else the one government the text is about."""
+        """Of a plan those whose heads are named; those that sent somebody; agencies; else the one government the text is about."""
         for one in told:
             for sighting in doc.sightings_in(one.sentence.first, one.sentence.last) if one.ahead else ():
                 held = sighting.held
                 if held and held.body and held.speaks and self.is_counterpart(held.body):
                     self._join(deals, (held.body, held.span), ours, kind, status, done=False)
+        sent = [s for s in people.sent if s.body.kind in GOVERNMENTS] if not deals else []
+        if len({s.body.name for s in sent}) > 1 and any(one.signing and not one.ahead for one in told):
+            for s in sent:
+                self._join(deals, (s.body, s.span), ours, kind, status, done=True)
         for one in told if not deals else ():
             for mention in doc.mentions_in(one.sentence.first, one.sentence.last):
                 if mention.body and mention.body.kind == "agency" and not of_a_bystander(doc, mention):
@@ -261,6 +272,12 @@ def _within_any(span: tuple[int, int], doc: Doc, aside: Sequence[_Told], main: d
         return False
     spans = [doc.span(one.sentence.first, one.sentence.last) for one in aside]
     return any(first <= span[0] < last for first, last in spans)
+
+
+def _goes_on(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence opens with words for what came next."""
+    opening = doc.tokens[sentence.first : min(sentence.last, sentence.first + 2)]
+    return any("continues" in token.cues for token in opening)
 
 
 def _paired(doc: Doc, sentence: Sentence) -> tuple[str, ...]:

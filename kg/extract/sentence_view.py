@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from kg.extract.doc import Doc, Held, Mention, Sighting
 from kg.extract.layout import Sentence
 from kg.extract.signing import PLAN_REACH, SIGNING, speaks_of_agreement, speaks_of_signing
-from kg.extract.tokens import Token
+from kg.extract.telling import without_brackets
 
 #: Tokens between two people of a list in which each is named with whom they act for.
 _LIST_GAP = 10
@@ -97,22 +96,10 @@ class SentenceView:
 
     def listed(self, before: Sighting, after: Sighting) -> bool:
         """Whether two people are named as ones who do the same thing."""
-        gap = _without_brackets(self.tokens[before.last : after.first])
+        gap = without_brackets(self.tokens[before.last : after.first])
+        if any("contrast" in token.cues for token in gap):
+            return False
         joined = any(t.text == "," or "with" in t.cues for t in gap)
         if len(gap) <= 3:
             return joined
         return len(gap) <= _LIST_GAP and any("through" in t.cues for t in gap) and joined
-
-
-def _without_brackets(tokens: Sequence[Token]) -> list[Token]:
-    """Tokens but those between brackets, such as "(left)" in a caption."""
-    kept: list[Token] = []
-    inside = False
-    for token in tokens:
-        if token.text == "(":
-            inside = True
-        elif token.text == ")":
-            inside = False
-        elif not inside:
-            kept.append(token)
-    return kept

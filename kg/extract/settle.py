@@ -102,7 +102,7 @@ class Settler:
         """Whether a region acts: it is clear, or words for acting for it follow; and it is not where one is."""
         before = doc.tokens[mention.first - 1].cues if mention.first else ()
         sends = mention.clear or not _SENDING.isdisjoint(doc.tokens[mention.last].cues)
-        return sends and "at" not in before
+        return "at" not in before and (sends or "on_side" in before)
 
     @staticmethod
     def _of_a_colleague(doc: Doc, first: int) -> Place | None:
