@@ -39,6 +39,8 @@ _SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
 #: says that it does.
 _MOST_BEHIND = 1
 _SAID_OF_MORE = frozenset({"cue:follows", "cue:turn", "cue:stands_in_for", "cue:stood_in_by"})
+#: Tokens of the head of a column, most.
+_CELL = 2
 #: Tokens around somebody who is given a task in which words of signing say what it is.
 _TASK_REACH = 5
 #: Sentences behind one that tells of signing in which those who stood in for somebody did so for that.
@@ -81,7 +83,7 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
         last = sentence
         opens_list = doc.tokens[sentence.last - 1].text == ":"
         state = reader.state if opens_list or goes_on or reader.state == "signed" else None
-        if opens_list and "cue:signer" in doc.said(sentence):
+        if (opens_list or sentence.last - sentence.first <= _CELL) and "cue:signer" in doc.said(sentence):
             state = "signed"
         tells = speaks_of_signing(doc, sentence) and not is_planned(doc, sentence)
         more = len(found.signed) + len(found.sent) > told

@@ -6,13 +6,17 @@ from collections import Counter
 
 from kg.extract.doc import Doc, Held, Mention, Person, Sighting
 from kg.extract.knowledge import Place
+from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
+from kg.extract.telling import first_of_a_line
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: People with one office that are compared, where a text names many.
 _MOST_HOLDERS = 20
 #: Tokens between a region and an office, most, that is then one of it: "Kota X is represented by the mayor".
 _CLOSE = 3
+#: Tokens between an office and the bracket before it, most.
+_BRACKET_REACH = 12
 #: Cues behind a region that say who acts for it.
 _SENDING = frozenset({"through", "stood_in_by"})
 #: What the government of a region counts more than the region, or any other body of it.
@@ -89,6 +93,8 @@ class Settler:
     def _near(self, doc: Doc, first: int) -> Place | None:
         """The region whose government, or whose head, the same sentence names last before the office."""
         sentence = doc.sentence_of(first)
+        if place := self._whose_line(doc, sentence) or self._in_brackets_of(doc, sentence, first):
+            return place
         best: Place | None = None
         for mention in doc.mentions_in(sentence.first, first):
             if mention.place:
@@ -96,6 +102,23 @@ class Settler:
                 governs = mention.body is not None or close or self._is_headed(doc, mention)
                 best = mention.place if governs else best
         return best
+
+    @staticmethod
+    def _whose_line(doc: Doc, sentence: Sentence) -> Place | None:
+        """The region that a line of a list begins with: "1. Regency of X: the secretary N"."""
+        line = first_of_a_line(doc, sentence) if sentence.listed else None
+        return line.place if line and line.body is None else None
+
+    @staticmethod
+    def _in_brackets_of(doc: Doc, sentence: Sentence, first: int) -> Place | None:
+        """The region right before the brackets in which an office stands: "X (the secretary N)"."""
+        for i in range(first - 1, max(sentence.first, first - _BRACKET_REACH), -1):
+            if doc.tokens[i].text == ")":
+                return None
+            if doc.tokens[i].text == "(":
+                over = doc.mentions_in(max(sentence.first, i - _CLOSE), i)
+                return over[-1].place if over and over[-1].last == i else None
+        return None
 
     @staticmethod
     def _can_send(doc: Doc, mention: Mention) -> bool:
