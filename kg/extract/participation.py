@@ -39,8 +39,9 @@ _SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
 #: says that it does.
 _MOST_BEHIND = 1
 _SAID_OF_MORE = frozenset({"cue:follows", "cue:turn", "cue:stands_in_for", "cue:stood_in_by"})
-#: Tokens of the head of a column, most.
-_CELL = 2
+#: Tokens of the head of a column, most; and lines between the words that open a list and its first one, most,
+#: since a table has heads of columns there.
+_CELL, _LIST_BEHIND = 2, 7
 #: Tokens around somebody who is given a task in which words of signing say what it is.
 _TASK_REACH = 5
 #: Sentences behind one that tells of signing in which those who stood in for somebody did so for that.
@@ -70,7 +71,7 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
             state, signing = None, sentence.headline and speaks_of_signing(doc, sentence)
             continue
         goes_on = state is not None and (
-            (sentence.listed and sentence.line <= line + 3)
+            (sentence.listed and sentence.line <= line + _LIST_BEHIND)
             or (state == "signed" and _continues(doc, sentence))
         )
         told = len(found.signed) + len(found.sent)
