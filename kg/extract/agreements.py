@@ -64,7 +64,7 @@ class Agreements:
         ends = background_starts(doc)
         telling = read_telling(doc, ends, self._parties.is_counterpart)
         participants = read_participants(
-            doc, {s.first for s in doc.sentences if ends[s.first] <= s.first + 1}
+            doc, {s.first for s in doc.sentences if ends[s.first] <= min(s.first + 1, s.last - 1)}
         )
         status = self._status(doc, telling)
         kind = self._kind(doc, telling)

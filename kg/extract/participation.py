@@ -70,6 +70,9 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
         if sentence.first in background or sentence.headline:
             state, signing = None, sentence.headline and speaks_of_signing(doc, sentence)
             continue
+        if (cell := _heads_a_column(doc, sentence)) is not None:
+            state = "signed" if cell else state
+            continue
         goes_on = state is not None and (
             (sentence.listed and sentence.line <= line + _LIST_BEHIND)
             or (state == "signed" and _continues(doc, sentence))
@@ -84,7 +87,7 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
         last = sentence
         opens_list = doc.tokens[sentence.last - 1].text == ":"
         state = reader.state if opens_list or goes_on or reader.state == "signed" else None
-        if (opens_list or sentence.last - sentence.first <= _CELL) and "cue:signer" in doc.said(sentence):
+        if opens_list and "cue:signer" in doc.said(sentence):
             state = "signed"
         tells = speaks_of_signing(doc, sentence) and not is_planned(doc, sentence)
         more = len(found.signed) + len(found.sent) > told
@@ -99,6 +102,15 @@ def _belongs_to(by: Person, body: Named | None, place: Place | None) -> None:
     if held and held.body is None and held.place is None:
         governs = Named(place.government, place.government_kind, place) if place else None
         held.body, held.place = body or governs, place
+
+
+def _heads_a_column(doc: Doc, sentence: Sentence) -> bool | None:
+    """Whether a word or two alone say that those who sign are below; None where they are no head of a column."""
+    last = doc.tokens[sentence.last - 1]
+    plain = sentence.last - sentence.first <= _CELL and not sentence.listed and last.text[-1].isalpha()
+    if not plain or doc.sighting_over(sentence.first):
+        return None
+    return "cue:signer" in doc.said(sentence)
 
 
 def _turns_to_guests(doc: Doc, sentence: Sentence) -> bool:
