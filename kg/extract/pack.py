@@ -22,7 +22,7 @@ Cue = Literal[
     "document", "follows", "induced", "continues", "storey", "because", "absent", "inside", "done_by",
     "attended_by", "names", "denied", "both", "signer", "closing", "runs", "heads", "accompanied_by",
     "assigns", "on_side", "turn", "event", "owned_by",
-    "ordinal", "contrast",
+    "ordinal", "contrast", "intends",
 ]  # fmt: skip
 
 

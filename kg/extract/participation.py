@@ -65,7 +65,7 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
     state: Part | None = None
     before: Sighting | None = None
     last: Sentence | None = None
-    line, signing, near = -1, False, 0
+    line, signing, near, guests = -1, False, 0, False
     for sentence in doc.sentences:
         if sentence.first in background or sentence.headline:
             state, signing = None, sentence.headline and speaks_of_signing(doc, sentence)
@@ -82,9 +82,10 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
         goes_on = goes_on or (near >= _CLOSE and _names_a_side(doc, sentence))
         state = (state or "signed") if goes_on else None
         close = _RIGHT_BEHIND if signing and sentence.line == line else min(near, _CLOSE)
-        reader = _Reader(doc, sentence, found, state, before, last, close)
+        guests = guests and sentence.line == line
+        reader = _Reader(doc, sentence, found, state, before, last, close, guests=guests)
         before = reader.read() or before
-        last = sentence
+        last, guests = sentence, reader.state == "attend"
         opens_list = doc.tokens[sentence.last - 1].text == ":"
         state = reader.state if opens_list or goes_on or reader.state == "signed" else None
         if opens_list and "cue:signer" in doc.said(sentence):
@@ -164,6 +165,7 @@ class _Reader(SentenceView):
         state: what those named next did, as the sentences before tell it.
         before: whom the sentence before is about.
         near: how close a sentence before that tells of signing is; 0 when none is.
+        guests: whether the sentence before ends with those who are only there.
     """
 
     def __init__(
@@ -175,10 +177,12 @@ class _Reader(SentenceView):
         before: Sighting | None,
         last: Sentence | None,
         near: int,
+        *,
+        guests: bool,
     ) -> None:
         super().__init__(doc, sentence, last)
         self.found, self.state = found, state
-        self._before = before
+        self._before, self._guests = before, guests
         self._attends_nothing = self.said.isdisjoint({"cue:attend", "cue:attended_by"})
         self._behind_signing = near == _RIGHT_BEHIND and self.may_go_on()
         self._near_signing = near > 0 and "speech" not in self.said
@@ -283,7 +287,7 @@ class _Reader(SentenceView):
         right_before = before is not None and before.last >= i - 2 and cue == "stands_in_for"
         office = None if right_before else self.office_alone(i, sighting, after=cue == "stands_in_for")
         if office:
-            self._note_state(sighting)
+            self._note_state(sighting, stands_in=cue == "stood_in_by")
             self._represent(None, office, sighting, i)
             return True
         if cue == "stands_in_for" and before and (alone := self.office_behind(i)):
@@ -307,7 +311,7 @@ class _Reader(SentenceView):
 
     def _is_stood_in_by(self, cue: str, before: Sighting | None, sighting: Sighting, i: int) -> None:
         """The one named now stands in for one named before, or for a body."""
-        self._note_state(sighting)
+        self._note_state(sighting, stands_in=True)
         party = self.party_right_before(i)
         if party:
             _belongs_to(sighting.person, party.body, party.place)
@@ -326,9 +330,11 @@ class _Reader(SentenceView):
                 getattr(self.found, self.state).pop(id(before.person), None)
             self._represent(before.person, None, sighting, i)
 
-    def _note_state(self, sighting: Sighting) -> None:
+    def _note_state(self, sighting: Sighting, *, stands_in: bool = False) -> None:
         if self.state:
             self._note(self.state, sighting)
+        elif stands_in and self._guests:
+            self._note("attend", sighting)
 
     def _represent(self, principal: Person | None, office: Held | None, by: Sighting, i: int) -> None:
         held = principal.office if principal else office

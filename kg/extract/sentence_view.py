@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from kg.extract.doc import Doc, Held, Mention, Sighting
 from kg.extract.layout import Sentence
-from kg.extract.signing import PLAN_REACH, SIGNING, speaks_of_agreement, speaks_of_signing
+from kg.extract.signing import INTENT_REACH, PLAN_REACH, SIGNING, speaks_of_agreement, speaks_of_signing
 from kg.extract.telling import without_brackets
 
 #: Tokens between two people of a list in which each is named with whom they act for.
@@ -49,6 +49,10 @@ class SentenceView:
 
     def lies_ahead(self, i: int) -> bool:
         """Whether a word before a token puts what it tells into the future; a name counts as one token."""
+        if "cue:intends" in self.said:
+            before = self.tokens[max(self.sentence.first, i - INTENT_REACH) : i]
+            if any("intends" in token.cues for token in before):
+                return True
         if "cue:planned" not in self.said:
             return False
         for _ in range(PLAN_REACH):

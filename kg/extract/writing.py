@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.extract.agreements import Number, Signing, of_party
 from kg.extract.assessments import Result
@@ -182,16 +182,25 @@ class Writer:
             found += evidence(plain, "number", number.span)
         return found
 
-    def _those(self, noted: Iterable[Noted], deal: Deal, kind: str, *, own: bool = False) -> list[Fact]:
+    def _those(self, noted: Collection[Noted], deal: Deal, kind: str, *, own: bool = False) -> list[Fact]:
         """People with a part in an agreement; with ``own``, of several, only those of its parties."""
         found = []
         for person, span in noted:
-            theirs = self._is_alone or of_party(person, deal.counterpart) or _is_of(person, deal.focus)
-            if self._tells_of(span, deal) and (theirs or not own):
+            ours = _is_of(person, deal.focus)
+            theirs = self._is_alone or of_party(person, deal.counterpart) or ours
+            tells = self._tells_of(span, deal) or (own and ours and self._signs_all(deal, noted))
+            if tells and (theirs or not own):
                 fact = self._person(person, [span])
                 fact["confidence"]["name"] = self._share(kind, "one" if self._is_alone else "several")
                 found.append(fact)
         return found
+
+    def _signs_all(self, deal: Deal, noted: Collection[Noted]) -> bool:
+        """Whether those of the institution who sign do so for an agreement whose sentence names none of them."""
+        if not deal.within:
+            return False
+        inside = [person for person, span in noted if deal.within[0] <= span[0] < deal.within[1]]
+        return bool(inside) and not any(_is_of(person, deal.focus) for person in inside)
 
     def _represented(self, deal: Deal, signed: set[str]) -> list[Fact]:
         found: dict[tuple[str | None, str], Fact] = {}
