@@ -12,6 +12,7 @@ from kg.extract.layout import Sentence
 from kg.extract.participants import Noted, Part, Participants, Sent, StoodIn, same_office
 from kg.extract.sentence_view import SentenceView
 from kg.extract.signing import SIGNING, is_planned, speaks_of_signing
+from kg.extract.telling import first_of_a_line
 from kg.extract.vocabulary import Named
 
 #: Cues that say what those named after them did.
@@ -65,7 +66,7 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
     state: Part | None = None
     before: Sighting | None = None
     last: Sentence | None = None
-    line, signing, near, guests = -1, False, 0, False
+    line, signing, near, guests, listing = -1, False, 0, False, False
     for sentence in doc.sentences:
         if sentence.first in background or sentence.headline:
             state, signing = None, sentence.headline and speaks_of_signing(doc, sentence)
@@ -75,6 +76,7 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
             continue
         goes_on = state is not None and (
             (sentence.listed and sentence.line <= line + _LIST_BEHIND)
+            or (listing and sentence.line == line + 1 and _is_an_item(doc, sentence))
             or (state == "signed" and _continues(doc, sentence))
         )
         told = len(found.signed) + len(found.sent)
@@ -87,6 +89,7 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
         before = reader.read() or before
         last, guests = sentence, reader.state == "attend"
         opens_list = doc.tokens[sentence.last - 1].text == ":"
+        listing = opens_list or (listing and goes_on)
         state = reader.state if opens_list or goes_on or reader.state == "signed" else None
         if opens_list and "cue:signer" in doc.said(sentence):
             state = "signed"
@@ -112,6 +115,13 @@ def _heads_a_column(doc: Doc, sentence: Sentence) -> bool | None:
     if not plain or doc.sighting_over(sentence.first):
         return None
     return "cue:signer" in doc.said(sentence)
+
+
+def _is_an_item(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a line without a mark is one of a list: a party or a person, and no sentence."""
+    over = doc.sighting_over(sentence.first)
+    named = over is not None or first_of_a_line(doc, sentence) is not None
+    return named and doc.tokens[sentence.last - 1].text != "."
 
 
 def _turns_to_guests(doc: Doc, sentence: Sentence) -> bool:

@@ -16,6 +16,8 @@ _NEAR = 4
 _LONG_ROW = 3
 #: Tokens at the start of a sentence in which a word says that a list follows.
 _LISTING_REACH = 8
+#: Tokens before a list that says which ones are meant, most.
+_LIST_OPENS = 4
 #: Tokens before the name that a line of a list begins with: a mark, or a number and its dot.
 _BULLET = 2
 #: Tokens behind a word for an earlier time in which an agreement makes it the time of another one.
@@ -134,12 +136,19 @@ def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near
     listing = any(not _LISTING.isdisjoint(t.cues) or t.text == ":" for t in tokens)
     longest = max(rows(doc, able), key=len, default=[])
     acting = [m for m in able if m.clear and m.last < sentence.last and _acts(doc.tokens[m.last])]
+    if len(longest) >= _LONG_ROW and _is_a_list(sentence, longest) and said.isdisjoint(_SAID_OF_PRESENCE):
+        return True
     if len(acting) > 1 and not _is_there(doc, sentence.first, acting[0].first):
         return True
     if listing and said.isdisjoint(_SAID_OF_PRESENCE):
         least = 2 if all(m.clear for m in longest) else _LONG_ROW
         return len(longest) >= least
     return len(longest) >= _LONG_ROW and all(m.body and m.clear for m in longest)
+
+
+def _is_a_list(sentence: Sentence, row: Sequence[Mention]) -> bool:
+    """Whether a sentence says nothing but which ones are meant: "these five regions: A, B, C"."""
+    return row[0].first - sentence.first <= _LIST_OPENS and sentence.last - row[-1].last <= 1
 
 
 def _is_there(doc: Doc, first: int, last: int) -> bool:
