@@ -1,4 +1,4 @@
-"""Who stood in for whom, as far as only the whole text tells it: for parties, and for those who were absent."""
+"""Who stood in for whom, as far as only the whole text tells it: for parties, for those who were absent."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def read_absences(doc: Doc, found: Participants) -> None:
 
     That takes exactly one person of the institution who signed, and whose office is not the higher one.
     """
-    known = {id(stood.principal) for stood in found.stood_in} | {id(stood.by) for stood in found.stood_in}
+    known = {id(one) for stood in found.stood_in for one in (stood.principal, stood.by) if one}
     for person, held, span in _absent(doc):
         if id(person) in found.signed or id(person) in known:
             continue
         signers = [by for by, _ in found.signed.values() if by is not person and of_one_body(held, by.office)]
         if len(signers) == 1 and id(signers[0]) not in known and _can_sign_for(signers[0], held):
             found.stood_in.append(StoodIn(person, None if person else held, signers[0], span))
-            known |= {id(person) if person else None, id(signers[0])}
+            known |= {id(one) for one in (person, signers[0]) if one}
 
 
 def _absent(doc: Doc) -> Iterator[tuple[Person | None, Held | None, tuple[int, int]]]:

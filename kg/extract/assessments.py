@@ -126,7 +126,9 @@ class _Reader:
         """Years of a sentence that are not those of a hope or an aim."""
         places = [i for i in range(sentence.first, sentence.last) if self.tokens[i].start in self._years]
         return [
-            self._years[self.tokens[i].start] for i in places if not (wishes and self._figures.is_hoped_for(i))
+            self._years[self.tokens[i].start]
+            for i in places
+            if not (wishes and self._figures.is_hoped_for(i))
         ]
 
     def _heads_rows(self, sentence: Sentence) -> bool:
@@ -298,7 +300,9 @@ class _Reader:
         ahead = self._figures.senses_before(i, REACH)
         scored = not ahead.isdisjoint({"assessment_score", "assessment_year_before", "assessment_year_after"})
         compared = "assessment_compare" in ahead
-        scored = scored or ((self._says_scores or compared) and self._figures.right_behind(last, last + 4) is not None)
+        scored = scored or (
+            (self._says_scores or compared) and self._figures.right_behind(last, last + 4) is not None
+        )
         scored = scored or self._figures.zone_follows(last, self._figures.sentence.last)
         whole = last == i + 1 and WHOLE.fullmatch(self.tokens[i].text) is not None
         if whole:

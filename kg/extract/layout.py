@@ -244,7 +244,9 @@ def _numbers_from(tokens: Sequence[Token], lines: Sequence[Line], i: int) -> lis
 
 def _is_alone(tokens: Sequence[Token], line: Line, text: str) -> bool:
     first, last = line
-    return tokens[first].text == text and (last == first + 1 or (last == first + 2 and tokens[first + 1].text == "."))
+    return tokens[first].text == text and (
+        last == first + 1 or (last == first + 2 and tokens[first + 1].text == ".")
+    )
 
 
 def _rows(tokens: Sequence[Token], lines: Sequence[Line]) -> Iterator[Line]:

@@ -69,7 +69,7 @@ def of_one_body(one: Held | None, other: Held | None) -> bool:
 
 
 def is_one_body(first: Named, second: Named) -> bool:
-    """Whether two names are of one institution, one is a branch of the other, or both are of one government."""
+    """Whether two names are of one institution, of it and its branch, or of one government."""
     bodies = (first, second)
     govern = all(body.kind in GOVERNMENTS or body.kind == "agency" for body in bodies)
     local = govern and first.place is not None and first.place == second.place

@@ -7,12 +7,12 @@ after them did; verbs such as "signs" look back at those named before. Presence 
 from __future__ import annotations
 
 from kg.extract.doc import Doc, Held, Mention, Person, Sighting
+from kg.extract.flow import PRESENCE, SAID_OF_PRESENCE, Flow
 from kg.extract.knowledge import Place
 from kg.extract.layout import Sentence
 from kg.extract.participants import Noted, Part, Participants, Sent, StoodIn, same_office
 from kg.extract.sentence_view import SentenceView
-from kg.extract.signing import SIGNING, is_planned, speaks_of_signing
-from kg.extract.telling import first_of_a_line
+from kg.extract.signing import SIGNING, speaks_of_signing
 from kg.extract.vocabulary import Named
 
 #: Cues that say what those named after them did.
@@ -32,28 +32,8 @@ _BY = {
 }
 #: Tokens between who is stood in for and the words that say so.
 _STAND_IN_REACH = 25
-#: Tokens in which a sentence says that it names those who signed.
-_OPENING = 8
-_PRESENCE = frozenset({"attend", "attended_by", "witness", "witnesses"})
-_SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
-#: Tokens behind the last name of a sentence that does nothing but name those who did the same; and what else
-#: says that it does.
-_MOST_BEHIND = 1
-_SAID_OF_MORE = frozenset({"cue:follows", "cue:turn", "cue:stands_in_for", "cue:stood_in_by"})
-#: Tokens of the head of a column, most; and lines between the words that open a list and its first one, most,
-#: since a table has heads of columns there.
-_CELL, _LIST_BEHIND = 2, 7
 #: Tokens around somebody who is given a task in which words of signing say what it is.
 _TASK_REACH = 5
-#: Sentences behind one that tells of signing in which those who stood in for somebody did so for that.
-_NEAR = 4
-#: The same, for those that name a party's side alone; and the mark of the sentence right behind.
-_CLOSE, _RIGHT_BEHIND = 3, _NEAR + 1
-#: Tokens at the start of a sentence with which it turns to guests; and what does so wherever it stands.
-_GUESTS_OPEN = 3
-_SAID_OF_GUESTS = frozenset({"cue:attended_by", "cue:witness", "cue:witnesses"})
-#: Tokens at the start of a sentence in which words for a side stand, and behind these those of who is meant.
-_SIDE_OPENS, _SIDE_REACH = 3, 8
 
 
 def read_participants(doc: Doc, background: set[int]) -> Participants:
@@ -62,41 +42,15 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
     Args:
         background: positions of first tokens of sentences that tell of other agreements.
     """
-    found = Participants()
-    state: Part | None = None
-    before: Sighting | None = None
-    last: Sentence | None = None
-    line, signing, near, guests, listing = -1, False, 0, False, False
+    found, flow = Participants(), Flow(doc)
     for sentence in doc.sentences:
-        if sentence.first in background or sentence.headline:
-            state, signing = None, sentence.headline and speaks_of_signing(doc, sentence)
+        if flow.passes_over(sentence, told_of_others=sentence.first in background):
             continue
-        if (cell := _heads_a_column(doc, sentence)) is not None:
-            state = "signed" if cell else state
-            continue
-        goes_on = state is not None and (
-            (sentence.listed and sentence.line <= line + _LIST_BEHIND)
-            or (listing and sentence.line == line + 1 and _is_an_item(doc, sentence))
-            or (state == "signed" and _continues(doc, sentence))
-        )
         told = len(found.signed) + len(found.sent)
-        goes_on = goes_on or (signing and _names_signers(doc, sentence))
-        goes_on = goes_on or (near >= _CLOSE and _names_a_side(doc, sentence))
-        state = (state or "signed") if goes_on else None
-        close = _RIGHT_BEHIND if signing and sentence.line == line else min(near, _CLOSE)
-        guests = guests and sentence.line == line
-        reader = _Reader(doc, sentence, found, state, before, last, close, guests=guests)
-        before = reader.read() or before
-        last, guests = sentence, reader.state == "attend"
-        opens_list = doc.tokens[sentence.last - 1].text == ":"
-        listing = opens_list or (listing and goes_on)
-        state = reader.state if opens_list or goes_on or reader.state == "signed" else None
-        if opens_list and "cue:signer" in doc.said(sentence):
-            state = "signed"
-        tells = speaks_of_signing(doc, sentence) and not is_planned(doc, sentence)
-        more = len(found.signed) + len(found.sent) > told
-        line, signing = sentence.line, tells or (signing and more)
-        near = _NEAR if tells or (near and more) else 0 if _turns_to_guests(doc, sentence) else near - 1
+        flow.enter(sentence)
+        reader = _Reader(doc, sentence, found, flow)
+        about = reader.read()
+        flow.leave(sentence, reader.state, about, more=len(found.signed) + len(found.sent) > told)
     return found
 
 
@@ -108,94 +62,27 @@ def _belongs_to(by: Person, body: Named | None, place: Place | None) -> None:
         held.body, held.place = body or governs, place
 
 
-def _heads_a_column(doc: Doc, sentence: Sentence) -> bool | None:
-    """Whether a word or two alone say that those who sign are below; None where they are no head of a column."""
-    last = doc.tokens[sentence.last - 1]
-    plain = sentence.last - sentence.first <= _CELL and not sentence.listed and last.text[-1].isalpha()
-    if not plain or doc.sighting_over(sentence.first):
-        return None
-    return "cue:signer" in doc.said(sentence)
-
-
-def _is_an_item(doc: Doc, sentence: Sentence) -> bool:
-    """Whether a line without a mark is one of a list: a party or a person, and no sentence."""
-    over = doc.sighting_over(sentence.first)
-    named = over is not None or first_of_a_line(doc, sentence) is not None
-    return named and doc.tokens[sentence.last - 1].text != "."
-
-
-def _turns_to_guests(doc: Doc, sentence: Sentence) -> bool:
-    """Whether a sentence opens with words for those who are only there, or says who watched."""
-    said = doc.said(sentence)
-    if said.isdisjoint(_SAID_OF_PRESENCE):
-        return False
-    opening = doc.tokens[sentence.first : sentence.first + _GUESTS_OPEN]
-    return said != said - _SAID_OF_GUESTS or any("attend" in token.cues for token in opening)
-
-
 def _body_of(mention: Mention) -> Named | None:
     place = mention.place
     return mention.body or (Named(place.government, place.government_kind, place) if place else None)
-
-
-def _names_a_side(doc: Doc, sentence: Sentence) -> bool:
-    """Whether a sentence says no more than who did the same for a party: "From the side of X, the head N."."""
-    opening = range(sentence.first, min(sentence.last, sentence.first + _SIDE_OPENS))
-    at = next((i for i in opening if "on_side" in doc.tokens[i].cues), None)
-    people = doc.sightings_in(sentence.first, sentence.last)
-    if at is None or len(people) != 1 or not doc.mentions_in(at, at + _SIDE_OPENS):
-        return False
-    gap = people[0].first - at
-    return gap <= _SIDE_REACH and sentence.last - people[0].last <= 1
-
-
-def _continues(doc: Doc, sentence: Sentence) -> bool:
-    """Whether a sentence goes on with those who did the same: "followed by ...", and tells of nothing else."""
-    start = doc.tokens[sentence.first : min(sentence.last, sentence.first + 3)]
-    if not any("continues" in token.cues for token in start):
-        return False
-    people = doc.sightings_in(sentence.first, sentence.last)
-    ends = bool(people) and sentence.last - people[-1].last <= _MOST_BEHIND
-    return ends or not doc.said(sentence).isdisjoint(_SAID_OF_MORE)
-
-
-def _names_signers(doc: Doc, sentence: Sentence) -> bool:
-    """Whether a sentence says who those are that signed: "the five heads are ..."."""
-    opening = doc.tokens[sentence.first : min(sentence.last, sentence.first + _OPENING)]
-    who = next((n for n, token in enumerate(opening) if "heads" in token.cues), None)
-    return who is not None and any("names" in token.cues for token in opening[who:])
 
 
 class _Reader(SentenceView):
     """Reads one sentence.
 
     Args:
-        doc, sentence, last: as for the view.
+        doc, sentence: as for the view.
         found: is added to.
-        state: what those named next did, as the sentences before tell it.
-        before: whom the sentence before is about.
-        near: how close a sentence before that tells of signing is; 0 when none is.
-        guests: whether the sentence before ends with those who are only there.
+        flow: what the sentences before tell.
     """
 
-    def __init__(
-        self,
-        doc: Doc,
-        sentence: Sentence,
-        found: Participants,
-        state: Part | None,
-        before: Sighting | None,
-        last: Sentence | None,
-        near: int,
-        *,
-        guests: bool,
-    ) -> None:
-        super().__init__(doc, sentence, last)
-        self.found, self.state = found, state
-        self._before, self._guests = before, guests
+    def __init__(self, doc: Doc, sentence: Sentence, found: Participants, flow: Flow) -> None:
+        super().__init__(doc, sentence, flow.last)
+        self.found, self.state = found, flow.state
+        self._before, self._guests = flow.before, flow.guests
         self._attends_nothing = self.said.isdisjoint({"cue:attend", "cue:attended_by"})
-        self._behind_signing = near == _RIGHT_BEHIND and self.may_go_on()
-        self._near_signing = near > 0 and "speech" not in self.said
+        self._behind_signing = flow.right_behind and self.said.isdisjoint(SAID_OF_PRESENCE)
+        self._near_signing = (flow.right_behind or flow.near > 0) and "speech" not in self.said
         self._waiting: tuple[str, Sighting | None, int] | None = None
         self._paused: Part | None = None
         self._led: list[Sighting] = []
@@ -219,8 +106,7 @@ class _Reader(SentenceView):
         return self.recent[0] if self.recent else None
 
     def _cue(self, cue: str, i: int) -> None:
-        if cue in _PRESENCE:
-            self._near_signing = False
+        self._near_signing = self._near_signing and cue not in PRESENCE
         if cue in _AFTER:
             self._finish()
             self.state = None if cue == "signed_by" and self.lies_ahead(i) else _AFTER[cue]
@@ -371,10 +257,6 @@ class _Reader(SentenceView):
             return True
         around = self.tokens[max(self.sentence.first, i - _TASK_REACH) : by.last + _TASK_REACH]
         return any(not SIGNING.isdisjoint(token.cues) for token in around)
-
-    def may_go_on(self) -> bool:
-        """Whether the sentences behind this one can still tell who signed."""
-        return self.said.isdisjoint(_SAID_OF_PRESENCE)
 
     def _finish(self) -> None:
         """Nobody more is named: an office alone may be what somebody stood in for."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.extract.absence import read_absences, read_sent
-from kg.extract.doc import Doc, Held, Mention
+from kg.extract.absence import read_sent
+from kg.extract.doc import Doc, Held
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
 from kg.extract.participants import Participants
@@ -100,11 +100,11 @@ class Parties:
         for sentence in telling:
             one = self._told(doc, sentence)
             before = told[-1] if told else None
-            beside = before is not None and before.sentence.last == sentence.first
-            if beside and before.signing and (listed := _enumerated(doc, sentence)):
+            beside = before if before and before.sentence.last == sentence.first else None
+            if beside and beside.signing and (listed := _enumerated(doc, sentence)):
                 one = one._replace(paired=listed)
-            if before and beside and one.signing and not one.kinds:
-                one = one._replace(kinds=before.kinds if before.sentence.line == sentence.line else ())
+            if beside and one.signing and not one.kinds:
+                one = one._replace(kinds=beside.kinds if beside.sentence.line == sentence.line else ())
             if not self._is_of_others(doc, one):
                 told.append(one)
         return told
@@ -113,7 +113,9 @@ class Parties:
         tokens = doc.tokens[sentence.first : sentence.last]
         kinds = tuple(dict.fromkeys(t.senses["agreement"] for t in tokens if "agreement" in t.senses))
         said, signing = doc.said(sentence), speaks_of_signing(doc, sentence)
-        follows = "cue:follows" in said and ("cue:planned" in said or not (signing or _goes_on(doc, sentence)))
+        follows = "cue:follows" in said and (
+            "cue:planned" in said or not (signing or _goes_on(doc, sentence))
+        )
         ahead = is_planned(doc, sentence) or follows or ("cue:absent" in said and not signing)
         bodies = [(m.body or government(m), doc.span(m.first, m.last)) for m in taking_part(doc, sentence)]
         return _Told(sentence, kinds, _paired(doc, sentence) if signing else (), ahead, signing, bodies)
@@ -164,7 +166,9 @@ class Parties:
         if verb is None or any(self._is_ours(body) for body, _ in one.bodies):
             return False
         people = doc.sightings_in(first, last)
-        if any(s.person.office and s.person.office.body and self._is_ours(s.person.office.body) for s in people):
+        if any(
+            s.person.office and s.person.office.body and self._is_ours(s.person.office.body) for s in people
+        ):
             return False
         named = [m for m in doc.mentions_in(first, last) if m.body and self.is_counterpart(m.body)]
         before = {m.body.name for m in named if m.body and m.last <= verb}
@@ -215,7 +219,7 @@ class Parties:
         kind: str,
         status: str,
     ) -> None:
-        """Of a plan those whose heads are named; those that sent somebody; agencies; else the one government the text is about."""
+        """Of a plan those whose heads are named; those that sent somebody; agencies; the one government."""
         for one in told:
             for sighting in doc.sightings_in(one.sentence.first, one.sentence.last) if one.ahead else ():
                 held = sighting.held
@@ -295,7 +299,8 @@ def _enumerated(doc: Doc, sentence: Sentence) -> tuple[str, ...]:
     found: list[str] = []
     if "cue:ordinal" in doc.said(sentence):
         for i in range(sentence.first, sentence.last - 1):
-            for token in doc.tokens[i + 1 : min(sentence.last, i + 3)] if "ordinal" in doc.tokens[i].cues else ():
-                if "agreement" in token.senses:
-                    found.append(token.senses["agreement"])
+            for token in (
+                doc.tokens[i + 1 : min(sentence.last, i + 3)] if "ordinal" in doc.tokens[i].cues else ()
+            ):
+                found += [token.senses["agreement"]] if "agreement" in token.senses else []
     return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()

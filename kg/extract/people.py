@@ -195,7 +195,7 @@ class _Finder:
         return None
 
     def _namely(self, i: int, end: int) -> int | None:
-        """Where a name begins behind "namely", a few plain words behind an office: "the regent came, namely N"."""
+        """Where a name begins behind "namely" and a few plain words: "the regent came, too, namely N"."""
         for j in range(i, min(end, i + _MOST_BEFORE_NAMELY)):
             token = self.tokens[j]
             if token.text == "," and j + 2 < end and {"as", "names"} <= set(self.tokens[j + 1].cues):

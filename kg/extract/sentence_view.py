@@ -68,6 +68,7 @@ class SentenceView:
         return False
 
     def is_behind(self, i: int, cue: str, reach: int) -> bool:
+        """Whether a cue stands so many tokens before one, at most, and tells of nothing that lies ahead."""
         before = self.tokens[max(self.sentence.first, i - reach) : i]
         return any(cue in token.cues for token in before) and not self.lies_ahead(i - len(before))
 

@@ -46,7 +46,9 @@ class Settler:
                 near = self._near(doc, first) or self._of_a_colleague(doc, first)
                 place = near if near and near.level == held.of else whole.place(frozenset({held.of}))
             elif held.of == "region" or (held.template and "{full}" in held.template):
-                place = self._near(doc, first) or whole.place(self._levels) or self._of_a_colleague(doc, first)
+                place = (
+                    self._near(doc, first) or whole.place(self._levels) or self._of_a_colleague(doc, first)
+                )
             else:
                 held.body = self._body(doc, held, first, whole)
                 held.place = held.place or (held.body.place if held.body else None)
@@ -122,7 +124,7 @@ class Settler:
 
     @staticmethod
     def _can_send(doc: Doc, mention: Mention) -> bool:
-        """Whether a region acts: it is clear, or words for acting for it follow; and it is not where one is."""
+        """Whether a region acts: it is clear, or sends somebody, and is not only where one is."""
         before = doc.tokens[mention.first - 1].cues if mention.first else ()
         sends = mention.clear or not _SENDING.isdisjoint(doc.tokens[mention.last].cues)
         return "at" not in before and (sends or "on_side" in before)

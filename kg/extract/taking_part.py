@@ -126,6 +126,7 @@ def of_a_bystander(doc: Doc, mention: Mention) -> bool:
 
 
 def government(mention: Mention) -> Named:
+    """The government of a mention of a region."""
     place = mention.place
     assert place is not None  # a mention has a body or a place
     return Named(place.government, place.government_kind, place)

@@ -84,7 +84,7 @@ def _around(doc: Doc, told: set[int]) -> set[int]:
 
 
 def _is_of_an_event(doc: Doc, sentence: Sentence, i: int) -> bool:
-    """Whether a place follows words for the event, with a colon or nothing between: "the mood of the hall"."""
+    """Whether a place follows words for the event, with a colon or nothing between: "mood of the hall"."""
     if i == sentence.first or not {"venue", "site"} & doc.tokens[i].senses.keys():
         return False
     before = doc.tokens[max(sentence.first, i - 2) : i]
@@ -94,7 +94,7 @@ def _is_of_an_event(doc: Doc, sentence: Sentence, i: int) -> bool:
 
 
 def _is_at_a_site(doc: Doc, at: Mapping[int, Mention], sentence: Sentence, i: int) -> bool:
-    """Whether something that is no building, or an institution, begins at a token behind a word for being there."""
+    """Whether a site that is no building, or an institution, stands behind a word for being there."""
     if not any("at" in token.cues for token in doc.tokens[max(sentence.first, i - 2) : i]):
         return False
     if "site" in doc.tokens[i].senses:
@@ -185,7 +185,7 @@ def _is_named_after(doc: Doc, mention: Mention) -> bool:
 
 
 def _is_within(doc: Doc, mention: Mention, end: int) -> bool:
-    """Whether a name goes on behind a region in it, with a word that is nothing else: "Hotel X City Square"."""
+    """Whether a name goes on behind a region in it, with a word that is nothing else."""
     after = doc.tokens[mention.last] if mention.last < end else None
     plain = after is not None and after.cap and after.text[0].isalpha() and not after.senses
     return plain and mention.last - mention.first == 1

@@ -26,8 +26,7 @@ def unwrapped(text: str) -> str | None:
         text: line ends are ``\n``, with at most one blank, or one mark of no width, before them.
 
     Returns:
-        None when its lines are not of that sort but paragraphs, which most of the text then is, or entries of a
-        list.
+        None when its lines are not of that sort but paragraphs, as most text then is, or a list.
     """
     surely = {match.end() for match in _GOES_ON.finditer(text)}
     if not surely:

@@ -158,7 +158,7 @@ class Writer:
         }
 
     def _numbers(self, deal: Deal) -> list[Number]:
-        """The numbers of one agreement: the only one, the only one that was made, or the only one of its sort."""
+        """The numbers of one agreement: the only one, the only one made, or the only one of its sort."""
         made = [other for other in self._signing.deals if other.status != "planned"]
         if self._is_alone or (len(made) == 1 and made[0] is deal):
             return self._signing.numbers
@@ -196,7 +196,7 @@ class Writer:
         return found
 
     def _signs_all(self, deal: Deal, noted: Collection[Noted]) -> bool:
-        """Whether those of the institution who sign do so for an agreement whose sentence names none of them."""
+        """Whether a sentence that tells of one agreement alone names nobody of the institution who signs."""
         if not deal.within:
             return False
         inside = [person for person, span in noted if deal.within[0] <= span[0] < deal.within[1]]
