@@ -85,6 +85,7 @@ class _Reader(SentenceView):
         self._near_signing = (flow.right_behind or flow.near > 0) and "speech" not in self.said
         self._waiting: tuple[str, Sighting | None, int] | None = None
         self._paused: Part | None = None
+        self._set_against = False
         self._led: list[Sighting] = []
         self._principals: set[int] = set()
 
@@ -107,6 +108,7 @@ class _Reader(SentenceView):
 
     def _cue(self, cue: str, i: int) -> None:
         self._near_signing = self._near_signing and cue not in PRESENCE
+        self._set_against = self._set_against or (cue == "contrast" and bool(self.recent))
         if cue in _AFTER:
             self._finish()
             self.state = None if cue == "signed_by" and self.lies_ahead(i) else _AFTER[cue]
@@ -161,7 +163,12 @@ class _Reader(SentenceView):
     def _person(self, sighting: Sighting) -> None:
         waiting, self._waiting = self._waiting, None
         acts = True
-        if waiting:
+        if waiting and self._set_against and waiting[0] == "stood_in_by" and self.state == "signed":
+            # Whether those who are set against the signatories sign for a party, the whole text tells.
+            self.state, self._near_signing = None, True
+            acts = self._stand_in(waiting, sighting)
+            self.state = "signed"
+        elif waiting:
             acts = self._stand_in(waiting, sighting)
         else:
             self._note_state(sighting)
@@ -211,7 +218,7 @@ class _Reader(SentenceView):
         party = self.party_right_before(i)
         if party:
             _belongs_to(sighting.person, party.body, party.place)
-        signs = self._attends_nothing and speaks_of_signing(self.doc, self.sentence)
+        signs = self._attends_nothing and not self._set_against and speaks_of_signing(self.doc, self.sentence)
         if self.state is None and signs and cue == "stood_in_by" and not self.lies_ahead(i):
             self._note("signed", sighting)
         if before is None and self._before and same_office(self._before.person, sighting.person):
@@ -222,8 +229,8 @@ class _Reader(SentenceView):
         if before is None or before.last < i - (_STAND_IN_REACH if cue == "stood_in_by" else 0):
             return
         if before.person is not sighting.person:
-            if self.state:
-                getattr(self.found, self.state).pop(id(before.person), None)
+            if part := self.state or ("signed" if self._set_against else None):
+                getattr(self.found, part).pop(id(before.person), None)
             self._represent(before.person, None, sighting, i)
 
     def _note_state(self, sighting: Sighting, *, stands_in: bool = False) -> None:

@@ -81,7 +81,7 @@ class Parties:
         if not main and not aside and telling:
             self._fall_back(doc, told, people, main, ours, kind, status)
             read_sent(people, [deal.counterpart for deal in main.values()])
-        others = [deal for one in aside for deal in self._side_deals(doc, one, main, ours, status)]
+        others = _united([deal for one in aside for deal in self._side_deals(doc, one, main, ours, status)])
         _drop_shortened(main, [deal.counterpart.name for deal in others])
         if not main and not others:
             for one in aside:
@@ -254,7 +254,20 @@ class Parties:
             if not self._is_ours(body) and (body.name not in main or not main[body.name].spans):
                 state = "planned" if one.ahead else status
                 within = doc.span(one.sentence.first, one.sentence.last)
-                yield Deal(one.kinds[0], state, own[0] if own else ours, body, [span], within)
+                focus = own[0] if own and not ours.name.startswith(own[0].name) else ours
+                yield Deal(one.kinds[0], state, focus, body, [span], within)
+
+
+def _united(deals: Sequence[Deal]) -> list[Deal]:
+    """Agreements of several sentences: of one sort with one counterpart there is one."""
+    found: dict[tuple[str, str], Deal] = {}
+    for deal in deals:
+        known = found.setdefault((deal.kind, deal.counterpart.name), deal)
+        if known is not deal and known.within and deal.within:
+            known.spans += deal.spans
+            known.within = (min(known.within[0], deal.within[0]), max(known.within[1], deal.within[1]))
+            known.status = deal.status if known.status == "planned" else known.status
+    return list(found.values())
 
 
 def _drop_shortened(deals: dict[str, Deal], others: Sequence[str]) -> None:

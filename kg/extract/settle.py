@@ -141,6 +141,10 @@ class Settler:
 
     def _body(self, doc: Doc, held: Held, first: int, whole: _Whole) -> Named | None:
         if held.of == "any":
+            sentence = doc.sentence_of(first)
+            place = self._whose_line(doc, sentence) or self._in_brackets_of(doc, sentence, first)
+            if place and place.level in self._levels:
+                return Named(place.government, place.government_kind, place)
             return self._just_before(doc, first) if held.speaks else None
         whole_text = whole.body(held.of, held.template.partition("{")[0] if held.template else "")
         return whole_text or (None if held.template else self._of_its_kind(doc, held, first))

@@ -109,9 +109,10 @@ def _is_an_owner(doc: Doc, mention: Mention) -> bool:
 
 
 def _names_a_building(doc: Doc, mention: Mention) -> bool:
-    """Whether an institution stands there as part of the name of a place: "the hall of ..."."""
+    """Whether an institution is where something was, or part of the name of a place: "the hall of ..."."""
     before = doc.tokens[max(0, mention.first - 2) : mention.first]
-    return any("venue" in token.senses for token in before)
+    at_it = bool(before) and "at" in before[-1].cues
+    return at_it or any("venue" in token.senses for token in before)
 
 
 def of_a_bystander(doc: Doc, mention: Mention) -> bool:

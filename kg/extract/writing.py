@@ -33,7 +33,7 @@ class Writer:
         self._is_alone = len(signing.deals) == 1
         self._parties = {deal.counterpart.name for deal in signing.deals}
         #: Sentences that tell of one agreement alone, in order; they do not overlap.
-        self._apart = sorted({deal.within for deal in signing.deals if deal.within})
+        self._apart = _joined({deal.within for deal in signing.deals if deal.within})
 
     def write(self, results: Sequence[Result], source: Fact) -> Extraction:
         """All facts of the text."""
@@ -268,6 +268,17 @@ class Writer:
         if when is not None and when.conflict:
             doubts.append(_doubt(about, "signed_on", when.conflict))
         return doubts
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if found and first < found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
 
 
 def _doubt(about: str, field: str, reason: str) -> Fact:
