@@ -13,15 +13,22 @@ from kg.extract.vocabulary import Named
 _CLOSE = 3
 
 
-def read_sent(found: Participants, parties: Collection[Named]) -> None:
-    """Add to those who signed the ones who were sent by a party for which nobody else signed."""
+def read_sent(found: Participants, parties: Collection[Named], counterparts: Collection[str]) -> None:
+    """Add to those who signed the ones who were sent by a party for which nobody else signed.
+
+    Args:
+        parties: of the text.
+        counterparts: names of those that are not the institution that the subject is about.
+    """
     for sent in found.sent:
         signed = sent.principal is not None and id(sent.principal) in found.signed
         if signed or found.takes_part(sent.by):
             continue
-        offices = (person.office for person, _ in found.signed.values())
-        others = any(held and held.body and is_one_body(held.body, sent.body) for held in offices)
-        if not others and any(is_one_body(sent.body, party) for party in parties):
+        only = [party for party in parties if party.name in counterparts] if len(counterparts) == 1 else []
+        body = sent.body or next(iter(only), None)
+        bodies = [person.office.body if person.office else None for person, _ in found.signed.values()]
+        others = any(is_one_body(other, body) if other and body else sent.body is None for other in bodies)
+        if body and not others and any(is_one_body(body, party) for party in parties):
             found.signed[id(sent.by)] = (sent.by, sent.span)
 
 

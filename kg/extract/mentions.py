@@ -240,10 +240,9 @@ class Mentions:
 
     @staticmethod
     def _unknown_seat(tokens: Sequence[Token], i: int, end: int, body: Body) -> Mention | None:
-        """An institution of a place that is no region, behind an office held in it."""
-        follows_office = i > 0 and "office" in tokens[i - 1].senses
+        """An institution of a place that is no region."""
         j = i + 1
-        if not (follows_office and tokens[i].cap and j < end and tokens[j].cap and not tokens[j].senses):
+        if not (tokens[i].cap and j < end and tokens[j].cap and not tokens[j].senses):
             return None
         ends = j + 1 >= end or not tokens[j + 1].cap or "honorific" in tokens[j + 1].senses
         name = f"{tokens[i].text} {tokens[j].text}"

@@ -28,12 +28,12 @@ class Sent(NamedTuple):
     """Somebody who acts for an office or body right behind words of signing, without a word for signing.
 
     Attributes:
-        body: what they act for.
+        body: what they act for; None where a head of something sent them, which can only be the counterpart.
         principal: the person they act for, if named.
         by, span: who acts, and the characters that say so.
     """
 
-    body: Named
+    body: Named | None
     principal: Person | None
     by: Person
     span: tuple[int, int]

@@ -62,6 +62,12 @@ def _belongs_to(by: Person, body: Named | None, place: Place | None) -> None:
         held.body, held.place = body or governs, place
 
 
+def _heads(person: Person) -> bool:
+    """Whether somebody speaks for a body that the text leaves to the reader."""
+    held = person.office
+    return held is not None and held.speaks and held.of == "any"
+
+
 def _body_of(mention: Mention) -> Named | None:
     place = mention.place
     return mention.body or (Named(place.government, place.government_kind, place) if place else None)
@@ -114,14 +120,15 @@ class _Reader(SentenceView):
             self.state = None if cue == "signed_by" and self.lies_ahead(i) else _AFTER[cue]
         elif cue in _EITHER:
             self._finish()
-            if self.recent and self.state is None:
+            if self.recent and self.state is None and "cue:absent" not in self.said:
                 self._note_subjects(_EITHER[cue])
             self.state = _EITHER[cue]
         elif cue == "accompany":
             self._finish()
             if "accompanied_by" in self.tokens[i].cues:
                 self._led = list(self.recent)
-            if self.recent and self.state is None and self.about:
+            told = self.about or (self._near_signing and "cue:absent" not in self.said)
+            if self.recent and self.state is None and told:
                 self._note_subjects("attend", last_only=True)
             self.state = "attend"
         elif cue in {"signs", "does_signing"} or (cue == "turn" and self._near_signing):
@@ -253,7 +260,8 @@ class _Reader(SentenceView):
     def _send(self, body: Named | None, principal: Person | None, by: Sighting, i: int) -> None:
         """Note one who acts for a body right behind words of signing; giving a task alone tells of none."""
         given = "assigns" in self.tokens[i].cues and not self._is_to_sign(i, by)
-        if body and self._near_signing and self.state is None and not given and not self.lies_ahead(i):
+        speaks = body is not None or (principal is not None and _heads(principal))
+        if speaks and self._near_signing and self.state is None and not given and not self.lies_ahead(i):
             span = self.doc.span(min(i, by.first), by.last)
             self.found.sent.append(Sent(body, principal, by.person, span))
 

@@ -63,7 +63,8 @@ class Parties:
     ) -> list[Deal]:
         """The agreements of a text, one for each counterpart; none where the institution is not named."""
         told = self._all_told(doc, telling)
-        read_sent(people, [body for one in told for body, _ in one.bodies])
+        bodies = [body for one in told for body, _ in one.bodies]
+        read_sent(people, bodies, {body.name for body in bodies if not self._is_ours(body)})
         ours = self._our_side(doc, told, people)
         if ours is None:
             return []
@@ -80,7 +81,7 @@ class Parties:
                 self._join(main, found, ours, kind, status, done=not apart)
         if not main and not aside and telling:
             self._fall_back(doc, told, people, main, ours, kind, status)
-            read_sent(people, [deal.counterpart for deal in main.values()])
+            read_sent(people, [deal.counterpart for deal in main.values()], set(main))
         others = _united([deal for one in aside for deal in self._side_deals(doc, one, main, ours, status)])
         _drop_shortened(main, [deal.counterpart.name for deal in others])
         if not main and not others:
@@ -225,10 +226,11 @@ class Parties:
                 held = sighting.held
                 if held and held.body and held.speaks and self.is_counterpart(held.body):
                     self._join(deals, (held.body, held.span), ours, kind, status, done=False)
-        sent = [s for s in people.sent if s.body.kind in GOVERNMENTS] if not deals else []
-        if len({s.body.name for s in sent}) > 1 and any(one.signing and not one.ahead for one in told):
-            for s in sent:
-                self._join(deals, (s.body, s.span), ours, kind, status, done=True)
+        sent = [(s.body, s.span) for s in people.sent if s.body and s.body.kind in GOVERNMENTS]
+        many = not deals and len({body.name for body, _ in sent}) > 1
+        if many and any(one.signing and not one.ahead for one in told):
+            for found in sent:
+                self._join(deals, found, ours, kind, status, done=True)
         for one in told if not deals else ():
             for mention in doc.mentions_in(one.sentence.first, one.sentence.last):
                 if mention.body and mention.body.kind == "agency" and not of_a_bystander(doc, mention):
