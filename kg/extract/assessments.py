@@ -90,7 +90,7 @@ class _Reader:
         tokens = self.tokens[sentence.first : sentence.last]
         years = [self._years[t.start] for t in tokens if t.start in self._years] if self._years else []
         senses = self.doc.said(sentence)
-        told = bool(senses & {"assessment_of", "assessment_score", "zone", "zone_word"})
+        told = bool(senses & {"assessment_of", "assessment_score", "assessment_compare", "zone", "zone_word"})
         graded = "assessment_score" in senses and bool(senses & {"category", "institution"})
         self._active = self._active or graded or bool(senses & {"assessment_of", "zone", "zone_word"})
         if not self._active:
@@ -112,7 +112,7 @@ class _Reader:
             return
         self._facts(sentence, told)
         self._figures.last = years[-1] if years and "assessment_target" not in senses else None
-        if told and (years := self._assessed_years(sentence, wishes="assessment_target" in senses)):
+        if told and (years := self._figures.assessed_years(wishes="assessment_target" in senses)):
             self._figures.context = max(self._figures.context or 0, *years)
         if self._here:
             near = self._listing and (self._is_row(sentence) or sentence.line == self._line)
@@ -121,15 +121,6 @@ class _Reader:
             self._carried = self._here[-1].subject
         else:
             self._carry(sentence)
-
-    def _assessed_years(self, sentence: Sentence, *, wishes: bool) -> list[int]:
-        """Years of a sentence that are not those of a hope or an aim."""
-        places = [i for i in range(sentence.first, sentence.last) if self.tokens[i].start in self._years]
-        return [
-            self._years[self.tokens[i].start]
-            for i in places
-            if not (wishes and self._figures.is_hoped_for(i))
-        ]
 
     def _heads_rows(self, sentence: Sentence) -> bool:
         """Whether a line only gives the zone of the rows below it; they get it."""

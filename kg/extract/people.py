@@ -265,7 +265,8 @@ class _Finder:
         if not closed or i <= sentence.first or tokens[i].text != ",":
             return False
         first = max(sentence.first, i - _MOST_BETWEEN)
-        before = next((j for j in range(i - 1, first - 1, -1) if not tokens[j].cap), None)
+        plain = (j for j in range(i - 1, first - 1, -1) if not (tokens[j].cap or tokens[j].text.isdigit()))
+        before = next(plain, None)
         if before is None:
             before = sentence.first
         opens = range(before, min(before + 2, i))

@@ -297,3 +297,10 @@ def test_a_year_told_with_a_hope_is_that_of_the_results_behind(extractor: Extrac
 def test_regions_in_a_zone_that_are_asked_for_something_are_no_result(extractor: Extractor) -> None:
     text = "Pada penilaian 2022 Pemkab Buru meminta daerah di zona kuning mengejar nilai 80."
     assert all(row[3] != "kuning" for row in results(extractor, text))
+
+
+def test_a_score_can_be_compared_with_that_of_another_year(extractor: Extractor) -> None:
+    text = (
+        "Kota Ambon mendapat nilai 91,63 dalam survei kepatuhan 2023. Bandingkan dengan 87,03 pada tahun 2022."
+    )
+    assert results(extractor, text)[1][:3] == ("Kota Ambon", 2022, 87.03)

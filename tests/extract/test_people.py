@@ -215,6 +215,7 @@ def test_people_of_other_articles_that_are_linked_below_are_none_of_this_one(ext
         ("Sementara itu Andi Silalahi, anggota DPRD Kota Ambon yang baru, setuju.", "Andi Silalahi"),
         ("Bupati Buru juga datang sendiri, yakni Andi Silalahi.", "Andi Silalahi"),
         ("Keuchik Ujung Bawang, Andi Silalahi, setuju.", "Andi Silalahi"),
+        ("Adapun calon bupati nomor urut 1, Andi Silalahi, setuju.", "Andi Silalahi"),
     ],
 )
 def test_words_around_a_name_say_that_it_is_one(extractor: Extractor, text: str, name: str) -> None:

@@ -164,3 +164,21 @@ def test_who_only_wants_to_has_not_signed(extractor: Extractor, word: str) -> No
 def test_nobody_signs_for_a_building_named_after_him(extractor: Extractor) -> None:
     text = f"{LEAD.strip()} Acara itu berlangsung di Gedung Kesenian Ir. Soekarno. Naskah diteken {HEAD}."
     assert names(agreement(extractor, text)["signatories"]) == [KEPALA]
+
+
+def test_who_is_set_against_those_who_sign_does_not_sign(extractor: Extractor) -> None:
+    text = f"Bupati Buru {BUPATI} dan {HEAD} meneken naskah, sedangkan Kapolres Buru diwakili {SEKDA}."
+    assert names(agreement(extractor, LEAD + text)["signatories"]) == [BUPATI, KEPALA]
+
+
+def test_the_only_counterpart_can_send_somebody_through_a_head_without_its_name(extractor: Extractor) -> None:
+    text = (
+        "Bank Maluku Malut dan Ombudsman RI menandatangani nota kesepahaman. Direktur Utama Andi Silalahi "
+        "digantikan Direktur Kepatuhan Yopi Manuputty."
+    )
+    assert stand_ins(agreement(extractor, text)) == [(BUPATI, SEKDA)]
+
+
+def test_one_who_could_not_come_was_not_there(extractor: Extractor) -> None:
+    text = f"Bupati Buru {BUPATI} berhalangan karena menghadiri rapat di Ambon. Naskah diteken {HEAD}."
+    assert agreement(extractor, LEAD + text)["attendees"] == []
