@@ -17,6 +17,8 @@ from kg.extract.pack import Pack
 
 #: Tokens before a figure in which another index may be named that it is of.
 _INDEX_REACH = 12
+#: Tokens before a figure in which words say that another one is compared with it.
+_COMPARE_REACH = 3
 #: No result is lower; smaller figures are counts and shares.
 _LEAST, _MOST = 20.0, 110.0
 
@@ -335,7 +337,8 @@ class _Reader:
             return
         if current is None or (what == "score" and current.year not in {None, year}):
             current = Result(subject, year)
-            if same and what == "score" and self._zone_leads(same[0]):
+            compared = "assessment_compare" in self._figures.senses_before(at[0], _COMPARE_REACH)
+            if same and what == "score" and not compared and self._zone_leads(same[0]):
                 current.zone, current.spans["zone"] = same[0].zone, same[0].spans["zone"]
             self._here.append(current)
             self.found.append(current)

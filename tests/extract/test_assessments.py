@@ -301,6 +301,6 @@ def test_regions_in_a_zone_that_are_asked_for_something_are_no_result(extractor:
 
 def test_a_score_can_be_compared_with_that_of_another_year(extractor: Extractor) -> None:
     text = (
-        "Kota Ambon mendapat nilai 91,63 dalam survei kepatuhan 2023. Bandingkan dengan 87,03 pada tahun 2022."
+        "Kota Ambon meraih nilai 91,63 pada survei kepatuhan 2023. Bandingkan dengan 87,03 pada tahun 2022."
     )
     assert results(extractor, text)[1][:3] == ("Kota Ambon", 2022, 87.03)
