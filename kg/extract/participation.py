@@ -30,6 +30,12 @@ _BY = {
     "done_by": ("signing", _LONG_REACH),
     "names": ("signer", _REACH),
 }
+#: Cues that tell who did what, and those that only tell it of people.
+_TELLING = frozenset(
+    {*_AFTER, *_EITHER, *_BY, "accompany", "signs", "does_signing", "turn", "because", "with"}
+)
+_TELLING |= {"stood_in_by", "stands_in_for", "through"}
+_SAID_OF_PARTS = frozenset({"pronoun", *(f"cue:{cue}" for cue in _TELLING - {"with", "because"})})
 #: Tokens between who is stood in for and the words that say so.
 _STAND_IN_REACH = 25
 #: Tokens around somebody who is given a task in which words of signing say what it is.
@@ -97,6 +103,8 @@ class _Reader(SentenceView):
 
     def read(self) -> Sighting | None:
         """Go through the sentence and note who took part; gives who it is about."""
+        if not self.sightings and self.said.isdisjoint(_SAID_OF_PARTS):
+            return None
         i = self.sentence.first
         while i < self.sentence.last:
             if sighting := self.sightings.get(i):
@@ -104,17 +112,20 @@ class _Reader(SentenceView):
                 i = sighting.last
                 continue
             token = self.tokens[i]
-            if "pronoun" in token.senses and self._before and not self.recent:
-                self.recent.append(Sighting(i, i + 1, self._before.person, None))
-            for cue in token.cues:
-                self._cue(cue, i)
+            if token.senses:
+                if "pronoun" in token.senses and self._before and not self.recent:
+                    self.recent.append(Sighting(i, i + 1, self._before.person, None))
+                for cue in token.cues:
+                    if cue in _TELLING:
+                        self._cue(cue, i)
+                    elif cue == "contrast":
+                        self._set_against = self._set_against or bool(self.recent)
             i += 1
         self._finish()
         return self.recent[0] if self.recent else None
 
     def _cue(self, cue: str, i: int) -> None:
         self._near_signing = self._near_signing and cue not in PRESENCE
-        self._set_against = self._set_against or (cue == "contrast" and bool(self.recent))
         if cue in _AFTER:
             self._finish()
             self.state = None if cue == "signed_by" and self.lies_ahead(i) else _AFTER[cue]

@@ -25,7 +25,8 @@ _BARE = 100
 
 #: Sentences before and behind one that tells of signing in which the event is that one.
 _BEFORE, _BEHIND = 1, 3
-_SAID_OF_PLACES = frozenset({"venue", "site", "body", "cue:held_at"})
+_SAID_OF_BUILDINGS = frozenset({"venue", "site", "cue:held_at"})
+_SAID_OF_PLACES = _SAID_OF_BUILDINGS | {"body"}
 #: Kinds of institution in whose houses people meet.
 _SEATS = frozenset({"hospital", "university"})
 
@@ -59,11 +60,14 @@ def read_venue(
         start, end = doc.span(sentence.first, sentence.last)
         near = when is not None and start <= when[0] < end
         signing = speaks_of_signing(doc, sentence)
+        if not (signing or near) and said.isdisjoint(_SAID_OF_BUILDINGS):
+            continue
         event = number in around and "cue:event" in said
         for i in range(sentence.first, sentence.last):
             held = _is_held_here(doc, sentence, i)
             here = held or _is_here(doc, sentence, i) or (event and _is_of_an_event(doc, sentence, i))
-            here = here or ((signing or near) and _is_at_a_site(doc, at, sentence, i))
+            site = not here and (signing or near) and (i in at or "site" in doc.tokens[i].senses)
+            here = here or (site and _is_at_a_site(doc, at, sentence, i))
             named = near or (tells and (signing or i == sentence.first))
             if not here and not (named and _is_named(doc, at, sentence, i)):
                 continue
