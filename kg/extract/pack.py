@@ -23,6 +23,7 @@ Cue = Literal[
     "attended_by", "names", "denied", "both", "signer", "closing", "runs", "heads", "accompanied_by",
     "assigns", "on_side", "turn", "event", "owned_by",
     "ordinal", "contrast", "intends",
+    "scheduled", "at_first",
 ]  # fmt: skip
 
 

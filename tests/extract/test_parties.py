@@ -352,3 +352,25 @@ def test_a_short_word_for_plain_words_is_no_party(extractor: Extractor) -> None:
         "Universitas Harapan Kapuas",
         "Universitas Kapuas Indonesia",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Penandatanganan nota kesepakatan Pemkab Buru dengan Ombudsman RI akan digelar pekan depan.",
+        "Penandatanganan nota kesepakatan Pemkab Buru dengan Ombudsman RI dijadwalkan 5 Desember 2024.",
+        "Penandatanganan nota kesepakatan Pemkab Buru dengan Ombudsman RI ditunda hingga bulan depan.",
+        "Pemkab Buru dan Ombudsman RI membahas nota kesepakatan. Penandatanganannya menunggu jadwal bupati.",
+    ],
+)
+def test_a_signing_that_is_due_or_put_off_is_planned(extractor: Extractor, text: str) -> None:
+    found = agreement(extractor, text)
+    assert (found["status"], found["signed_on"]) == ("planned", None)
+
+
+def test_a_signing_that_was_put_off_and_took_place_is_no_plan(extractor: Extractor) -> None:
+    text = (
+        "Penandatanganan nota kesepakatan Pemkab Buru dengan Ombudsman RI yang semula dijadwalkan Senin "
+        "akhirnya digelar kemarin."
+    )
+    assert agreement(extractor, text)["status"] == "signed"
