@@ -11,6 +11,8 @@ from kg.extract.telling import without_brackets
 
 #: Tokens between two people of a list in which each is named with whom they act for.
 _LIST_GAP = 10
+#: Tokens between an office and the word that says who stands in, in which its holder is said to be absent.
+_ABSENCE_REACH = 8
 #: Tokens before the word that says who stands in, in which the body that is stood in for may begin.
 _PARTY_REACH = 12
 
@@ -83,13 +85,20 @@ class SentenceView:
         return alone or self.doc.sighting_over(mention.first) is not None
 
     def office_alone(self, i: int, sighting: Sighting, *, after: bool) -> Held | None:
-        """An office without a name that is stood in for: before the cue, or between it and the stand-in."""
+        """An office without a name that is stood in for: before the cue, or between it and the stand-in.
+
+        Before the cue, words may part them that say that its holder is absent.
+        """
         for first, last, held in self.vacant:
-            if (after and i < first <= i + 2 and last >= sighting.first - 2) or (
-                not after and i - 2 <= last <= i
-            ):
+            if after:
+                if i < first <= i + 2 and last >= sighting.first - 2:
+                    return held
+            elif i - 2 <= last <= i or (i - _ABSENCE_REACH <= last < i and self._is_absent(last, i)):
                 return held
         return None
+
+    def _is_absent(self, first: int, last: int) -> bool:
+        return any("absent" in token.cues for token in self.tokens[first:last])
 
     def office_behind(self, i: int) -> Held | None:
         """An office without a name right behind the words that say it is stood in for."""

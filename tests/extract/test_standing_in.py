@@ -42,6 +42,7 @@ def signers(found: list[Fact]) -> dict[str, list[str]]:
         "Naskah diteken {k} dan Bupati Buru {b} melalui Sekda {s}.",
         "Naskah diteken {k} dan Sekda Buru {s}, yang ditunjuk Bupati {b}.",
         "Naskah diteken {k} dan Sekda Buru {s} sebagai perwakilan Bupati {b}.",
+        "Naskah diteken {k} dan Sekda Buru {s} yang membawa surat kuasa dari Bupati {b}.",
         "{k} menandatangani naskah bersama Sekda Buru {s}. Bupati {b} sendiri sedang berada di Jakarta.",
     ],
 )
@@ -182,3 +183,14 @@ def test_the_only_counterpart_can_send_somebody_through_a_head_without_its_name(
 def test_one_who_could_not_come_was_not_there(extractor: Extractor) -> None:
     text = f"Bupati Buru {BUPATI} berhalangan karena menghadiri rapat di Ambon. Naskah diteken {HEAD}."
     assert agreement(extractor, LEAD + text)["attendees"] == []
+
+
+def test_who_does_the_same_as_those_who_signed_signs_too(extractor: Extractor) -> None:
+    text = (
+        "Wakil Bupati Buru Andi Silalahi mewakili Bupati Buru menandatangani nota kesepakatan dengan "
+        "Ombudsman RI. Hal yang sama dilakukan Sekda Kota Tual Jefri Sahetapy yang mewakili Wali Kota Tual."
+    )
+    assert signers(agreements(extractor, text)) == {
+        "Pemerintah Kabupaten Buru": ["Andi Silalahi"],
+        "Pemerintah Kota Tual": ["Jefri Sahetapy"],
+    }
