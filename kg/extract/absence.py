@@ -1,12 +1,35 @@
-"""Who could not be there, and was stood in for by somebody of the same institution who signed."""
+"""Who stood in for whom, as far as only the whole text tells it: for parties, for those who were absent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from kg.extract.doc import Doc, Held, Person
-from kg.extract.participants import Participants, StoodIn, same_office
+from kg.extract.participants import Participants, StoodIn, is_one_body, of_one_body
+from kg.extract.vocabulary import Named
+
+#: Tokens between an office that is named alone and the word that says that its holder is absent.
+_CLOSE = 3
+
+
+def read_sent(found: Participants, parties: Collection[Named], counterparts: Collection[str]) -> None:
+    """Add to those who signed the ones who were sent by a party for which nobody else signed.
+
+    Args:
+        parties: of the text.
+        counterparts: names of those that are not the institution that the subject is about.
+    """
+    for sent in found.sent:
+        signed = sent.principal is not None and id(sent.principal) in found.signed
+        if signed or found.takes_part(sent.by):
+            continue
+        only = [party for party in parties if party.name in counterparts] if len(counterparts) == 1 else []
+        body = sent.body or next(iter(only), None)
+        bodies = [person.office.body if person.office else None for person, _ in found.signed.values()]
+        others = any(is_one_body(other, body) if other and body else sent.body is None for other in bodies)
+        if body and not others and any(is_one_body(body, party) for party in parties):
+            found.signed[id(sent.by)] = (sent.by, sent.span)
 
 
 def read_absences(doc: Doc, found: Participants) -> None:
@@ -14,18 +37,18 @@ def read_absences(doc: Doc, found: Participants) -> None:
 
     That takes exactly one person of the institution who signed, and whose office is not the higher one.
     """
-    known = {id(stood.principal) for stood in found.stood_in} | {id(stood.by) for stood in found.stood_in}
-    for person, span in _absent(doc):
+    known = {id(one) for stood in found.stood_in for one in (stood.principal, stood.by) if one}
+    for person, held, span in _absent(doc):
         if id(person) in found.signed or id(person) in known:
             continue
-        signers = [by for by, _ in found.signed.values() if same_office(person, by)]
-        if len(signers) == 1 and id(signers[0]) not in known and _can_sign_for(signers[0], person):
-            found.stood_in.append(StoodIn(person, None, signers[0], span))
-            known |= {id(person), id(signers[0])}
+        signers = [by for by, _ in found.signed.values() if by is not person and of_one_body(held, by.office)]
+        if len(signers) == 1 and id(signers[0]) not in known and _can_sign_for(signers[0], held):
+            found.stood_in.append(StoodIn(person, None if person else held, signers[0], span))
+            known |= {id(one) for one in (person, signers[0]) if one}
 
 
-def _absent(doc: Doc) -> Iterator[tuple[Person, tuple[int, int]]]:
-    """People who are said to be absent, and the words that say so: the last one named before them."""
+def _absent(doc: Doc) -> Iterator[tuple[Person | None, Held | None, tuple[int, int]]]:
+    """Who is said to be absent, a person or an office, and the words that say so: the last before them."""
     for before, sentence in pairwise([None, *doc.sentences]):
         if sentence is None or "cue:absent" not in doc.said(sentence):
             continue
@@ -35,17 +58,20 @@ def _absent(doc: Doc) -> Iterator[tuple[Person, tuple[int, int]]]:
             named = doc.sightings_in(sentence.first, i)
             if not named and before and _is_of_a_pronoun(doc, sentence.first, i):
                 named = doc.sightings_in(before.first, before.last)[:1]
-            if named:
-                yield named[-1].person, doc.span(i, i + 1)
+            alone = [v for v in doc.vacant if sentence.first <= v[0] < i and v[1] >= i - _CLOSE]
+            if alone and not (named and named[-1].first > alone[-1][0]):
+                yield None, alone[-1][2], doc.span(i, i + 1)
+            elif named:
+                yield named[-1].person, named[-1].person.office, doc.span(i, i + 1)
 
 
 def _is_of_a_pronoun(doc: Doc, first: int, i: int) -> bool:
     return any("pronoun" in token.senses for token in doc.tokens[first:i])
 
 
-def _can_sign_for(by: Person, absent: Person) -> bool:
+def _can_sign_for(by: Person, other: Held | None) -> bool:
     """Whether an office can be one below that of the absent: no head of a region stands in for a deputy."""
-    one, other = by.office, absent.office
+    one = by.office
     if one is None or other is None or one.role in other.role:
         return False
     return not _heads_a_region(one) or _heads_a_region(other)

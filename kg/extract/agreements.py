@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kg.extract.absence import read_absences
 from kg.extract.contents import ContentReader, Contents
@@ -27,6 +28,14 @@ _SURE_NUMBER = re.compile(r"[A-Za-z].*/(?:19|20)\d\d$")
 _NUMBER = re.compile(r"[\w.\-]{1,20}(?:/[\w.\-]{1,20}){2,8}")
 
 
+class Number(NamedTuple):
+    """The number of a document, its characters, and the sort of agreement named right before it, if any."""
+
+    text: str
+    span: tuple[int, int]
+    kind: str | None
+
+
 @dataclass(slots=True)
 class Signing:
     """What all agreements of one text have in common."""
@@ -38,7 +47,7 @@ class Signing:
     venue: Venue | None
     planned_venue: Venue | None
     contents: Contents
-    numbers: list[tuple[str, tuple[int, int]]]
+    numbers: list[Number]
 
 
 class Agreements:
@@ -55,13 +64,13 @@ class Agreements:
         ends = background_starts(doc)
         telling = read_telling(doc, ends, self._parties.is_counterpart)
         participants = read_participants(
-            doc, {s.first for s in doc.sentences if ends[s.first] <= s.first + 1}
+            doc, {s.first for s in doc.sentences if ends[s.first] <= min(s.first + 1, s.last - 1)}
         )
-        read_absences(doc, participants)
         status = self._status(doc, telling)
         kind = self._kind(doc, telling)
         deals = self._parties.find(doc, telling, participants, kind, status) if telling else []
-        plans = [] if deals else read_plans(doc, ends)
+        read_absences(doc, participants)
+        plans = [] if deals else read_plans(doc, ends, telling)
         if plans and any(speaks_of_agreement(doc, sentence) for sentence in telling):
             deals = self._parties.find(doc, [*plans, *telling], Participants(), kind, "planned")
         when, span = (None, None)
@@ -99,9 +108,9 @@ class Agreements:
         return "renewed" if renewed else "signed"
 
     @staticmethod
-    def _numbers(doc: Doc, telling: Sequence[Sentence]) -> list[tuple[str, tuple[int, int]]]:
+    def _numbers(doc: Doc, telling: Sequence[Sentence]) -> list[Number]:
         """Numbers of documents: behind a word for one, and what has their shape and ends with a year."""
-        found: dict[str, tuple[int, int]] = {}
+        found: dict[str, Number] = {}
         text = doc.plain.text
         first = telling[0].first if telling else 0
         told = {sentence.first for sentence in telling}
@@ -120,8 +129,17 @@ class Agreements:
             for match in _NUMBER.finditer(text, start, end):
                 number = match[0].rstrip(".-")
                 if any(0 <= match.start() - at < 4 for at in named) or _SURE_NUMBER.search(number):
-                    found.setdefault(number, (match.start(), match.start() + len(number)))
-        return list(found.items())
+                    span = (match.start(), match.start() + len(number))
+                    kind = _kind_before(doc, sentence, match.start())
+                    found.setdefault(number, Number(number, span, kind))
+        return list(found.values())
+
+
+def _kind_before(doc: Doc, sentence: Sentence, start: int) -> str | None:
+    """The sort of agreement that a sentence names last before a character."""
+    tokens = doc.tokens[sentence.first : sentence.last]
+    kinds = [t.senses["agreement"] for t in tokens if t.start < start and "agreement" in t.senses]
+    return kinds[-1] if kinds else None
 
 
 def of_party(person: Person, body: Named) -> bool:

@@ -17,6 +17,8 @@ from kg.extract.pack import Pack
 
 #: Tokens before a figure in which another index may be named that it is of.
 _INDEX_REACH = 12
+#: Tokens before a figure in which words say that another one is compared with it.
+_COMPARE_REACH = 3
 #: No result is lower; smaller figures are counts and shares.
 _LEAST, _MOST = 20.0, 110.0
 
@@ -90,7 +92,7 @@ class _Reader:
         tokens = self.tokens[sentence.first : sentence.last]
         years = [self._years[t.start] for t in tokens if t.start in self._years] if self._years else []
         senses = self.doc.said(sentence)
-        told = bool(senses & {"assessment_of", "assessment_score", "zone", "zone_word"})
+        told = bool(senses & {"assessment_of", "assessment_score", "assessment_compare", "zone", "zone_word"})
         graded = "assessment_score" in senses and bool(senses & {"category", "institution"})
         self._active = self._active or graded or bool(senses & {"assessment_of", "zone", "zone_word"})
         if not self._active:
@@ -112,7 +114,7 @@ class _Reader:
             return
         self._facts(sentence, told)
         self._figures.last = years[-1] if years and "assessment_target" not in senses else None
-        if years and told and not senses & {"assessment_target"}:
+        if told and (years := self._figures.assessed_years(wishes="assessment_target" in senses)):
             self._figures.context = max(self._figures.context or 0, *years)
         if self._here:
             near = self._listing and (self._is_row(sentence) or sentence.line == self._line)
@@ -286,11 +288,14 @@ class _Reader:
         before = self._figures.senses_before
         if "assessment_other" in before(i, 1) or "assessment_index" in before(i, _INDEX_REACH):
             return False
-        if self._row:
+        if self._row or self._one_of_each(i):
             return True
         ahead = self._figures.senses_before(i, REACH)
         scored = not ahead.isdisjoint({"assessment_score", "assessment_year_before", "assessment_year_after"})
-        scored = scored or (self._says_scores and self._figures.right_behind(last, last + 4) is not None)
+        compared = "assessment_compare" in ahead
+        scored = scored or (
+            (self._says_scores or compared) and self._figures.right_behind(last, last + 4) is not None
+        )
         scored = scored or self._figures.zone_follows(last, self._figures.sentence.last)
         whole = last == i + 1 and WHOLE.fullmatch(self.tokens[i].text) is not None
         if whole:
@@ -301,7 +306,7 @@ class _Reader:
         return scored or beside or self._figures.in_brackets(i) or bool(self._here)
 
     def _is_zone(self, i: int) -> bool:
-        if self._figures.is_wish(i):
+        if self._figures.is_wish(i) or self._figures.is_of_others(i):
             return False
         if len(self.tokens[i].norm.split()) > 1:
             return True
@@ -332,7 +337,8 @@ class _Reader:
             return
         if current is None or (what == "score" and current.year not in {None, year}):
             current = Result(subject, year)
-            if same and what == "score" and self._zone_leads(same[0]):
+            compared = "assessment_compare" in self._figures.senses_before(at[0], _COMPARE_REACH)
+            if same and what == "score" and not compared and self._zone_leads(same[0]):
                 current.zone, current.spans["zone"] = same[0].zone, same[0].spans["zone"]
             self._here.append(current)
             self.found.append(current)

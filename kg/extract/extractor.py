@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from kg.extract.agreements import Agreements, Signing
@@ -17,6 +18,7 @@ from kg.extract.facts import Extraction, Fact
 from kg.extract.knowledge import Knowledge
 from kg.extract.layout import Layout, Line, lines_of
 from kg.extract.mentions import Mentions
+from kg.extract.names import words_of
 from kg.extract.pack import Pack
 from kg.extract.people import People
 from kg.extract.plain import Plain
@@ -106,7 +108,18 @@ def _as_date(mention: DateMention) -> date | None:
 def _outside_names(doc: Doc) -> list[Mention]:
     """Mentions but those of regions whose names are words in names of people."""
     starts = {position for person in doc.people for span in person.spans for position in range(*span)}
-    return [m for m in doc.mentions if m.body or m.clear or doc.tokens[m.first].start not in starts]
+    pairs = {pair for person in doc.people for pair in pairwise(words_of(person.name))}
+    return [
+        m
+        for m in doc.mentions
+        if m.body or m.clear or not (doc.tokens[m.first].start in starts or _two_words(doc, m) in pairs)
+    ]
+
+
+def _two_words(doc: Doc, mention: Mention) -> tuple[str, str]:
+    """The word before a mention, and its own."""
+    before = doc.tokens[mention.first - 1].text if mention.first else ""
+    return fold(before), fold(doc.tokens[mention.first].text)
 
 
 def language_files(folder: Path) -> list[Path]:

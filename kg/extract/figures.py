@@ -103,6 +103,24 @@ class Figures:
         """Whether words before a token make what it says a hope or an aim."""
         return "assessment_target" in self.senses_before(i, REACH)
 
+    def assessed_years(self, *, wishes: bool) -> list[int]:
+        """Years of the sentence that are not those of a hope or an aim.
+
+        Args:
+            wishes: whether it speaks of some.
+        """
+        places = range(self.sentence.first, self.sentence.last)
+        years = [i for i in places if self.tokens[i].start in self._years]
+        if wishes:
+            years = [i for i in years if not self.is_wish(i)]
+            years = [i for i in years if "assessment_of" in self.senses_before(i, REACH)]
+        return [self._years[self.tokens[i].start] for i in years]
+
+    def is_of_others(self, i: int) -> bool:
+        """Whether a zone only says which ones are meant: "regions in the yellow zone"."""
+        place, those = self.tokens[i - 1], self.tokens[i - 2] if i > self.sentence.first + 1 else None
+        return those is not None and "at" in place.cues and "assessment_those" in those.senses
+
     def in_brackets(self, i: int) -> bool:
         """Whether a bracket opens right before a token."""
         return self.tokens[i - 1].text == "("

@@ -30,6 +30,8 @@ _YEAR = re.compile(r"20\d\d|19\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _FIGURE = re.compile(r"1?\d\d[.,]\d{1,2}")
 _GRADES = frozenset({"zone", "category"})
 _SUBJECTS = frozenset({"region", "level", "government", "institution", "body"})
+#: Rows of a table, least, and cells of one beside its number, most.
+_LEAST_ROWS, _MOST_CELLS = 3, 6
 #: What a line that only says when an article came out does not speak of.
 _SENTENCE = frozenset({"agreement", "office", "assessment_of", "zone", "government", "institution"})
 #: Tokens of a line: the first, and the one after the last.
@@ -71,7 +73,7 @@ class Layout:
         """The sentences of the article itself, without what stands around it."""
         found: list[Sentence] = []
         written = set(lines)
-        lines = list(_rows(tokens, lines))
+        lines = list(_rows(tokens, list(_numbered_rows(tokens, lines))))
         links = False
         for number, (first, last) in enumerate(lines):
             if self._opens(self._ends, tokens, first, last) and found:
@@ -166,6 +168,8 @@ def _is_dateline(tokens: Sequence[Token], first: int, last: int) -> bool:
     if last - first > _WORDS_OF_A_DATELINE:
         return False
     line = tokens[first:last]
+    if "event" in line[0].cues:
+        return False
     if line[-1].text == "." or not any(_YEAR.fullmatch(t.text) for t in line):
         return False
     return not any(_SENTENCE & t.senses.keys() for t in line)
@@ -198,6 +202,51 @@ def lines_of(tokens: Sequence[Token]) -> list[Line]:
             found.append((first, end))
         first = end + 1
     return found
+
+
+def _numbered_rows(tokens: Sequence[Token], lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines, and as one line each row of a table whose cells stand one below the other behind their number.
+
+    Where a cell ends, a comma takes the place of the line end: it parts what it says from the next one.
+    """
+    i = 0
+    while i < len(lines):
+        starts = _numbers_from(tokens, lines, i)
+        if len(starts) < _LEAST_ROWS:
+            yield lines[i]
+            i += 1
+            continue
+        size = starts[1] - starts[0]
+        for start in starts:
+            first, last = lines[start][0], lines[min(start + size, len(lines)) - 1][1]
+            for token in tokens[first + 1 : last]:
+                if token.norm == "\n":
+                    token.text = token.norm = ","
+            yield first, last
+        i = starts[-1] + size
+
+
+def _numbers_from(tokens: Sequence[Token], lines: Sequence[Line], i: int) -> list[int]:
+    """Lines of 1, 2, 3 and so on alone, each as far from the one before, with short lines between them."""
+    starts: list[int] = []
+    while i < len(lines) and _is_alone(tokens, lines[i], str(len(starts) + 1)):
+        starts.append(i)
+        if len(starts) == 1:
+            cells = range(i + 2, min(len(lines), i + _MOST_CELLS + 2))
+            following = next((j for j in cells if _is_alone(tokens, lines[j], "2")), None)
+            if following is None:
+                break
+            i = following
+        else:
+            i += starts[1] - starts[0]
+    return starts
+
+
+def _is_alone(tokens: Sequence[Token], line: Line, text: str) -> bool:
+    first, last = line
+    return tokens[first].text == text and (
+        last == first + 1 or (last == first + 2 and tokens[first + 1].text == ".")
+    )
 
 
 def _rows(tokens: Sequence[Token], lines: Sequence[Line]) -> Iterator[Line]:

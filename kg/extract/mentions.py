@@ -121,7 +121,8 @@ class Mentions:
         office: Office = tokens[i].senses["office"]
         levels = {office.of} & self._levels or self._templates.get(office.body or "", frozenset())
         start = behind_short_form(tokens, i + 1, end)
-        if office.of == "any" and start < end and _is_acronym(tokens[start]):
+        of_a_body = office.of == "any" and (office.speaks or not office.unit)
+        if of_a_body and start < end and _is_acronym(tokens[start]) and not _is_a_noun(tokens, start):
             return [self._named_by_letters(tokens, start, end)]
         while start < end and "standing" in tokens[start].senses:
             start += 1
@@ -134,6 +135,8 @@ class Mentions:
         """An institution known by its letters alone, behind an office held in it, with its region."""
         j = i + 1
         levels: Iterable[str] = self._levels
+        if j + 1 < end and "unit" in tokens[j].senses and _is_a_numeral(tokens[j + 1]):
+            return Mention(i, j + 2, body=Named(" ".join(t.text for t in tokens[i : j + 2]), "other"))
         if j < end and "level" in tokens[j].senses:
             levels, j = {tokens[j].senses["level"]}, j + 1
         place = self._of_level(tokens[j], levels) if j < end else None
@@ -237,10 +240,9 @@ class Mentions:
 
     @staticmethod
     def _unknown_seat(tokens: Sequence[Token], i: int, end: int, body: Body) -> Mention | None:
-        """An institution of a place that is no region, behind an office held in it."""
-        follows_office = i > 0 and "office" in tokens[i - 1].senses
+        """An institution of a place that is no region."""
         j = i + 1
-        if not (follows_office and tokens[i].cap and j < end and tokens[j].cap and not tokens[j].senses):
+        if not (tokens[i].cap and j < end and tokens[j].cap and not tokens[j].senses):
             return None
         ends = j + 1 >= end or not tokens[j + 1].cap or "honorific" in tokens[j + 1].senses
         name = f"{tokens[i].text} {tokens[j].text}"
@@ -250,14 +252,17 @@ class Mentions:
         token = tokens[j]
         if not token.text[0].isalpha():
             return False
-        if token.cap:
+        named_after = "honorific" in token.senses and j + 1 < end and tokens[j + 1].cap
+        if token.cap or (named_after and "body" in tokens[j - 1].senses):
             if body.kind == "university" and getattr(token.senses.get("body"), "kind", "") == body.kind:
                 return False
             blocked = _BLOCKING & token.senses.keys()
             if blocked == {"honorific"} and j + 1 < end:
                 opener = j - 2 if "honorific" in tokens[j - 1].senses else j - 1
-                return "body" in tokens[opener].senses and tokens[j + 1].cap
-            return not (blocked - {"common", "cue"}) and (not blocked or "unit" in token.senses)
+                return "body" in tokens[opener].senses and named_after
+            return not (blocked - {"common", "cue"}) and (
+                not blocked or not {"unit", "in_body"}.isdisjoint(token.senses)
+            )
         return (
             token.norm in self._joining
             and j + 1 < end
@@ -321,3 +326,16 @@ class Mentions:
 
 def _is_acronym(token: Token) -> bool:
     return token.text.isupper() and token.text.isalpha() and len(token.text) > 1 and not token.senses
+
+
+def _is_a_numeral(token: Token) -> bool:
+    return token.cap and set(token.text) <= set("IVX")
+
+
+def _is_a_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a text gives some letters in brackets as short for plain words: they name no one body."""
+    letters = tokens[i].text
+    return any(
+        token.text == letters and j > 1 and tokens[j - 1].text == "(" and not tokens[j - 2].cap
+        for j, token in enumerate(tokens[:i])
+    )

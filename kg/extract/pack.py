@@ -21,6 +21,9 @@ Cue = Literal[
     "about", "list_of_topics", "member", "number", "term", "years", "at", "held_at", "as", "located", "until",
     "document", "follows", "induced", "continues", "storey", "because", "absent", "inside", "done_by",
     "attended_by", "names", "denied", "both", "signer", "closing", "runs", "heads", "accompanied_by",
+    "assigns", "on_side", "turn", "event", "owned_by",
+    "ordinal", "contrast", "intends",
+    "scheduled", "at_first",
 ]  # fmt: skip
 
 
@@ -90,6 +93,7 @@ class AssessmentWords(_Part):
     now: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     each: tuple[str, ...] = ()
+    those: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
 
 
@@ -117,6 +121,7 @@ class Pack(_Part):
     levels: dict[str, tuple[str, ...]] = {}
     governments: dict[str, tuple[str, ...]] = {}
     branch_words: tuple[str, ...] = ()
+    within_bodies: tuple[str, ...] = ()
     collective: tuple[str, ...] = ()
     institutions: tuple[Institution, ...] = ()
     bodies: tuple[Body, ...] = ()
@@ -125,6 +130,7 @@ class Pack(_Part):
     cues: dict[Cue, tuple[str, ...]] = {}
     venues: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
     noise: Noise = Noise()
     bullets: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import permutations
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kg.extract.doc import Held, Person
-from kg.extract.vocabulary import GOVERNMENTS
+from kg.extract.vocabulary import GOVERNMENTS, Named
 
 Part = Literal["signed", "witness", "attend"]
 #: A person with a part, and the characters that say so.
@@ -24,22 +24,53 @@ class StoodIn:
     span: tuple[int, int]
 
 
+class Sent(NamedTuple):
+    """Somebody who acts for an office or body right behind words of signing, without a word for signing.
+
+    Attributes:
+        body: what they act for; None where a head of something sent them, which can only be the counterpart.
+        principal: the person they act for, if named.
+        by, span: who acts, and the characters that say so.
+    """
+
+    body: Named | None
+    principal: Person | None
+    by: Person
+    span: tuple[int, int]
+
+
 @dataclass(slots=True)
 class Participants:
-    """What the text says about who took part: each person once per part, with the words that say so."""
+    """What the text says about who took part: each person once per part, with the words that say so.
+
+    ``sent`` are those who signed if what they act for is a party, which only the whole text tells.
+    """
 
     signed: dict[int, Noted] = field(default_factory=dict)
     witness: dict[int, Noted] = field(default_factory=dict)
     attend: dict[int, Noted] = field(default_factory=dict)
     stood_in: list[StoodIn] = field(default_factory=list)
+    sent: list[Sent] = field(default_factory=list)
+
+    def takes_part(self, person: Person) -> bool:
+        """Whether something is told of what a person did."""
+        return any(id(person) in part for part in (self.signed, self.witness, self.attend))
 
 
 def same_office(one: Person, other: Person) -> bool:
     """Whether two people hold offices in one institution or its branch, or in a region's government."""
-    bodies = [person.office.body for person in (one, other) if person.office and person.office.body]
-    if one is other or len(bodies) < 2:
-        return False
-    first, second = bodies
+    return one is not other and of_one_body(one.office, other.office)
+
+
+def of_one_body(one: Held | None, other: Held | None) -> bool:
+    """The same of two offices."""
+    bodies = [held.body for held in (one, other) if held and held.body]
+    return len(bodies) == 2 and is_one_body(*bodies)
+
+
+def is_one_body(first: Named, second: Named) -> bool:
+    """Whether two names are of one institution, of it and its branch, or of one government."""
+    bodies = (first, second)
     govern = all(body.kind in GOVERNMENTS or body.kind == "agency" for body in bodies)
     local = govern and first.place is not None and first.place == second.place
     branch = any(a.place is None and b.name.startswith(f"{a.name} ") for a, b in permutations(bodies))

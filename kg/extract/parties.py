@@ -6,21 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.extract.doc import Doc, Held, Mention
+from kg.extract.absence import read_sent
+from kg.extract.doc import Doc, Held
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
 from kg.extract.participants import Participants
 from kg.extract.signing import is_planned, speaks_of_signing
-from kg.extract.telling import first_of_a_line, rows
+from kg.extract.taking_part import NO_PARTIES, government, of_a_bystander, presence_starts, taking_part
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
-#: Kinds of institution that make no agreements; agencies take part only where nobody else does.
-_NO_PARTIES = frozenset({"agency", "party"})
-#: Cues with which a sentence turns to those who are only there.
-_PRESENCE = frozenset({"witness", "attend", "attended_by", "accompany"})
-_SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
-#: Regions listed without a word for their level are taken for governments from this many on.
-_LONG_LIST = 3
+#: Verbs of signing.
+_ACTS = frozenset({"signs", "does_signing"})
 #: Parties of a text, most, that are compared with each other.
 _MOST_NAMES = 500
 
@@ -67,6 +63,8 @@ class Parties:
     ) -> list[Deal]:
         """The agreements of a text, one for each counterpart; none where the institution is not named."""
         told = self._all_told(doc, telling)
+        bodies = [body for one in told for body, _ in one.bodies]
+        read_sent(people, bodies, {body.name for body in bodies if not self._is_ours(body)})
         ours = self._our_side(doc, told, people)
         if ours is None:
             return []
@@ -82,8 +80,9 @@ class Parties:
             if not apart or found[0].name in main:
                 self._join(main, found, ours, kind, status, done=not apart)
         if not main and not aside and telling:
-            self._fall_back(doc, told, main, ours, kind, status)
-        others = [deal for one in aside for deal in self._side_deals(doc, one, main, ours, status)]
+            self._fall_back(doc, told, people, main, ours, kind, status)
+            read_sent(people, [deal.counterpart for deal in main.values()], set(main))
+        others = _united([deal for one in aside for deal in self._side_deals(doc, one, main, ours, status)])
         _drop_shortened(main, [deal.counterpart.name for deal in others])
         if not main and not others:
             for one in aside:
@@ -102,8 +101,11 @@ class Parties:
         for sentence in telling:
             one = self._told(doc, sentence)
             before = told[-1] if told else None
-            if before and one.signing and not one.kinds and before.sentence.last == sentence.first:
-                one = one._replace(kinds=before.kinds if before.sentence.line == sentence.line else ())
+            beside = before if before and before.sentence.last == sentence.first else None
+            if beside and beside.signing and (listed := _enumerated(doc, sentence)):
+                one = one._replace(paired=listed)
+            if beside and one.signing and not one.kinds:
+                one = one._replace(kinds=beside.kinds if beside.sentence.line == sentence.line else ())
             if not self._is_of_others(doc, one):
                 told.append(one)
         return told
@@ -112,14 +114,16 @@ class Parties:
         tokens = doc.tokens[sentence.first : sentence.last]
         kinds = tuple(dict.fromkeys(t.senses["agreement"] for t in tokens if "agreement" in t.senses))
         said, signing = doc.said(sentence), speaks_of_signing(doc, sentence)
-        follows = "cue:follows" in said and ("cue:planned" in said or not signing)
-        ahead = is_planned(doc, sentence) or follows
-        bodies = [(m.body or _government(m), doc.span(m.first, m.last)) for m in _taking_part(doc, sentence)]
+        follows = "cue:follows" in said and (
+            "cue:planned" in said or not (signing or _goes_on(doc, sentence))
+        )
+        ahead = is_planned(doc, sentence) or follows or ("cue:absent" in said and not signing)
+        bodies = [(m.body or government(m), doc.span(m.first, m.last)) for m in taking_part(doc, sentence)]
         return _Told(sentence, kinds, _paired(doc, sentence) if signing else (), ahead, signing, bodies)
 
     def is_counterpart(self, body: Named) -> bool:
         """Whether an institution of this kind makes agreements, and is not the one the subject is about."""
-        return body.kind not in _NO_PARTIES and not self._is_ours(body)
+        return body.kind not in NO_PARTIES and not self._is_ours(body)
 
     def _is_ours(self, body: Named) -> bool:
         return body.name == self._focus or body.kind in self._branch_kinds
@@ -141,8 +145,8 @@ class Parties:
             named = [
                 m.body
                 for s in beside
-                for m in doc.mentions_in(s.first, _presence_starts(doc, s))
-                if m.body and self._is_ours(m.body) and not _of_a_bystander(doc, m)
+                for m in doc.mentions_in(s.first, presence_starts(doc, s))
+                if m.body and self._is_ours(m.body) and not of_a_bystander(doc, m)
             ]
         return named[0] if named else None
 
@@ -151,10 +155,26 @@ class Parties:
         first, last = one.sentence.first, one.sentence.last
         at = next((i for i in range(first, last) if "between" in doc.tokens[i].cues), None)
         if at is None:
-            return False
+            return one.signing and self._is_with_others(doc, one)
         behind = [m.body for m in doc.mentions_in(at, last) if m.body]
         others = {body.name for body in behind if self.is_counterpart(body)}
         return len(others) > 1 and not any(self._is_ours(body) for body in behind)
+
+    def _is_with_others(self, doc: Doc, one: _Told) -> bool:
+        """Whether a sentence tells that A signs with B, neither of which is ours or somebody of ours."""
+        first, last = one.sentence.first, one.sentence.last
+        verb = next((i for i in range(first, last) if not _ACTS.isdisjoint(doc.tokens[i].cues)), None)
+        if verb is None or any(self._is_ours(body) for body, _ in one.bodies):
+            return False
+        people = doc.sightings_in(first, last)
+        if any(
+            s.person.office and s.person.office.body and self._is_ours(s.person.office.body) for s in people
+        ):
+            return False
+        named = [m for m in doc.mentions_in(first, last) if m.body and self.is_counterpart(m.body)]
+        before = {m.body.name for m in named if m.body and m.last <= verb}
+        behind = [m for m in named if m.first > verb and "with" in doc.tokens[m.first - 1].cues]
+        return bool(before) and any(m.body and m.body.name not in before for m in behind)
 
     def _is_a_pair(self, one: _Told) -> bool:
         """Whether two institutions of different sorts sign with each other, and nobody else does."""
@@ -191,17 +211,29 @@ class Parties:
                 yield held.body, span
 
     def _fall_back(
-        self, doc: Doc, told: Sequence[_Told], deals: dict[str, Deal], ours: Named, kind: str, status: str
+        self,
+        doc: Doc,
+        told: Sequence[_Told],
+        people: Participants,
+        deals: dict[str, Deal],
+        ours: Named,
+        kind: str,
+        status: str,
     ) -> None:
-        """Of a plan those whose heads are named; agencies; else the one government the text is about."""
+        """Of a plan those whose heads are named; those that sent somebody; agencies; the one government."""
         for one in told:
             for sighting in doc.sightings_in(one.sentence.first, one.sentence.last) if one.ahead else ():
                 held = sighting.held
                 if held and held.body and held.speaks and self.is_counterpart(held.body):
                     self._join(deals, (held.body, held.span), ours, kind, status, done=False)
+        sent = [(s.body, s.span) for s in people.sent if s.body and s.body.kind in GOVERNMENTS]
+        many = not deals and len({body.name for body, _ in sent}) > 1
+        if many and any(one.signing and not one.ahead for one in told):
+            for found in sent:
+                self._join(deals, found, ours, kind, status, done=True)
         for one in told if not deals else ():
             for mention in doc.mentions_in(one.sentence.first, one.sentence.last):
-                if mention.body and mention.body.kind == "agency" and not _of_a_bystander(doc, mention):
+                if mention.body and mention.body.kind == "agency" and not of_a_bystander(doc, mention):
                     found = (mention.body, doc.span(mention.first, mention.last))
                     self._join(deals, found, ours, kind, status, done=not one.ahead)
             if deals:
@@ -212,7 +244,7 @@ class Parties:
         if len(governments) == 1 and len(told) > 1:
             mention = next(iter(governments.values()))
             done = any(one.signing and not one.ahead for one in told)
-            found = (mention.body or _government(mention), doc.span(mention.first, mention.last))
+            found = (mention.body or government(mention), doc.span(mention.first, mention.last))
             self._join(deals, found, ours, kind, status, done=done)
 
     def _side_deals(
@@ -224,7 +256,20 @@ class Parties:
             if not self._is_ours(body) and (body.name not in main or not main[body.name].spans):
                 state = "planned" if one.ahead else status
                 within = doc.span(one.sentence.first, one.sentence.last)
-                yield Deal(one.kinds[0], state, own[0] if own else ours, body, [span], within)
+                focus = own[0] if own and not ours.name.startswith(own[0].name) else ours
+                yield Deal(one.kinds[0], state, focus, body, [span], within)
+
+
+def _united(deals: Sequence[Deal]) -> list[Deal]:
+    """Agreements of several sentences: of one sort with one counterpart there is one."""
+    found: dict[tuple[str, str], Deal] = {}
+    for deal in deals:
+        known = found.setdefault((deal.kind, deal.counterpart.name), deal)
+        if known is not deal and known.within and deal.within:
+            known.spans += deal.spans
+            known.within = (min(known.within[0], deal.within[0]), max(known.within[1], deal.within[1]))
+            known.status = deal.status if known.status == "planned" else known.status
+    return list(found.values())
 
 
 def _drop_shortened(deals: dict[str, Deal], others: Sequence[str]) -> None:
@@ -248,6 +293,12 @@ def _within_any(span: tuple[int, int], doc: Doc, aside: Sequence[_Told], main: d
     return any(first <= span[0] < last for first, last in spans)
 
 
+def _goes_on(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence opens with words for what came next."""
+    opening = doc.tokens[sentence.first : min(sentence.last, sentence.first + 2)]
+    return any("continues" in token.cues for token in opening)
+
+
 def _paired(doc: Doc, sentence: Sentence) -> tuple[str, ...]:
     """Sorts of agreement that are named in one breath with another: "the MoU and the agreement"."""
     found: list[str] = []
@@ -258,100 +309,13 @@ def _paired(doc: Doc, sentence: Sentence) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
 
 
-def _taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
-    """Institutions of a sentence, and regions in a list, that can be parties to what it tells."""
-    stop = _presence_starts(doc, sentence)
-    offices = {i for s in doc.sightings_in(sentence.first, sentence.last) for i in range(s.first, s.last)}
-    mentions = doc.mentions_in(sentence.first, sentence.last)
-    bare = [m for m in mentions if m.body is None and m.first not in offices and _is_free(doc, m, sentence)]
-    listed = [m for m in bare if m.clear]
-    local = [m for m in bare if m.place and m.place.level != "province"]
-    named = listed if len(listed) > 1 else _in_a_row(doc, local) or _before_a_plan(doc, local)
-    if sentence.listed and (line := first_of_a_line(doc, sentence)) in bare:
-        named = [line]
-    return [
-        m
-        for m in mentions
-        if m.first < stop
-        and (
-            m in named
-            if m.body is None
-            else m.body.kind not in _NO_PARTIES
-            and not _of_a_bystander(doc, m)
-            and not _names_a_building(doc, m)
-            and not _in_brackets(doc, m)
-        )
-    ]
-
-
-def _in_a_row(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
-    """Regions of a long list."""
-    return [mention for row in rows(doc, mentions) if len(row) >= _LONG_LIST for mention in row]
-
-
-def _before_a_plan(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
-    """Regions, a few in a row, right before a word that says what they are going to do."""
-    named: list[Mention] = []
-    for mention in reversed([m for m in mentions if m.last < len(doc.tokens)]):
-        after = doc.tokens[mention.last]
-        row = (
-            bool(named)
-            and mention.last + 1 == named[-1].first
-            and ("with" in after.cues or after.text == ",")
-        )
-        if "planned" in after.cues or row:
-            named.append(mention)
-    return named
-
-
-def _presence_starts(doc: Doc, sentence: Sentence) -> int:
-    """Where a sentence turns to those who are only there; its end when it does not, or turns back."""
-    if doc.said(sentence).isdisjoint(_SAID_OF_PRESENCE):
-        return sentence.last
-    for i in range(sentence.first, sentence.last):
-        if not _PRESENCE.isdisjoint(doc.tokens[i].cues):
-            ahead = doc.tokens[i : min(sentence.last, i + 4)]
-            at_it = "attend" in doc.tokens[i].cues and any("signing" in token.cues for token in ahead)
-            back = at_it or any("between" in token.cues for token in doc.tokens[i : sentence.last])
-            return sentence.last if back else i
-    return sentence.last
-
-
-def _is_free(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
-    """Whether a region does not merely say where something is."""
-    if mention.first == sentence.first:
-        return True
-    before = doc.tokens[mention.first - 1]
-    near = doc.mentions_in(max(sentence.first, mention.first - 12), mention.first)
-    around = [m for m in near if mention.first - 1 <= m.last <= mention.first]
-    if mention.place and mention.place.province is None and any(m.place or m.body for m in around):
-        return False
-    return not ({"at", "located"} & set(before.cues) or {"collective", "office"} & before.senses.keys())
-
-
-def _in_brackets(doc: Doc, mention: Mention) -> bool:
-    """Whether a mention only gives a short form of the name before it."""
-    return mention.first > 0 and doc.tokens[mention.first - 1].text == "("
-
-
-def _names_a_building(doc: Doc, mention: Mention) -> bool:
-    """Whether an institution stands there as part of the name of a place: "the hall of ..."."""
-    before = doc.tokens[max(0, mention.first - 2) : mention.first]
-    return any("venue" in token.senses for token in before)
-
-
-def _of_a_bystander(doc: Doc, mention: Mention) -> bool:
-    """Whether an institution stands there only as that of somebody who does not speak for it."""
-    after = doc.tokens[mention.last] if mention.last < len(doc.tokens) else None
-    if after is not None and not {"attend", "witnesses"}.isdisjoint(after.cues):
-        return True
-    sighting = doc.sighting_over(mention.first)
-    if sighting and sighting.held:
-        return not sighting.held.speaks or mention.body is None
-    return False
-
-
-def _government(mention: Mention) -> Named:
-    place = mention.place
-    assert place is not None  # a mention has a body or a place
-    return Named(place.government, place.government_kind, place)
+def _enumerated(doc: Doc, sentence: Sentence) -> tuple[str, ...]:
+    """Sorts of agreement that are counted up: "first a memorandum on ..., second a work plan"."""
+    found: list[str] = []
+    if "cue:ordinal" in doc.said(sentence):
+        for i in range(sentence.first, sentence.last - 1):
+            for token in (
+                doc.tokens[i + 1 : min(sentence.last, i + 3)] if "ordinal" in doc.tokens[i].cues else ()
+            ):
+                found += [token.senses["agreement"]] if "agreement" in token.senses else []
+    return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()

@@ -13,6 +13,10 @@ from kg.names import fold
 _BETWEEN = frozenset({",", ":", "-", "("})
 #: Words between an office and a title, when none of them is known.
 _MOST_BETWEEN = 9
+#: Words of a building's name before that of who it is named after, most, with the word for a building.
+_MOST_IN_A_BUILDING = 3
+#: Plain words between an office and "namely", most.
+_MOST_BEFORE_NAMELY = 4
 
 
 class People:
@@ -72,9 +76,12 @@ class _Finder:
             return self._with_office(self._offices.extended(self.doc, self._at, role, unit), first, end)
         if name and not name.titled and first > 0 and "venue" in self.tokens[first - 1].senses:
             return role.last  # "The office of the regent, X" says where, not who.
+        if name and self._is_of_a_stand_in(name, role, first, end):
+            self.doc.vacant.append((first, role.last, role.held))
+            return self._see(name, None, name.first)
         if name:
             name = self._name_behind_a_place(name, role, end)
-        if name is None and (start := self._title_ahead(role.last, end)):
+        if name is None and (start := self._title_ahead(role.last, end) or self._namely(role.last, end)):
             name = read_name(self.tokens, start, end)
         if name:
             if name.first > role.last + 1 and role.held.body is None:
@@ -83,6 +90,14 @@ class _Finder:
         if not self._give_to_the_one_before(role.held, first, role.last):
             self.doc.vacant.append((first, role.last, role.held))
         return role.last
+
+    def _is_of_a_stand_in(self, name: Name, role: Role, first: int, end: int) -> bool:
+        """Whether a name belongs to who stands in for an office: "On behalf of the regent, N said"."""
+        tokens = self.tokens
+        opens = first > 0 and "stands_in_for" in tokens[first - 1].cues
+        opens = opens and (first < 2 or not tokens[first - 2].text[0].isalpha())
+        goes_on = name.last < end and tokens[name.last].text not in ",("
+        return opens and goes_on and tokens[role.last].text == ","
 
     def _name_behind(self, role: Role, end: int) -> Name | None:
         """What looks like a name behind an office."""
@@ -179,6 +194,16 @@ class _Finder:
                 return None
         return None
 
+    def _namely(self, i: int, end: int) -> int | None:
+        """Where a name begins behind "namely" and a few plain words: "the regent came, too, namely N"."""
+        for j in range(i, min(end, i + _MOST_BEFORE_NAMELY)):
+            token = self.tokens[j]
+            if token.text == "," and j + 2 < end and {"as", "names"} <= set(self.tokens[j + 1].cues):
+                return j + 2 if self._stands_alone(j + 2, end) else None
+            if token.cap or token.text in ".,;:":
+                return None
+        return None
+
     def _name_like_a_region(self, i: int, end: int) -> Name | None:
         """A name that begins as a region is called, when more of it follows."""
         if self._at[i].clear or self._at[i].body:
@@ -190,14 +215,27 @@ class _Finder:
         name = read_name(self.tokens, i, end)
         if name is None:
             return i + 1
+        if self._names_a_building(i, sentence.first):
+            return name.last
         before = self.tokens[i - 1] if i > sentence.first else None
         spoken = before is not None and "speech" in before.senses
         known = self.registry.find(self.doc.text(name.bare_first, name.bare_last))
         alone = self._is_described(name, i, end) if name.bare_last - name.bare_first > 1 else False
         alone = alone or self._follows_an_occupation(name, sentence)
+        alone = alone or (self._is_aged(name.last, end) and before is not None and before.text == ",")
         if name.titled or spoken or known or alone or self._office_follows(name.last, end):
             return self._see(name, None, name.first)
         return name.last
+
+    def _names_a_building(self, i: int, first: int) -> bool:
+        """Whether only words with capital letters part a name from a word for a building before it."""
+        for j in range(i - 1, max(first, i - _MOST_IN_A_BUILDING) - 1, -1):
+            token = self.tokens[j]
+            if "venue" in token.senses:
+                return token.cap
+            if not token.cap or "office" in token.senses:
+                return False
+        return False
 
     def _is_described(self, name: Name, i: int, end: int) -> bool:
         """Whether several words are said to be a person's name: by an age, a trade, or what is said."""
@@ -210,9 +248,15 @@ class _Finder:
             return True
         if after + 2 < end and tokens[after].text == "(" and self._is_a_party(after + 1):
             return True
-        if after + 2 < end and tokens[after].text == "(" and tokens[after + 1].text.isdigit():
-            return tokens[after + 2].text == ")" and len(tokens[after + 1].text) == 2
+        if self._is_aged(after, end):
+            return True
         return tokens[after].text == "," and after + 1 < end and "occupation" in tokens[after + 1].senses
+
+    def _is_aged(self, i: int, end: int) -> bool:
+        """Whether an age follows a name, in brackets or between commas."""
+        if i + 2 >= end or len(self.tokens[i + 1].text) != 2 or not self.tokens[i + 1].text.isdigit():
+            return False
+        return self.tokens[i].text + self.tokens[i + 2].text in {"()", ",,"}
 
     def _follows_an_occupation(self, name: Name, sentence: Sentence) -> bool:
         """Whether a name stands between commas behind what somebody is, and where: "leader of X, N,"."""
@@ -221,7 +265,8 @@ class _Finder:
         if not closed or i <= sentence.first or tokens[i].text != ",":
             return False
         first = max(sentence.first, i - _MOST_BETWEEN)
-        before = next((j for j in range(i - 1, first - 1, -1) if not tokens[j].cap), None)
+        plain = (j for j in range(i - 1, first - 1, -1) if not (tokens[j].cap or tokens[j].text.isdigit()))
+        before = next(plain, None)
         if before is None:
             before = sentence.first
         opens = range(before, min(before + 2, i))
@@ -242,6 +287,8 @@ class _Finder:
             return False
         after = role.last
         if after >= end or self.tokens[after].text in ".)" or "as" in self.tokens[i].cues:
+            return True
+        if self.tokens[after].text[0].islower():
             return True
         return self.tokens[after].text == "," and not read_name(self.tokens, after + 1, end)
 

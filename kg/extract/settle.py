@@ -6,13 +6,21 @@ from collections import Counter
 
 from kg.extract.doc import Doc, Held, Mention, Person, Sighting
 from kg.extract.knowledge import Place
+from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
-from kg.extract.vocabulary import Named
+from kg.extract.telling import first_of_a_line
+from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: People with one office that are compared, where a text names many.
 _MOST_HOLDERS = 20
 #: Tokens between a region and an office, most, that is then one of it: "Kota X is represented by the mayor".
 _CLOSE = 3
+#: Tokens between an office and the bracket before it, most.
+_BRACKET_REACH = 12
+#: Cues behind a region that say who acts for it.
+_SENDING = frozenset({"through", "stood_in_by"})
+#: What the government of a region counts more than the region, or any other body of it.
+_OF_A_GOVERNMENT = 4
 #: Institutions of one kind, most, of which all but one can be parts of that one.
 _MOST_BODIES = 50
 
@@ -38,7 +46,9 @@ class Settler:
                 near = self._near(doc, first) or self._of_a_colleague(doc, first)
                 place = near if near and near.level == held.of else whole.place(frozenset({held.of}))
             elif held.of == "region" or (held.template and "{full}" in held.template):
-                place = self._near(doc, first) or whole.place(self._levels)
+                place = (
+                    self._near(doc, first) or whole.place(self._levels) or self._of_a_colleague(doc, first)
+                )
             else:
                 held.body = self._body(doc, held, first, whole)
                 held.place = held.place or (held.body.place if held.body else None)
@@ -85,13 +95,39 @@ class Settler:
     def _near(self, doc: Doc, first: int) -> Place | None:
         """The region whose government, or whose head, the same sentence names last before the office."""
         sentence = doc.sentence_of(first)
+        if place := self._whose_line(doc, sentence) or self._in_brackets_of(doc, sentence, first):
+            return place
         best: Place | None = None
         for mention in doc.mentions_in(sentence.first, first):
             if mention.place:
-                close = mention.clear and first - mention.last <= _CLOSE
+                close = first - mention.last <= _CLOSE and self._can_send(doc, mention)
                 governs = mention.body is not None or close or self._is_headed(doc, mention)
                 best = mention.place if governs else best
         return best
+
+    @staticmethod
+    def _whose_line(doc: Doc, sentence: Sentence) -> Place | None:
+        """The region that a line of a list begins with: "1. Regency of X: the secretary N"."""
+        line = first_of_a_line(doc, sentence) if sentence.listed else None
+        return line.place if line and line.body is None else None
+
+    @staticmethod
+    def _in_brackets_of(doc: Doc, sentence: Sentence, first: int) -> Place | None:
+        """The region right before the brackets in which an office stands: "X (the secretary N)"."""
+        for i in range(first - 1, max(sentence.first, first - _BRACKET_REACH), -1):
+            if doc.tokens[i].text == ")":
+                return None
+            if doc.tokens[i].text == "(":
+                over = doc.mentions_in(max(sentence.first, i - _CLOSE), i)
+                return over[-1].place if over and over[-1].last == i else None
+        return None
+
+    @staticmethod
+    def _can_send(doc: Doc, mention: Mention) -> bool:
+        """Whether a region acts: it is clear, or sends somebody, and is not only where one is."""
+        before = doc.tokens[mention.first - 1].cues if mention.first else ()
+        sends = mention.clear or not _SENDING.isdisjoint(doc.tokens[mention.last].cues)
+        return "at" not in before and (sends or "on_side" in before)
 
     @staticmethod
     def _of_a_colleague(doc: Doc, first: int) -> Place | None:
@@ -105,8 +141,23 @@ class Settler:
 
     def _body(self, doc: Doc, held: Held, first: int, whole: _Whole) -> Named | None:
         if held.of == "any":
+            sentence = doc.sentence_of(first)
+            place = self._whose_line(doc, sentence) or self._in_brackets_of(doc, sentence, first)
+            if place and place.level in self._levels:
+                return Named(place.government, place.government_kind, place)
             return self._just_before(doc, first) if held.speaks else None
-        return whole.body(held.of, held.template.partition("{")[0] if held.template else "")
+        whole_text = whole.body(held.of, held.template.partition("{")[0] if held.template else "")
+        return whole_text or (None if held.template else self._of_its_kind(doc, held, first))
+
+    @staticmethod
+    def _of_its_kind(doc: Doc, held: Held, first: int) -> Named | None:
+        """The one institution of the office's kind that the sentence names before it."""
+        start = doc.sentence_of(first).first
+        if any(s.held and s.held.role == held.role for s in doc.sightings_in(start, first)):
+            return None
+        before = doc.mentions_in(start, first)
+        bodies = {m.body.name: m.body for m in before if m.body and m.body.kind == held.of}
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
 
     def _just_before(self, doc: Doc, first: int) -> Named | None:
         """The one institution that the sentence names before an office such as "the chair"."""
@@ -141,7 +192,8 @@ class _Whole:
         for mention in self._doc.mentions:
             place = mention.place or (mention.body.place if mention.body else None)
             if place and place.level in levels and (mention.clear or mention.body):
-                counts[place.code] += 2 if mention.body else 1
+                governs = mention.body is not None and mention.body.kind in GOVERNMENTS
+                counts[place.code] += _OF_A_GOVERNMENT if governs else 1
                 places[place.code] = place
         ranked = counts.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):

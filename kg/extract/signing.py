@@ -7,6 +7,10 @@ from kg.extract.layout import Sentence
 
 #: How far, in tokens, before a verb of signing a word may stand that puts it into the future.
 PLAN_REACH = 6
+#: The same, a word for what somebody wants or asks for.
+INTENT_REACH = 3
+#: How far, in tokens, behind the act of signing a word may stand that says when it is due.
+SCHEDULE_REACH = 15
 #: Cues of the act of signing.
 SIGNING = frozenset({"signs", "signed_by", "signing", "does_signing"})
 _SAID_OF_SIGNING = frozenset(f"cue:{cue}" for cue in SIGNING)
@@ -24,13 +28,32 @@ def speaks_of_agreement(doc: Doc, sentence: Sentence) -> bool:
 
 def is_planned(doc: Doc, sentence: Sentence) -> bool:
     """Whether what a sentence tells of signing lies ahead."""
-    if "cue:planned" not in doc.said(sentence):
+    said = doc.said(sentence)
+    if "cue:scheduled" in said and "cue:signing" in said and _is_scheduled(doc, sentence):
+        return True
+    if said.isdisjoint({"cue:planned", "cue:intends"}):
         return False
     tokens = doc.tokens
     for i in range(sentence.first, sentence.last):
+        if "intends" in tokens[i].cues:
+            ahead = tokens[i + 1 : min(sentence.last, i + 1 + INTENT_REACH)]
+            if any(not SIGNING.isdisjoint(token.cues) for token in ahead):
+                return True
         if "planned" in tokens[i].cues:
             for token in tokens[i + 1 : min(sentence.last, i + 1 + PLAN_REACH)]:
                 told = "agreement" in token.senses or "renewed" in token.cues
                 if told or not SIGNING.isdisjoint(token.cues):
                     return True
+    return False
+
+
+def _is_scheduled(doc: Doc, sentence: Sentence) -> bool:
+    """Whether words behind the act of signing say that it is still to come: "the signing is due on ..."."""
+    tokens = doc.tokens
+    act: int | None = None
+    for i in range(sentence.first, sentence.last):
+        if "signing" in tokens[i].cues:
+            act = i
+        elif act is not None and i - act <= SCHEDULE_REACH and "scheduled" in tokens[i].cues:
+            return "at_first" not in tokens[i - 1].cues
     return False

@@ -16,6 +16,8 @@ _NEAR = 4
 _LONG_ROW = 3
 #: Tokens at the start of a sentence in which a word says that a list follows.
 _LISTING_REACH = 8
+#: Tokens before a list that says which ones are meant, most.
+_LIST_OPENS = 4
 #: Tokens before the name that a line of a list begins with: a mark, or a number and its dot.
 _BULLET = 2
 #: Tokens behind a word for an earlier time in which an agreement makes it the time of another one.
@@ -25,9 +27,8 @@ _YEAR_REACH = 8
 #: Tokens behind a word of denial in which an agreement is what is denied.
 _DENIAL_REACH = 4
 #: What says that those are named who are only there.
-_SAID_OF_PRESENCE = frozenset(
-    f"cue:{cue}" for cue in ("attend", "attended_by", "witness", "witnesses", "accompany")
-)
+_PRESENCE = frozenset({"attend", "attended_by", "witness", "witnesses", "accompany"})
+_SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
 _ACTING = frozenset({"stood_in_by", "by", "signed_by"})
 #: Cues with which a list begins.
 _LISTING = frozenset({"as", "between", "names"})
@@ -74,12 +75,17 @@ def read_telling(doc: Doc, ends: Mapping[int, int], is_counterpart: IsParty) -> 
     return telling if named else []
 
 
-def read_plans(doc: Doc, ends: Mapping[int, int]) -> list[Sentence]:
-    """Sentences that tell of working together some day, without a word for an agreement."""
+def read_plans(doc: Doc, ends: Mapping[int, int], telling: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences that tell of working together some day, without a word for an agreement.
+
+    So do those that name who met, right before one that says what they prepare.
+    """
+    prepared = {s.first for s in telling if "cue:planned" in doc.said(s) and speaks_of_agreement(doc, s)}
     return [
         sentence
         for sentence in doc.sentences
-        if {"cue:planned", "cue:agrees"} <= doc.said(sentence) and ends[sentence.first] == sentence.last
+        if ends[sentence.first] == sentence.last
+        and ({"cue:planned", "cue:agrees"} <= doc.said(sentence) or sentence.last in prepared)
     ]
 
 
@@ -93,13 +99,27 @@ def rows(doc: Doc, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
     """Mentions that are parted from each other by no more than a word or mark of joining."""
     row: list[Mention] = []
     for mention in mentions:
-        gap = doc.tokens[row[-1].last : mention.first] if row else []
+        gap = without_brackets(doc.tokens[row[-1].last : mention.first]) if row else []
         if row and not (0 < len(gap) <= 2 and all(t.text == "," or "with" in t.cues for t in gap)):
             yield row
             row = []
         row = [*row, mention]
     if row:
         yield row
+
+
+def without_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens but those between brackets, such as "(left)" in a caption."""
+    kept: list[Token] = []
+    inside = False
+    for token in tokens:
+        if token.text == "(":
+            inside = True
+        elif token.text == ")":
+            inside = False
+        elif not inside:
+            kept.append(token)
+    return kept
 
 
 def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near: int) -> bool:
@@ -116,10 +136,24 @@ def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near
     listing = any(not _LISTING.isdisjoint(t.cues) or t.text == ":" for t in tokens)
     longest = max(rows(doc, able), key=len, default=[])
     acting = [m for m in able if m.clear and m.last < sentence.last and _acts(doc.tokens[m.last])]
+    if len(longest) >= _LONG_ROW and _is_a_list(sentence, longest) and said.isdisjoint(_SAID_OF_PRESENCE):
+        return True
+    if len(acting) > 1 and not _is_there(doc, sentence.first, acting[0].first):
+        return True
     if listing and said.isdisjoint(_SAID_OF_PRESENCE):
         least = 2 if all(m.clear for m in longest) else _LONG_ROW
-        return len(acting) > 1 or len(longest) >= least
+        return len(longest) >= least
     return len(longest) >= _LONG_ROW and all(m.body and m.clear for m in longest)
+
+
+def _is_a_list(sentence: Sentence, row: Sequence[Mention]) -> bool:
+    """Whether a sentence says nothing but which ones are meant: "these five regions: A, B, C"."""
+    return row[0].first - sentence.first <= _LIST_OPENS and sentence.last - row[-1].last <= 1
+
+
+def _is_there(doc: Doc, first: int, last: int) -> bool:
+    """Whether some tokens say that those are named who are only there."""
+    return any(not _PRESENCE.isdisjoint(token.cues) for token in doc.tokens[first:last])
 
 
 def _acts(token: Token) -> bool:

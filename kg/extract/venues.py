@@ -23,6 +23,14 @@ _NAMING = frozenset({"office", "level", "seat"})
 _BARE = 100
 
 
+#: Sentences before and behind one that tells of signing in which the event is that one.
+_BEFORE, _BEHIND = 1, 3
+_SAID_OF_BUILDINGS = frozenset({"venue", "site", "cue:held_at"})
+_SAID_OF_PLACES = _SAID_OF_BUILDINGS | {"body"}
+#: Kinds of institution in whose houses people meet.
+_SEATS = frozenset({"hospital", "university"})
+
+
 class Venue(NamedTuple):
     """A building or room, the town it is in if said, and where the text names it."""
 
@@ -43,24 +51,61 @@ def read_venue(
     """
     at = {mention.first: mention for mention in doc.mentions}
     told = {sentence.first for sentence in telling}
+    around = set() if only else _around(doc, told)
     best: tuple[int, Venue] | None = None
     for number, sentence in enumerate(doc.sentences):
-        if (only and sentence.first not in told) or doc.said(sentence).isdisjoint({"venue", "cue:held_at"}):
+        tells, said = sentence.first in told, doc.said(sentence)
+        if (only and not tells) or said.isdisjoint(_SAID_OF_PLACES):
             continue
         start, end = doc.span(sentence.first, sentence.last)
         near = when is not None and start <= when[0] < end
         signing = speaks_of_signing(doc, sentence)
+        if not (signing or near) and said.isdisjoint(_SAID_OF_BUILDINGS):
+            continue
+        event = number in around and "cue:event" in said
         for i in range(sentence.first, sentence.last):
             held = _is_held_here(doc, sentence, i)
-            here = held or _is_here(doc, sentence, i)
-            tells = near or (sentence.first in told and (signing or i == sentence.first))
-            if not here and not (tells and _is_named(doc, at, sentence, i)):
+            here = held or _is_here(doc, sentence, i) or (event and _is_of_an_event(doc, sentence, i))
+            site = not here and (signing or near) and (i in at or "site" in doc.tokens[i].senses)
+            here = here or (site and _is_at_a_site(doc, at, sentence, i))
+            named = near or (tells and (signing or i == sentence.first))
+            if not here and not (named and _is_named(doc, at, sentence, i)):
                 continue
             if venue := _read(doc, at, i, sentence.last):
-                score = 4 * signing + 3 * near + 2 * (sentence.first in told) + 2 * held - _BARE * (not here)
+                score = 4 * signing + 3 * near + 2 * tells + 2 * held + event - _BARE * (not here)
                 if score and (best is None or score * 100 - number > best[0]):
                     best = (score * 100 - number, venue)
     return best[1] if best else None
+
+
+def _around(doc: Doc, told: set[int]) -> set[int]:
+    """Numbers of the sentences close to one that tells of signing."""
+    found: set[int] = set()
+    for number, sentence in enumerate(doc.sentences):
+        if sentence.first in told and speaks_of_signing(doc, sentence):
+            found.update(range(number - _BEFORE, number + _BEHIND + 1))
+    return found
+
+
+def _is_of_an_event(doc: Doc, sentence: Sentence, i: int) -> bool:
+    """Whether a place follows words for the event, with a colon or nothing between: "mood of the hall"."""
+    if i == sentence.first or not {"venue", "site"} & doc.tokens[i].senses.keys():
+        return False
+    before = doc.tokens[max(sentence.first, i - 2) : i]
+    if before[-1].text == ":":
+        return "event" in before[0].cues
+    return doc.tokens[i].cap and "event" in before[-1].cues
+
+
+def _is_at_a_site(doc: Doc, at: Mapping[int, Mention], sentence: Sentence, i: int) -> bool:
+    """Whether a site that is no building, or an institution, stands behind a word for being there."""
+    if not any("at" in token.cues for token in doc.tokens[max(sentence.first, i - 2) : i]):
+        return False
+    if "site" in doc.tokens[i].senses:
+        after = doc.tokens[i + 1] if i + 1 < sentence.last else None
+        return after is not None and (after.cap or after.text.isdigit())
+    mention = at.get(i)
+    return mention is not None and mention.body is not None and mention.body.kind in _SEATS
 
 
 def _is_held_here(doc: Doc, sentence: Sentence, i: int) -> bool:
@@ -112,7 +157,7 @@ def _read(doc: Doc, at: Mapping[int, Mention], i: int, end: int) -> Venue | None
         token = tokens[i]
         mention = at.get(i)
         if mention and mention.body is None and mention.place and i > first:
-            if not _is_named_after(doc, mention):
+            if not (_is_named_after(doc, mention) or _is_within(doc, mention, end)):
                 place = mention.place.bare
                 break
             i = mention.last
@@ -143,9 +188,16 @@ def _is_named_after(doc: Doc, mention: Mention) -> bool:
     return "level" in doc.tokens[mention.first].senses or not _NAMING.isdisjoint(before.senses)
 
 
+def _is_within(doc: Doc, mention: Mention, end: int) -> bool:
+    """Whether a name goes on behind a region in it, with a word that is nothing else."""
+    after = doc.tokens[mention.last] if mention.last < end else None
+    plain = after is not None and after.cap and after.text[0].isalpha() and not after.senses
+    return plain and mention.last - mention.first == 1
+
+
 def _is_part(doc: Doc, i: int, first: int) -> bool:
     token = doc.tokens[i]
-    if "venue" in token.senses or "office" in token.senses:
+    if not {"venue", "site", "office"}.isdisjoint(token.senses) or "storey" in token.cues:
         return True
     if _BLOCKING & token.senses.keys() and "unit" not in token.senses:
         return False
@@ -153,4 +205,4 @@ def _is_part(doc: Doc, i: int, first: int) -> bool:
         return False
     if token.text[0].isdigit():
         return i > first and len(token.text) < 3
-    return token.cap or "storey" in token.cues
+    return token.cap

@@ -77,10 +77,13 @@ def _of_institutions(pack: Pack) -> Iterator[tuple[str, str, Any]]:
         for value, words in groups.items():
             for word in words:
                 yield word, sense, value
-    for word in pack.branch_words:
-        yield word, "branch_word", True
-    for word in pack.collective:
-        yield word, "collective", True
+    for sense, words in (
+        ("branch_word", pack.branch_words),
+        ("in_body", pack.within_bodies),
+        ("collective", pack.collective),
+    ):
+        for word in words:
+            yield word, sense, True
     institutions: tuple[Institution, ...] = pack.institutions
     for institution in institutions:
         for word in (institution.name, *institution.words):
@@ -106,6 +109,8 @@ def _of_agreements(pack: Pack) -> Iterator[tuple[str, str, Any]]:
         yield word, "venue", word
     for word in pack.seats:
         yield word, "seat", word
+    for word in pack.sites:
+        yield word, "site", word
 
 
 def _of_assessments(pack: Pack) -> Iterator[tuple[str, str, Any]]:

@@ -26,7 +26,7 @@ def unwrapped(text: str) -> str | None:
         text: line ends are ``\n``, with at most one blank, or one mark of no width, before them.
 
     Returns:
-        None when its lines are not of that sort but paragraphs, or entries of a list.
+        None when its lines are not of that sort but paragraphs, as most text then is, or a list.
     """
     surely = {match.end() for match in _GOES_ON.finditer(text)}
     if not surely:
@@ -39,6 +39,8 @@ def unwrapped(text: str) -> str | None:
         filled.append(lengths[-1] + 1 + (len(following[0]) if following else 0))
     sure = [i for i, match in enumerate(ends) if match.end() in surely]
     width = max((lengths[i] for i in sure), default=0)
+    if 2 * sum(len(line) for line in text.split("\n") if len(line) * _FULL > width) > len(text):
+        return None
     full = max(_FULL * width, min([width + 1, *(filled[i] for i in sure)]))
     joined = [
         match

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kg.extract.agreements import Signing, of_party
+from kg.extract.agreements import Number, Signing, of_party
 from kg.extract.assessments import Result
 from kg.extract.doc import Doc, Held, Person
 from kg.extract.facts import Extraction, Fact, evidence
@@ -33,7 +33,7 @@ class Writer:
         self._is_alone = len(signing.deals) == 1
         self._parties = {deal.counterpart.name for deal in signing.deals}
         #: Sentences that tell of one agreement alone, in order; they do not overlap.
-        self._apart = sorted({deal.within for deal in signing.deals if deal.within})
+        self._apart = _joined({deal.within for deal in signing.deals if deal.within})
 
     def write(self, results: Sequence[Result], source: Fact) -> Extraction:
         """All facts of the text."""
@@ -131,11 +131,11 @@ class Writer:
         taken |= {fact["name"] for fact in witnesses}
         attendees = self._those(signing.participants.attend.values(), deal, "attendee") if done else []
         when, venue = (signing.when, signing.venue) if done else (None, signing.planned_venue)
-        numbers = signing.numbers if self._has_numbers(deal) else []
+        numbers = self._numbers(deal)
         return {
             "kind": deal.kind,
             "status": deal.status,
-            "number": "; ".join(number for number, _ in numbers) or None,
+            "number": "; ".join(number.text for number in numbers) or None,
             "signed_on": when.value if when else None,
             "inferred": ["signed_on"] if when and when.inferred else [],
             "venue": {"name": venue.name, "place": venue.place} if venue else None,
@@ -157,10 +157,15 @@ class Writer:
             "evidence": self._evidence(deal),
         }
 
-    def _has_numbers(self, deal: Deal) -> bool:
-        """Whether the numbers of a text are of one agreement: the only one, or the only one that was made."""
+    def _numbers(self, deal: Deal) -> list[Number]:
+        """The numbers of one agreement: the only one, the only one made, or the only one of its sort."""
         made = [other for other in self._signing.deals if other.status != "planned"]
-        return self._is_alone or (len(made) == 1 and made[0] is deal)
+        if self._is_alone or (len(made) == 1 and made[0] is deal):
+            return self._signing.numbers
+        only = [other for other in made if other.kind == deal.kind]
+        if len(only) != 1 or only[0] is not deal:
+            return []
+        return [number for number in self._signing.numbers if number.kind == deal.kind]
 
     def _evidence(self, deal: Deal) -> list[Fact]:
         plain, signing, done = self._doc.plain, self._signing, deal.status != "planned"
@@ -173,20 +178,29 @@ class Writer:
             found += evidence(plain, f"topics[{i}]", span)
         if done and signing.contents.term_span:
             found += evidence(plain, "term_years", signing.contents.term_span)
-        for _, span in signing.numbers if self._has_numbers(deal) else ():
-            found += evidence(plain, "number", span)
+        for number in self._numbers(deal):
+            found += evidence(plain, "number", number.span)
         return found
 
-    def _those(self, noted: Iterable[Noted], deal: Deal, kind: str, *, own: bool = False) -> list[Fact]:
+    def _those(self, noted: Collection[Noted], deal: Deal, kind: str, *, own: bool = False) -> list[Fact]:
         """People with a part in an agreement; with ``own``, of several, only those of its parties."""
         found = []
         for person, span in noted:
-            theirs = self._is_alone or of_party(person, deal.counterpart) or _is_of(person, deal.focus)
-            if self._tells_of(span, deal) and (theirs or not own):
+            ours = _is_of(person, deal.focus)
+            theirs = self._is_alone or of_party(person, deal.counterpart) or ours
+            tells = self._tells_of(span, deal) or (own and ours and self._signs_all(deal, noted))
+            if tells and (theirs or not own):
                 fact = self._person(person, [span])
                 fact["confidence"]["name"] = self._share(kind, "one" if self._is_alone else "several")
                 found.append(fact)
         return found
+
+    def _signs_all(self, deal: Deal, noted: Collection[Noted]) -> bool:
+        """Whether a sentence that tells of one agreement alone names nobody of the institution who signs."""
+        if not deal.within:
+            return False
+        inside = [person for person, span in noted if deal.within[0] <= span[0] < deal.within[1]]
+        return bool(inside) and not any(_is_of(person, deal.focus) for person in inside)
 
     def _represented(self, deal: Deal, signed: set[str]) -> list[Fact]:
         found: dict[tuple[str | None, str], Fact] = {}
@@ -254,6 +268,17 @@ class Writer:
         if when is not None and when.conflict:
             doubts.append(_doubt(about, "signed_on", when.conflict))
         return doubts
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if found and first < found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
 
 
 def _doubt(about: str, field: str, reason: str) -> Fact:

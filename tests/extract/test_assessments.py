@@ -284,3 +284,23 @@ def test_a_colour_in_the_name_of_a_place_is_no_zone(extractor: Extractor) -> Non
 def test_what_those_who_are_asked_think_is_no_score(extractor: Extractor) -> None:
     text = "Kota Tual dinilai Ombudsman RI. Kuesioner kepuasan mahasiswa mencatat angka 78,4."
     assert results(extractor, text) == []
+
+
+def test_a_year_told_with_a_hope_is_that_of_the_results_behind(extractor: Extractor) -> None:
+    text = (
+        "Ombudsman mengumumkan hasil survei kepatuhan tahun 2017, dan lima daerah belum masuk zona hijau. "
+        "Kota Ambon mendapat nilai 90,14."
+    )
+    assert results(extractor, text)[0][:3] == ("Kota Ambon", 2017, 90.14)
+
+
+def test_regions_in_a_zone_that_are_asked_for_something_are_no_result(extractor: Extractor) -> None:
+    text = "Pada penilaian 2022 Pemkab Buru meminta daerah di zona kuning mengejar nilai 80."
+    assert all(row[3] != "kuning" for row in results(extractor, text))
+
+
+def test_a_score_can_be_compared_with_that_of_another_year(extractor: Extractor) -> None:
+    text = (
+        "Kota Ambon meraih nilai 91,63 pada survei kepatuhan 2023. Bandingkan dengan 87,03 pada tahun 2022."
+    )
+    assert results(extractor, text)[1][:3] == ("Kota Ambon", 2022, 87.03)

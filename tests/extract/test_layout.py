@@ -137,3 +137,10 @@ def test_the_name_of_the_ombudsman_ends_a_sentence(extractor: Extractor) -> None
     text = "Bupati Buru datang ke Ombudsman RI. Wali Kota Tual menyusul."
     assert len(sentences(text)) == 2
     assert len(sentences("Naskah dari Ombudsman R.I. Perwakilan Maluku dibaca.")) == 1
+
+
+def test_cells_behind_their_number_are_one_row() -> None:
+    text = (
+        "Berikut daftarnya:\n1\nKota Ambon\nAndi\n2\nKota Tual\nRina\n3\nKabupaten Buru\nYopi\nSelesai sudah."
+    )
+    assert sentences(text)[1:4] == ["1\nKota Ambon\nAndi", "2\nKota Tual\nRina", "3\nKabupaten Buru\nYopi"]

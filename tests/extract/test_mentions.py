@@ -182,3 +182,13 @@ def test_a_street_is_nobody(extractor: Extractor, street: str) -> None:
 def test_evidence_quotes_region_and_level(extractor: Extractor) -> None:
     (region,) = extractor.extract("Rapat digelar di Kabupaten\u00a0 Buru.").regions
     assert [piece["quote"] for piece in region["evidence"]] == ["Kabupaten\u00a0 Buru"]
+
+
+def test_a_hospital_can_be_named_after_a_doctor_with_a_small_title(extractor: Extractor) -> None:
+    text = "Direktur RSUD dr. Kapuas Sylvana, dr. Andi Silalahi, Sp.PK, menerima Ombudsman RI."
+    assert "RSUD dr. Kapuas Sylvana" in institutions(extractor, text)
+
+
+def test_a_word_of_a_name_is_no_region_where_the_name_stands_again(extractor: Extractor) -> None:
+    text = "Foto: Ridwan Batubara Usai Acara Besar\nKetua Ombudsman RI Ridwan Batubara hadir di Kota Medan."
+    assert regions(extractor, text) == ["Kota Medan"]

@@ -272,7 +272,8 @@ def test_those_who_follow_later_have_planned_agreements(
 
 def test_working_together_that_is_only_explored_is_planned(extractor: Extractor) -> None:
     text = (
-        "Universitas Kapuas Raya menjajaki kerja sama dengan Ombudsman RI. Bentuknya, nota kesepahaman atau "
+        "Universitas Kapuas Raya menjajaki kerja sama dengan Ombudsman RI. Bentuknya, nota "
+        "kesepahaman atau "
         "perjanjian kerja sama, belum diputuskan."
     )
     assert agreement(extractor, text)["status"] == "planned"
@@ -297,3 +298,79 @@ def test_a_sort_of_agreement_goes_for_the_signing_right_behind(extractor: Extrac
 def test_who_only_watches_takes_no_party_away(extractor: Extractor) -> None:
     text = "Penandatanganan nota kesepahaman Ombudsman RI dan Pemkab Buru disaksikan Gubernur Maluku."
     assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
+
+
+def test_an_agreement_of_two_others_at_the_same_place_is_none_of_ours(extractor: Extractor) -> None:
+    text = (
+        f"{SIGNED} Di tempat yang sama, Kejaksaan Negeri Ambon menandatangani kesepakatan "
+        "bersama dengan PDAM "
+        "Kota Ambon tentang piutang."
+    )
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
+
+
+def test_two_documents_that_are_counted_up_are_two_agreements(extractor: Extractor) -> None:
+    text = (
+        "Pemkab Buru menandatangani dua dokumen dengan Ombudsman RI. Pertama nota kesepakatan "
+        "tentang pelayanan, "
+        "kedua rencana kerja yang menjabarkannya."
+    )
+    assert [one["kind"] for one in agreements(extractor, text)] == ["mou", "workplan"]
+
+
+def test_those_who_met_to_prepare_an_agreement_plan_it(extractor: Extractor) -> None:
+    text = (
+        "Pemerintah Kabupaten Buru dan Pemerintah Kota Ambon duduk bersama Ombudsman RI kemarin. Agendanya "
+        "mematangkan draf nota kesepakatan."
+    )
+    found = {(one["parties"][1]["name"], one["status"]) for one in agreements(extractor, text)}
+    assert found == {("Pemerintah Kabupaten Buru", "planned"), ("Pemerintah Kota Ambon", "planned")}
+
+
+def test_who_owns_a_party_is_none(extractor: Extractor) -> None:
+    text = f"{SIGNED} Perjanjian kerja sama dengan perusahaan air minum milik Pemkot Ambon juga akan diteken."
+    assert "Pemerintah Kota Ambon" not in counterparts(agreements(extractor, text))
+
+
+def test_who_is_absent_signs_later(extractor: Extractor) -> None:
+    text = (
+        "Kabupaten Buru dan Kota Ambon menandatangani nota kesepakatan dengan Ombudsman RI. "
+        "Hanya Kota Tual yang "
+        "absen. Pemkot Tual tetap akan menandatangani nota kesepakatan serupa."
+    )
+    found = {one["parties"][1]["name"]: one["status"] for one in agreements(extractor, text)}
+    assert found["Pemerintah Kota Tual"] == "planned"
+
+
+def test_a_short_word_for_plain_words_is_no_party(extractor: Extractor) -> None:
+    text = (
+        "Sebanyak dua perguruan tinggi swasta (PTS) menandatangani nota kesepahaman dengan "
+        "Ombudsman RI dalam "
+        "rapat pimpinan PTS, yakni:\n1. Universitas Harapan Kapuas\n2. Universitas Kapuas Indonesia"
+    )
+    assert counterparts(agreements(extractor, text)) == [
+        "Universitas Harapan Kapuas",
+        "Universitas Kapuas Indonesia",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Penandatanganan nota kesepakatan Pemkab Buru dengan Ombudsman RI akan digelar pekan depan.",
+        "Penandatanganan nota kesepakatan Pemkab Buru dengan Ombudsman RI dijadwalkan 5 Desember 2024.",
+        "Penandatanganan nota kesepakatan Pemkab Buru dengan Ombudsman RI ditunda hingga bulan depan.",
+        "Pemkab Buru dan Ombudsman RI membahas nota kesepakatan. Penandatanganannya menunggu jadwal bupati.",
+    ],
+)
+def test_a_signing_that_is_due_or_put_off_is_planned(extractor: Extractor, text: str) -> None:
+    found = agreement(extractor, text)
+    assert (found["status"], found["signed_on"]) == ("planned", None)
+
+
+def test_a_signing_that_was_put_off_and_took_place_is_no_plan(extractor: Extractor) -> None:
+    text = (
+        "Penandatanganan nota kesepakatan Pemkab Buru dengan Ombudsman RI yang semula dijadwalkan Senin "
+        "akhirnya digelar kemarin."
+    )
+    assert agreement(extractor, text)["status"] == "signed"

@@ -205,3 +205,27 @@ def test_part_of_a_longer_name_is_nobody_known(extractor: Extractor) -> None:
 def test_people_of_other_articles_that_are_linked_below_are_none_of_this_one(extractor: Extractor) -> None:
     text = "Bupati Buru Andi Silalahi hadir.\nBaca juga:\n- Gubernur Yopi Latuheru Lantik Pejabat"
     assert people(extractor, text) == ["Andi Silalahi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kantor itu dipimpin Andi Silalahi.", "Andi Silalahi"),
+        ("Salah seorang nasabah, Tukiyem, 61, mengaku senang.", "Tukiyem"),
+        ("Sementara itu Andi Silalahi, anggota DPRD Kota Ambon yang baru, setuju.", "Andi Silalahi"),
+        ("Bupati Buru juga datang sendiri, yakni Andi Silalahi.", "Andi Silalahi"),
+        ("Keuchik Ujung Bawang, Andi Silalahi, setuju.", "Andi Silalahi"),
+        ("Adapun calon bupati nomor urut 1, Andi Silalahi, setuju.", "Andi Silalahi"),
+    ],
+)
+def test_words_around_a_name_say_that_it_is_one(extractor: Extractor, text: str, name: str) -> None:
+    assert people(extractor, text) == [name]
+
+
+def test_a_building_named_after_somebody_is_nobody(extractor: Extractor) -> None:
+    assert people(extractor, "Acara itu berlangsung di Gedung Kesenian Ir. Soekarno, Namlea.") == []
+
+
+def test_who_stands_in_for_an_office_does_not_hold_it(extractor: Extractor) -> None:
+    text = "Mewakili gubernur, Andi Silalahi menyebut hal itu. Asisten I Setda Maluku Andi Silalahi hadir."
+    assert [person["role"] for person in extractor.extract(text).people] == ["Asisten I"]

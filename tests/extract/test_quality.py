@@ -12,9 +12,9 @@ from tests.extract.measure import Tally, articles, facts_in, measure
 
 COLLECTIONS = ["open", "held_out"]
 #: A little less than what was measured last. Raise them when rules get better.
-LEAST_F1 = {"open": 0.95, "held_out": 0.865}
+LEAST_F1 = {"open": 0.955, "held_out": 0.885}
 #: A name below an agreement that nobody put there is the worst that can be said of somebody.
-LEAST_PRECISION_OF_SIGNATORIES = {"open": 0.94, "held_out": 0.93}
+LEAST_PRECISION_OF_SIGNATORIES = {"open": 0.95, "held_out": 0.94}
 
 
 @pytest.fixture(scope="module")

@@ -229,3 +229,41 @@ def test_what_closes_an_event_of_several_days_is_of_the_last_of_them(extractor: 
 def test_the_number_of_a_press_release_is_no_date(extractor: Extractor) -> None:
     text = f"SIARAN PERS\nNomor: PR-14/L.6.14/Dsb.4/05/2021\n{SIGNED}, Jumat tanggal 07 Mei 2021."
     assert agreement(extractor, text)["signed_on"] == "2021-05-07"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("{signed}. Acaranya di Ruang Joyo, Balai Kota.", "Ruang Joyo, Balai Kota"),
+        ("{signed}. Lokasinya di Aula Bappeda.", "Aula Bappeda"),
+        ("{signed}.\nTempat: Aula Kantor Bupati Buru", "Aula Kantor Bupati Buru"),
+        ("Suasana Ballroom Grand Sarah Hotel ramai. {signed}.", "Ballroom Grand Sarah Hotel"),
+        ("{signed} di Dermaga Namlea.", "Dermaga"),
+        ("{signed} di SMA Negeri 1 Namlea.", "SMA Negeri 1 Namlea"),
+        ("{signed} di Universitas Kapuas Raya.", "Universitas Kapuas Raya"),
+        ("{signed} di Hotel Grand Mercure Medan Angkasa.", "Hotel Grand Mercure Medan Angkasa"),
+        ("{signed} di Ruang Pertemuan Kaharingan, Gedung Manajemen lantai 3.",
+         "Ruang Pertemuan Kaharingan, Gedung Manajemen lantai 3"),
+        ("{signed} di ruang sidang DPRD Buru.", "ruang sidang DPRD Buru"),
+    ],
+)  # fmt: skip
+def test_words_for_the_event_or_a_site_say_where_too(extractor: Extractor, text: str, name: str) -> None:
+    assert agreement(extractor, text.format(signed=SIGNED))["venue"]["name"].startswith(name)
+
+
+def test_a_press_release_says_when_on_a_line_of_its_own(extractor: Extractor) -> None:
+    text = f"{SIGNED}.\nHari/tanggal: Selasa, 4 Mei 2021\nTempat: Aula Pattimura\n"
+    assert agreement(extractor, text)["signed_on"] == "2021-05-04"
+
+
+def test_of_two_sorts_each_has_the_numbers_behind_its_name(extractor: Extractor) -> None:
+    text = (
+        "Nota kesepahaman Nomor 21/ORI-MOU/IX/2017 diteken Rektor Universitas Kapuas Raya, "
+        "Andi Silalahi, dan "
+        "Ketua Ombudsman RI, Rina Latuheru. Dekan Fakultas Hukum Universitas Kapuas Raya, "
+        "Yopi Manuputty, meneken "
+        "perjanjian kerja sama Nomor 22/PKS/IX/2017 antara Fakultas Hukum Universitas Kapuas "
+        "Raya dan Ombudsman RI."
+    )
+    found = {one["kind"]: one["number"] for one in extractor.extract(text).agreements}
+    assert found == {"mou": "21/ORI-MOU/IX/2017", "pks": "22/PKS/IX/2017"}

@@ -1,0 +1,119 @@
+"""What one sentence holds of those who take part: looked up, without a judgement of what they did."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from kg.extract.doc import Doc, Held, Mention, Sighting
+from kg.extract.layout import Sentence
+from kg.extract.signing import INTENT_REACH, PLAN_REACH, SIGNING, speaks_of_agreement, speaks_of_signing
+from kg.extract.telling import without_brackets
+
+#: Tokens between two people of a list in which each is named with whom they act for.
+_LIST_GAP = 10
+#: Tokens between an office and the word that says who stands in, in which its holder is said to be absent.
+_ABSENCE_REACH = 8
+#: Tokens before the word that says who stands in, in which the body that is stood in for may begin.
+_PARTY_REACH = 12
+
+
+def _first_token(vacant: tuple[int, int, Held]) -> int:
+    return vacant[0]
+
+
+class SentenceView:
+    """One sentence: its people, its offices that are named alone, and those it named so far.
+
+    Args:
+        doc: the text; its people are known.
+        sentence: of it.
+        last: the sentence before.
+    """
+
+    def __init__(self, doc: Doc, sentence: Sentence, last: Sentence | None) -> None:
+        self.doc, self.sentence, self.last = doc, sentence, last
+        self.tokens = doc.tokens
+        self.said = doc.said(sentence)
+        self.sightings = {s.first: s for s in doc.sightings_in(sentence.first, sentence.last)}
+        low = bisect_left(doc.vacant, sentence.first, key=_first_token) if doc.vacant else 0
+        self.vacant = doc.vacant[low : bisect_left(doc.vacant, sentence.last, low, key=_first_token)]
+        self.about = speaks_of_agreement(doc, sentence) or speaks_of_signing(doc, sentence)
+        self.recent: list[Sighting] = []
+
+    def both(self, i: int) -> list[Sighting]:
+        """The two named in the sentence before, where this one says that both do something."""
+        opening = self.tokens[self.sentence.first : i]
+        if self.last is None or not any("both" in token.cues for token in opening):
+            return []
+        before = self.doc.sightings_in(self.last.first, self.last.last)
+        people = list({id(sighting.person): sighting for sighting in before}.values())
+        return people if len(people) == 2 else []
+
+    def lies_ahead(self, i: int) -> bool:
+        """Whether a word before a token puts what it tells into the future; a name counts as one token."""
+        if "cue:intends" in self.said:
+            before = self.tokens[max(self.sentence.first, i - INTENT_REACH) : i]
+            if any("intends" in token.cues for token in before):
+                return True
+        if "cue:planned" not in self.said:
+            return False
+        for _ in range(PLAN_REACH):
+            i -= 1
+            if i < self.sentence.first:
+                return False
+            if "planned" in self.tokens[i].cues:
+                return True
+            if not SIGNING.isdisjoint(self.tokens[i].cues):
+                return False  # What lies ahead is that signing.
+            over = self.doc.sighting_over(i)
+            i = over.first if over else i
+        return False
+
+    def is_behind(self, i: int, cue: str, reach: int) -> bool:
+        """Whether a cue stands so many tokens before one, at most, and tells of nothing that lies ahead."""
+        before = self.tokens[max(self.sentence.first, i - reach) : i]
+        return any(cue in token.cues for token in before) and not self.lies_ahead(i - len(before))
+
+    def party_right_before(self, i: int) -> Mention | None:
+        """The institution or region, and no person, that somebody stands in for."""
+        near = self.doc.mentions_in(max(self.sentence.first, i - _PARTY_REACH), i)
+        able = (m for m in near if i - (2 if m.body or m.clear else 1) < m.last <= i)
+        return next((m for m in able if not self._is_of_an_office(m)), None)
+
+    def _is_of_an_office(self, mention: Mention) -> bool:
+        alone = any(first <= mention.first < last for first, last, _ in self.vacant)
+        return alone or self.doc.sighting_over(mention.first) is not None
+
+    def office_alone(self, i: int, sighting: Sighting, *, after: bool) -> Held | None:
+        """An office without a name that is stood in for: before the cue, or between it and the stand-in.
+
+        Before the cue, words may part them that say that its holder is absent.
+        """
+        for first, last, held in self.vacant:
+            if after:
+                if i < first <= i + 2 and last >= sighting.first - 2:
+                    return held
+            elif i - 2 <= last <= i or (i - _ABSENCE_REACH <= last < i and self._is_absent(last, i)):
+                return held
+        return None
+
+    def _is_absent(self, first: int, last: int) -> bool:
+        return any("absent" in token.cues for token in self.tokens[first:last])
+
+    def office_behind(self, i: int) -> Held | None:
+        """An office without a name right behind the words that say it is stood in for."""
+        return next((held for first, _, held in self.vacant if i < first <= i + 2), None)
+
+    def is_named(self, i: int) -> bool:
+        """Whether somebody, or an office, is named before a token of the sentence."""
+        return bool(self.recent) or any(first < i for first, _, _ in self.vacant)
+
+    def listed(self, before: Sighting, after: Sighting) -> bool:
+        """Whether two people are named as ones who do the same thing."""
+        gap = without_brackets(self.tokens[before.last : after.first])
+        if any("contrast" in token.cues for token in gap):
+            return False
+        joined = any(t.text == "," or "with" in t.cues for t in gap)
+        if len(gap) <= 3:
+            return joined
+        return len(gap) <= _LIST_GAP and any("through" in t.cues for t in gap) and joined

@@ -1,0 +1,133 @@
+"""Which institutions and regions of a sentence can take part in what it tells, and which are only named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.doc import Doc, Mention
+from kg.extract.layout import Sentence
+from kg.extract.telling import first_of_a_line, rows
+from kg.extract.vocabulary import Named
+
+#: Kinds of institution that make no agreements; agencies take part only where nobody else does.
+NO_PARTIES = frozenset({"agency", "party"})
+#: Cues with which a sentence turns to those who are only there.
+_PRESENCE = frozenset({"witness", "attend", "attended_by", "accompany"})
+_SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
+#: Regions listed without a word for their level are taken for governments from this many on.
+_LONG_LIST = 3
+#: Words, none with a capital letter, of what an institution owns.
+_OWNED_REACH = 5
+
+
+def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
+    """Institutions of a sentence, and regions in a list, that can be parties to what it tells."""
+    stop = presence_starts(doc, sentence)
+    offices = {i for s in doc.sightings_in(sentence.first, sentence.last) for i in range(s.first, s.last)}
+    mentions = doc.mentions_in(sentence.first, sentence.last)
+    bare = [m for m in mentions if m.body is None and m.first not in offices and _is_free(doc, m, sentence)]
+    listed = [m for m in bare if m.clear]
+    local = [m for m in bare if m.place and m.place.level != "province"]
+    named = listed if len(listed) > 1 else _in_a_row(doc, local) or _before_a_plan(doc, local)
+    if sentence.listed and (line := first_of_a_line(doc, sentence)) in bare:
+        named = [line]
+    return [
+        m
+        for m in mentions
+        if m.first < stop
+        and (
+            m in named
+            if m.body is None
+            else m.body.kind not in NO_PARTIES
+            and not of_a_bystander(doc, m)
+            and not _names_a_building(doc, m)
+            and not _in_brackets(doc, m)
+            and not _is_an_owner(doc, m)
+        )
+    ]
+
+
+def _in_a_row(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
+    """Regions of a long list."""
+    return [mention for row in rows(doc, mentions) if len(row) >= _LONG_LIST for mention in row]
+
+
+def _before_a_plan(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
+    """Regions, a few in a row, right before a word that says what they are going to do."""
+    named: list[Mention] = []
+    for mention in reversed([m for m in mentions if m.last < len(doc.tokens)]):
+        after = doc.tokens[mention.last]
+        row = (
+            bool(named)
+            and mention.last + 1 == named[-1].first
+            and ("with" in after.cues or after.text == ",")
+        )
+        if "planned" in after.cues or row:
+            named.append(mention)
+    return named
+
+
+def presence_starts(doc: Doc, sentence: Sentence) -> int:
+    """Where a sentence turns to those who are only there; its end when it does not, or turns back."""
+    if doc.said(sentence).isdisjoint(_SAID_OF_PRESENCE):
+        return sentence.last
+    for i in range(sentence.first, sentence.last):
+        if not _PRESENCE.isdisjoint(doc.tokens[i].cues):
+            ahead = doc.tokens[i : min(sentence.last, i + 4)]
+            at_it = "attend" in doc.tokens[i].cues and any("signing" in token.cues for token in ahead)
+            back = at_it or any("between" in token.cues for token in doc.tokens[i : sentence.last])
+            return sentence.last if back else i
+    return sentence.last
+
+
+def _is_free(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
+    """Whether a region does not merely say where something is."""
+    if mention.first == sentence.first:
+        return True
+    before = doc.tokens[mention.first - 1]
+    near = doc.mentions_in(max(sentence.first, mention.first - 12), mention.first)
+    around = [m for m in near if mention.first - 1 <= m.last <= mention.first]
+    if mention.place and mention.place.province is None and any(m.place or m.body for m in around):
+        return False
+    return not ({"at", "located"} & set(before.cues) or {"collective", "office"} & before.senses.keys())
+
+
+def _in_brackets(doc: Doc, mention: Mention) -> bool:
+    """Whether a mention only gives a short form of the name before it."""
+    return mention.first > 0 and doc.tokens[mention.first - 1].text == "("
+
+
+def _is_an_owner(doc: Doc, mention: Mention) -> bool:
+    """Whether an institution is only the one that another is of: "with the water works owned by ..."."""
+    tokens, i = doc.tokens, mention.first - 1
+    if i < 0 or "owned_by" not in tokens[i].cues:
+        return False
+    for token in reversed(tokens[max(0, i - _OWNED_REACH) : i]):
+        if token.cap or "with" in token.cues:
+            return not token.cap
+    return False
+
+
+def _names_a_building(doc: Doc, mention: Mention) -> bool:
+    """Whether an institution is where something was, or part of the name of a place: "the hall of ..."."""
+    before = doc.tokens[max(0, mention.first - 2) : mention.first]
+    at_it = bool(before) and "at" in before[-1].cues
+    return at_it or any("venue" in token.senses for token in before)
+
+
+def of_a_bystander(doc: Doc, mention: Mention) -> bool:
+    """Whether an institution stands there only as that of somebody who does not speak for it."""
+    after = doc.tokens[mention.last] if mention.last < len(doc.tokens) else None
+    if after is not None and not {"attend", "witnesses"}.isdisjoint(after.cues):
+        return True
+    sighting = doc.sighting_over(mention.first)
+    if sighting and sighting.held:
+        return not sighting.held.speaks or mention.body is None
+    return False
+
+
+def government(mention: Mention) -> Named:
+    """The government of a mention of a region."""
+    place = mention.place
+    assert place is not None  # a mention has a body or a place
+    return Named(place.government, place.government_kind, place)

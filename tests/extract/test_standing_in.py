@@ -1,0 +1,196 @@
+"""Who signs for somebody else, where that is told behind the sentence about signing. All names "
+"are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Extractor
+from tests.extract.asking import Fact, agreement, agreements, names, stand_ins
+
+BUPATI, SEKDA, KEPALA = "Andi Silalahi", "Yopi Manuputty", "Rina Latuheru"
+LEAD = "NAMLEA - Pemkab Buru dan Ombudsman RI Perwakilan Maluku menandatangani nota kesepahaman kemarin.\n\n"
+HEAD = f"Kepala Perwakilan Ombudsman RI Maluku {KEPALA}"
+
+
+def signers(found: list[Fact]) -> dict[str, list[str]]:
+    """Of each counterpart those who sign."""
+    return {one["parties"][1]["name"]: names(one["signatories"]) for one in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bupati Buru {b} diwakili Sekda {s}. Dari Ombudsman, naskah diteken {k}.",
+        (
+            "Sedianya Bupati Buru {b} sendiri yang meneken. Namun ia berhalangan hadir, sehingga ia "
+            "mengutus Sekda {s}. Dari Ombudsman, naskah diteken {k}."
+        ),
+        "Bupati Buru {b} menyerahkan urusan tanda tangan kepada Sekda {s}. {k} menekennya langsung.",
+        (
+            "Bupati Buru {b} yang tengah berada di Jakarta menugaskan Sekda {s} untuk "
+            "menandatanganinya. Dari Ombudsman, {k}."
+        ),
+        (
+            "Bupati Buru {b} dinas luar sehingga penandatanganan didelegasikan kepada Sekda {s}. "
+            "Dari Ombudsman, {k}."
+        ),
+        (
+            "Bupati Buru {b} yang semula dijadwalkan menandatangani naskah diwakili Sekda {s}. "
+            "Ombudsman diwakili {k}."
+        ),
+        "Naskah diteken {k} dan Bupati Buru {b} melalui Sekda {s}.",
+        "Naskah diteken {k} dan Sekda Buru {s}, yang ditunjuk Bupati {b}.",
+        "Naskah diteken {k} dan Sekda Buru {s} sebagai perwakilan Bupati {b}.",
+        "Naskah diteken {k} dan Sekda Buru {s} yang membawa surat kuasa dari Bupati {b}.",
+        "{k} menandatangani naskah bersama Sekda Buru {s}. Bupati {b} sendiri sedang berada di Jakarta.",
+    ],
+)
+def test_one_who_is_sent_by_the_head_of_a_party_signs(extractor: Extractor, text: str) -> None:
+    found = agreement(extractor, LEAD + text.format(b=BUPATI, s=SEKDA, k=HEAD))
+    assert names(found["signatories"]) == [KEPALA, SEKDA]
+    assert stand_ins(found) == [(BUPATI, SEKDA)]
+
+
+def test_the_holder_of_an_office_that_is_named_alone_can_be_absent(extractor: Extractor) -> None:
+    text = f"Bupati Buru berhalangan sehingga naskah diteken Sekda Buru, {SEKDA}. {HEAD} juga meneken naskah."
+    assert stand_ins(agreement(extractor, LEAD + text)) == [("Bupati Buru", SEKDA)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turut hadir Ketua DPRD Buru. Dandim Namlea diwakili {s}.",
+        "Sekda {s} mewakili bupati membuka acara.",
+        "Ketua DPRD Buru diwakili Wakil Ketua {s}.",
+        "Bupati menugaskan Sekda {s} untuk menindaklanjutinya.",
+        "Pemkab Buru menugaskan Sekda {s} menindaklanjuti nota kesepahaman itu.",
+        "Selanjutnya Sekda {s} memimpin doa.",
+        "Kemudian Sekda Buru {s} menyampaikan laporan.",
+        "Terakhir, Sekda Buru {s} berterima kasih.",
+    ],
+)
+def test_who_is_sent_for_something_else_does_not_sign(extractor: Extractor, text: str) -> None:
+    signed = f"Nota kesepahaman ditandatangani Bupati Buru {BUPATI} dan {HEAD}. "
+    for found in agreements(extractor, LEAD + signed + text.format(s=SEKDA)):
+        assert SEKDA not in names(found["signatories"])
+
+
+def test_a_head_who_gives_a_task_sends_nobody_to_sign(extractor: Extractor) -> None:
+    text = f"Nota itu diteken {HEAD}. Bupati Buru {BUPATI} menugaskan Sekda {SEKDA} menyusun rencana kerja."
+    assert names(agreement(extractor, LEAD + text)["signatories"]) == [KEPALA]
+
+
+def test_one_who_stands_in_for_a_guest_is_there(extractor: Extractor) -> None:
+    signed = f"Nota kesepahaman ditandatangani Bupati Buru {BUPATI} dan {HEAD}. "
+    text = f"Turut hadir Sekda Buru Samuel Pongi. Dandim Namlea diwakili Kapten {SEKDA}."
+    assert SEKDA in names(agreement(extractor, LEAD + signed + text)["attendees"])
+
+
+THREE = "AMBON - Ketua Ombudsman RI Rina Latuheru meneken nota kesepakatan dengan tiga daerah kemarin."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "{t} Wali Kota Tual mengutus Sekda Jefri Sahetapy. Bupati Buru diwakili Sekda Yopi "
+            "Manuputty, sedangkan Bupati Kepulauan Aru diwakili Asisten I Samuel Pongi."
+        ),
+        (
+            "{t}\n\nKota Tual diwakili Sekda Jefri Sahetapy, Kabupaten Buru diwakili Sekda Yopi "
+            "Manuputty, dan Kabupaten Kepulauan Aru diwakili Asisten I Samuel Pongi."
+        ),
+        (
+            "{t}\n\nPenandatangan dari daerah:\n- Kota Tual: Sekda Jefri Sahetapy (mewakili Wali "
+            "Kota)\n- Kabupaten Buru: Sekda Yopi Manuputty (mewakili Bupati)\n- Kabupaten Kepulauan "
+            "Aru: Asisten I Samuel Pongi"
+        ),
+        (
+            "{t}\n\nPejabat yang menandatangani:\nKota Tual (Sekda Jefri Sahetapy, mewakili wali "
+            "kota)\nKabupaten Buru (Sekda Yopi Manuputty, mewakili bupati)\nKabupaten Kepulauan Aru "
+            "(Asisten I Samuel Pongi)"
+        ),
+        (
+            "{t}\n\nDaftar penandatangan dari daerah:\n\nNo\nDaerah\nNama\nJabatan\n1\nKota "
+            "Tual\nJefri Sahetapy\nSekretaris Daerah\n2\nKabupaten Buru\nYopi Manuputty\nSekretaris "
+            "Daerah\n3\nKabupaten Kepulauan Aru\nSamuel Pongi\nWakil Bupati"
+        ),
+    ],
+)
+def test_each_of_several_parties_is_signed_for(extractor: Extractor, text: str) -> None:
+    found = agreements(extractor, text.format(t=THREE))
+    assert signers(found) == {
+        "Pemerintah Kota Tual": ["Jefri Sahetapy", "Rina Latuheru"],
+        "Pemerintah Kabupaten Buru": ["Rina Latuheru", "Yopi Manuputty"],
+        "Pemerintah Kabupaten Kepulauan Aru": ["Rina Latuheru", "Samuel Pongi"],
+    }
+
+
+def test_those_who_come_to_the_table_one_after_the_other_sign(extractor: Extractor) -> None:
+    text = (
+        "AMBON - Pemkab Buru, Pemkab Kepulauan Aru dan Pemkot Tual meneken nota kesepakatan "
+        "dengan Ombudsman RI.\n\n"
+        "Yang pertama maju Wali Kota Tual Jefri Sahetapy. Disusul Bupati Buru Yopi Manuputty. "
+        "Terakhir Bupati "
+        "Kepulauan Aru Samuel Pongi."
+    )
+    assert signers(agreements(extractor, text)) == {
+        "Pemerintah Kota Tual": ["Jefri Sahetapy"],
+        "Pemerintah Kabupaten Buru": ["Yopi Manuputty"],
+        "Pemerintah Kabupaten Kepulauan Aru": ["Samuel Pongi"],
+    }
+
+
+def test_who_signs_all_of_several_sorts_signs_each(extractor: Extractor) -> None:
+    text = (
+        f"{HEAD} menandatangani kerja sama dengan dua instansi di Kabupaten Buru. Dengan Polres Buru, nota "
+        "kesepahaman ditandatangani Kapolres Buru Samuel Pongi. Dengan Kejari Buru, perjanjian "
+        "kerja sama diteken "
+        "Kajari Buru Jefri Sahetapy."
+    )
+    assert signers(agreements(extractor, text)) == {
+        "Kepolisian Resor Buru": [KEPALA, "Samuel Pongi"],
+        "Kejaksaan Negeri Buru": ["Jefri Sahetapy", KEPALA],
+    }
+
+
+@pytest.mark.parametrize("word", ["siap", "bersedia", "ingin", "belum", "tinggal menunggu"])
+def test_who_only_wants_to_has_not_signed(extractor: Extractor, word: str) -> None:
+    text = f"Bupati Buru {BUPATI} {word} menandatangani nota kesepahaman dengan Ombudsman RI."
+    found = agreement(extractor, f"{text} Pemkab Buru menyambutnya.")
+    assert (found["status"], found["signatories"]) == ("planned", [])
+
+
+def test_nobody_signs_for_a_building_named_after_him(extractor: Extractor) -> None:
+    text = f"{LEAD.strip()} Acara itu berlangsung di Gedung Kesenian Ir. Soekarno. Naskah diteken {HEAD}."
+    assert names(agreement(extractor, text)["signatories"]) == [KEPALA]
+
+
+def test_who_is_set_against_those_who_sign_does_not_sign(extractor: Extractor) -> None:
+    text = f"Bupati Buru {BUPATI} dan {HEAD} meneken naskah, sedangkan Kapolres Buru diwakili {SEKDA}."
+    assert names(agreement(extractor, LEAD + text)["signatories"]) == [BUPATI, KEPALA]
+
+
+def test_the_only_counterpart_can_send_somebody_through_a_head_without_its_name(extractor: Extractor) -> None:
+    text = (
+        "Bank Maluku Malut dan Ombudsman RI menandatangani nota kesepahaman. Direktur Utama Andi Silalahi "
+        "digantikan Direktur Kepatuhan Yopi Manuputty."
+    )
+    assert stand_ins(agreement(extractor, text)) == [(BUPATI, SEKDA)]
+
+
+def test_one_who_could_not_come_was_not_there(extractor: Extractor) -> None:
+    text = f"Bupati Buru {BUPATI} berhalangan karena menghadiri rapat di Ambon. Naskah diteken {HEAD}."
+    assert agreement(extractor, LEAD + text)["attendees"] == []
+
+
+def test_who_does_the_same_as_those_who_signed_signs_too(extractor: Extractor) -> None:
+    text = (
+        "Wakil Bupati Buru Andi Silalahi mewakili Bupati Buru menandatangani nota kesepakatan dengan "
+        "Ombudsman RI. Hal yang sama dilakukan Sekda Kota Tual Jefri Sahetapy yang mewakili Wali Kota Tual."
+    )
+    assert signers(agreements(extractor, text)) == {
+        "Pemerintah Kabupaten Buru": ["Andi Silalahi"],
+        "Pemerintah Kota Tual": ["Jefri Sahetapy"],
+    }
