@@ -16,11 +16,12 @@ import kg
 from kg.building import BuildReport
 from kg.cli.main import cli
 from kg.connections import Connection, Way
-from kg.dossier import Conflict, Dossier, Fact, Tie
+from kg.dossier import Dossier, Fact, Tie
 from kg.graph.assemble import MOST_MENTIONS
 from kg.library import Library
 from kg.ontology import load_ontology
 from kg.results import Result
+from kg.statements import Dissent
 from kg.views import Network
 from kg.workspace import Workspace
 
@@ -105,7 +106,7 @@ def test_every_concept_is_documented() -> None:
 
 @pytest.mark.parametrize(
     "owner",
-    [kg, Workspace, Result, BuildReport, Dossier, Fact, Tie, Conflict, Way, Connection, Network],
+    [kg, Workspace, Result, BuildReport, Dossier, Fact, Tie, Dissent, Way, Connection, Network],
     ids=lambda owner: owner.__name__,
 )
 def test_every_public_python_name_has_a_docstring(owner: Any) -> None:
