@@ -103,7 +103,16 @@ class Settler:
                 close = first - mention.last <= _CLOSE and self._can_send(doc, mention)
                 governs = mention.body is not None or close or self._is_headed(doc, mention)
                 best = mention.place if governs else best
-        return best
+        return best or self._spoken_of(doc, sentence, first)
+
+    def _spoken_of(self, doc: Doc, sentence: Sentence, first: int) -> Place | None:
+        """The one region that a sentence speaks of before an office: "X was there, and its mayor signed"."""
+        named = {
+            m.place.code: m.place
+            for m in doc.mentions_in(sentence.first, first)
+            if m.place and m.place.level != "province" and _is_a_subject(doc, m, sentence)
+        }
+        return next(iter(named.values())) if len(named) == 1 else None
 
     @staticmethod
     def _whose_line(doc: Doc, sentence: Sentence) -> Place | None:
@@ -218,6 +227,16 @@ class _Whole:
             return None
         whole = [body for name, body in bodies.items() if not any(o != name and o in name for o in bodies)]
         return whole[0] if len(whole) == 1 else None
+
+
+def _is_a_subject(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
+    """Whether a region is what is spoken of, and neither where something is nor part of another name."""
+    if mention.first == sentence.first:
+        return True
+    before, after = doc.tokens[mention.first - 1], doc.tokens[mention.last]
+    part = before.cap and not before.senses and mention.first - 1 > sentence.first
+    placed = not {"at", "located", "with"}.isdisjoint(before.cues) or "venue" in before.senses
+    return not (part or placed or before.text in "-(" or after.text in "-(/")
 
 
 def _same(one: Named | None, other: Named | None) -> bool:
