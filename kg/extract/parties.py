@@ -13,6 +13,7 @@ from kg.extract.pack import Pack
 from kg.extract.participants import Participants
 from kg.extract.signing import is_planned, speaks_of_signing
 from kg.extract.taking_part import NO_PARTIES, government, of_a_bystander, presence_starts, taking_part
+from kg.extract.telling import sent_behind
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: Verbs of signing.
@@ -231,6 +232,8 @@ class Parties:
         if many and any(one.signing and not one.ahead for one in told):
             for found in sent:
                 self._join(deals, found, ours, kind, status, done=True)
+        for found in [*self._named_alone(doc, told), *self._of_signers(people)] if not deals else ():
+            self._join(deals, found, ours, kind, status, done=True)
         for one in told if not deals else ():
             for mention in doc.mentions_in(one.sentence.first, one.sentence.last):
                 if mention.body and mention.body.kind == "agency" and not of_a_bystander(doc, mention):
@@ -246,6 +249,27 @@ class Parties:
             done = any(one.signing and not one.ahead for one in told)
             found = (mention.body or government(mention), doc.span(mention.first, mention.last))
             self._join(deals, found, ours, kind, status, done=done)
+
+    def _named_alone(self, doc: Doc, told: Sequence[_Told]) -> Iterator[Found]:
+        """Bodies whose heads sign without being named, and those right behind that somebody acts for."""
+        signing = [one.sentence for one in told if one.signing and not one.ahead]
+        for sentence in signing:
+            acts = [i for i in range(sentence.first, sentence.last) if not _ACTS.isdisjoint(doc.tokens[i].cues)]
+            for first, last, held in doc.vacant:
+                heads = held.body and held.speaks and self.is_counterpart(held.body)
+                if heads and acts and sentence.first <= first and last <= acts[0] and held.body:
+                    yield held.body, doc.span(first, last)
+        for sentence in sent_behind(doc, signing):
+            for mention in doc.mentions_in(sentence.first, sentence.last)[:1]:
+                if mention.place and mention.place.level != "province":
+                    yield mention.body or government(mention), doc.span(mention.first, mention.last)
+
+    def _of_signers(self, people: Participants) -> Iterator[Found]:
+        """The governments of those who sign for them without being their heads."""
+        for person, span in people.signed.values():
+            body = person.office.body if person.office else None
+            if body and body.place and body.kind in (*GOVERNMENTS, "agency") and not self._is_ours(body):
+                yield Named(body.place.government, body.place.government_kind, body.place), span
 
     def _side_deals(
         self, doc: Doc, one: _Told, main: dict[str, Deal], ours: Named, status: str
