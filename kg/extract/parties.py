@@ -63,7 +63,9 @@ class Parties:
         self, doc: Doc, telling: Sequence[Sentence], people: Participants, kind: str, status: str
     ) -> list[Deal]:
         """The agreements of a text, one for each counterpart; none where the institution is not named."""
-        told = self._all_told(doc, telling)
+        everything = self._all_told(doc, telling)
+        pledges = self._pledges_of_others(doc, everything)
+        told = [one for one in everything if one not in pledges]
         bodies = [body for one in told for body, _ in one.bodies]
         read_sent(people, bodies, {body.name for body in bodies if not self._is_ours(body)})
         ours = self._our_side(doc, told, people)
@@ -77,6 +79,8 @@ class Parties:
             else:
                 self._add(main, one, ours, kind, status)
         for found in self._who_signs(people):
+            if _is_told_in(found[1], doc, pledges):
+                continue
             apart = _within_any(found[1], doc, aside, main)
             if not apart or found[0].name in main:
                 self._join(main, found, ours, kind, status, done=not apart)
@@ -110,6 +114,18 @@ class Parties:
             if not self._is_of_others(doc, one):
                 told.append(one)
         return told
+
+    def _pledges_of_others(self, doc: Doc, told: Sequence[_Told]) -> list[_Told]:
+        """What is told of pledges of others, at the event at which ours signs something else."""
+        ours = {
+            one.sentence.first
+            for one in told
+            if any(self._is_ours(body) for body, _ in one.bodies) or self._names_ours(doc, one)
+        }
+        kinds = [one.kinds for one in told if one.sentence.first in ours and one.signing]
+        if not kinds or any("other" in named for named in kinds):
+            return []
+        return [one for one in told if one.kinds == ("other",) and one.sentence.first not in ours]
 
     def _told(self, doc: Doc, sentence: Sentence) -> _Told:
         tokens = doc.tokens[sentence.first : sentence.last]
@@ -167,15 +183,18 @@ class Parties:
         verb = next((i for i in range(first, last) if not _ACTS.isdisjoint(doc.tokens[i].cues)), None)
         if verb is None or any(self._is_ours(body) for body, _ in one.bodies):
             return False
-        people = doc.sightings_in(first, last)
-        if any(
-            s.person.office and s.person.office.body and self._is_ours(s.person.office.body) for s in people
-        ):
+        if self._names_ours(doc, one):
             return False
         named = [m for m in doc.mentions_in(first, last) if m.body and self.is_counterpart(m.body)]
         before = {m.body.name for m in named if m.body and m.last <= verb}
         behind = [m for m in named if m.first > verb and "with" in doc.tokens[m.first - 1].cues]
         return bool(before) and any(m.body and m.body.name not in before for m in behind)
+
+    def _names_ours(self, doc: Doc, one: _Told) -> bool:
+        """Whether a sentence names somebody of the institution that the subject is about."""
+        people = doc.sightings_in(one.sentence.first, one.sentence.last)
+        offices = [s.person.office.body for s in people if s.person.office and s.person.office.body]
+        return any(self._is_ours(body) for body in offices)
 
     def _is_a_pair(self, one: _Told) -> bool:
         """Whether two institutions of different sorts sign with each other, and nobody else does."""
@@ -311,9 +330,12 @@ def _drop_shortened(deals: dict[str, Deal], others: Sequence[str]) -> None:
 
 def _within_any(span: tuple[int, int], doc: Doc, aside: Sequence[_Told], main: dict[str, Deal]) -> bool:
     """Whether some characters are of a sentence that tells of another agreement, when there is a main one."""
-    if not main:
-        return False
-    spans = [doc.span(one.sentence.first, one.sentence.last) for one in aside]
+    return bool(main) and _is_told_in(span, doc, aside)
+
+
+def _is_told_in(span: tuple[int, int], doc: Doc, told: Sequence[_Told]) -> bool:
+    """Whether some characters are of one of some sentences."""
+    spans = [doc.span(one.sentence.first, one.sentence.last) for one in told]
     return any(first <= span[0] < last for first, last in spans)
 
 
