@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from kg.extract.body_names import (
     by_alias,
     known_aliases,
+    letters_of,
     shortened,
     spelt_out,
     whole,
@@ -54,10 +55,12 @@ class Mentions:
                 i = max(here[-1].last, i + 1) if here else i + 1
         found = without_holders(without_guesses(found, doc), doc)
         aliases = known_aliases(doc, found)
-        found = with_parts(shortened([spelt_out(m, doc, aliases) for m in found], doc))
+        found = shortened([spelt_out(m, doc, aliases) for m in found], doc)
+        aliases |= letters_of(doc, found, aliases)
+        found = with_parts(found, doc)
         if aliases:
             found = sorted([*found, *by_alias(doc, found, aliases)], key=lambda m: m.first)
-            found = with_parts(found)
+            found = with_parts(found, doc)
         return self._settled(whole(found), doc)
 
     def _at(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:

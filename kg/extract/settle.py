@@ -19,6 +19,9 @@ _CLOSE = 3
 _BRACKET_REACH = 12
 #: Cues behind a region that say who acts for it.
 _SENDING = frozenset({"through", "stood_in_by"})
+#: Tokens between an institution and an office, most, that say that who holds it acts for that one; and by what.
+_ACTING_REACH = 12
+_ACTED_FOR = frozenset({"by", "signed_by", "stood_in_by", "through", "attended_by"})
 #: What the government of a region counts more than the region, or any other body of it.
 _OF_A_GOVERNMENT = 4
 #: Institutions of one kind, most, of which all but one can be parts of that one.
@@ -155,6 +158,8 @@ class Settler:
             if place and place.level in self._levels:
                 return Named(place.government, place.government_kind, place)
             return self._just_before(doc, first) if held.speaks else None
+        if right_before := self._right_before(doc, held, first):
+            return right_before
         whole_text = whole.body(held.of, held.template.partition("{")[0] if held.template else "")
         return whole_text or (None if held.template else self._of_its_kind(doc, held, first))
 
@@ -167,6 +172,16 @@ class Settler:
         before = doc.mentions_in(start, first)
         bodies = {m.body.name: m.body for m in before if m.body and m.body.kind == held.of}
         return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+    @staticmethod
+    def _right_before(doc: Doc, held: Held, first: int) -> Named | None:
+        """The institution of the office's kind of which a few words say by whom it acts: "with X by the rector"."""
+        before = doc.mentions_in(max(doc.sentence_of(first).first, first - _ACTING_REACH), first)
+        if not before or before[-1].body is None or before[-1].body.kind != held.of:
+            return None
+        gap = doc.tokens[before[-1].last : first]
+        acts = any(not _ACTED_FOR.isdisjoint(token.cues) for token in gap)
+        return before[-1].body if acts and not doc.sightings_in(before[-1].last, first) else None
 
     def _just_before(self, doc: Doc, first: int) -> Named | None:
         """The one institution that the sentence names before an office such as "the chair"."""
