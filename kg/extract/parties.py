@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: Verbs of signing.
 _ACTS = frozenset({"signs", "does_signing"})
+#: Governments of regions that sign side by side.
+_LOCAL = GOVERNMENTS - {"province_government"}
 #: Parties of a text, most, that are compared with each other.
 _MOST_NAMES = 500
 
@@ -84,8 +86,11 @@ class Parties:
             apart = _within_any(found[1], doc, aside, main)
             if not apart or found[0].name in main:
                 self._join(main, found, ours, kind, status, done=not apart)
+        for found in _sent_like_others(people, main):
+            self._join(main, found, ours, kind, status, done=True)
         if not main and not aside and telling:
             self._fall_back(doc, told, people, main, ours, kind, status)
+        if telling:
             read_sent(people, [deal.counterpart for deal in main.values()], set(main))
         others = _united([deal for one in aside for deal in self._side_deals(doc, one, main, ours, status)])
         _drop_shortened(main, [deal.counterpart.name for deal in others])
@@ -326,6 +331,17 @@ def _drop_shortened(deals: dict[str, Deal], others: Sequence[str]) -> None:
             name != o and (o.startswith(name) or (name in o and not o.endswith(name))) for o in names
         ):
             del deals[name]
+
+
+def _sent_like_others(people: Participants, deals: Mapping[str, Deal]) -> list[Found]:
+    """Governments that sent somebody, where those of regions of the same level signed."""
+    done = [deal.counterpart.kind for deal in deals.values() if deal.status != "planned"]
+    kinds = _LOCAL.intersection(done)
+    return [
+        (sent.body, sent.span)
+        for sent in people.sent
+        if sent.principal is None and sent.body and sent.body.kind in _LOCAL and kinds
+    ]
 
 
 def _within_any(span: tuple[int, int], doc: Doc, aside: Sequence[_Told], main: dict[str, Deal]) -> bool:
