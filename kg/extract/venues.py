@@ -54,7 +54,7 @@ def read_venue(
     at = {mention.first: mention for mention in doc.mentions}
     told = {sentence.first for sentence in telling}
     around = set() if only else _around(doc, told)
-    close = around | {n for n, s in enumerate(doc.sentences) if s.first in told}
+    close = around | {n for n, s in enumerate(doc.sentences) if {s.first, s.last} & told}
     best: tuple[int, Venue] | None = None
     for number, sentence in enumerate(doc.sentences):
         tells, said = sentence.first in told, doc.said(sentence)
@@ -194,7 +194,8 @@ def _read(doc: Doc, at: Mapping[int, Mention], i: int, end: int) -> Venue | None
     behind = at.get(i + 1) if i < end and tokens[i].text == "," else None
     if place is None and behind and behind.place and behind.body is None:
         place = behind.place.bare
-    if i == first or not named or (i == first + 1 and at.get(first) and not at[first].body):
+    plain = i == first + 1 and not tokens[first].cap  # "the room", and not which one
+    if i == first or not named or plain or (i == first + 1 and at.get(first) and not at[first].body):
         return None
     return Venue(doc.text(first, i), place, doc.span(first, i))
 
