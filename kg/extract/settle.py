@@ -49,9 +49,9 @@ class Settler:
                 near = self._near(doc, first) or self._of_a_colleague(doc, first)
                 place = near if near and near.level == held.of else whole.place(frozenset({held.of}))
             elif held.of == "region" or (held.template and "{full}" in held.template):
-                place = (
-                    self._near(doc, first) or whole.place(self._levels) or self._of_a_colleague(doc, first)
-                )
+                led = self._of_a_colleague(doc, first) if self._came_along(doc, first) else None
+                place = led or self._near(doc, first)
+                place = place or whole.place(self._levels) or self._of_a_colleague(doc, first)
             else:
                 held.body = self._body(doc, held, first, whole)
                 held.place = held.place or (held.body.place if held.body else None)
@@ -146,6 +146,14 @@ class Settler:
         """The region of whoever the sentence names last before the office."""
         before = doc.sightings_in(doc.sentence_of(first).first, first)
         return before[-1].held.place if before and before[-1].held else None
+
+    def _came_along(self, doc: Doc, first: int) -> bool:
+        """Whether an office is that of somebody who accompanies the head of a region named just before."""
+        before = doc.sightings_in(doc.sentence_of(first).first, first)
+        if not before or before[-1].held is None or before[-1].held.of not in self._levels:
+            return False
+        gap = doc.tokens[before[-1].last : first]
+        return any("accompany" in token.cues for token in gap)
 
     @staticmethod
     def _is_headed(doc: Doc, mention: Mention) -> bool:
