@@ -145,7 +145,8 @@ class Settler:
     def _of_a_colleague(doc: Doc, first: int) -> Place | None:
         """The region of whoever the sentence names last before the office."""
         before = doc.sightings_in(doc.sentence_of(first).first, first)
-        return before[-1].held.place if before and before[-1].held else None
+        known = (before[-1].held, before[-1].person.office) if before else ()
+        return next((held.place for held in known if held and held.place), None)
 
     def _came_along(self, doc: Doc, first: int) -> bool:
         """Whether an office is that of somebody who accompanies the head of a region named just before."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence
+from kg.extract.signing import is_planned
 from kg.extract.telling import first_of_a_line, rows
 from kg.extract.vocabulary import Named
 
@@ -29,6 +30,7 @@ def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
     listed = [m for m in bare if m.clear]
     local = [m for m in bare if m.place and m.place.level != "province"]
     named = listed if len(listed) > 1 else _in_a_row(doc, local) or _before_a_plan(doc, local)
+    named = named or _of_a_plan(doc, sentence, mentions)
     if sentence.listed and (line := first_of_a_line(doc, sentence)) in bare:
         named = [line]
     return [
@@ -65,6 +67,16 @@ def _before_a_plan(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
         if "planned" in after.cues or row:
             named.append(mention)
     return named
+
+
+def _of_a_plan(doc: Doc, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """The region for which a sentence says that the signing lies ahead: "For X, the signing is due on ..."."""
+    first = mentions[0] if mentions else None
+    if first is None or first.place is None or first.place.level == "province" or first.body:
+        return []
+    opens = first.first == sentence.first + 1 and "on_side" in doc.tokens[sentence.first].cues
+    apart = first.last < sentence.last and doc.tokens[first.last].text == ","
+    return [first] if opens and apart and is_planned(doc, sentence) else []
 
 
 def presence_starts(doc: Doc, sentence: Sentence) -> int:
