@@ -40,6 +40,7 @@ class Office(_Part):
     unit: bool = False
     speaks: bool = False
     body: str | None = None
+    behind: dict[str, str] = {}
 
 
 class Institution(_Part):

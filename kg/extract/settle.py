@@ -36,6 +36,7 @@ class Settler:
         self._level_words = pack.levels
         self._focus = pack.focus
         self._branches = {branch.kind for branch in pack.branches}
+        self._behind = {office.role: office.behind for office in pack.offices if office.behind}
 
     def settle(self, doc: Doc) -> None:
         """Fill in the institutions of offices where the text leaves one possibility."""
@@ -43,6 +44,9 @@ class Settler:
         known += [(first, held) for first, _, held in doc.vacant]
         whole = _Whole(doc)
         for first, held in known:
+            if held.role in self._behind:
+                self._take_from_the_one_before(doc, held, first)
+                continue
             if held.body is not None or held.of == "ended":
                 continue
             if held.of in self._levels:
@@ -94,6 +98,17 @@ class Settler:
                 left.append((first, last, held))
         doc.vacant = left
         doc.sightings = doc.sightings + more
+
+    def _take_from_the_one_before(self, doc: Doc, held: Held, first: int) -> None:
+        """Say whose deputy somebody is who is called one: of who is named before, else nobody knows."""
+        before = doc.sightings_in(doc.sentence_of(first).first, first)
+        other = before[-1].person.office if before else None
+        role = self._behind[held.role].get(other.role) if other else None
+        if other and role:
+            held.role, held.of, held.body, held.place = role, other.of, other.body, other.place
+            return
+        for sighting in doc.sightings_in(first, first + 1):
+            sighting.person.offices = [office for office in sighting.person.offices if office is not held]
 
     def _near(self, doc: Doc, first: int) -> Place | None:
         """The region whose government, or whose head, the same sentence names last before the office."""
