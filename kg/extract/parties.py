@@ -68,6 +68,9 @@ class Parties:
         everything = self._all_told(doc, telling)
         pledges = self._pledges_of_others(doc, everything)
         told = [one for one in everything if one not in pledges]
+        people.signed = {
+            key: noted for key, noted in people.signed.items() if not _is_told_in(noted[1], doc, pledges)
+        }
         bodies = [body for one in told for body, _ in one.bodies]
         read_sent(people, bodies, {body.name for body in bodies if not self._is_ours(body)})
         ours = self._our_side(doc, told, people)
@@ -81,8 +84,6 @@ class Parties:
             else:
                 self._add(main, one, ours, kind, status)
         for found in self._who_signs(people):
-            if _is_told_in(found[1], doc, pledges):
-                continue
             apart = _within_any(found[1], doc, aside, main)
             if not apart or found[0].name in main:
                 self._join(main, found, ours, kind, status, done=not apart)
@@ -278,7 +279,9 @@ class Parties:
         """Bodies whose heads sign without being named, and those right behind that somebody acts for."""
         signing = [one.sentence for one in told if one.signing and not one.ahead]
         for sentence in signing:
-            acts = [i for i in range(sentence.first, sentence.last) if not _ACTS.isdisjoint(doc.tokens[i].cues)]
+            acts = [
+                i for i in range(sentence.first, sentence.last) if not _ACTS.isdisjoint(doc.tokens[i].cues)
+            ]
             for first, last, held in doc.vacant:
                 heads = held.body and held.speaks and self.is_counterpart(held.body)
                 if heads and acts and sentence.first <= first and last <= acts[0] and held.body:
