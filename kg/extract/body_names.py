@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from kg.extract.doc import Doc, Mention
 from kg.extract.vocabulary import Named
 
-#: Kind of institution that is called by its letters; words in its name, letters, and such names in a text, most.
+#: Kind of institution that is called by its letters; words in its name, letters, and such names, most.
 _LETTERED = "university"
 _MOST_LETTERED, _MOST_LETTERS, _MOST_WHOLE = 6, 8, 20
 #: Words of a name behind which another one is the town.

@@ -18,12 +18,12 @@ from kg.word_lists import read_united
 Cue = Literal[
     "signs", "signed_by", "signing", "does_signing", "agrees", "stood_in_by", "through", "stands_in_for",
     "witness", "witnesses", "attend", "accompany", "by", "between", "with", "planned", "renewed", "earlier",
-    "about", "list_of_topics", "member", "number", "term", "years", "at", "held_at", "hosts", "as", "located", "until",
+    "about", "list_of_topics", "member", "number", "term", "years", "at", "held_at", "as", "located", "until",
     "document", "follows", "induced", "continues", "storey", "because", "absent", "inside", "done_by",
     "attended_by", "names", "denied", "both", "signer", "closing", "runs", "heads", "accompanied_by",
     "assigns", "on_side", "turn", "event", "owned_by",
     "ordinal", "contrast", "intends",
-    "scheduled", "at_first",
+    "scheduled", "at_first", "hosts",
 ]  # fmt: skip
 
 

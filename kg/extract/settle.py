@@ -18,8 +18,8 @@ _CLOSE = 3
 #: Tokens between an office and the bracket before it, most.
 _BRACKET_REACH = 12
 #: Cues behind a region that say who acts for it.
-_SENDING = frozenset({"through", "stood_in_by"})
-#: Tokens between an institution and an office, most, that say that who holds it acts for that one; and by what.
+_SENDING = frozenset({"through", "stood_in_by", "by", "signed_by", "attended_by"})
+#: Tokens from an institution to an office, most, between which words say that its holder acts; and which.
 _ACTING_REACH = 12
 _ACTED_FOR = frozenset({"by", "signed_by", "stood_in_by", "through", "attended_by"})
 #: What the government of a region counts more than the region, or any other body of it.
@@ -199,7 +199,7 @@ class Settler:
 
     @staticmethod
     def _right_before(doc: Doc, held: Held, first: int) -> Named | None:
-        """The institution of the office's kind of which a few words say by whom it acts: "with X by the rector"."""
+        """The institution of the office's kind that acts through its holder: "with X by the rector"."""
         before = doc.mentions_in(max(doc.sentence_of(first).first, first - _ACTING_REACH), first)
         if not before or before[-1].body is None or before[-1].body.kind != held.of:
             return None

@@ -30,8 +30,8 @@ def test_who_agrees_can_stand_in_the_sentence_before_the_one_that_names_the_agre
 
 def test_heads_who_sign_without_being_named_make_their_regions_parties(extractor: Extractor) -> None:
     text = (
-        "Empat daerah bersama Ombudsman RI Perwakilan Maluku menandatangani nota kesepahaman. Bupati Buru dan "
-        "Bupati Buru Selatan menandatanganinya sendiri. Seram Bagian Barat diwakili wakil bupati."
+        "Empat daerah bersama Ombudsman RI Perwakilan Maluku menandatangani nota kesepahaman. Bupati Buru "
+        "dan Bupati Buru Selatan menandatanganinya sendiri. Seram Bagian Barat diwakili wakil bupati."
     )
     found = signers(agreements(extractor, text))
     assert found == {BURU: [], SELATAN: [], "Pemerintah Kabupaten Seram Bagian Barat": []}
@@ -138,3 +138,13 @@ def test_nobody_knows_whose_deputy_somebody_is_where_no_head_is_named(extractor:
 def test_a_court_has_one_name_however_it_is_written(extractor: Extractor) -> None:
     text = f"Pengadilan Negeri Ambon menyambut tamu. Ketua PN Ambon {BUPATI} berpidato."
     assert institutions(extractor, text) == ["Pengadilan Negeri Ambon"]
+
+
+def test_guests_can_be_named_before_those_who_sign(extractor: Extractor) -> None:
+    text = (
+        f"Disaksikan Gubernur Maluku {SEKDA}, Ombudsman RI Perwakilan Maluku dan Pemkab Buru menandatangani "
+        "nota kesepahaman."
+    )
+    (found,) = agreements(extractor, text)
+    assert [party["name"] for party in found["parties"]][1] == BURU
+    assert names(found["witnesses"]) == [SEKDA]
