@@ -285,6 +285,8 @@ class _Reader(SentenceView):
         after = self.tokens[by.last] if by.last < self.sentence.last else None
         if after is None or after.text in ",.;)":
             return True
+        if not PRESENCE.isdisjoint(after.cues):
+            return False
         around = self.tokens[max(self.sentence.first, i - _TASK_REACH) : by.last + _TASK_REACH]
         return any(not SIGNING.isdisjoint(token.cues) for token in around)
 

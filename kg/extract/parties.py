@@ -68,9 +68,7 @@ class Parties:
         everything = self._all_told(doc, telling)
         pledges = self._pledges_of_others(doc, everything)
         told = [one for one in everything if one not in pledges]
-        people.signed = {
-            key: noted for key, noted in people.signed.items() if not _is_told_in(noted[1], doc, pledges)
-        }
+        people.forget([doc.span(one.sentence.first, one.sentence.last) for one in pledges])
         bodies = [body for one in told for body, _ in one.bodies]
         read_sent(people, bodies, {body.name for body in bodies if not self._is_ours(body)})
         ours = self._our_side(doc, told, people)

@@ -274,7 +274,7 @@ def _is_a_subject(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
         return True
     before, after = doc.tokens[mention.first - 1], doc.tokens[mention.last]
     part = before.cap and not before.senses and mention.first - 1 > sentence.first
-    placed = not {"at", "located", "with"}.isdisjoint(before.cues) or "venue" in before.senses
+    placed = not {"at", "located"}.isdisjoint(before.cues) or "venue" in before.senses
     return not (part or placed or before.text in "-(" or after.text in "-(/")
 
 
