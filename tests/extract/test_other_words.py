@@ -148,3 +148,24 @@ def test_guests_can_be_named_before_those_who_sign(extractor: Extractor) -> None
     (found,) = agreements(extractor, text)
     assert [party["name"] for party in found["parties"]][1] == BURU
     assert names(found["witnesses"]) == [SEKDA]
+
+
+@pytest.mark.parametrize(
+    "told", ["tidak sempat meneken langsung", "tidak dapat menandatangani", "tak bisa meneken"]
+)
+def test_who_did_not_come_to_sign_does_not_sign(extractor: Extractor, told: str) -> None:
+    text = (
+        f"Bupati Buru {BUPATI} {told} nota kesepahaman dengan Ombudsman RI Perwakilan Maluku. Ia "
+        f"memercayakannya kepada Sekda Buru {SEKDA}. Bersama {HEAD}, {SEKDA} membubuhkan tanda tangan."
+    )
+    (found,) = agreements(extractor, text)
+    assert BUPATI not in names(found["signatories"])
+    assert KEPALA in names(found["signatories"])
+
+
+def test_they_are_those_of_the_sentence_before(extractor: Extractor) -> None:
+    text = (
+        f"Penandatanganan nota kesepahaman digelar Rabu. Dari daerah hadir Bupati Buru {BUPATI}, Sekda Buru "
+        f"Selatan {SEKDA}, dan {HEAD}. Mereka bergantian menandatangani naskah."
+    )
+    assert signers(agreements(extractor, text)) == {BURU: [BUPATI, KEPALA], SELATAN: [KEPALA, SEKDA]}
