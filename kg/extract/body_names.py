@@ -184,8 +184,14 @@ def letters_of(doc: Doc, found: Sequence[Mention], known: Mapping[str, Mention])
     if not whole or len(whole) > _MOST_WHOLE:
         return {}
     aliases: dict[str, Mention] = {}
+    firsts = {name[0] for name in whole}
     for token in doc.tokens:
-        if not token.cap or token.senses or token.norm in known or not 1 < len(token.text) <= _MOST_LETTERS:
+        if (
+            token.text[0] not in firsts
+            or token.senses
+            or token.norm in known
+            or not 1 < len(token.text) <= _MOST_LETTERS
+        ):
             continue
         fitting = [m for name, m in whole.items() if _is_short_for(token.norm, name.casefold().split())]
         if len(fitting) == 1:
