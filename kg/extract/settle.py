@@ -15,6 +15,8 @@ from kg.extract.vocabulary import GOVERNMENTS, Named
 _MOST_HOLDERS = 20
 #: Tokens between a region and an office, most, that is then one of it: "Kota X is represented by the mayor".
 _CLOSE = 3
+#: Tokens before an office, most, in which a region is spoken of, or somebody whom its holder accompanies.
+_SPOKEN_REACH, _LED_REACH = 60, 30
 #: Tokens between an office and the bracket before it, most.
 _BRACKET_REACH = 12
 #: Cues behind a region that say who acts for it.
@@ -127,7 +129,7 @@ class Settler:
         """The one region that a sentence speaks of before an office: "X was there, and its mayor signed"."""
         named = {
             m.place.code: m.place
-            for m in doc.mentions_in(sentence.first, first)
+            for m in doc.mentions_in(max(sentence.first, first - _SPOKEN_REACH), first)
             if m.place and m.place.level != "province" and _is_a_subject(doc, m, sentence)
         }
         return next(iter(named.values())) if len(named) == 1 else None
@@ -165,7 +167,7 @@ class Settler:
 
     def _came_along(self, doc: Doc, first: int) -> bool:
         """Whether an office is that of somebody who accompanies the head of a region named just before."""
-        before = doc.sightings_in(doc.sentence_of(first).first, first)
+        before = doc.sightings_in(max(doc.sentence_of(first).first, first - _LED_REACH), first)
         if not before or before[-1].held is None or before[-1].held.of not in self._levels:
             return False
         gap = doc.tokens[before[-1].last : first]
