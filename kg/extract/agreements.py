@@ -87,6 +87,7 @@ class Agreements:
     def _kind(doc: Doc, telling: Sequence[Sentence]) -> str:
         """The sort of agreement that the text names most, above all near words for signing."""
         counts: Counter[str] = Counter()
+        kinds_signed: set[str] = set()
         for number, sentence in enumerate(telling):
             weight = 3 if speaks_of_signing(doc, sentence) else 1
             kinds = [
@@ -96,6 +97,9 @@ class Agreements:
             ]
             for kind in dict.fromkeys(kinds):
                 counts[kind] += weight + (number == 0)
+                kinds_signed |= {kind} if weight > 1 else set()
+        if len(kinds_signed - {"other"}) > 0:
+            del counts["other"]  # A pledge that is signed beside an agreement is not what a text is about.
         return counts.most_common(1)[0][0] if counts else "other"
 
     @staticmethod

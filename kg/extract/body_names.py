@@ -7,6 +7,12 @@ from collections.abc import Mapping, Sequence
 from kg.extract.doc import Doc, Mention
 from kg.extract.vocabulary import Named
 
+#: Kind of institution that is called by its letters; words in its name, letters, and such names, most.
+_LETTERED = "university"
+_MOST_LETTERED, _MOST_LETTERS, _MOST_WHOLE = 6, 8, 20
+#: Words of a name behind which another one is the town.
+_TOWN_BEHIND = 3
+
 
 def without_guesses(found: Sequence[Mention], doc: Doc) -> list[Mention]:
     """Mentions but those of headlines whose names go on as far as there are capital letters."""
@@ -63,7 +69,7 @@ def shortened(found: Sequence[Mention], doc: Doc) -> list[Mention]:
     ]
 
 
-def with_parts(found: Sequence[Mention]) -> list[Mention]:
+def with_parts(found: Sequence[Mention], doc: Doc) -> list[Mention]:
     """Parts of an institution with its name: "Faculty of Law University of X"."""
     joined: list[Mention] = []
     for mention in found:
@@ -72,7 +78,7 @@ def with_parts(found: Sequence[Mention]) -> list[Mention]:
             before
             and before.body
             and mention.body
-            and before.last == mention.first
+            and _is_next(doc, before, mention)
             and before.body.kind == mention.body.kind == "university"
         ):
             body = Named(f"{before.body.name} {mention.body.name}", mention.body.kind, mention.body.place)
@@ -80,6 +86,12 @@ def with_parts(found: Sequence[Mention]) -> list[Mention]:
         else:
             joined.append(mention)
     return joined
+
+
+def _is_next(doc: Doc, before: Mention, mention: Mention) -> bool:
+    """Whether nothing but a short form in brackets parts two mentions."""
+    gap = [token.text for token in doc.tokens[before.last : mention.first]]
+    return not gap or (len(gap) == len("(A)") and gap[0] == "(" and gap[-1] == ")")
 
 
 def whole(found: Sequence[Mention]) -> list[Mention]:
@@ -163,6 +175,43 @@ def known_aliases(doc: Doc, found: Sequence[Mention]) -> dict[str, Mention]:
         ):
             aliases[" ".join(t.norm for t in words)] = mention
     return aliases
+
+
+def letters_of(doc: Doc, found: Sequence[Mention], known: Mapping[str, Mention]) -> dict[str, Mention]:
+    """Short forms of universities that a text uses without giving them in brackets: "UX", "Unix"."""
+    whole = {m.body.name: m for m in found if m.body and m.body.kind == _LETTERED}
+    whole = {name: m for name, m in whole.items() if 1 < len(name.split()) <= _MOST_LETTERED}
+    if not whole or len(whole) > _MOST_WHOLE:
+        return {}
+    aliases: dict[str, Mention] = {}
+    firsts = {name[0] for name in whole}
+    for token in doc.tokens:
+        if (
+            token.text[0] not in firsts
+            or token.senses
+            or token.norm in known
+            or not 1 < len(token.text) <= _MOST_LETTERS
+        ):
+            continue
+        fitting = [m for name, m in whole.items() if _is_short_for(token.norm, name.casefold().split())]
+        if len(fitting) == 1:
+            aliases[token.norm] = fitting[0]
+    return aliases
+
+
+def _is_short_for(letters: str, words: Sequence[str]) -> bool:
+    """Whether letters stand for a name, or for all of a long one but the town at its end."""
+    return _shortens(letters, words) or (len(words) > _TOWN_BEHIND and _shortens(letters, words[:-1]))
+
+
+def _shortens(letters: str, words: Sequence[str]) -> bool:
+    """Whether letters are the beginnings of all the words, in their order."""
+    if not words:
+        return not letters
+    if not letters:
+        return False
+    ways = (n for n in range(1, len(letters) + 1) if words[0].startswith(letters[:n]))
+    return any(_shortens(letters[n:], words[1:]) for n in ways)
 
 
 def by_alias(doc: Doc, found: Sequence[Mention], aliases: dict[str, Mention]) -> list[Mention]:

@@ -130,6 +130,10 @@ def _names_a_side(doc: Doc, sentence: Sentence) -> bool:
     opening = range(sentence.first, min(sentence.last, sentence.first + _SIDE_OPENS))
     at = next((i for i in opening if "on_side" in doc.tokens[i].cues), None)
     people = doc.sightings_in(sentence.first, sentence.last)
+    if at is not None and people and doc.said(sentence).isdisjoint(SAID_OF_PRESENCE):
+        colon = people[0].first - 1
+        if colon - at <= _SIDE_OPENS and doc.tokens[colon].text == ":":
+            return True
     if at is None or len(people) != 1 or not doc.mentions_in(at, at + _SIDE_OPENS):
         return False
     gap = people[0].first - at

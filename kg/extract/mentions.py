@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from kg.extract.body_names import (
     by_alias,
     known_aliases,
+    letters_of,
     shortened,
     spelt_out,
     whole,
@@ -24,6 +25,8 @@ from kg.extract.vocabulary import Named
 _MOST_WORDS = 8
 #: Kinds of institution whose names can end with a region and its level.
 _LOCAL = frozenset({"company", "hospital"})
+#: Kind of institution beside "any" whose offices are named with its letters alone.
+_LETTERED = "university"
 #: What cannot be part of the name of an institution.
 _BLOCKING = frozenset(
     {"common", "office", "acting", "agreement", "government", "honorific", "speech", "cue", "level"}
@@ -54,10 +57,12 @@ class Mentions:
                 i = max(here[-1].last, i + 1) if here else i + 1
         found = without_holders(without_guesses(found, doc), doc)
         aliases = known_aliases(doc, found)
-        found = with_parts(shortened([spelt_out(m, doc, aliases) for m in found], doc))
+        aliases |= letters_of(doc, found, aliases)
+        found = shortened([spelt_out(m, doc, aliases) for m in found], doc)
+        found = with_parts(found, doc)
         if aliases:
             found = sorted([*found, *by_alias(doc, found, aliases)], key=lambda m: m.first)
-            found = with_parts(found)
+            found = with_parts(found, doc)
         return self._settled(whole(found), doc)
 
     def _at(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:
@@ -121,9 +126,11 @@ class Mentions:
         office: Office = tokens[i].senses["office"]
         levels = {office.of} & self._levels or self._templates.get(office.body or "", frozenset())
         start = behind_short_form(tokens, i + 1, end)
-        of_a_body = office.of == "any" and (office.speaks or not office.unit)
+        of_a_body = office.of == _LETTERED or (office.of == "any" and (office.speaks or not office.unit))
         if of_a_body and start < end and _is_acronym(tokens[start]) and not _is_a_noun(tokens, start):
-            return [self._named_by_letters(tokens, start, end)]
+            named = self._named_by_letters(tokens, start, end)
+            kind = office.of if office.of == _LETTERED else "other"
+            return [named._replace(body=named.body and named.body._replace(kind=kind))]
         while start < end and "standing" in tokens[start].senses:
             start += 1
         first = start

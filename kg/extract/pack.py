@@ -23,7 +23,7 @@ Cue = Literal[
     "attended_by", "names", "denied", "both", "signer", "closing", "runs", "heads", "accompanied_by",
     "assigns", "on_side", "turn", "event", "owned_by",
     "ordinal", "contrast", "intends",
-    "scheduled", "at_first",
+    "scheduled", "at_first", "hosts",
 ]  # fmt: skip
 
 
@@ -40,6 +40,7 @@ class Office(_Part):
     unit: bool = False
     speaks: bool = False
     body: str | None = None
+    behind: dict[str, str] = {}
 
 
 class Institution(_Part):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 from typing import Literal, NamedTuple
@@ -51,6 +52,12 @@ class Participants:
     attend: dict[int, Noted] = field(default_factory=dict)
     stood_in: list[StoodIn] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
+
+    def forget(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Leave out those of whom some characters of the text say that they signed."""
+        for key, (_, span) in list(self.signed.items()):
+            if any(first <= span[0] < last for first, last in spans):
+                del self.signed[key]
 
     def takes_part(self, person: Person) -> bool:
         """Whether something is told of what a person did."""

@@ -150,12 +150,16 @@ class _Reader(SentenceView):
             self.state, self._waiting = None, ("because", signer, i) if signer else None
         elif cue == "with" and self._paused and self.tokens[i - 1].text == ",":
             self.state, self._paused = self._paused, None
-        elif (cue in _BY and self.state is None and self.is_behind(i, *_BY[cue])) or (
+        elif (cue in _BY and self._is_open(cue, i) and self.is_behind(i, *_BY[cue])) or (
             cue == "by" and self._behind_signing and self.party_right_before(i)
         ):
             self.state = "signed"
         elif cue in {"stood_in_by", "stands_in_for"} or (cue == "through" and self._is_sent_through(i)):
             self._waiting = (cue, self.recent[-1] if self.recent else None, i)
+
+    def _is_open(self, cue: str, i: int) -> bool:
+        """Whether nothing is told of those named next, or words for those who sign stand right before."""
+        return self.state is None or (cue == "names" and "signer" in self.tokens[i - 1].cues)
 
     def _is_sent_through(self, i: int) -> bool:
         """Whether those who are named or a party, and not a thing, act through who is named next."""
@@ -281,6 +285,8 @@ class _Reader(SentenceView):
         after = self.tokens[by.last] if by.last < self.sentence.last else None
         if after is None or after.text in ",.;)":
             return True
+        if not PRESENCE.isdisjoint(after.cues):
+            return False
         around = self.tokens[max(self.sentence.first, i - _TASK_REACH) : by.last + _TASK_REACH]
         return any(not SIGNING.isdisjoint(token.cues) for token in around)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,10 +13,13 @@ from kg.extract.pack import Pack
 from kg.extract.participants import Participants
 from kg.extract.signing import is_planned, speaks_of_signing
 from kg.extract.taking_part import NO_PARTIES, government, of_a_bystander, presence_starts, taking_part
+from kg.extract.telling import sent_behind
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: Verbs of signing.
 _ACTS = frozenset({"signs", "does_signing"})
+#: Governments of regions that sign side by side.
+_LOCAL = GOVERNMENTS - {"province_government"}
 #: Parties of a text, most, that are compared with each other.
 _MOST_NAMES = 500
 
@@ -62,7 +65,10 @@ class Parties:
         self, doc: Doc, telling: Sequence[Sentence], people: Participants, kind: str, status: str
     ) -> list[Deal]:
         """The agreements of a text, one for each counterpart; none where the institution is not named."""
-        told = self._all_told(doc, telling)
+        everything = self._all_told(doc, telling)
+        pledges = self._pledges_of_others(doc, everything)
+        told = [one for one in everything if one not in pledges]
+        people.forget([doc.span(one.sentence.first, one.sentence.last) for one in pledges])
         bodies = [body for one in told for body, _ in one.bodies]
         read_sent(people, bodies, {body.name for body in bodies if not self._is_ours(body)})
         ours = self._our_side(doc, told, people)
@@ -79,8 +85,11 @@ class Parties:
             apart = _within_any(found[1], doc, aside, main)
             if not apart or found[0].name in main:
                 self._join(main, found, ours, kind, status, done=not apart)
+        for found in _sent_like_others(people, main):
+            self._join(main, found, ours, kind, status, done=True)
         if not main and not aside and telling:
             self._fall_back(doc, told, people, main, ours, kind, status)
+        if telling:
             read_sent(people, [deal.counterpart for deal in main.values()], set(main))
         others = _united([deal for one in aside for deal in self._side_deals(doc, one, main, ours, status)])
         _drop_shortened(main, [deal.counterpart.name for deal in others])
@@ -109,6 +118,18 @@ class Parties:
             if not self._is_of_others(doc, one):
                 told.append(one)
         return told
+
+    def _pledges_of_others(self, doc: Doc, told: Sequence[_Told]) -> list[_Told]:
+        """What is told of pledges of others, at the event at which ours signs something else."""
+        ours = {
+            one.sentence.first
+            for one in told
+            if any(self._is_ours(body) for body, _ in one.bodies) or self._names_ours(doc, one)
+        }
+        kinds = [one.kinds for one in told if one.sentence.first in ours and one.signing]
+        if not kinds or any("other" in named for named in kinds):
+            return []
+        return [one for one in told if one.kinds == ("other",) and one.sentence.first not in ours]
 
     def _told(self, doc: Doc, sentence: Sentence) -> _Told:
         tokens = doc.tokens[sentence.first : sentence.last]
@@ -166,15 +187,18 @@ class Parties:
         verb = next((i for i in range(first, last) if not _ACTS.isdisjoint(doc.tokens[i].cues)), None)
         if verb is None or any(self._is_ours(body) for body, _ in one.bodies):
             return False
-        people = doc.sightings_in(first, last)
-        if any(
-            s.person.office and s.person.office.body and self._is_ours(s.person.office.body) for s in people
-        ):
+        if self._names_ours(doc, one):
             return False
         named = [m for m in doc.mentions_in(first, last) if m.body and self.is_counterpart(m.body)]
         before = {m.body.name for m in named if m.body and m.last <= verb}
         behind = [m for m in named if m.first > verb and "with" in doc.tokens[m.first - 1].cues]
         return bool(before) and any(m.body and m.body.name not in before for m in behind)
+
+    def _names_ours(self, doc: Doc, one: _Told) -> bool:
+        """Whether a sentence names somebody of the institution that the subject is about."""
+        people = doc.sightings_in(one.sentence.first, one.sentence.last)
+        offices = [s.person.office.body for s in people if s.person.office and s.person.office.body]
+        return any(self._is_ours(body) for body in offices)
 
     def _is_a_pair(self, one: _Told) -> bool:
         """Whether two institutions of different sorts sign with each other, and nobody else does."""
@@ -231,6 +255,8 @@ class Parties:
         if many and any(one.signing and not one.ahead for one in told):
             for found in sent:
                 self._join(deals, found, ours, kind, status, done=True)
+        for found in [*self._named_alone(doc, told), *self._of_signers(people)] if not deals else ():
+            self._join(deals, found, ours, kind, status, done=True)
         for one in told if not deals else ():
             for mention in doc.mentions_in(one.sentence.first, one.sentence.last):
                 if mention.body and mention.body.kind == "agency" and not of_a_bystander(doc, mention):
@@ -246,6 +272,29 @@ class Parties:
             done = any(one.signing and not one.ahead for one in told)
             found = (mention.body or government(mention), doc.span(mention.first, mention.last))
             self._join(deals, found, ours, kind, status, done=done)
+
+    def _named_alone(self, doc: Doc, told: Sequence[_Told]) -> Iterator[Found]:
+        """Bodies whose heads sign without being named, and those right behind that somebody acts for."""
+        signing = [one.sentence for one in told if one.signing and not one.ahead]
+        for sentence in signing:
+            acts = [
+                i for i in range(sentence.first, sentence.last) if not _ACTS.isdisjoint(doc.tokens[i].cues)
+            ]
+            for first, last, held in doc.vacant:
+                heads = held.body and held.speaks and self.is_counterpart(held.body)
+                if heads and acts and sentence.first <= first and last <= acts[0] and held.body:
+                    yield held.body, doc.span(first, last)
+        for sentence in sent_behind(doc, signing):
+            for mention in doc.mentions_in(sentence.first, sentence.last)[:1]:
+                if mention.place and mention.place.level != "province":
+                    yield mention.body or government(mention), doc.span(mention.first, mention.last)
+
+    def _of_signers(self, people: Participants) -> Iterator[Found]:
+        """The governments of those who sign for them without being their heads."""
+        for person, span in people.signed.values():
+            body = person.office.body if person.office else None
+            if body and body.place and body.kind in (*GOVERNMENTS, "agency") and not self._is_ours(body):
+                yield Named(body.place.government, body.place.government_kind, body.place), span
 
     def _side_deals(
         self, doc: Doc, one: _Told, main: dict[str, Deal], ours: Named, status: str
@@ -285,11 +334,25 @@ def _drop_shortened(deals: dict[str, Deal], others: Sequence[str]) -> None:
             del deals[name]
 
 
+def _sent_like_others(people: Participants, deals: Mapping[str, Deal]) -> list[Found]:
+    """Governments that sent somebody, where those of regions of the same level signed."""
+    done = [deal.counterpart.kind for deal in deals.values() if deal.status != "planned"]
+    kinds = _LOCAL.intersection(done)
+    return [
+        (sent.body, sent.span)
+        for sent in people.sent
+        if sent.principal is None and sent.body and sent.body.kind in _LOCAL and kinds
+    ]
+
+
 def _within_any(span: tuple[int, int], doc: Doc, aside: Sequence[_Told], main: dict[str, Deal]) -> bool:
     """Whether some characters are of a sentence that tells of another agreement, when there is a main one."""
-    if not main:
-        return False
-    spans = [doc.span(one.sentence.first, one.sentence.last) for one in aside]
+    return bool(main) and _is_told_in(span, doc, aside)
+
+
+def _is_told_in(span: tuple[int, int], doc: Doc, told: Sequence[_Told]) -> bool:
+    """Whether some characters are of one of some sentences."""
+    spans = [doc.span(one.sentence.first, one.sentence.last) for one in told]
     return any(first <= span[0] < last for first, last in spans)
 
 

@@ -41,13 +41,14 @@ class SentenceView:
         self.recent: list[Sighting] = []
 
     def both(self, i: int) -> list[Sighting]:
-        """The two named in the sentence before, where this one says that both do something."""
+        """Those named in the sentence before, where this one says that both or "they" do something."""
         opening = self.tokens[self.sentence.first : i]
         if self.last is None or not any("both" in token.cues for token in opening):
             return []
+        many = any({"both", "heads"} <= {*token.cues} for token in opening)
         before = self.doc.sightings_in(self.last.first, self.last.last)
         people = list({id(sighting.person): sighting for sighting in before}.values())
-        return people if len(people) == 2 else []
+        return people if len(people) == 2 or (many and all(one.held for one in people)) else []
 
     def lies_ahead(self, i: int) -> bool:
         """Whether a word before a token puts what it tells into the future; a name counts as one token."""

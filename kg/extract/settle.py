@@ -15,10 +15,15 @@ from kg.extract.vocabulary import GOVERNMENTS, Named
 _MOST_HOLDERS = 20
 #: Tokens between a region and an office, most, that is then one of it: "Kota X is represented by the mayor".
 _CLOSE = 3
+#: Tokens before an office, most, in which a region is spoken of, or somebody whom its holder accompanies.
+_SPOKEN_REACH, _LED_REACH = 60, 30
 #: Tokens between an office and the bracket before it, most.
 _BRACKET_REACH = 12
 #: Cues behind a region that say who acts for it.
-_SENDING = frozenset({"through", "stood_in_by"})
+_SENDING = frozenset({"through", "stood_in_by", "by", "signed_by", "attended_by"})
+#: Tokens from an institution to an office, most, between which words say that its holder acts; and which.
+_ACTING_REACH = 12
+_ACTED_FOR = frozenset({"by", "signed_by", "stood_in_by", "through", "attended_by"})
 #: What the government of a region counts more than the region, or any other body of it.
 _OF_A_GOVERNMENT = 4
 #: Institutions of one kind, most, of which all but one can be parts of that one.
@@ -33,6 +38,7 @@ class Settler:
         self._level_words = pack.levels
         self._focus = pack.focus
         self._branches = {branch.kind for branch in pack.branches}
+        self._behind = {office.role: office.behind for office in pack.offices if office.behind}
 
     def settle(self, doc: Doc) -> None:
         """Fill in the institutions of offices where the text leaves one possibility."""
@@ -40,15 +46,18 @@ class Settler:
         known += [(first, held) for first, _, held in doc.vacant]
         whole = _Whole(doc)
         for first, held in known:
+            if held.role in self._behind:
+                self._take_from_the_one_before(doc, held, first)
+                continue
             if held.body is not None or held.of == "ended":
                 continue
             if held.of in self._levels:
                 near = self._near(doc, first) or self._of_a_colleague(doc, first)
                 place = near if near and near.level == held.of else whole.place(frozenset({held.of}))
             elif held.of == "region" or (held.template and "{full}" in held.template):
-                place = (
-                    self._near(doc, first) or whole.place(self._levels) or self._of_a_colleague(doc, first)
-                )
+                led = self._of_a_colleague(doc, first) if self._came_along(doc, first) else None
+                place = led or self._near(doc, first)
+                place = place or whole.place(self._levels) or self._of_a_colleague(doc, first)
             else:
                 held.body = self._body(doc, held, first, whole)
                 held.place = held.place or (held.body.place if held.body else None)
@@ -92,6 +101,17 @@ class Settler:
         doc.vacant = left
         doc.sightings = doc.sightings + more
 
+    def _take_from_the_one_before(self, doc: Doc, held: Held, first: int) -> None:
+        """Say whose deputy somebody is who is called one: of who is named before, else nobody knows."""
+        before = doc.sightings_in(doc.sentence_of(first).first, first)
+        other = before[-1].person.office if before else None
+        role = self._behind[held.role].get(other.role) if other else None
+        if other and role:
+            held.role, held.of, held.body, held.place = role, other.of, other.body, other.place
+            return
+        for sighting in doc.sightings_in(first, first + 1):
+            sighting.person.offices = [office for office in sighting.person.offices if office is not held]
+
     def _near(self, doc: Doc, first: int) -> Place | None:
         """The region whose government, or whose head, the same sentence names last before the office."""
         sentence = doc.sentence_of(first)
@@ -103,7 +123,16 @@ class Settler:
                 close = first - mention.last <= _CLOSE and self._can_send(doc, mention)
                 governs = mention.body is not None or close or self._is_headed(doc, mention)
                 best = mention.place if governs else best
-        return best
+        return best or self._spoken_of(doc, sentence, first)
+
+    def _spoken_of(self, doc: Doc, sentence: Sentence, first: int) -> Place | None:
+        """The one region that a sentence speaks of before an office: "X was there, and its mayor signed"."""
+        named = {
+            m.place.code: m.place
+            for m in doc.mentions_in(max(sentence.first, first - _SPOKEN_REACH), first)
+            if m.place and m.place.level != "province" and _is_a_subject(doc, m, sentence)
+        }
+        return next(iter(named.values())) if len(named) == 1 else None
 
     @staticmethod
     def _whose_line(doc: Doc, sentence: Sentence) -> Place | None:
@@ -133,7 +162,16 @@ class Settler:
     def _of_a_colleague(doc: Doc, first: int) -> Place | None:
         """The region of whoever the sentence names last before the office."""
         before = doc.sightings_in(doc.sentence_of(first).first, first)
-        return before[-1].held.place if before and before[-1].held else None
+        known = (before[-1].held, before[-1].person.office) if before else ()
+        return next((held.place for held in known if held and held.place), None)
+
+    def _came_along(self, doc: Doc, first: int) -> bool:
+        """Whether an office is that of somebody who accompanies the head of a region named just before."""
+        before = doc.sightings_in(max(doc.sentence_of(first).first, first - _LED_REACH), first)
+        if not before or before[-1].held is None or before[-1].held.of not in self._levels:
+            return False
+        gap = doc.tokens[before[-1].last : first]
+        return any("accompany" in token.cues for token in gap)
 
     @staticmethod
     def _is_headed(doc: Doc, mention: Mention) -> bool:
@@ -146,6 +184,8 @@ class Settler:
             if place and place.level in self._levels:
                 return Named(place.government, place.government_kind, place)
             return self._just_before(doc, first) if held.speaks else None
+        if right_before := self._right_before(doc, held, first):
+            return right_before
         whole_text = whole.body(held.of, held.template.partition("{")[0] if held.template else "")
         return whole_text or (None if held.template else self._of_its_kind(doc, held, first))
 
@@ -158,6 +198,16 @@ class Settler:
         before = doc.mentions_in(start, first)
         bodies = {m.body.name: m.body for m in before if m.body and m.body.kind == held.of}
         return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+    @staticmethod
+    def _right_before(doc: Doc, held: Held, first: int) -> Named | None:
+        """The institution of the office's kind that acts through its holder: "with X by the rector"."""
+        before = doc.mentions_in(max(doc.sentence_of(first).first, first - _ACTING_REACH), first)
+        if not before or before[-1].body is None or before[-1].body.kind != held.of:
+            return None
+        gap = doc.tokens[before[-1].last : first]
+        acts = any(not _ACTED_FOR.isdisjoint(token.cues) for token in gap)
+        return before[-1].body if acts and not doc.sightings_in(before[-1].last, first) else None
 
     def _just_before(self, doc: Doc, first: int) -> Named | None:
         """The one institution that the sentence names before an office such as "the chair"."""
@@ -218,6 +268,16 @@ class _Whole:
             return None
         whole = [body for name, body in bodies.items() if not any(o != name and o in name for o in bodies)]
         return whole[0] if len(whole) == 1 else None
+
+
+def _is_a_subject(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
+    """Whether a region is what is spoken of, and neither where something is nor part of another name."""
+    if mention.first == sentence.first:
+        return True
+    before, after = doc.tokens[mention.first - 1], doc.tokens[mention.last]
+    part = before.cap and not before.senses and mention.first - 1 > sentence.first
+    placed = not {"at", "located"}.isdisjoint(before.cues) or "venue" in before.senses
+    return not (part or placed or before.text in "-(" or after.text in "-(/")
 
 
 def _same(one: Named | None, other: Named | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence
+from kg.extract.signing import is_planned
 from kg.extract.telling import first_of_a_line, rows
 from kg.extract.vocabulary import Named
 
@@ -22,19 +23,21 @@ _OWNED_REACH = 5
 
 def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
     """Institutions of a sentence, and regions in a list, that can be parties to what it tells."""
-    stop = presence_starts(doc, sentence)
+    stop, guests = presence_starts(doc, sentence), _guests_before(doc, sentence)
     offices = {i for s in doc.sightings_in(sentence.first, sentence.last) for i in range(s.first, s.last)}
     mentions = doc.mentions_in(sentence.first, sentence.last)
     bare = [m for m in mentions if m.body is None and m.first not in offices and _is_free(doc, m, sentence)]
     listed = [m for m in bare if m.clear]
     local = [m for m in bare if m.place and m.place.level != "province"]
     named = listed if len(listed) > 1 else _in_a_row(doc, local) or _before_a_plan(doc, local)
+    named = named or _of_a_plan(doc, sentence, mentions)
     if sentence.listed and (line := first_of_a_line(doc, sentence)) in bare:
         named = [line]
     return [
         m
         for m in mentions
         if m.first < stop
+        and m.first not in guests
         and (
             m in named
             if m.body is None
@@ -67,9 +70,21 @@ def _before_a_plan(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
     return named
 
 
+def _of_a_plan(doc: Doc, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """The region for which a sentence says that a signing lies ahead: "For X, it is due on ..."."""
+    first = mentions[0] if mentions else None
+    if first is None or first.place is None or first.place.level == "province" or first.body:
+        return []
+    opens = first.first == sentence.first + 1 and "on_side" in doc.tokens[sentence.first].cues
+    apart = first.last < sentence.last and doc.tokens[first.last].text == ","
+    return [first] if opens and apart and is_planned(doc, sentence) else []
+
+
 def presence_starts(doc: Doc, sentence: Sentence) -> int:
     """Where a sentence turns to those who are only there; its end when it does not, or turns back."""
     if doc.said(sentence).isdisjoint(_SAID_OF_PRESENCE):
+        return sentence.last
+    if _guests_before(doc, sentence):
         return sentence.last
     for i in range(sentence.first, sentence.last):
         if not _PRESENCE.isdisjoint(doc.tokens[i].cues):
@@ -78,6 +93,23 @@ def presence_starts(doc: Doc, sentence: Sentence) -> int:
             back = at_it or any("between" in token.cues for token in doc.tokens[i : sentence.last])
             return sentence.last if back else i
     return sentence.last
+
+
+def _guests_before(doc: Doc, sentence: Sentence) -> range:
+    """Where a sentence names guests before it says who signs: "Watched by N, A and B signed"."""
+    none = range(0)
+    if doc.said(sentence).isdisjoint(_SAID_OF_PRESENCE) or "cue:signs" not in doc.said(sentence):
+        return none
+    inside = range(sentence.first, sentence.last)
+    first = next(i for i in inside if not _PRESENCE.isdisjoint(doc.tokens[i].cues))
+    verb = next(i for i in inside if "signs" in doc.tokens[i].cues)
+    if any(m.body for m in doc.mentions_in(sentence.first, first)) or doc.sightings_in(sentence.first, first):
+        return none
+    for mention in doc.mentions_in(first, verb):
+        apart = doc.tokens[mention.first - 1].text == ","
+        if apart and mention.body and mention.clear and doc.sighting_over(mention.first) is None:
+            return range(first, mention.first)
+    return none
 
 
 def _is_free(doc: Doc, mention: Mention, sentence: Sentence) -> bool:

@@ -26,6 +26,10 @@ _BACKGROUND_REACH = 10
 _YEAR_REACH = 8
 #: Tokens behind a word of denial in which an agreement is what is denied.
 _DENIAL_REACH = 4
+#: Sentences, most, from one that says who agrees with whom to the one that names the agreement.
+_LEAD = 2
+#: What a sentence says that tells of what is not agreed now.
+_SAID_OF_OTHER_TIMES = frozenset({"cue:planned", "cue:intends", "cue:earlier", "cue:denied", "speech"})
 #: What says that those are named who are only there.
 _PRESENCE = frozenset({"attend", "attended_by", "witness", "witnesses", "accompany"})
 _SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
@@ -72,7 +76,34 @@ def read_telling(doc: Doc, ends: Mapping[int, int], is_counterpart: IsParty) -> 
         if near > 0 and doc.tokens[sentence.last - 1].text == ":":
             list_line = sentence.line + 1 if doc.said(sentence).isdisjoint(_SAID_OF_PRESENCE) else -1
     named = any(not doc.said(s).isdisjoint({"agreement", "cue:agrees", "cue:document"}) for s in telling)
-    return telling if named else []
+    return _with_leads(doc, ends, telling, is_counterpart) if named else []
+
+
+def _with_leads(
+    doc: Doc, ends: Mapping[int, int], telling: Sequence[Sentence], is_counterpart: IsParty
+) -> list[Sentence]:
+    """The sentences, and those right before one of them that say in other words who agrees with whom."""
+    told = {sentence.first for sentence in telling}
+    body = {sentence.first for sentence in telling if not sentence.headline}
+    leads = [
+        sentence
+        for number, sentence in enumerate(doc.sentences)
+        if sentence.first not in told
+        and ends[sentence.first] == sentence.last
+        and any(after.first in body for after in doc.sentences[number + 1 : number + 1 + _LEAD])
+        and _agrees_in_words(doc, sentence, is_counterpart)
+    ]
+    return sorted([*leads, *telling]) if leads else list(telling)
+
+
+def _agrees_in_words(doc: Doc, sentence: Sentence, is_counterpart: IsParty) -> bool:
+    """Whether a sentence tells that bodies work together, without a word for an agreement or for signing."""
+    said = doc.said(sentence)
+    if sentence.headline or "cue:agrees" not in said or not _SAID_OF_OTHER_TIMES.isdisjoint(said):
+        return False
+    bodies = [m.body for m in doc.mentions_in(sentence.first, sentence.last) if m.body and m.clear]
+    sides = {is_counterpart(body) for body in bodies}
+    return len(sides) > 1 and said.isdisjoint(_SAID_OF_PRESENCE)
 
 
 def read_plans(doc: Doc, ends: Mapping[int, int], telling: Sequence[Sentence]) -> list[Sentence]:
@@ -87,6 +118,17 @@ def read_plans(doc: Doc, ends: Mapping[int, int], telling: Sequence[Sentence]) -
         if ends[sentence.first] == sentence.last
         and ({"cue:planned", "cue:agrees"} <= doc.said(sentence) or sentence.last in prepared)
     ]
+
+
+def sent_behind(doc: Doc, signing: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Sentences that follow ones about signing without a break, and say who acts for the next party."""
+    firsts, near = {sentence.first for sentence in signing}, False
+    for sentence in doc.sentences:
+        said = doc.said(sentence)
+        sends = "cue:stood_in_by" in said and said.isdisjoint(_SAID_OF_PRESENCE)
+        if near and sends and sentence.first not in firsts:
+            yield sentence
+        near = sentence.first in firsts or (near and sends)
 
 
 def first_of_a_line(doc: Doc, sentence: Sentence) -> Mention | None:

@@ -25,6 +25,8 @@ _BARE = 100
 
 #: Sentences before and behind one that tells of signing in which the event is that one.
 _BEFORE, _BEHIND = 1, 3
+#: Tokens before a place that opens a sentence, a dateline included, and behind it up to what it was, most.
+_OPENING, _HOST_REACH = 8, 5
 _SAID_OF_BUILDINGS = frozenset({"venue", "site", "cue:held_at"})
 _SAID_OF_PLACES = _SAID_OF_BUILDINGS | {"body"}
 #: Kinds of institution in whose houses people meet.
@@ -52,6 +54,7 @@ def read_venue(
     at = {mention.first: mention for mention in doc.mentions}
     told = {sentence.first for sentence in telling}
     around = set() if only else _around(doc, told)
+    close = around | {n for n, s in enumerate(doc.sentences) if {s.first, s.last} & told}
     best: tuple[int, Venue] | None = None
     for number, sentence in enumerate(doc.sentences):
         tells, said = sentence.first in told, doc.said(sentence)
@@ -65,6 +68,7 @@ def read_venue(
         event = number in around and "cue:event" in said
         for i in range(sentence.first, sentence.last):
             held = _is_held_here(doc, sentence, i)
+            held = held or (number in close and _is_a_host(doc, at, sentence, i))
             here = held or _is_here(doc, sentence, i) or (event and _is_of_an_event(doc, sentence, i))
             site = not here and (signing or near) and (i in at or "site" in doc.tokens[i].senses)
             here = here or (site and _is_at_a_site(doc, at, sentence, i))
@@ -113,6 +117,19 @@ def _is_held_here(doc: Doc, sentence: Sentence, i: int) -> bool:
     if i == sentence.first:
         return False
     return "held_at" in doc.tokens[i - 1].cues and (doc.tokens[i].cap or "venue" in doc.tokens[i].senses)
+
+
+def _is_a_host(doc: Doc, at: Mapping[int, Mention], sentence: Sentence, i: int) -> bool:
+    """Whether a place opens a sentence, or a part of one, and words behind it say that it was the scene."""
+    if "cue:hosts" not in doc.said(sentence) or not (doc.tokens[i].cap and "venue" in doc.tokens[i].senses):
+        return False
+    before = doc.tokens[i - 1] if i > sentence.first else None
+    opens = before is None or (i - sentence.first <= _OPENING and not (before.cap and before.text.isalpha()))
+    venue = _read(doc, at, i, sentence.last) if opens else None
+    if venue is None:
+        return False
+    behind = [token for token in doc.tokens[i : sentence.last] if token.start >= venue.span[1]]
+    return any("hosts" in token.cues for token in behind[:_HOST_REACH])
 
 
 def _is_here(doc: Doc, sentence: Sentence, i: int) -> bool:
@@ -177,7 +194,8 @@ def _read(doc: Doc, at: Mapping[int, Mention], i: int, end: int) -> Venue | None
     behind = at.get(i + 1) if i < end and tokens[i].text == "," else None
     if place is None and behind and behind.place and behind.body is None:
         place = behind.place.bare
-    if i == first or not named or (i == first + 1 and at.get(first) and not at[first].body):
+    plain = i == first + 1 and not tokens[first].cap  # "the room", and not which one
+    if i == first or not named or plain or (i == first + 1 and at.get(first) and not at[first].body):
         return None
     return Venue(doc.text(first, i), place, doc.span(first, i))
 
