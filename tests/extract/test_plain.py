@@ -84,6 +84,16 @@ def test_lines_of_a_list_stay_lines() -> None:
     assert Plain(listed).text == listed
 
 
+def test_two_lines_are_enough_where_none_has_room_for_the_next_word() -> None:
+    note = "Ombudsman RI dan Pemkab Buru meneken nota\nkesepahaman di Aula Bupati Buru. Acara itu\nramai."
+    assert Plain(note).text == note.replace("\n", " ")
+
+
+def test_cells_of_a_small_table_stay_lines() -> None:
+    table = "Hasil penilaian di Provinsi Maluku:\nKabupaten Maluku Tengah\nzona hijau\nKota Tual\nzona merah"
+    assert Plain(table).text == table
+
+
 def test_names_of_wrapped_texts_are_found_across_lines(extractor: Extractor) -> None:
     regions = extractor.extract(WRAPPED).regions
     assert [region["name"] for region in regions] == ["Kota Ambon"]
