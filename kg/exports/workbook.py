@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, TextIO
 
 from kg.errors import UsageError
@@ -45,7 +47,11 @@ def write_workbook(file: TextIO, changes: Changes, _ledger: Ledger, ontology: On
         for sheet in book.worksheets:
             sheet.close()  # else what writes it complains of being given up
         raise
-    book.save(file.buffer)
+    # Into a pipe that is closed, the archive would complain of its own once more when it is given up.
+    with TemporaryFile() as whole:
+        book.save(whole)
+        whole.seek(0)
+        copyfileobj(whole, file.buffer)
 
 
 class _Sheet:

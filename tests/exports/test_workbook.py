@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -73,3 +75,13 @@ def test_excel_opens_the_whole_bundled_graph(bundled: Workspace, tmp_path: Path)
     elements = list(bundled.store.snapshot())
     assert set(sheets["nodes"]["id"]) == {each.id for each in elements if isinstance(each, Node)}
     assert set(sheets["edges"]["id"]) == {each.id for each in elements if isinstance(each, Edge)}
+
+
+def test_who_reads_only_the_beginning_is_shown_no_fault(bundled: Workspace) -> None:
+    command = [sys.executable, "-m", "kg", "-C", str(bundled.project.root), "export", "xlsx", "-o", "-"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.read(2) == b"PK"
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
