@@ -5,8 +5,8 @@ that made it. The engine knows no language; its words come from a language pack 
 """
 
 from kg.extract.extractor import Extractor
-from kg.extract.facts import Extraction
+from kg.extract.facts import Extraction, ManyInOneError
 from kg.extract.knowledge import Knowledge, Place
 from kg.extract.pack import Pack, read_pack
 
-__all__ = ["Extraction", "Extractor", "Knowledge", "Pack", "Place", "read_pack"]
+__all__ = ["Extraction", "Extractor", "Knowledge", "ManyInOneError", "Pack", "Place", "read_pack"]

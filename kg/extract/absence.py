@@ -58,7 +58,7 @@ def _absent(doc: Doc) -> Iterator[tuple[Person | None, Held | None, tuple[int, i
             named = doc.sightings_in(sentence.first, i)
             if not named and before and _is_of_a_pronoun(doc, sentence.first, i):
                 named = doc.sightings_in(before.first, before.last)[:1]
-            alone = [v for v in doc.vacant if sentence.first <= v[0] < i and v[1] >= i - _CLOSE]
+            alone = [v for v in doc.vacant_in(sentence.first, i) if v[1] >= i - _CLOSE]
             if alone and not (named and named[-1].first > alone[-1][0]):
                 yield None, alone[-1][2], doc.span(i, i + 1)
             elif named:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from kg.extract.doc import Doc, Mention
@@ -96,14 +97,19 @@ def _is_next(doc: Doc, before: Mention, mention: Mention) -> bool:
 
 def whole(found: Sequence[Mention]) -> list[Mention]:
     """Parts of a university by their whole name, where a text names one such part: "the Faculty of Law"."""
-    names = {m.body.name for m in found if m.body and m.body.kind == "university"}
-    longer = {name: [n for n in names if n.startswith(f"{name} ")] for name in names}
+    names = sorted({m.body.name for m in found if m.body and m.body.kind == "university"})
+    longer = {name: _only_longer(name, names) for name in names}
     return [
-        m._replace(body=m.body._replace(name=longer[m.body.name][0]))
-        if m.body and len(longer.get(m.body.name, ())) == 1
-        else m
+        m._replace(body=m.body._replace(name=name)) if m.body and (name := longer.get(m.body.name)) else m
         for m in found
     ]
+
+
+def _only_longer(name: str, names: Sequence[str]) -> str | None:
+    """The one of some sorted names that goes on where a name ends; none where several do."""
+    start = bisect_left(names, f"{name} ")
+    longer = [n for n in names[start : start + 2] if n.startswith(f"{name} ")]
+    return longer[0] if len(longer) == 1 else None
 
 
 def without_holders(found: Sequence[Mention], doc: Doc) -> list[Mention]:

@@ -31,6 +31,14 @@ class Mention(NamedTuple):
     body: Named | None = None
     clear: bool = True
 
+    @property
+    def party(self) -> Named:
+        """The institution, or the government of the region."""
+        if self.body:
+            return self.body
+        assert self.place is not None  # a mention has a body or a place
+        return Named.governing(self.place)
+
 
 @dataclass(slots=True)
 class Held:
@@ -74,6 +82,10 @@ class Sighting(NamedTuple):
     last: int
     person: Person
     held: Held | None
+
+
+def _first_token(vacant: tuple[int, int, Held]) -> int:
+    return vacant[0]
 
 
 class Doc:
@@ -139,6 +151,11 @@ class Doc:
         """People whose names, or offices before them, begin between two tokens."""
         low = bisect_left(self._sighting_firsts, first)
         return self._sightings[low : bisect_left(self._sighting_firsts, last, low)]
+
+    def vacant_in(self, first: int, last: int) -> list[tuple[int, int, Held]]:
+        """Offices named without a person that begin between two tokens."""
+        low = bisect_left(self.vacant, first, key=_first_token)
+        return self.vacant[low : bisect_left(self.vacant, last, low, key=_first_token)]
 
     def sighting_over(self, i: int) -> Sighting | None:
         """The person whose name or office a token is part of."""

@@ -14,7 +14,7 @@ from kg.extract.date_mention import DateMention
 from kg.extract.date_words import DateWords
 from kg.extract.dates import DateFinder
 from kg.extract.doc import Doc, Mention
-from kg.extract.facts import Extraction, Fact
+from kg.extract.facts import Extraction, Fact, ManyInOneError
 from kg.extract.knowledge import Knowledge
 from kg.extract.layout import Layout, Line, lines_of
 from kg.extract.mentions import Mentions
@@ -31,6 +31,8 @@ from kg.names.language import titles_file
 
 #: Characters of a byline, most: names of people, not sentences.
 _LONGEST_BYLINE = 120
+#: People who took part times agreements, most: 100 agreements before 500 people, all of whom saw each signed.
+_MOST_PARTS = 50_000
 
 
 class Extractor:
@@ -60,6 +62,10 @@ class Extractor:
         Args:
             text: of one article.
             published: when it came out, if known; else what the text says about that is used.
+
+        Raises:
+            ManyInOneError: it tells of so many agreements and people that it cannot be one article. Who
+                took part in which could not be told, and all would be said of all.
         """
         plain = Plain(text)
         tokens = self._terms.tokens(plain.text)
@@ -73,6 +79,10 @@ class Extractor:
         read_membership(doc)
         doc.mentions = _outside_names(doc)
         signing = self._agreements.find(doc, published, self._seen(doc))
+        deals, people = len(signing.deals), signing.participants.count()
+        if deals * people > _MOST_PARTS:
+            what = f"{deals:,} agreements and {people:,} people who took part"
+            raise ManyInOneError(f"tells of {what}, more than one article can")
         results = self._assessments.find(doc, published or _told(doc, signing))
         source: Fact = {"published": published.isoformat()} if published else {}
         bylines = self._layout.bylines(tokens, lines)

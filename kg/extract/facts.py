@@ -11,6 +11,10 @@ from kg.extract.plain import Plain
 Fact = dict[str, Any]
 
 
+class ManyInOneError(ValueError):
+    """A text tells of more agreements and people than one article can."""
+
+
 @dataclass
 class Extraction:
     """The facts of one article.

@@ -59,6 +59,10 @@ class Participants:
             if any(first <= span[0] < last for first, last in spans):
                 del self.signed[key]
 
+    def count(self) -> int:
+        """How many took part; those with two parts count twice."""
+        return len(self.signed) + len(self.witness) + len(self.attend)
+
     def takes_part(self, person: Person) -> bool:
         """Whether something is told of what a person did."""
         return any(id(person) in part for part in (self.signed, self.witness, self.attend))

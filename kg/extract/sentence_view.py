@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from kg.extract.doc import Doc, Held, Mention, Sighting
 from kg.extract.layout import Sentence
 from kg.extract.signing import INTENT_REACH, PLAN_REACH, SIGNING, speaks_of_agreement, speaks_of_signing
@@ -15,10 +13,6 @@ _LIST_GAP = 10
 _ABSENCE_REACH = 8
 #: Tokens before the word that says who stands in, in which the body that is stood in for may begin.
 _PARTY_REACH = 12
-
-
-def _first_token(vacant: tuple[int, int, Held]) -> int:
-    return vacant[0]
 
 
 class SentenceView:
@@ -35,8 +29,7 @@ class SentenceView:
         self.tokens = doc.tokens
         self.said = doc.said(sentence)
         self.sightings = {s.first: s for s in doc.sightings_in(sentence.first, sentence.last)}
-        low = bisect_left(doc.vacant, sentence.first, key=_first_token) if doc.vacant else 0
-        self.vacant = doc.vacant[low : bisect_left(doc.vacant, sentence.last, low, key=_first_token)]
+        self.vacant = doc.vacant_in(sentence.first, sentence.last)
         self.about = speaks_of_agreement(doc, sentence) or speaks_of_signing(doc, sentence)
         self.recent: list[Sighting] = []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.extract.agreements import Number, Signing, of_party
@@ -31,6 +32,8 @@ class Writer:
     def __init__(self, doc: Doc, signing: Signing, focus: str | None, shares: Shares) -> None:
         self._doc, self._signing, self._focus, self._shares = doc, signing, focus, shares
         self._is_alone = len(signing.deals) == 1
+        #: Kind of agreement -> how many of it were made.
+        self._made = Counter(deal.kind for deal in signing.deals if deal.status != "planned")
         self._parties = {deal.counterpart.name for deal in signing.deals}
         #: Sentences that tell of one agreement alone, in order; they do not overlap.
         self._apart = _joined({deal.within for deal in signing.deals if deal.within})
@@ -159,11 +162,10 @@ class Writer:
 
     def _numbers(self, deal: Deal) -> list[Number]:
         """The numbers of one agreement: the only one, the only one made, or the only one of its sort."""
-        made = [other for other in self._signing.deals if other.status != "planned"]
-        if self._is_alone or (len(made) == 1 and made[0] is deal):
+        done = deal.status != "planned"
+        if self._is_alone or (done and self._made.total() == 1):
             return self._signing.numbers
-        only = [other for other in made if other.kind == deal.kind]
-        if len(only) != 1 or only[0] is not deal:
+        if not done or self._made[deal.kind] != 1:
             return []
         return [number for number in self._signing.numbers if number.kind == deal.kind]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import kg.extract
 import kg.readers.articles
-from kg.extract import Extraction, Extractor, Knowledge, Place, read_pack
+from kg.extract import Extraction, Extractor, Knowledge, ManyInOneError, Place, read_pack
 from kg.extract.date_words import DateWords
 from kg.extract.extractor import language_files
 from kg.loading import Gazetteer
@@ -55,6 +55,8 @@ class Reading:
         """What an article says. One on which rules fail does not take the others along."""
         try:
             return self.extractor.extract(document.text, day_of(document.published))
+        except ManyInOneError as error:
+            return BadDocument(document.name, str(error), "save each article as a file of its own")
         except Exception as error:  # articles are strangers' texts, and there may be thousands of them
             if os.environ.get("KG_DEBUG", "") not in ("", "0"):
                 raise

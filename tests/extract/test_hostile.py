@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract import Extractor
+from kg.extract import Extractor, ManyInOneError
 from tests.extract.making import bundled_extractor
 
 #: Pieces that are repeated to the end of the text.
@@ -55,6 +55,8 @@ VARIED: dict[str, Callable[[int], str]] = {
     "scores": lambda i: f"Kota Ambon meraih nilai {20 + i % 80},{i // 80 % 100:02} pada {1950 + i % 120}. ",
     "numbers": lambda i: f"MoU Ombudsman RI dan Pemkab Bone nomor {i}/AB/{1950 + i % 80} ",
     "days": lambda i: f"MoU diteken Ombudsman RI dan Pemkab Bone pada {1 + i % 28} Mei {1950 + i % 120}. ",
+    "absences": lambda i: f"Bupati menandatangani nota {i}. Wakil Bupati berhalangan hadir.\n",
+    "pledges": lambda i: f"{SIGNED if not i else ''}Universitas {word(i)} meneken komitmen bersama.\n",
     "rooms": lambda i: f"MoU Ombudsman RI dan Pemkab Bone diteken di Ruang {word(i)}. ",
 }
 
@@ -110,9 +112,24 @@ def in_turns(characters: int) -> str:
     return SIGNED + repeated("".join(PIECES))(characters)
 
 
-@pytest.mark.parametrize("text", [in_blocks, in_turns])
+@pytest.mark.parametrize(
+    "text", [in_blocks, in_turns, *map(varied, ["absences", "pledges", "parties of two sorts"])]
+)
 def test_a_very_long_text_is_read_in_time(extractor: Extractor, text: Text) -> None:
     assert_linear(extractor, text, 50_000)
+
+
+def test_what_can_be_no_single_article_is_refused(extractor: Extractor) -> None:
+    def crowd(number: int) -> str:
+        told = (
+            f"Ombudsman RI dan Universitas {word(i)} menandatangani MoU. Hadir Bupati Bone Budi {word(i)}.\n"
+            for i in range(number)
+        )
+        return "".join(told)
+
+    assert len(extractor.extract(crowd(200)).agreements[0]["attendees"]) == 200
+    with pytest.raises(ManyInOneError, match="agreements and 300 people who took part"):
+        extractor.extract(crowd(300))
 
 
 @given(

@@ -10,6 +10,8 @@ from kg.errors import ContentError
 from kg.extracting import METHOD, make_reading
 from kg.extracting.making import day_of
 from kg.project import Project
+from kg.readers.articles import BadDocument, Document
+from tests.extract.test_hostile import word
 
 SIGNED = (
     "Ketua Ombudsman RI, Rahmat Contoh, dan Bupati Paser, Siti Contoh, menandatangani nota kesepahaman "
@@ -86,3 +88,12 @@ def test_a_project_can_be_sent_to_another_process(tmp_path: Path) -> None:
 def test_the_day_of_a_publication(published: str | None, day: str | None) -> None:
     found = day_of(published)
     assert (found.isoformat() if found else None) == day
+
+
+def test_what_can_be_no_single_article_is_told_with_what_to_do(tmp_path: Path) -> None:
+    told = "Ombudsman RI dan Bank {0} menandatangani MoU. Hadir Rektor Siti {0}.\n"
+    text = "".join(told.format(word(i)) for i in range(300))
+    bad = make_reading(Project(tmp_path)).facts(Document("archive.txt", text, "text", "0" * 64))
+    assert isinstance(bad, BadDocument)
+    assert "people who took part, more than one article can" in bad.reason
+    assert bad.remedy == "save each article as a file of its own"
