@@ -5,11 +5,9 @@ from __future__ import annotations
 from kg.extract.doc import Doc, Sighting
 from kg.extract.layout import Sentence
 from kg.extract.participants import Part
-from kg.extract.signing import is_planned, speaks_of_signing
+from kg.extract.signing import SAID_OF_PRESENCE, is_planned, speaks_of_signing
 from kg.extract.telling import first_of_a_line
 
-PRESENCE = frozenset({"attend", "attended_by", "witness", "witnesses"})
-SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in PRESENCE)
 #: Tokens in which a sentence says that it names those who signed.
 _OPENING = 8
 #: Tokens behind the last name of a sentence that does nothing but name those who did the same; and what else
@@ -25,7 +23,7 @@ _NEAR = 4
 _CLOSE = 3
 #: Tokens at the start of a sentence with which it turns to guests; and what does so wherever it stands.
 _GUESTS_OPEN = 3
-_SAID_OF_GUESTS = frozenset({"cue:attended_by", "cue:witness", "cue:witnesses"})
+_SAID_OF_GUESTS = SAID_OF_PRESENCE - {"cue:attend"}
 #: Tokens at the start of a sentence in which words for a side stand, and behind these those of who is meant.
 _SIDE_OPENS, _SIDE_REACH = 3, 8
 
@@ -122,7 +120,7 @@ def _turns_to_guests(doc: Doc, sentence: Sentence) -> bool:
     if said.isdisjoint(SAID_OF_PRESENCE):
         return False
     opening = doc.tokens[sentence.first : sentence.first + _GUESTS_OPEN]
-    return said != said - _SAID_OF_GUESTS or any("attend" in token.cues for token in opening)
+    return not said.isdisjoint(_SAID_OF_GUESTS) or any("attend" in token.cues for token in opening)
 
 
 def _names_a_side(doc: Doc, sentence: Sentence) -> bool:

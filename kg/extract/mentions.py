@@ -91,11 +91,7 @@ class Mentions:
             levels, start = {tokens[start].senses["level"]}, start + 1
         regions = self._regions(tokens, start, end, levels, i, clear=level != "any" or start > i + 1)
         return [
-            Mention(
-                m.first, m.last, m.place, Named(m.place.government, m.place.government_kind, m.place), m.clear
-            )
-            for m in regions
-            if m.place
+            Mention(m.first, m.last, m.place, Named.governing(m.place), m.clear) for m in regions if m.place
         ]
 
     def _regions(
@@ -293,7 +289,7 @@ class Mentions:
             if len(fitting) > 1:
                 fitting = [place for place in fitting if place.province in provinces] or fitting
             if len(fitting) == 1:
-                body = mention.body and Named(fitting[0].government, fitting[0].government_kind, fitting[0])
+                body = mention.body and Named.governing(fitting[0])
                 settled.append(Mention(mention.first, mention.last, fitting[0], body, False))
         return sorted([*settled, *self._governments_alone(settled, doc)], key=lambda m: m.first)
 
@@ -323,7 +319,7 @@ class Mentions:
                 level = doc.tokens[i].senses.get("government")
                 if i not in taken and len(known := places.get(level, {}) if level else {}) == 1:
                     place = next(iter(known.values()))
-                    body = Named(place.government, place.government_kind, place)
+                    body = Named.governing(place)
                     alone.append(Mention(i, i + 1, place, body, False))
         return alone
 

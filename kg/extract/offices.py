@@ -83,7 +83,7 @@ class Offices:
         held.role = f"{held.role} {doc.text(role.last, last)}"
         held.place = mention.place or (mention.body.place if mention.body else None)
         place = held.place
-        governs = Named(place.government, place.government_kind, place) if place else None
+        governs = Named.governing(place) if place else None
         held.body = mention.body or governs
         held.clear = held.body is not None
         return Role(held, mention.last)
@@ -164,4 +164,4 @@ class Offices:
         if branch:
             name = branch.name.format(bare=place.bare, name=place.name)
             return Named(name, branch.kind, place) if place.level in branch.levels else None
-        return Named(place.government, place.government_kind, place)
+        return Named.governing(place)

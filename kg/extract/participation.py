@@ -6,13 +6,13 @@ after them did; verbs such as "signs" look back at those named before. Presence 
 
 from __future__ import annotations
 
-from kg.extract.doc import Doc, Held, Mention, Person, Sighting
-from kg.extract.flow import PRESENCE, SAID_OF_PRESENCE, Flow
+from kg.extract.doc import Doc, Held, Person, Sighting
+from kg.extract.flow import Flow
 from kg.extract.knowledge import Place
 from kg.extract.layout import Sentence
 from kg.extract.participants import Noted, Part, Participants, Sent, StoodIn, same_office
 from kg.extract.sentence_view import SentenceView
-from kg.extract.signing import SIGNING, speaks_of_signing
+from kg.extract.signing import PRESENCE, SAID_OF_PRESENCE, SIGNING, speaks_of_signing
 from kg.extract.vocabulary import Named
 
 #: Cues that say what those named after them did.
@@ -64,7 +64,7 @@ def _belongs_to(by: Person, body: Named | None, place: Place | None) -> None:
     """Take the office of one who stands in for one of what they stand in for, where the text has no other."""
     held = by.office
     if held and held.body is None and held.place is None:
-        governs = Named(place.government, place.government_kind, place) if place else None
+        governs = Named.governing(place) if place else None
         held.body, held.place = body or governs, place
 
 
@@ -72,11 +72,6 @@ def _heads(person: Person) -> bool:
     """Whether somebody speaks for a body that the text leaves to the reader."""
     held = person.office
     return held is not None and held.speaks and held.of == "any"
-
-
-def _body_of(mention: Mention) -> Named | None:
-    place = mention.place
-    return mention.body or (Named(place.government, place.government_kind, place) if place else None)
 
 
 class _Reader(SentenceView):
@@ -246,7 +241,7 @@ class _Reader(SentenceView):
         if before is None and self._before and same_office(self._before.person, sighting.person):
             before = self._before
         if party:
-            self._send(_body_of(party), None, sighting, i)
+            self._send(party.party, None, sighting, i)
             return
         if before is None or before.last < i - (_STAND_IN_REACH if cue == "stood_in_by" else 0):
             return

@@ -12,7 +12,7 @@ from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
 from kg.extract.participants import Participants
 from kg.extract.signing import is_planned, speaks_of_signing
-from kg.extract.taking_part import NO_PARTIES, government, of_a_bystander, presence_starts, taking_part
+from kg.extract.taking_part import NO_PARTIES, of_a_bystander, presence_starts, taking_part
 from kg.extract.telling import sent_behind
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
@@ -67,7 +67,8 @@ class Parties:
         """The agreements of a text, one for each counterpart; none where the institution is not named."""
         everything = self._all_told(doc, telling)
         pledges = self._pledges_of_others(doc, everything)
-        told = [one for one in everything if one not in pledges]
+        pledged = {one.sentence.first for one in pledges}
+        told = [one for one in everything if one.sentence.first not in pledged]
         people.forget([doc.span(one.sentence.first, one.sentence.last) for one in pledges])
         bodies = [body for one in told for body, _ in one.bodies]
         read_sent(people, bodies, {body.name for body in bodies if not self._is_ours(body)})
@@ -81,8 +82,9 @@ class Parties:
                 aside.append(one)
             else:
                 self._add(main, one, ours, kind, status)
+        told_aside = [doc.span(one.sentence.first, one.sentence.last) for one in aside]
         for found in self._who_signs(people):
-            apart = _within_any(found[1], doc, aside, main)
+            apart = bool(main) and _is_told_in(found[1], told_aside)
             if not apart or found[0].name in main:
                 self._join(main, found, ours, kind, status, done=not apart)
         for found in _sent_like_others(people, main):
@@ -139,7 +141,7 @@ class Parties:
             "cue:planned" in said or not (signing or _goes_on(doc, sentence))
         )
         ahead = is_planned(doc, sentence) or follows or ("cue:absent" in said and not signing)
-        bodies = [(m.body or government(m), doc.span(m.first, m.last)) for m in taking_part(doc, sentence)]
+        bodies = [(m.party, doc.span(m.first, m.last)) for m in taking_part(doc, sentence)]
         return _Told(sentence, kinds, _paired(doc, sentence) if signing else (), ahead, signing, bodies)
 
     def is_counterpart(self, body: Named) -> bool:
@@ -270,7 +272,7 @@ class Parties:
         if len(governments) == 1 and len(told) > 1:
             mention = next(iter(governments.values()))
             done = any(one.signing and not one.ahead for one in told)
-            found = (mention.body or government(mention), doc.span(mention.first, mention.last))
+            found = (mention.party, doc.span(mention.first, mention.last))
             self._join(deals, found, ours, kind, status, done=done)
 
     def _named_alone(self, doc: Doc, told: Sequence[_Told]) -> Iterator[Found]:
@@ -280,21 +282,21 @@ class Parties:
             acts = [
                 i for i in range(sentence.first, sentence.last) if not _ACTS.isdisjoint(doc.tokens[i].cues)
             ]
-            for first, last, held in doc.vacant:
+            for first, last, held in doc.vacant_in(sentence.first, sentence.last):
                 heads = held.body and held.speaks and self.is_counterpart(held.body)
-                if heads and acts and sentence.first <= first and last <= acts[0] and held.body:
+                if heads and acts and last <= acts[0] and held.body:
                     yield held.body, doc.span(first, last)
         for sentence in sent_behind(doc, signing):
             for mention in doc.mentions_in(sentence.first, sentence.last)[:1]:
                 if mention.place and mention.place.level != "province":
-                    yield mention.body or government(mention), doc.span(mention.first, mention.last)
+                    yield mention.party, doc.span(mention.first, mention.last)
 
     def _of_signers(self, people: Participants) -> Iterator[Found]:
         """The governments of those who sign for them without being their heads."""
         for person, span in people.signed.values():
             body = person.office.body if person.office else None
             if body and body.place and body.kind in (*GOVERNMENTS, "agency") and not self._is_ours(body):
-                yield Named(body.place.government, body.place.government_kind, body.place), span
+                yield Named.governing(body.place), span
 
     def _side_deals(
         self, doc: Doc, one: _Told, main: dict[str, Deal], ours: Named, status: str
@@ -336,23 +338,17 @@ def _drop_shortened(deals: dict[str, Deal], others: Sequence[str]) -> None:
 
 def _sent_like_others(people: Participants, deals: Mapping[str, Deal]) -> list[Found]:
     """Governments that sent somebody, where those of regions of the same level signed."""
-    done = [deal.counterpart.kind for deal in deals.values() if deal.status != "planned"]
-    kinds = _LOCAL.intersection(done)
+    done = {deal.counterpart.kind for deal in deals.values() if deal.status != "planned"}
+    kinds = _LOCAL & done
     return [
         (sent.body, sent.span)
         for sent in people.sent
-        if sent.principal is None and sent.body and sent.body.kind in _LOCAL and kinds
+        if sent.principal is None and sent.body and sent.body.kind in kinds
     ]
 
 
-def _within_any(span: tuple[int, int], doc: Doc, aside: Sequence[_Told], main: dict[str, Deal]) -> bool:
-    """Whether some characters are of a sentence that tells of another agreement, when there is a main one."""
-    return bool(main) and _is_told_in(span, doc, aside)
-
-
-def _is_told_in(span: tuple[int, int], doc: Doc, told: Sequence[_Told]) -> bool:
+def _is_told_in(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
     """Whether some characters are of one of some sentences."""
-    spans = [doc.span(one.sentence.first, one.sentence.last) for one in told]
     return any(first <= span[0] < last for first, last in spans)
 
 

@@ -13,17 +13,15 @@ from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: People with one office that are compared, where a text names many.
 _MOST_HOLDERS = 20
-#: Tokens between a region and an office, most, that is then one of it: "Kota X is represented by the mayor".
+#: Tokens between a region and an office, most, that is then one of it: "X is represented by the mayor".
 _CLOSE = 3
 #: Tokens before an office, most, in which a region is spoken of, or somebody whom its holder accompanies.
 _SPOKEN_REACH, _LED_REACH = 60, 30
 #: Tokens between an office and the bracket before it, most.
 _BRACKET_REACH = 12
-#: Cues behind a region that say who acts for it.
-_SENDING = frozenset({"through", "stood_in_by", "by", "signed_by", "attended_by"})
-#: Tokens from an institution to an office, most, between which words say that its holder acts; and which.
-_ACTING_REACH = 12
-_ACTED_FOR = frozenset({"by", "signed_by", "stood_in_by", "through", "attended_by"})
+#: Cues behind a region or institution that say who acts for it; and tokens from an institution to the office
+#: of that person, most.
+_ACTED_FOR, _ACTING_REACH = frozenset({"by", "signed_by", "stood_in_by", "through", "attended_by"}), 12
 #: What the government of a region counts more than the region, or any other body of it.
 _OF_A_GOVERNMENT = 4
 #: Institutions of one kind, most, of which all but one can be parts of that one.
@@ -72,7 +70,7 @@ class Settler:
                         place,
                     )
                     if template
-                    else Named(place.government, place.government_kind, place)
+                    else Named.governing(place)
                 )
 
     @staticmethod
@@ -155,7 +153,7 @@ class Settler:
     def _can_send(doc: Doc, mention: Mention) -> bool:
         """Whether a region acts: it is clear, or sends somebody, and is not only where one is."""
         before = doc.tokens[mention.first - 1].cues if mention.first else ()
-        sends = mention.clear or not _SENDING.isdisjoint(doc.tokens[mention.last].cues)
+        sends = mention.clear or not _ACTED_FOR.isdisjoint(doc.tokens[mention.last].cues)
         return "at" not in before and (sends or "on_side" in before)
 
     @staticmethod
@@ -182,7 +180,7 @@ class Settler:
             sentence = doc.sentence_of(first)
             place = self._whose_line(doc, sentence) or self._in_brackets_of(doc, sentence, first)
             if place and place.level in self._levels:
-                return Named(place.government, place.government_kind, place)
+                return Named.governing(place)
             return self._just_before(doc, first) if held.speaks else None
         if right_before := self._right_before(doc, held, first):
             return right_before

@@ -14,6 +14,10 @@ SCHEDULE_REACH = 15
 #: Cues of the act of signing.
 SIGNING = frozenset({"signs", "signed_by", "signing", "does_signing"})
 _SAID_OF_SIGNING = frozenset(f"cue:{cue}" for cue in SIGNING)
+#: Cues of those who are only there; and the same with those who only came along.
+PRESENCE = frozenset({"attend", "attended_by", "witness", "witnesses"})
+COMPANY = PRESENCE | {"accompany"}
+SAID_OF_PRESENCE, SAID_OF_COMPANY = (frozenset(f"cue:{cue}" for cue in cues) for cues in (PRESENCE, COMPANY))
 
 
 def speaks_of_signing(doc: Doc, sentence: Sentence) -> bool:

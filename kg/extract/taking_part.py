@@ -6,17 +6,15 @@ from collections.abc import Sequence
 
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence
-from kg.extract.signing import is_planned
+from kg.extract.signing import COMPANY, SAID_OF_COMPANY, is_planned
 from kg.extract.telling import first_of_a_line, rows
-from kg.extract.vocabulary import Named
 
 #: Kinds of institution that make no agreements; agencies take part only where nobody else does.
 NO_PARTIES = frozenset({"agency", "party"})
-#: Cues with which a sentence turns to those who are only there.
-_PRESENCE = frozenset({"witness", "attend", "attended_by", "accompany"})
-_SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
 #: Regions listed without a word for their level are taken for governments from this many on.
 _LONG_LIST = 3
+#: Cues of being there, in the words of those who are; and tokens from these to what they are there for, most.
+_THERE, _THERE_FOR = frozenset({"attend", "witnesses"}), 4
 #: Words, none with a capital letter, of what an institution owns.
 _OWNED_REACH = 5
 
@@ -82,26 +80,36 @@ def _of_a_plan(doc: Doc, sentence: Sentence, mentions: Sequence[Mention]) -> lis
 
 def presence_starts(doc: Doc, sentence: Sentence) -> int:
     """Where a sentence turns to those who are only there; its end when it does not, or turns back."""
-    if doc.said(sentence).isdisjoint(_SAID_OF_PRESENCE):
+    if doc.said(sentence).isdisjoint(SAID_OF_COMPANY):
         return sentence.last
     if _guests_before(doc, sentence):
         return sentence.last
     for i in range(sentence.first, sentence.last):
-        if not _PRESENCE.isdisjoint(doc.tokens[i].cues):
-            ahead = doc.tokens[i : min(sentence.last, i + 4)]
-            at_it = "attend" in doc.tokens[i].cues and any("signing" in token.cues for token in ahead)
-            back = at_it or any("between" in token.cues for token in doc.tokens[i : sentence.last])
+        if not COMPANY.isdisjoint(doc.tokens[i].cues):
+            back = _are_there_for(doc, sentence, i) or any(
+                "between" in token.cues for token in doc.tokens[i : sentence.last]
+            )
             return sentence.last if back else i
     return sentence.last
+
+
+def _are_there_for(doc: Doc, sentence: Sentence, i: int) -> bool:
+    """Whether a word says that somebody is there for the signing between those named next: not "that, N"."""
+    ahead = range(i, min(sentence.last, i + _THERE_FOR))
+    signing = next((at for at in ahead if "signing" in doc.tokens[at].cues), None)
+    if signing is None or _THERE.isdisjoint(doc.tokens[i].cues):
+        return False
+    named = doc.mentions_in(signing, sentence.last)[:1]
+    return all(token.text != "," for token in doc.tokens[signing : named[0].first if named else signing])
 
 
 def _guests_before(doc: Doc, sentence: Sentence) -> range:
     """Where a sentence names guests before it says who signs: "Watched by N, A and B signed"."""
     none = range(0)
-    if doc.said(sentence).isdisjoint(_SAID_OF_PRESENCE) or "cue:signs" not in doc.said(sentence):
+    if doc.said(sentence).isdisjoint(SAID_OF_COMPANY) or "cue:signs" not in doc.said(sentence):
         return none
     inside = range(sentence.first, sentence.last)
-    first = next(i for i in inside if not _PRESENCE.isdisjoint(doc.tokens[i].cues))
+    first = next(i for i in inside if not COMPANY.isdisjoint(doc.tokens[i].cues))
     verb = next(i for i in inside if "signs" in doc.tokens[i].cues)
     if any(m.body for m in doc.mentions_in(sentence.first, first)) or doc.sightings_in(sentence.first, first):
         return none
@@ -156,10 +164,3 @@ def of_a_bystander(doc: Doc, mention: Mention) -> bool:
     if sighting and sighting.held:
         return not sighting.held.speaks or mention.body is None
     return False
-
-
-def government(mention: Mention) -> Named:
-    """The government of a mention of a region."""
-    place = mention.place
-    assert place is not None  # a mention has a body or a place
-    return Named(place.government, place.government_kind, place)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence
-from kg.extract.signing import SIGNING, speaks_of_agreement, speaks_of_signing
+from kg.extract.signing import COMPANY, SAID_OF_COMPANY, SIGNING, speaks_of_agreement, speaks_of_signing
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import Named
 
@@ -30,9 +30,6 @@ _DENIAL_REACH = 4
 _LEAD = 2
 #: What a sentence says that tells of what is not agreed now.
 _SAID_OF_OTHER_TIMES = frozenset({"cue:planned", "cue:intends", "cue:earlier", "cue:denied", "speech"})
-#: What says that those are named who are only there.
-_PRESENCE = frozenset({"attend", "attended_by", "witness", "witnesses", "accompany"})
-_SAID_OF_PRESENCE = frozenset(f"cue:{cue}" for cue in _PRESENCE)
 _ACTING = frozenset({"stood_in_by", "by", "signed_by"})
 #: Cues with which a list begins.
 _LISTING = frozenset({"as", "between", "names"})
@@ -74,7 +71,7 @@ def read_telling(doc: Doc, ends: Mapping[int, int], is_counterpart: IsParty) -> 
         else:
             near -= 1
         if near > 0 and doc.tokens[sentence.last - 1].text == ":":
-            list_line = sentence.line + 1 if doc.said(sentence).isdisjoint(_SAID_OF_PRESENCE) else -1
+            list_line = sentence.line + 1 if doc.said(sentence).isdisjoint(SAID_OF_COMPANY) else -1
     named = any(not doc.said(s).isdisjoint({"agreement", "cue:agrees", "cue:document"}) for s in telling)
     return _with_leads(doc, ends, telling, is_counterpart) if named else []
 
@@ -103,7 +100,7 @@ def _agrees_in_words(doc: Doc, sentence: Sentence, is_counterpart: IsParty) -> b
         return False
     bodies = [m.body for m in doc.mentions_in(sentence.first, sentence.last) if m.body and m.clear]
     sides = {is_counterpart(body) for body in bodies}
-    return len(sides) > 1 and said.isdisjoint(_SAID_OF_PRESENCE)
+    return len(sides) > 1 and said.isdisjoint(SAID_OF_COMPANY)
 
 
 def read_plans(doc: Doc, ends: Mapping[int, int], telling: Sequence[Sentence]) -> list[Sentence]:
@@ -125,7 +122,7 @@ def sent_behind(doc: Doc, signing: Sequence[Sentence]) -> Iterator[Sentence]:
     firsts, near = {sentence.first for sentence in signing}, False
     for sentence in doc.sentences:
         said = doc.said(sentence)
-        sends = "cue:stood_in_by" in said and said.isdisjoint(_SAID_OF_PRESENCE)
+        sends = "cue:stood_in_by" in said and said.isdisjoint(SAID_OF_COMPANY)
         if near and sends and sentence.first not in firsts:
             yield sentence
         near = sentence.first in firsts or (near and sends)
@@ -178,11 +175,11 @@ def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near
     listing = any(not _LISTING.isdisjoint(t.cues) or t.text == ":" for t in tokens)
     longest = max(rows(doc, able), key=len, default=[])
     acting = [m for m in able if m.clear and m.last < sentence.last and _acts(doc.tokens[m.last])]
-    if len(longest) >= _LONG_ROW and _is_a_list(sentence, longest) and said.isdisjoint(_SAID_OF_PRESENCE):
+    if len(longest) >= _LONG_ROW and _is_a_list(sentence, longest) and said.isdisjoint(SAID_OF_COMPANY):
         return True
     if len(acting) > 1 and not _is_there(doc, sentence.first, acting[0].first):
         return True
-    if listing and said.isdisjoint(_SAID_OF_PRESENCE):
+    if listing and said.isdisjoint(SAID_OF_COMPANY):
         least = 2 if all(m.clear for m in longest) else _LONG_ROW
         return len(longest) >= least
     return len(longest) >= _LONG_ROW and all(m.body and m.clear for m in longest)
@@ -195,7 +192,7 @@ def _is_a_list(sentence: Sentence, row: Sequence[Mention]) -> bool:
 
 def _is_there(doc: Doc, first: int, last: int) -> bool:
     """Whether some tokens say that those are named who are only there."""
-    return any(not _PRESENCE.isdisjoint(token.cues) for token in doc.tokens[first:last])
+    return any(not COMPANY.isdisjoint(token.cues) for token in doc.tokens[first:last])
 
 
 def _acts(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from kg.extract.knowledge import Knowledge, Place
 from kg.extract.pack import Body, Branch, Institution, Office, Pack
@@ -24,6 +24,11 @@ class Named(NamedTuple):
     name: str
     kind: str | None
     place: Place | None = None
+
+    @classmethod
+    def governing(cls, place: Place) -> Self:
+        """The government of a region."""
+        return cls(place.government, place.government_kind, place)
 
 
 def entries(pack: Pack, knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:

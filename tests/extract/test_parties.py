@@ -31,6 +31,18 @@ def test_the_other_party_is_the_counterpart(extractor: Extractor, text: str) -> 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Turut hadir menyaksikan penandatanganan nota kesepahaman itu, Universitas Pattimura dan Bank DKI.",
+        "Penandatanganan nota kesepahaman itu disaksikan Universitas Pattimura dan Bank Maluku.",
+        "Penandatanganan nota kesepahaman itu dihadiri Universitas Pattimura dan Bank Maluku.",
+    ],
+)
+def test_who_watches_makes_no_agreement(extractor: Extractor, text: str) -> None:
+    assert counterparts(agreements(extractor, f"{SIGNED} {text}")) == ["Pemerintah Kabupaten Buru"]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Pemkab Buru, Bone, dan Wajo", ["Kabupaten Bone", "Kabupaten Buru", "Kabupaten Wajo"]),

@@ -57,6 +57,15 @@ def test_the_holder_of_an_office_that_is_named_alone_can_be_absent(extractor: Ex
     assert stand_ins(agreement(extractor, LEAD + text)) == [("Bupati Buru", SEKDA)]
 
 
+@pytest.mark.parametrize(("head", "signed"), [("Bupati Bone", True), ("Wali Kota Tual", False)])
+def test_who_is_sent_signs_where_governments_of_the_same_level_do(
+    extractor: Extractor, head: str, signed: bool
+) -> None:
+    text = f"{HEAD} dan {head} {BUPATI} menandatangani nota kesepahaman. Pemkab Buru diwakili Sekda {SEKDA}."
+    found = signers(agreements(extractor, text))
+    assert ("Pemerintah Kabupaten Buru" in found) == signed
+
+
 @pytest.mark.parametrize(
     "text",
     [
