@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         server = next((name for name in SERVERS if item.get_closest_marker(name)), None)
-        item.add_marker(pytest.mark.xdist_group(server or item.path.stem))
+        item.add_marker(pytest.mark.xdist_group(server or item.nodeid.partition("::")[0]))
     items.sort(key=lambda item: not any(map(item.get_closest_marker, SERVERS)))
 
 
