@@ -80,7 +80,8 @@ class Terms:
             lengths.setdefault(norms[0], set()).add(len(norms))
             senses = self._senses.setdefault(key, {})
             if sense in _SEVERAL:
-                senses[sense] = (*senses.get(sense, ()), value)
+                # Terms such as "an." and "a.n." are one.
+                senses[sense] = tuple(dict.fromkeys((*senses.get(sense, ()), value)))
             else:
                 senses.setdefault(sense, value)
             letters = written.replace(".", "")

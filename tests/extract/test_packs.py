@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import kg.extract
+from kg.documents import read_document
 from kg.errors import ContentError
 from kg.extract import Extractor, read_pack
 from kg.extracting import make_reading
@@ -28,6 +29,28 @@ def write(folder: Path, text: str, name: str = "words.yaml") -> Path:
     path = folder / name
     path.write_text(text, "utf-8")
     return path
+
+
+def test_no_list_has_a_word_twice() -> None:
+    twice = [
+        f"{path.name} {name}: {word}"
+        for path in pack_files()
+        for name, words in lists(read_document(path).values)
+        for word in set(words)
+        if words.count(word) > 1
+    ]
+    assert twice == []
+
+
+def lists(value: Any, name: str = "") -> Iterator[tuple[str, list[str]]]:
+    """All lists of words within a document, with the field that they belong to."""
+    if isinstance(value, dict):
+        for field, inner in value.items():
+            yield from lists(inner, str(field))
+    elif isinstance(value, list):
+        yield name, [word for word in value if isinstance(word, str)]
+        for inner in value:
+            yield from lists(inner, name)
 
 
 @pytest.mark.parametrize(
