@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TextIO
 
 from kg.errors import KgError, UsageError
+
+#: How a file is called until it is whole: with the number of the process that writes it.
+_PART = re.compile(r"^\..+\.(\d+)\.part$")
 
 
 def place_of(path: Path) -> Path:
@@ -41,6 +46,7 @@ def written_whole(path: Path) -> Iterator[TextIO]:
         KgError: it cannot be written.
     """
     target = place_of(path)
+    _remove_leftovers(target.parent)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:
@@ -51,3 +57,25 @@ def written_whole(path: Path) -> Iterator[TextIO]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+@cache
+def _remove_leftovers(folder: Path) -> None:
+    """Remove the parts of files that killed processes left in a folder; a process looks there once."""
+    for part in folder.glob(".*.part"):
+        if (number := _PART.search(part.name)) and not _runs(int(number[1])):
+            with suppress(OSError):
+                part.unlink()
+
+
+def _runs(process: int) -> bool:
+    """Whether there is such a process, as far as this system can tell without ending it."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # it is another user's
+        return True
+    return True

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,3 +52,17 @@ def test_a_folder_and_a_missing_folder_are_refused(tmp_path: Path) -> None:
 def test_what_cannot_be_written_says_why(tmp_path: Path) -> None:
     with pytest.raises(KgError, match="too long"), written_whole(tmp_path / ("x" * 250)):
         pass
+
+
+def test_what_a_killed_process_left_is_removed_and_what_another_writes_is_not(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left, others = tmp_path / f".page.html.{ended.pid}.part", tmp_path / f".map.html.{os.getppid()}.part"
+    strange = tmp_path / ".notes.part"
+    for path in (left, others, strange):
+        path.write_text("half of it")
+    with written_whole(tmp_path / "page.html") as part:
+        part.write("text")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        [others.name, strange.name, "page.html"]
+    )
