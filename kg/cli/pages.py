@@ -56,18 +56,20 @@ def write(page: Page, target: Path, *, open_it: bool) -> None:
         note("Open it with a double click, or run the same command with --open.")
 
 
-def destination(output: Path | None, name: str | None, *, force: bool) -> Path:
+def destination(output: Path | None, name: str | None, *, open_it: bool, force: bool) -> Path:
     """Where the page goes, checked before any work is done.
 
     A page that kg wrote earlier is replaced; nothing else is, unless ``force`` says so.
 
     Raises:
-        UsageError: there is another file.
+        UsageError: there is another file, or a page on standard output is to be opened.
     """
     from kg.names import fold
 
     stem = fold(name or "").replace(" ", "-")[:60] or "network"
     path = output if output is not None else Path(f"{stem}.html")
+    if path == STANDARD_OUTPUT and open_it:
+        raise UsageError("A page on standard output cannot be opened in the browser. Leave out one of both.")
     if path != STANDARD_OUTPUT and path.is_file() and not force:
         from kg.views.page import is_our_page
 

@@ -36,7 +36,7 @@ def report(
       kg report "Mokhammad Najih" --open
       kg report "Kabupaten Paser" --language id -o paser.html
     """
-    target = destination(output, f"report {name}", force=force)
+    target = destination(output, f"report {name}", open_it=open_it, force=force)
     with asking(context) as workspace:
         from kg.showing import report_view
 

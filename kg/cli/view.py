@@ -65,7 +65,7 @@ def view(
       kg view "MATCH (p:Person)-[:SIGNED]->(a) RETURN p.name, count(a) AS signed" --open
       kg view "MATCH p = (:Person)-[:REPRESENTED]->() RETURN p" --kind network
     """
-    target = destination(output, name, force=force)
+    target = destination(output, name, open_it=open_it, force=force)
     with opened(context) as workspace:
         subject = read_subject(workspace, name, _given(workspace, name, parameters))
         if subject.remark:

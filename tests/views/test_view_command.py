@@ -22,17 +22,22 @@ from kg.views.network import Network
     ],
 )
 def test_the_file_is_named_after_what_it_shows(name: str | None, file: str) -> None:
-    assert destination(None, name, force=False) == Path(file)
+    assert destination(None, name, open_it=False, force=False) == Path(file)
 
 
 def test_a_page_of_ours_is_replaced_and_any_other_file_is_not(tmp_path: Path) -> None:
     ours, other = tmp_path / "ours.html", tmp_path / "other.html"
     Network("Invented").write_html(ours)
     other.write_text("<!DOCTYPE html><title>my own work</title>")
-    assert destination(ours, None, force=False) == ours
-    assert destination(other, None, force=True) == other
+    assert destination(ours, None, open_it=False, force=False) == ours
+    assert destination(other, None, open_it=False, force=True) == other
     with pytest.raises(UsageError, match="--force"):
-        destination(other, None, force=False)
+        destination(other, None, open_it=False, force=False)
+
+
+def test_a_page_on_standard_output_is_not_opened() -> None:
+    with pytest.raises(UsageError, match="cannot be opened"):
+        destination(Path("-"), None, open_it=True, force=False)
 
 
 def test_a_file_of_somebody_else_is_refused_before_any_work(
