@@ -52,14 +52,14 @@ def people_page(
         kind: key of the title in ``page/analysis.yaml``; its note has the same with ``_note``.
         language: ``en`` or ``id``.
     """
-    from kg.views import network_page
+    from kg.views import network_page, node_entry
     from kg.views.page import number, texts
 
     words = texts(language, "analysis")
     shown = list(islice(ranked, MOST_PEOPLE))
     edges = [_edge(found, people, pair, words) for pair in people.subgraph(shown).edges]
     cited = {source for edge in edges for source in edge["properties"]["sources"]}
-    nodes = [_entry(node) for node in _people(workspace, shown)]
+    nodes = [node_entry(node) for node in _people(workspace, shown)]
     cited |= {source for node in nodes for source in node["properties"]["sources"]}
     note = words[f"{kind}_note"]
     if len(shown) < len(people):
@@ -125,20 +125,10 @@ def parts_page(
         language: ``en`` or ``id``.
     """
     from kg.showing.evidence import evidence
-    from kg.views import network_page
+    from kg.views import edge_entry, network_page, node_entry
     from kg.views.page import texts
 
-    drawn = [_entry(node) for node in nodes]
-    joined = [
-        {
-            "id": edge.id,
-            "concept": edge.concept,
-            "from": edge.tail,
-            "to": edge.head,
-            "properties": edge.properties,
-        }
-        for edge in edges
-    ]
+    drawn, joined = list(map(node_entry, nodes)), list(map(edge_entry, edges))
     cited = {source for element in (*drawn, *joined) for source in element["properties"]["sources"]}
     return network_page(
         drawn, joined, workspace.sources(cited), workspace.ontology,
@@ -150,10 +140,6 @@ def parts_page(
 def _people(workspace: Workspace, ids: Sequence[str]) -> list[Node]:
     query = "UNWIND $ids AS id MATCH (p:Person {id: id}) RETURN p"
     return [row["p"] for row in workspace.store.read(query, {"ids": list(ids)}, PATIENCE).rows]
-
-
-def _entry(node: Node) -> dict[str, Any]:
-    return {"id": node.id, "labels": list(node.labels), "properties": node.properties}
 
 
 def _edge(

@@ -86,8 +86,8 @@ def _entries(row: Mapping[str, Any], down: str, along: str, result: Result, lang
 
 
 def _names(value: Any, language: str) -> list[str]:
-    from kg.views.page import value_text
+    from kg.views.page import written
 
     value = readable(value)
     every = value if isinstance(value, list) else [value]
-    return [value_text(each, language) for each in every if each is not None]
+    return [written(each, language) for each in every if each is not None]

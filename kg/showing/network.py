@@ -62,6 +62,8 @@ def answer_network(workspace: Workspace, result: Result, language: str) -> Netwo
     Raises:
         UsageError: it returns none of them.
     """
+    from kg.views import edge_entry, node_entry
+
     nodes: dict[str, Node] = {}
     edges: dict[str, Edge] = {}
     for element in _elements([list(row.values()) for row in result.rows]):
@@ -77,19 +79,7 @@ def answer_network(workspace: Workspace, result: Result, language: str) -> Netwo
     _add_ends(workspace, nodes, edges)
     if not edges:
         edges = {edge.id: edge for edge in _between(workspace, list(nodes.values()))}
-    drawn = [
-        {"id": node.id, "labels": list(node.labels), "properties": node.properties} for node in nodes.values()
-    ]
-    joined = [
-        {
-            "id": edge.id,
-            "concept": edge.concept,
-            "from": edge.tail,
-            "to": edge.head,
-            "properties": edge.properties,
-        }
-        for edge in edges.values()
-    ]
+    drawn, joined = list(map(node_entry, nodes.values())), list(map(edge_entry, edges.values()))
     title = result.question.title if result.question else workspace.project.name
     note = remarks(result, language)
     return _page(workspace, drawn, joined, title=title, focus=None, language=language, note=note)

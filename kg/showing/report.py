@@ -157,12 +157,10 @@ class _Writer:
 
     def _value(self, prop: Property, value: object) -> str:
         from kg.views.dates import spoken
-        from kg.views.page import value_text
+        from kg.views.page import written
 
-        text = value_text(value, self.language)
-        if prop.type == "date":
-            return spoken(text, self.language)
-        return self.names.get(text, prop.value_text(text, self.language))
+        text = written(value, self.language, prop)
+        return spoken(text, self.language) if prop.type == "date" else self.names.get(text, text)
 
     def _unknown(self, found: Contents) -> Iterator[str]:
         """What a reader might look for and does not find."""

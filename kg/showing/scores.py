@@ -35,7 +35,7 @@ def map_view(workspace: Workspace, within: str | None, language: str) -> ScoreMa
         UsageError: the library has no such question, or the project no boundaries.
     """
     from kg.views.charts import Column, Row, Score, ScoreMap
-    from kg.views.page import texts, value_text
+    from kg.views.page import texts, written
 
     words, concept = texts(language, "chart"), workspace.ontology.nodes[RESULT]
     answer = workspace.query("scores")
@@ -44,7 +44,7 @@ def map_view(workspace: Workspace, within: str | None, language: str) -> ScoreMa
     scores = []
     for place, row in enumerate(answer):
         scale, zone = row["scale"] or "", row["zone"]
-        value = value_text(row["score"], language)
+        value = written(row["score"], language)
         cells = (
             row["region"],
             str(row["year"]),
@@ -118,14 +118,14 @@ def slope_view(workspace: Workspace, language: str) -> Slopes:
         UsageError: the library has no such question.
     """
     from kg.views.charts import Case, Column, Row, Slopes
-    from kg.views.page import texts, value_text
+    from kg.views.page import texts, written
 
     words = texts(language, "chart")
     answer = workspace.query("before-after")
     scales = _words(workspace.ontology.nodes[RESULT], language).scales
 
     def number(value: float) -> str:
-        return value_text(value, language)
+        return written(value, language)
 
     cases = []
     for place, row in enumerate(answer):

@@ -26,7 +26,7 @@ def timeline_view(workspace: Workspace, name: str, language: str) -> Lanes:
     """
     from kg.views.charts import Column, Entry, Lanes, Row
     from kg.views.dates import spoken
-    from kg.views.page import texts, value_text
+    from kg.views.page import texts, written
 
     words = texts(language, "chart")
     answer = workspace.query("timeline", entity=name)
@@ -38,7 +38,7 @@ def timeline_view(workspace: Workspace, name: str, language: str) -> Lanes:
         said = rows.details(concept, row["details"], language)
         label = _label(concept, row, said, language)
         if row["score"] is not None:
-            said.append(words["score"].format(value=value_text(row["score"], language)))
+            said.append(words["score"].format(value=written(row["score"], language)))
         what = concept.label.text(language)
         what = what[:1].upper() + what[1:]
         cells = (
@@ -69,10 +69,10 @@ def timeline_view(workspace: Workspace, name: str, language: str) -> Lanes:
 
 def _label(concept: NodeConcept | EdgeConcept, row: dict[str, Any], said: list[str], language: str) -> str:
     """What stands beside an entry: a score first; of an edge also how it was held."""
-    from kg.views.page import value_text
+    from kg.views.page import written
 
     about = str(row["about"] or "")
     if concept.kind == "edge":
         return ", ".join([about, *said])
-    score = value_text(row["score"], language)
+    score = written(row["score"], language)
     return f"{score} · {about}" if score else about

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from kg.ontology import EdgeConcept, NodeConcept, Ontology, Property
 from kg.ontology.model import Shape
 from kg.statements import Dissent, Source
-from kg.views.page import value_text
+from kg.views.page import written
 from kg.views.proofs import Proof, by_value, entries
 
 #: What every node and edge carries; shown elsewhere than among the facts.
@@ -174,7 +174,7 @@ def conflicts(
     of_value = by_value(proofs)
     for name, value, source in map(Dissent.read, parted):
         shape = known.get(name)
-        shown = shape.value_text(value, language) if shape else value
+        shown = written(value, language, shape)
         said = [each for each in of_value.get((name, value), ()) if source in each.sources]
         found.append(
             {
@@ -210,13 +210,8 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _value(value: Any, shape: Property | None, names: Mapping[str, str], language: str) -> Any:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    text = value_text(value, language)
-    if shape is None:
-        return text
-    if shape.type == "entity":
-        return {"id": text, "name": names.get(text, text)}
-    if shape.one_of and text not in shape.value_labels:
-        return text.replace("_", " ")
-    return shape.value_text(text, language)
+    if shape and shape.type == "entity":
+        return {"id": value, "name": names.get(value, value)}
+    if shape and shape.one_of and value not in shape.value_labels:
+        return str(value).replace("_", " ")
+    return written(value, language, shape)

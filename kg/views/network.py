@@ -22,7 +22,9 @@ from kg.views.proofs import Proof, by_value, entries
 if TYPE_CHECKING:
     import networkx
 
-__all__ = ["GROUPED_FROM", "MAX_NODES", "Network", "network_page", "parts"]
+    from kg.graph import Edge, Node
+
+__all__ = ["GROUPED_FROM", "MAX_NODES", "Network", "edge_entry", "network_page", "node_entry", "parts"]
 
 #: More nodes than this on one page are neither legible nor quick.
 MAX_NODES = 2_000
@@ -148,6 +150,17 @@ def parts(graph: networkx.MultiDiGraph[str]) -> tuple[list[dict[str, Any]], list
         for place, (start, end, data) in enumerate(graph.edges(data=True))
     ]
     return nodes, edges
+
+
+def node_entry(node: Node) -> dict[str, Any]:
+    """A node of the graph as :func:`network_page` takes it."""
+    return {"id": node.id, "labels": list(node.labels), "properties": node.properties}
+
+
+def edge_entry(edge: Edge) -> dict[str, Any]:
+    """An edge of the graph as :func:`network_page` takes it."""
+    ends = {"from": edge.tail, "to": edge.head}
+    return {"id": edge.id, "concept": edge.concept, **ends, "properties": edge.properties}
 
 
 def _properties(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,11 +14,12 @@ import json
 import re
 import webbrowser
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -26,6 +27,9 @@ from markupsafe import Markup
 
 from kg.errors import KgError, UsageError
 from kg.files import place_of, written_whole
+
+if TYPE_CHECKING:
+    from kg.ontology import Property
 
 #: Marks a file as written by us, so that the next run may replace it.
 GENERATOR = "kg"
@@ -98,19 +102,25 @@ def number(value: int, language: str) -> str:
     return f"{value:,}".replace(",", texts(language)["thousands"])
 
 
-def value_text(value: object, language: str) -> str:
+def written(value: object, language: str, prop: Property | None = None) -> str:
     """A value as people write it: ``yes``, ``88.73``, Indonesian ``88,73``; numbers as precise as recorded.
 
-    What is unknown is empty.
+    Args:
+        value: what is unknown gives an empty text.
+        language: ``en`` or ``id``.
+        prop: whose value it is; texts, as dissents have them, are read as its type, and it may have labels.
     """
     words = texts(language, "document")
+    if prop and isinstance(value, str):
+        with suppress(ValueError):  # graphs of others hold what they like
+            value = prop.parse(value)
     if value is None:
         return ""
     if isinstance(value, bool):
         return words["yes" if value else "no"]
     if isinstance(value, float):
         return f"{value:.10g}".replace(".", words["decimal"])
-    return str(value)
+    return prop.value_text(str(value), language) if prop else str(value)
 
 
 @cache

@@ -10,7 +10,7 @@ from kg.statements import Source
 from kg.views.citing import Cited, cited
 from kg.views.dates import PARTIAL
 from kg.views.document import Document
-from kg.views.page import number, value_text
+from kg.views.page import number, written
 
 #: Rows that are laid out at first; those further down when somebody scrolls there.
 _AT_ONCE = 250
@@ -78,7 +78,7 @@ class Table(Document):
         if kind == "sources":
             found = cited(value or (), sources, self.language)
             return Cell([], str(len(found)), found)
-        parts = [value_text(each, self.language) for each in _listed(value)]
+        parts = [written(each, self.language) for each in _listed(value)]
         key = repr(float(value)) if kind == "number" and value is not None else ""
         return Cell(parts, key, [])
 

@@ -151,6 +151,15 @@ def test_conflicts_and_sources_are_resolved(network: Network) -> None:
     assert data["sources"]["s3"]["url"] is None
 
 
+def test_what_sources_say_otherwise_is_written_like_the_facts_beside_it() -> None:
+    others = ["score | 90.25 | s2", "binding | false | s2", "score | many | s2"]
+    treaty = samples.node("t1", "Treaty", "Treaty of Nowhere", score=87.5, binding=True, conflicts=others)
+    network = network_page([treaty], [], samples.sources(), samples.ontology(), title="x", language="id")
+    (shown,) = data_of(network)["nodes"]
+    assert [fact["values"] for fact in shown["facts"]] == [["87,5"], ["ya"]]
+    assert [other["value"] for other in shown["conflicts"]] == ["90,25", "tidak", "many"]
+
+
 def test_labels_verbs_and_interface_come_in_the_language_asked_for() -> None:
     network = network_page(*samples.graph(), samples.sources(), samples.ontology(), title="x", language="id")
     data = data_of(network)

@@ -6,8 +6,6 @@ function value(kind, content, go) {
     return nodeOf.has(content.id) ? button({ class: "name" }, () => go(content.id), name(content.name)) : name(content.name);
   if (kind === "url") return link(content, content);
   if (kind === "date") return day(content);
-  if (kind === "boolean") return texts[content];
-  if (kind === "number" && Number.isFinite(+content)) return new Intl.NumberFormat(page.language).format(+content);
   return name(content);
 }
 
