@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence
 from kg.extract.signing import speaks_of_signing
+from kg.extract.tokens import Token
 
 #: Words in the name of a place, most.
 _MOST_WORDS = 12
@@ -24,7 +25,7 @@ _BARE = 100
 
 
 #: Sentences before and behind one that tells of signing in which the event is that one.
-_BEFORE, _BEHIND = 1, 3
+_BEFORE, _BEHIND = 1, 5
 #: Tokens before a place that opens a sentence, a dateline included, and behind it up to what it was, most.
 _OPENING, _HOST_REACH = 8, 5
 _SAID_OF_BUILDINGS = frozenset({"venue", "site", "cue:held_at"})
@@ -182,7 +183,7 @@ def _read(doc: Doc, at: Mapping[int, Mention], i: int, end: int) -> Venue | None
         if mention and mention.body:
             i, named = mention.last, True
             continue
-        if token.text == "," and named and i + 1 < end and "venue" in tokens[i + 1].senses:
+        if token.text == "," and named and _goes_on(tokens[i + 1 : min(end, i + 3)]):
             i += 1
             continue
         if not _is_part(doc, i, first):
@@ -198,6 +199,15 @@ def _read(doc: Doc, at: Mapping[int, Mention], i: int, end: int) -> Venue | None
     if i == first or not named or plain or (i == first + 1 and at.get(first) and not at[first].body):
         return None
     return Venue(doc.text(first, i), place, doc.span(first, i))
+
+
+def _goes_on(behind: Sequence[Token]) -> bool:
+    """Whether words behind a comma say more of where a room is: "hall A, floor three of the Royal"."""
+    first, second = behind[:1], behind[1:]
+    if any("venue" in token.senses for token in first):
+        return True
+    storey = any("storey" in token.cues for token in first)
+    return storey and any("storey" in token.cues or token.text[0].isdigit() for token in second)
 
 
 def _is_named_after(doc: Doc, mention: Mention) -> bool:

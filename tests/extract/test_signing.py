@@ -245,6 +245,10 @@ def test_the_number_of_a_press_release_is_no_date(extractor: Extractor) -> None:
         ("{signed} di Ruang Pertemuan Kaharingan, Gedung Manajemen lantai 3.",
          "Ruang Pertemuan Kaharingan, Gedung Manajemen lantai 3"),
         ("{signed} di ruang sidang DPRD Buru.", "ruang sidang DPRD Buru"),
+        ("Para camat memadati Gedung Sasana Maju, Rabu siang. {signed}.", "Gedung Sasana Maju"),
+        ("{signed}. Auditorium Maju di Jalan Pattimura menjadi tempat acara.", "Auditorium Maju"),
+        ("{signed} di Aula Maju, lantai tiga Kantor Bupati.", "Aula Maju, lantai tiga Kantor Bupati"),
+        ("{signed}. Acara mengambil lokasi di Ruang Utama Mapolda Maluku.", "Ruang Utama Mapolda"),
     ],
 )  # fmt: skip
 def test_words_for_the_event_or_a_site_say_where_too(extractor: Extractor, text: str, name: str) -> None:
