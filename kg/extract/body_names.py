@@ -11,6 +11,8 @@ from kg.extract.vocabulary import Named
 #: Kind of institution that is called by its letters; words in its name, letters, and such names, most.
 _LETTERED = "university"
 _MOST_LETTERED, _MOST_LETTERS, _MOST_WHOLE = 6, 8, 20
+#: Letters of the first word of a name and of its last one, least, that stand for it: "Unimed" is of Medan.
+_LEAST_OF_A_WORD = 3
 #: Words of a name behind which another one is the town.
 _TOWN_BEHIND = 3
 
@@ -37,7 +39,8 @@ def spelt_out(mention: Mention, doc: Doc, aliases: Mapping[str, Mention]) -> Men
     if not (mention.body and whole and whole.body):
         return mention
     if mention.last - mention.first == 1:
-        return Mention(mention.first, mention.last, whole.place, whole.body)
+        behind = _behind_the_rest(doc, whole.body, mention.last, len(doc.tokens))
+        return Mention(mention.first, behind, whole.place, whole.body)
     part = mention.body.name.rsplit(" ", 1)[0]
     if mention.body.place or part == mention.body.name:
         return mention
@@ -127,6 +130,10 @@ def without_holders(found: Sequence[Mention], doc: Doc) -> list[Mention]:
             alone = _words_alone(doc) if alone is None else alone
             names = [i for i in range(first + 2, last) if doc.tokens[i].norm in alone]
             end = names[0] if names else _behind_a_region(doc, first, last)
+            while end and "honorific" in doc.tokens[end - 1].senses:
+                end -= 1
+            if end == first + 1:
+                continue  # "Director of the hospital Dr. N": which one, the rest of the text tells.
             if end and not _name_follows(doc, last):
                 body = mention.body._replace(name=doc.text(first, end))
                 cut.append(mention._replace(last=end, body=body))
@@ -152,16 +159,16 @@ def _name_follows(doc: Doc, last: int) -> bool:
 
 
 def _words_alone(doc: Doc) -> set[str]:
-    """Words of no known sense that, alone, open a sentence or stand behind a verb of speech."""
+    """Words of no known sense that, alone or titled, open a sentence or stand behind a verb of speech."""
     tokens = doc.tokens
     openings = {sentence.first for sentence in doc.sentences}
-    return {
-        tokens[i].norm
-        for i in range(len(tokens) - 1)
-        if tokens[i].cap
-        and not (tokens[i].senses or tokens[i + 1].cap)
-        and (i in openings or "speech" in tokens[i - 1].senses)
-    }
+    found: set[str] = set()
+    for i in range(len(tokens) - 1):
+        if tokens[i].cap and not (tokens[i].senses or tokens[i + 1].cap):
+            start = i - 1 if i and "honorific" in tokens[i - 1].senses else i
+            if start in openings or "speech" in tokens[start - 1].senses:
+                found.add(tokens[i].norm)
+    return found
 
 
 def known_aliases(doc: Doc, found: Sequence[Mention]) -> dict[str, Mention]:
@@ -207,7 +214,13 @@ def letters_of(doc: Doc, found: Sequence[Mention], known: Mapping[str, Mention])
 
 def _is_short_for(letters: str, words: Sequence[str]) -> bool:
     """Whether letters stand for a name, or for all of a long one but the town at its end."""
-    return _shortens(letters, words) or (len(words) > _TOWN_BEHIND and _shortens(letters, words[:-1]))
+    if _shortens(letters, words) or (len(words) > _TOWN_BEHIND and _shortens(letters, words[:-1])):
+        return True
+    first, last = words[0], words[-1]
+    return len(words) > 1 and any(
+        first.startswith(letters[:n]) and last.startswith(letters[n:])
+        for n in range(_LEAST_OF_A_WORD, len(letters) - _LEAST_OF_A_WORD + 1)
+    )
 
 
 def _shortens(letters: str, words: Sequence[str]) -> bool:
@@ -218,6 +231,14 @@ def _shortens(letters: str, words: Sequence[str]) -> bool:
         return False
     ways = (n for n in range(1, len(letters) + 1) if words[0].startswith(letters[:n]))
     return any(_shortens(letters[n:], words[1:]) for n in ways)
+
+
+def _behind_the_rest(doc: Doc, body: Named | None, i: int, end: int) -> int:
+    """Behind words that end the name of an institution, where they follow letters for its beginning."""
+    for last in range(min(end, i + _TOWN_BEHIND), i, -1):
+        if body and doc.tokens[i].cap and body.name.endswith(f" {doc.text(i, last)}"):
+            return last
+    return i
 
 
 def by_alias(doc: Doc, found: Sequence[Mention], aliases: dict[str, Mention]) -> list[Mention]:
@@ -234,6 +255,7 @@ def by_alias(doc: Doc, found: Sequence[Mention], aliases: dict[str, Mention]) ->
             for last in range(min(sentence.last, i + longest), i, -1):
                 known = aliases.get(" ".join([t.norm for t in doc.tokens[i:last]]))
                 if known and taken.isdisjoint(range(i, last)):
-                    more.append(Mention(i, last, known.place, known.body))
+                    behind = _behind_the_rest(doc, known.body, last, sentence.last)
+                    more.append(Mention(i, behind, known.place, known.body))
                     break
     return more

@@ -89,7 +89,9 @@ class Layout:
             start = first
             for end in _ends(tokens, first, last):
                 for cut in [*range(start + _LONGEST, end, _LONGEST), end]:
-                    found.append(Sentence(start, cut, number, headline, listed))
+                    # A mark such as "(abc)" may stand behind the full stop that ends the text.
+                    heads = headline and tokens[cut - 1].text != "."
+                    found.append(Sentence(start, cut, number, heads, listed))
                     start = cut
         return found
 

@@ -63,7 +63,26 @@ class Mentions:
         if aliases:
             found = sorted([*found, *by_alias(doc, found, aliases)], key=lambda m: m.first)
             found = with_parts(found, doc)
-        return self._settled(whole(found), doc)
+        return self._settled(self._called_by_one_word(whole(found), doc), doc)
+
+    def _called_by_one_word(self, found: Sequence[Mention], doc: Doc) -> list[Mention]:
+        """Mentions of an institution by one word as those of its branch, where a text names only that."""
+        kinds = {branch.kind: branch.of for branch in self._branches.values()}
+        branches = {m.body.name: m.body for m in found if m.body and m.body.kind in kinds}
+        if len(branches) != 1:
+            return list(found)
+        (branch,) = branches.values()
+        whole = kinds[branch.kind or ""]
+        named = [m for m in found if m.body and m.body.name == whole]
+        if any(" " in doc.text(m.first, m.last) or self._is_headed(doc, m) for m in named):
+            return list(found)
+        return [m._replace(body=branch) if m.body and m.body.name == whole else m for m in found]
+
+    @staticmethod
+    def _is_headed(doc: Doc, mention: Mention) -> bool:
+        """Whether an office of somebody who speaks for it stands before an institution."""
+        office = doc.tokens[mention.first - 1].senses.get("office") if mention.first else None
+        return office is not None and office.speaks
 
     def _at(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:
         senses = tokens[i].senses

@@ -10,6 +10,7 @@ from kg.extract.knowledge import Place
 from kg.extract.pack import Branch, Office, Pack
 from kg.extract.tokens import Token, behind_short_form
 from kg.extract.vocabulary import Named
+from kg.names import fold
 
 #: Words before an office that say how it is held, most: "former acting ...".
 _MOST_BEFORE = 6
@@ -30,6 +31,8 @@ class Offices:
         self._levels = frozenset(pack.levels)
         self._ended = frozenset(pack.ended)
         self._heads: dict[str, Branch] = {branch.kind: branch for branch in pack.branches}
+        #: Name of an institution as it is also written -> its own.
+        self._names = {fold(word): each.name for each in pack.institutions for word in each.words}
 
     def read(self, doc: Doc, at: Mapping[int, Mention], i: int, end: int) -> Role | None:
         """The office that begins at a token."""
@@ -59,6 +62,10 @@ class Offices:
             after, i = tokens[i].senses["standing"], i + 1
         role = " ".join(filter(None, [standing, office.role, unit, after]))
         held = self._held(office, role, acting, mention, secretariat, doc.span(first, i))
+        if mention is None and held.body is None and held.of == "any" and not unit and i < end:
+            body = tokens[i].senses.get("body")
+            if body and i + 1 < end and "honorific" in tokens[i + 1].senses:
+                held.of, i = body.kind, i + 1  # "Director of the hospital Dr. N": the rest tells of which.
         if {standing, after} & self._ended:
             held.body = held.place = None
             held.of, held.clear = "ended", True
@@ -75,6 +82,16 @@ class Offices:
     def name_body_by(doc: Doc, held: Held, first: int, last: int) -> None:
         """Name what an office is held in by some tokens."""
         held.body, held.clear = Named(doc.text(first, last), None), True
+
+    @staticmethod
+    def named_further(doc: Doc, role: Role, last: int) -> Role:
+        """The same office with further words: what its holder speaks for, else the name of its unit."""
+        held, words = role.held, doc.text(role.last, last)
+        if held.speaks:
+            held.body, held.clear = Named(words, None), True
+        else:
+            held.role = f"{held.role} {words}"
+        return Role(held, last)
 
     def extended(self, doc: Doc, at: Mapping[int, Mention], role: Role, last: int) -> Role:
         """The same office with further words as the name of its unit, and the region after them."""
@@ -150,7 +167,8 @@ class Offices:
         if template and "{unit}" in template and body is None:
             unit = role.removeprefix(office.role).strip()
             if unit:
-                body, role = Named(template.format(unit=unit), office.of), office.role
+                name = template.format(unit=unit)
+                body, role = Named(self._names.get(fold(name), name), office.of), office.role
         branch = self._heads.get(body.kind or "") if body else None
         if branch and role == office.role and office.of == "any" and branch.head.startswith(role):
             role = branch.head

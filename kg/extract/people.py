@@ -7,12 +7,15 @@ from kg.extract.layout import Sentence
 from kg.extract.names import Name, Registry, read_name, words_of
 from kg.extract.offices import Offices, Role
 from kg.extract.pack import Pack
+from kg.extract.vocabulary import Named
 from kg.names import fold
 
 #: Marks that may stand between an office and the name of who holds it.
 _BETWEEN = frozenset({",", ":", "-", "("})
 #: Words between an office and a title, when none of them is known.
 _MOST_BETWEEN = 9
+#: What a word can be that is part of a name all the same, where only a name can follow.
+_WORDS = frozenset({"cue", "unit", "common"})
 #: Words of a building's name before that of who it is named after, most, with the word for a building.
 _MOST_IN_A_BUILDING = 3
 #: Plain words between an office and "namely", most.
@@ -41,6 +44,8 @@ class _Finder:
         self.doc, self.tokens, self._offices = doc, doc.tokens, offices
         self.registry = Registry()
         self.sightings: list[Sighting] = []
+        #: Kind and a word -> the one institution of that kind with the word in its name; made when needed.
+        self._bodies: dict[tuple[str | None, str], Named | None] | None = None
         self._at: dict[int, Mention] = {}
         for mention in doc.mentions:
             self._at.setdefault(mention.first, mention)
@@ -74,6 +79,9 @@ class _Finder:
         name = self._name_behind(role, end)
         if name and (unit := self._name_of_a_unit(name, end)):
             return self._with_office(self._offices.extended(self.doc, self._at, role, unit), first, end)
+        if name and (start := self._title_behind(name, role, end)):
+            role = self._offices.named_further(self.doc, role, start)
+            name = read_name(self.tokens, start, end)
         if name and not name.titled and first > 0 and "venue" in self.tokens[first - 1].senses:
             return role.last  # "The office of the regent, X" says where, not who.
         if name and self._is_of_a_stand_in(name, role, first, end):
@@ -84,12 +92,25 @@ class _Finder:
         if name is None and (start := self._title_ahead(role.last, end) or self._namely(role.last, end)):
             name = read_name(self.tokens, start, end)
         if name:
+            between = self.doc.text(role.last, name.first).strip(" ,:(-")
+            if between and role.held.body is None:
+                role.held.body = self._called(between, role.held.of)
             if name.first > role.last + 1 and role.held.body is None:
-                self._offices.name_body(role.held, self.doc.text(role.last, name.first).strip(" ,"))
+                self._offices.name_body(role.held, between)
             return self._see(name, role.held, first)
         if not self._give_to_the_one_before(role.held, first, role.last):
             self.doc.vacant.append((first, role.last, role.held))
         return role.last
+
+    def _called(self, word: str, kind: str) -> Named | None:
+        """The one institution of a kind that has a word in its name: "the rector of X"."""
+        if self._bodies is None:
+            self._bodies = {}
+            for body in {m.body.name: m.body for m in self.doc.mentions if m.body}.values():
+                for part in set(body.name.split()):
+                    several = (body.kind, part) in self._bodies
+                    self._bodies[body.kind, part] = None if several else body
+        return self._bodies.get((kind, word))
 
     def _is_of_a_stand_in(self, name: Name, role: Role, first: int, end: int) -> bool:
         """Whether a name belongs to who stands in for an office: "On behalf of the regent, N said"."""
@@ -107,10 +128,20 @@ class _Finder:
         if i >= end:
             return None
         if i not in self._at:
-            name = read_name(self.tokens, i, end)
+            name = read_name(self.tokens, i, end) or (
+                self._name_like_a_word(i, end) if role.held.place else None
+            )
             alone = name is not None and not name.titled and name.bare_last - name.bare_first == 1
             return None if alone and "region" in self.tokens[i].senses else name
         return self._name_like_a_region(i, end) if "region" in self.tokens[i].senses else None
+
+    def _name_like_a_word(self, i: int, end: int) -> Name | None:
+        """A name that begins with what is a word elsewhere, behind an office of which all else is said."""
+        token, following = self.tokens[i], self.tokens[i + 1 : min(end, i + 2)]
+        wordy = token.cap and len(token.text) > 2 and token.senses.keys() <= _WORDS
+        plain = any(after.cap and not after.senses for after in following)
+        name = read_name(self.tokens, i + 1, end) if wordy and plain else None
+        return name._replace(first=i, bare_first=i) if name and name.first == name.bare_first else None
 
     def _name_behind_a_place(self, name: Name, role: Role, end: int) -> Name | None:
         """The name itself, where words that look like one name a place that no list has."""
@@ -194,6 +225,24 @@ class _Finder:
                 return None
         return None
 
+    def _title_behind(self, name: Name, role: Role, end: int) -> int | None:
+        """Where a title begins behind words that look like a name, but say what an office is of.
+
+        "Chair of the Synod of X Dr. N": the title of a name stands before it, so that nothing but the name
+        can begin there.
+        """
+        held = role.held
+        if name.titled or held.body or held.of != "any":
+            return None
+        for i in range(name.last, min(end, role.last + _MOST_BETWEEN)):
+            token = self.tokens[i]
+            titles = "honorific" in token.senses and len(token.text) > 1 and self.tokens[i - 1].cap
+            if titles and read_name(self.tokens, i, end):
+                return i
+            if not token.cap and "with" not in token.cues:
+                return None
+        return None
+
     def _namely(self, i: int, end: int) -> int | None:
         """Where a name begins behind "namely" and a few plain words: "the regent came, too, namely N"."""
         for j in range(i, min(end, i + _MOST_BEFORE_NAMELY)):
@@ -270,7 +319,7 @@ class _Finder:
         if before is None:
             before = sentence.first
         opens = range(before, min(before + 2, i))
-        return any("occupation" in tokens[j].senses for j in opens)
+        return any("occupation" in tokens[j].senses for j in (*opens, *range(max(sentence.first, i - 2), i)))
 
     def _is_a_party(self, i: int) -> bool:
         mention = self._at.get(i)

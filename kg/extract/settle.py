@@ -120,6 +120,7 @@ class Settler:
             if mention.place:
                 close = first - mention.last <= _CLOSE and self._can_send(doc, mention)
                 governs = mention.body is not None or close or self._is_headed(doc, mention)
+                governs = governs or self._is_turned_to(doc, mention)
                 best = mention.place if governs else best
         return best or self._spoken_of(doc, sentence, first)
 
@@ -135,8 +136,13 @@ class Settler:
     @staticmethod
     def _whose_line(doc: Doc, sentence: Sentence) -> Place | None:
         """The region that a line of a list begins with: "1. Regency of X: the secretary N"."""
-        line = first_of_a_line(doc, sentence) if sentence.listed else None
+        line = Settler._line_of(doc, sentence)
         return line.place if line and line.body is None else None
+
+    @staticmethod
+    def _line_of(doc: Doc, sentence: Sentence) -> Mention | None:
+        """The region or institution that a line of a list begins with."""
+        return first_of_a_line(doc, sentence) if sentence.listed else None
 
     @staticmethod
     def _in_brackets_of(doc: Doc, sentence: Sentence, first: int) -> Place | None:
@@ -154,7 +160,14 @@ class Settler:
         """Whether a region acts: it is clear, or sends somebody, and is not only where one is."""
         before = doc.tokens[mention.first - 1].cues if mention.first else ()
         sends = mention.clear or not _ACTED_FOR.isdisjoint(doc.tokens[mention.last].cues)
-        return "at" not in before and (sends or "on_side" in before)
+        where = "at" in before or ("located" in before and "on_side" not in before)
+        return not where and (sends or "on_side" in before)
+
+    @staticmethod
+    def _is_turned_to(doc: Doc, mention: Mention) -> bool:
+        """Whether a sentence goes on with the side of a region: "while from X came the assistant N"."""
+        before = doc.tokens[max(0, mention.first - 2) : mention.first]
+        return len(before) > 1 and "contrast" in before[0].cues and "on_side" in before[1].cues
 
     @staticmethod
     def _of_a_colleague(doc: Doc, first: int) -> Place | None:
@@ -182,6 +195,9 @@ class Settler:
             if place and place.level in self._levels:
                 return Named.governing(place)
             return self._just_before(doc, first) if held.speaks else None
+        line = self._line_of(doc, doc.sentence_of(first))
+        if line and line.body and line.body.kind == held.of:
+            return line.body
         if right_before := self._right_before(doc, held, first):
             return right_before
         whole_text = whole.body(held.of, held.template.partition("{")[0] if held.template else "")

@@ -131,7 +131,7 @@ def test_an_ombudsman_beside_a_regency_is_no_branch(extractor: Extractor) -> Non
         ("DPRD Kabupaten Bone", "DPRD Kabupaten Bone"),
         ("DPRD Sulawesi Barat", "DPRD Provinsi Sulawesi Barat"),
         ("Kemendagri", "Kementerian Dalam Negeri"),
-        ("Kanwil Kemenag Jambi", "Kantor Wilayah Kementerian Agama Jambi"),
+        ("Kanwil Kemenag Jambi", "Kantor Wilayah Kementerian Agama Provinsi Jambi"),
         ("KPK", "Komisi Pemberantasan Korupsi"),
         ("RSUD Kanjuruhan", "RSUD Kanjuruhan"),
         ("Bank Sulselbar", "Bank Sulselbar"),
@@ -192,3 +192,23 @@ def test_a_hospital_can_be_named_after_a_doctor_with_a_small_title(extractor: Ex
 def test_a_word_of_a_name_is_no_region_where_the_name_stands_again(extractor: Extractor) -> None:
     text = "Foto: Ridwan Batubara Usai Acara Besar\nKetua Ombudsman RI Ridwan Batubara hadir di Kota Medan."
     assert regions(extractor, text) == ["Kota Medan"]
+
+
+BRANCH = f"{OMBUDSMAN} Perwakilan Maluku"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ombudsman RI Perwakilan Maluku datang. Lapor ke Ombudsman.", [BRANCH]),
+        ("Ombudsman Maluku datang, kata Asisten Ombudsman Andi Silalahi.", [BRANCH]),
+        ("Ombudsman Maluku datang. Lapor ke Ombudsman RI.", [OMBUDSMAN, BRANCH]),
+        ("Ombudsman Maluku datang. Ketua Ombudsman Andi Silalahi hadir.", [OMBUDSMAN, BRANCH]),
+        ("Ombudsman Maluku dan Ombudsman Papua datang. Lapor ke Ombudsman.", None),
+    ],
+)
+def test_one_word_means_the_branch_where_a_text_speaks_of_nothing_else(
+    extractor: Extractor, text: str, expected: list[str] | None
+) -> None:
+    expected = expected or [OMBUDSMAN, BRANCH, f"{OMBUDSMAN} Perwakilan Papua"]
+    assert institutions(extractor, text) == expected

@@ -140,3 +140,48 @@ def test_where_an_office_was_read_is_kept(extractor: Extractor) -> None:
     (person,) = extractor.extract(f"Naskah diserahkan Pj. Bupati  Buru {ANDI} kemarin.").people
     quotes = [piece["quote"] for piece in person["evidence"] if piece["field"] == "role"]
     assert quotes == ["Pj. Bupati  Buru"]
+
+
+@pytest.mark.parametrize(
+    ("office", "expected"),
+    [
+        ("Rektor Pattimura Dr.", "Rektor / Universitas HKBP Pattimura"),
+        ("Rektor UMN Al-Washliyah", "Rektor / Universitas Muslim Nusantara Al-Washliyah"),
+        ("Direktur Polmed", "Direktur / Politeknik Negeri Medan"),
+    ],
+)
+def test_a_university_of_the_text_is_known_by_a_part_of_its_name(
+    extractor: Extractor, office: str, expected: str
+) -> None:
+    three = (
+        "Universitas HKBP Pattimura, Politeknik Negeri Medan, dan Universitas Muslim Nusantara Al-Washliyah"
+    )
+    assert offices(extractor, f"Hadir {three}. Menurut {office} {ANDI}, itu baik.") == {ANDI: expected}
+
+
+def test_a_word_for_a_hospital_before_a_title_is_no_part_of_a_name(extractor: Extractor) -> None:
+    text = f"RSUD dr. Budi Siregar maju. Direktur RSUD dr. {ANDI}, Sp.PD hadir. Terima kasih, kata dr. Andi."
+    assert offices(extractor, text) == {ANDI: "Direktur / RSUD dr. Budi Siregar"}
+
+
+def test_a_ministry_is_known_by_its_letters(extractor: Extractor) -> None:
+    ministry = "Kementerian Perumahan dan Kawasan Permukiman"
+    assert offices(extractor, f"Menteri PKP {ANDI} hadir.") == {ANDI: f"Menteri / {ministry}"}
+
+
+def test_where_somebody_goes_is_not_where_another_holds_office(extractor: Extractor) -> None:
+    text = f"Pemkab Buru maju. Karena bupati pergi ke Kota Tual, Sekretaris Daerah {ANDI} hadir."
+    assert offices(extractor, text) == {ANDI: "Sekretaris Daerah / Pemerintah Kabupaten Buru"}
+
+
+def test_a_sentence_can_turn_to_another_region(extractor: Extractor) -> None:
+    text = f"Bupati Buru Budi Siregar datang, sedangkan dari Kepulauan Aru hadir Sekretaris Daerah {ANDI}."
+    assert offices(extractor, text)[ANDI] == "Sekretaris Daerah / Pemerintah Kabupaten Kepulauan Aru"
+
+
+def test_an_office_in_a_line_of_a_list_is_of_what_the_line_begins_with(extractor: Extractor) -> None:
+    text = f"Yang hadir:\n• Polres Buru: AKBP {ANDI}, Kapolres\n• Polres Tual: Budi Siregar, Wakapolres\n"
+    assert offices(extractor, text) == {
+        ANDI: "Kepala Kepolisian Resor / Kepolisian Resor Buru",
+        "Budi Siregar": "Wakil Kepala Kepolisian Resor / Kepolisian Resor Tual",
+    }

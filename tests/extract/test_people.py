@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Extractor
-from tests.extract.asking import Fact, people
+from tests.extract.asking import Fact, offices, people
 
 
 def written(extractor: Extractor, text: str) -> Fact:
@@ -229,3 +229,36 @@ def test_a_building_named_after_somebody_is_nobody(extractor: Extractor) -> None
 def test_who_stands_in_for_an_office_does_not_hold_it(extractor: Extractor) -> None:
     text = "Mewakili gubernur, Andi Silalahi menyebut hal itu. Asisten I Setda Maluku Andi Silalahi hadir."
     assert [person["role"] for person in extractor.extract(text).people] == ["Asisten I"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "office"),
+    [
+        ("Ketua Sinode Gereja Maju Pdt. Andi Silalahi hadir.", "Andi Silalahi", "Ketua / Sinode Gereja Maju"),
+        (
+            "Kabid Penyelenggaraan Haji dan Umrah Drs. Andi Silalahi hadir.",
+            "Andi Silalahi",
+            "Kepala Bidang Penyelenggaraan Haji dan Umrah",
+        ),
+        (
+            "Koordinator Forum Wilayah I Prof. Andi Silalahi hadir.",
+            "Andi Silalahi",
+            "Koordinator Forum Wilayah I",
+        ),
+    ],
+)
+def test_a_title_tells_where_the_name_behind_an_office_begins(
+    extractor: Extractor, text: str, name: str, office: str
+) -> None:
+    assert offices(extractor, text) == {name: office}
+
+
+@pytest.mark.parametrize("word", ["Tinggal", "Muda", "Siap"])
+def test_a_name_may_begin_with_a_word_where_nothing_else_can_follow(extractor: Extractor, word: str) -> None:
+    text = f"Bupati Buru {word} Silalahi Siregar bersama Asisten I Setda Buru {word} Sitorus hadir."
+    assert people(extractor, text) == [f"{word} Silalahi Siregar", f"{word} Sitorus"]
+
+
+def test_a_mark_behind_the_last_sentence_makes_no_headline_of_it(extractor: Extractor) -> None:
+    text = "Hadir Kabag Hukum H. Andi Silalahi, Sekda Buru Budi Siregar, serta Rektor Siti Sitorus. [abc/x]"
+    assert people(extractor, text) == ["Andi Silalahi", "Budi Siregar", "Siti Sitorus"]
