@@ -13,7 +13,7 @@ from kg.extract.layout import Sentence
 from kg.extract.participants import Noted, Part, Participants, Sent, StoodIn, same_office
 from kg.extract.sentence_view import SentenceView
 from kg.extract.signing import PRESENCE, SAID_OF_PRESENCE, SIGNING, speaks_of_signing
-from kg.extract.vocabulary import Named
+from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: Cues that say what those named after them did.
 _AFTER: dict[str, Part] = {"signed_by": "signed", "witness": "witness", "attended_by": "attend"}
@@ -25,8 +25,8 @@ _REACH = 12
 _LONG_REACH = 30
 #: Cues after which those follow who did what was named before, what that is, and how far back it may be.
 _BY = {
-    "by": ("signing", _REACH),
-    "between": ("signing", _REACH),
+    "by": ("signing", _LONG_REACH),
+    "between": ("signing", _LONG_REACH),
     "done_by": ("signing", _LONG_REACH),
     "names": ("signer", _REACH),
 }
@@ -36,6 +36,8 @@ _TELLING = frozenset(
 )
 _TELLING |= {"stood_in_by", "stands_in_for", "through"}
 _SAID_OF_PARTS = frozenset({"pronoun", *(f"cue:{cue}" for cue in _TELLING - {"with", "because"})})
+#: Institutions whose people act for the government of a region.
+_OF_GOVERNMENTS = frozenset({*GOVERNMENTS, "agency"})
 #: Tokens between who is stood in for and the words that say so.
 _STAND_IN_REACH = 25
 #: Tokens around somebody who is given a task in which words of signing say what it is.
@@ -241,7 +243,9 @@ class _Reader(SentenceView):
         if before is None and self._before and same_office(self._before.person, sighting.person):
             before = self._before
         if party:
-            self._send(party.party, None, sighting, i)
+            held = sighting.person.office
+            if party.body or held is None or held.body is None or held.body.kind in _OF_GOVERNMENTS:
+                self._send(party.party, None, sighting, i)
             return
         if before is None or before.last < i - (_STAND_IN_REACH if cue == "stood_in_by" else 0):
             return

@@ -44,6 +44,7 @@ def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
             and not _names_a_building(doc, m)
             and not _in_brackets(doc, m)
             and not _is_an_owner(doc, m)
+            and not _is_only_where(doc, m)
         )
     ]
 
@@ -130,6 +131,12 @@ def _is_free(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
     if mention.place and mention.place.province is None and any(m.place or m.body for m in around):
         return False
     return not ({"at", "located"} & set(before.cues) or {"collective", "office"} & before.senses.keys())
+
+
+def _is_only_where(doc: Doc, mention: Mention) -> bool:
+    """Whether words before an institution say what lies within its reach: "in the jurisdiction of X"."""
+    before = doc.tokens[mention.first - 1].cues if mention.first else ()
+    return "located" in before and "on_side" not in before and "for" not in before
 
 
 def _in_brackets(doc: Doc, mention: Mention) -> bool:

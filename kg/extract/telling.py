@@ -53,16 +53,16 @@ def read_telling(doc: Doc, ends: Mapping[int, int], is_counterpart: IsParty) -> 
         is_counterpart: whether an institution can be a party beside the one that the subject is about.
     """
     telling: list[Sentence] = []
-    near, list_line = 0, -1
+    near, list_line, marked = 0, -1, False
     for sentence in doc.sentences:
         end = ends[sentence.first]
         if end <= sentence.first + 1:
             near -= 1
             continue
         cut = sentence._replace(last=end) if end < sentence.last else sentence
-        if sentence.line == list_line and first_of_a_line(doc, sentence):
+        if sentence.line == list_line and first_of_a_line(doc, sentence) and (sentence.listed or not marked):
             telling.append(cut._replace(listed=True))
-            list_line += 1
+            list_line, marked = list_line + 1, marked or sentence.listed
             continue
         tells = speaks_of_agreement(doc, cut) or speaks_of_signing(doc, cut)
         if tells or _adds_parties(doc, cut, is_counterpart, near=near):
@@ -72,6 +72,7 @@ def read_telling(doc: Doc, ends: Mapping[int, int], is_counterpart: IsParty) -> 
             near -= 1
         if near > 0 and doc.tokens[sentence.last - 1].text == ":":
             list_line = sentence.line + 1 if doc.said(sentence).isdisjoint(SAID_OF_COMPANY) else -1
+            marked = False
     named = any(not doc.said(s).isdisjoint({"agreement", "cue:agrees", "cue:document"}) for s in telling)
     return _with_leads(doc, ends, telling, is_counterpart) if named else []
 

@@ -74,6 +74,17 @@ def test_each_line_of_a_list_names_a_counterpart(extractor: Extractor, items: st
     ]
 
 
+def test_a_list_with_marks_ends_where_a_line_has_none(extractor: Extractor) -> None:
+    lines = "• Polres Buru\n• Polres Seram Bagian Barat\nKhusus Kabupaten Buru, surat itu menyusul."
+    found = agreements(extractor, f"Ombudsman RI menandatangani nota kesepahaman dengan:\n{lines}")
+    assert counterparts(found) == ["Kepolisian Resor Buru", "Kepolisian Resor Seram Bagian Barat"]
+
+
+def test_in_whose_reach_others_are_is_no_counterpart(extractor: Extractor) -> None:
+    text = "Ombudsman RI meneken MoU dengan Polres Buru di wilayah hukum Polda Maluku."
+    assert counterparts(agreements(extractor, text)) == ["Kepolisian Resor Buru"]
+
+
 def test_a_list_can_stand_some_sentences_below(extractor: Extractor) -> None:
     text = (
         "Seluruh kabupaten dan kota menandatangani nota kesepahaman dengan Ombudsman RI. Acara ramai.\n"
@@ -115,7 +126,7 @@ def test_those_who_are_only_spoken_of_are_no_counterparts(extractor: Extractor) 
         ("Kejaksaan Tinggi Maluku", "Kejaksaan Tinggi Maluku"),
         ("RSUD Kanjuruhan", "RSUD Kanjuruhan"),
         ("Bank Sulselbar", "Bank Sulselbar"),
-        ("Kanwil Kemenag Maluku", "Kantor Wilayah Kementerian Agama Maluku"),
+        ("Kanwil Kemenag Maluku", "Kantor Wilayah Kementerian Agama Provinsi Maluku"),
         ("Pemprov Maluku", "Pemerintah Provinsi Maluku"),
     ],
 )
