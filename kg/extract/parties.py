@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -83,7 +83,7 @@ class Parties:
             else:
                 self._add(main, one, ours, kind, status)
         told_aside = [doc.span(one.sentence.first, one.sentence.last) for one in aside]
-        for found in self._who_signs(people):
+        for found in self._who_signs(people, [deal.counterpart for deal in main.values()]):
             apart = bool(main) and _is_told_in(found[1], told_aside)
             if not apart or found[0].name in main:
                 self._join(main, found, ours, kind, status, done=not apart)
@@ -222,8 +222,9 @@ class Parties:
         if done:
             deal.status = status
 
-    def _who_signs(self, people: Participants) -> Iterator[Found]:
-        """The institutions of those who sign, and of those for whom others do."""
+    def _who_signs(self, people: Participants, parties: Sequence[Named]) -> Iterator[Found]:
+        """The institutions, or a party that is part of one, of those who sign or for whom others do."""
+        parts, known = _by_endings(parties), {body.name for body in parties}
         offices: list[tuple[Held | None, tuple[int, int]]] = [
             (person.office, span) for person, span in people.signed.values()
         ]
@@ -234,7 +235,8 @@ class Parties:
         ]
         for held, span in offices:
             if held and held.body and held.speaks and self.is_counterpart(held.body):
-                yield held.body, span
+                part = None if held.body.name in known else parts.get(held.body.name)
+                yield part if part and part.kind == held.body.kind else held.body, span
 
     def _fall_back(
         self,
@@ -321,6 +323,15 @@ def _united(deals: Sequence[Deal]) -> list[Deal]:
             known.within = (min(known.within[0], deal.within[0]), max(known.within[1], deal.within[1]))
             known.status = deal.status if known.status == "planned" else known.status
     return list(found.values())
+
+
+def _by_endings(bodies: Iterable[Named]) -> dict[str, Named]:
+    """Institutions by all words that their names end with."""
+    found: dict[str, Named] = {}
+    for body in bodies:
+        words = body.name.split()
+        found.update((" ".join(words[i:]), body) for i in range(1, len(words)))
+    return found
 
 
 def _drop_shortened(deals: dict[str, Deal], others: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Extractor
-from tests.extract.asking import agreement, agreements, counterparts
+from tests.extract.asking import agreement, agreements, counterparts, names
 
 SIGNED = "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman."
 
@@ -397,3 +397,11 @@ def test_a_signing_that_was_put_off_and_took_place_is_no_plan(extractor: Extract
         "akhirnya digelar kemarin."
     )
     assert agreement(extractor, text)["status"] == "signed"
+
+
+def test_who_signs_for_a_faculty_may_be_said_to_be_of_the_university(extractor: Extractor) -> None:
+    faculty = "Fakultas Hukum Universitas Pattimura"
+    signed = f"{faculty} dan Ombudsman RI meneken MoU. MoU diteken Dekan Andi Silalahi."
+    text = f"Universitas Pattimura terus maju. {signed}"
+    found = agreement(extractor, text)
+    assert (found["parties"][1]["name"], names(found["signatories"])) == (faculty, ["Andi Silalahi"])
