@@ -12,12 +12,13 @@ from typing import NamedTuple
 from kg.extract.absence import read_absences
 from kg.extract.contents import ContentReader, Contents
 from kg.extract.date_mention import Dated
+from kg.extract.deals import Deal
 from kg.extract.doc import Doc, Person
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
 from kg.extract.participants import Participants
 from kg.extract.participation import read_participants
-from kg.extract.parties import Deal, Parties
+from kg.extract.parties import Parties
 from kg.extract.signing import is_planned, speaks_of_agreement, speaks_of_signing
 from kg.extract.signing_day import read_day
 from kg.extract.telling import background_starts, read_plans, read_telling

@@ -15,6 +15,9 @@ _HEADLINE = 0.6
 #: A line of more words than this is no headline, and not passed over for a single word at its start.
 _SHORT_LINE = 24
 _FEW_WORDS = 7
+#: Lines of a block that tells of one party, tokens of each, most, and what the first one begins with.
+_BLOCK, _SHORT_CELL = range(2, 5), 20
+_PARTIES = frozenset({"body", "government", "institution"})
 #: A longer row of tokens is no sentence. It is cut, since rules look from each word across its sentence.
 _LONGEST = 300
 #: Lines at the top in which the date of publication may stand, and words of such a line.
@@ -73,7 +76,7 @@ class Layout:
         """The sentences of the article itself, without what stands around it."""
         found: list[Sentence] = []
         written = set(lines)
-        lines = list(_rows(tokens, list(_numbered_rows(tokens, lines))))
+        lines = list(_rows(tokens, list(_numbered_rows(tokens, list(_blocks(tokens, lines))))))
         links = False
         for number, (first, last) in enumerate(lines):
             if self._opens(self._ends, tokens, first, last) and found:
@@ -204,6 +207,35 @@ def lines_of(tokens: Sequence[Token]) -> list[Line]:
             found.append((first, end))
         first = end + 1
     return found
+
+
+def _blocks(tokens: Sequence[Token], lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines, and as one line each of several blocks in a row: an institution, who signs for it, their office.
+
+    Where a line of a block ends, a comma takes the place of the line end.
+    """
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and tokens[groups[-1][-1][1]].text == "\n":  # and no line between is empty
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    sort = [_is_block(tokens, group) for group in groups]
+    for i, group in enumerate(groups):
+        if not (sort[i] and True in (*sort[max(0, i - 1) : i], *sort[i + 1 : i + 2])):
+            yield from group
+            continue
+        for _, end in group[:-1]:
+            tokens[end].text = tokens[end].norm = ","
+        yield group[0][0], group[-1][1]
+
+
+def _is_block(tokens: Sequence[Token], group: Sequence[Line]) -> bool:
+    """Whether a few short lines begin with an institution, and the first and the last end no sentence."""
+    if len(group) not in _BLOCK or not all(last - first <= _SHORT_CELL for first, last in group):
+        return False
+    ends = (tokens[last - 1].text for _, last in (group[0], group[-1]))
+    return _ENDS.isdisjoint(ends) and not _PARTIES.isdisjoint(tokens[group[0][0]].senses)
 
 
 def _numbered_rows(tokens: Sequence[Token], lines: Sequence[Line]) -> Iterator[Line]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.extract.absence import read_sent
+from kg.extract.deals import Deal, by_endings, drop_shortened, united
 from kg.extract.doc import Doc, Held
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
@@ -20,27 +20,9 @@ from kg.extract.vocabulary import GOVERNMENTS, Named
 _ACTS = frozenset({"signs", "does_signing"})
 #: Governments of regions that sign side by side.
 _LOCAL = GOVERNMENTS - {"province_government"}
-#: Parties of a text, most, that are compared with each other.
-_MOST_NAMES = 500
 
 #: A body, and the characters that name it.
 Found = tuple[Named, tuple[int, int]]
-
-
-@dataclass(slots=True)
-class Deal:
-    """One agreement with one counterpart.
-
-    Attributes:
-        within: characters of the sentence that alone tells of it, where one article tells of several.
-    """
-
-    kind: str
-    status: str
-    focus: Named
-    counterpart: Named
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    within: tuple[int, int] | None = None
 
 
 class _Told(NamedTuple):
@@ -52,6 +34,10 @@ class _Told(NamedTuple):
     ahead: bool
     signing: bool
     bodies: list[Found]
+
+    def is_apart(self, kind: str) -> bool:
+        """Whether another sort of agreement than the main one is signed."""
+        return self.signing and bool(self.kinds) and kind not in self.kinds
 
 
 class Parties:
@@ -76,15 +62,14 @@ class Parties:
         if ours is None:
             return []
         main: dict[str, Deal] = {}
-        aside: list[_Told] = []
+        aside = [one for one in told if one.is_apart(kind)]
+        elsewhere = _named_apart(aside, [one for one in told if kind in one.kinds])
         for one in told:
-            if one.signing and one.kinds and kind not in one.kinds:
-                aside.append(one)
-            else:
-                self._add(main, one, ours, kind, status)
+            if not one.is_apart(kind):
+                self._add(main, one, ours, kind, status, without=() if one.kinds else elsewhere)
         told_aside = [doc.span(one.sentence.first, one.sentence.last) for one in aside]
         for found in self._who_signs(people, [deal.counterpart for deal in main.values()]):
-            apart = bool(main) and _is_told_in(found[1], told_aside)
+            apart = bool(main) and (found[0].name in elsewhere or _is_told_in(found[1], told_aside))
             if not apart or found[0].name in main:
                 self._join(main, found, ours, kind, status, done=not apart)
         for found in _sent_like_others(people, main):
@@ -93,8 +78,8 @@ class Parties:
             self._fall_back(doc, told, people, main, ours, kind, status)
         if telling:
             read_sent(people, [deal.counterpart for deal in main.values()], set(main))
-        others = _united([deal for one in aside for deal in self._side_deals(doc, one, main, ours, status)])
-        _drop_shortened(main, [deal.counterpart.name for deal in others])
+        others = united([deal for one in aside for deal in self._side_deals(doc, one, main, ours, status)])
+        drop_shortened(main, [deal.counterpart.name for deal in others])
         if not main and not others:
             for one in aside:
                 self._add(main, one, ours, one.kinds[0], status)
@@ -207,9 +192,17 @@ class Parties:
         kinds = {body.name: body.kind in GOVERNMENTS for body, _ in one.bodies}
         return one.signing and not one.ahead and sorted(kinds.values()) == [False, True]
 
-    def _add(self, deals: dict[str, Deal], one: _Told, ours: Named, kind: str, status: str) -> None:
+    def _add(
+        self,
+        deals: dict[str, Deal],
+        one: _Told,
+        ours: Named,
+        kind: str,
+        status: str,
+        without: Collection[str] = (),
+    ) -> None:
         for found in one.bodies:
-            if not self._is_ours(found[0]):
+            if not self._is_ours(found[0]) and found[0].name not in without:
                 self._join(deals, found, ours, kind, status, done=not one.ahead)
 
     @staticmethod
@@ -224,7 +217,7 @@ class Parties:
 
     def _who_signs(self, people: Participants, parties: Sequence[Named]) -> Iterator[Found]:
         """The institutions, or a party that is part of one, of those who sign or for whom others do."""
-        parts, known = _by_endings(parties), {body.name for body in parties}
+        parts, known = by_endings(parties), {body.name for body in parties}
         offices: list[tuple[Held | None, tuple[int, int]]] = [
             (person.office, span) for person, span in people.signed.values()
         ]
@@ -313,38 +306,10 @@ class Parties:
                 yield Deal(one.kinds[0], state, focus, body, [span], within)
 
 
-def _united(deals: Sequence[Deal]) -> list[Deal]:
-    """Agreements of several sentences: of one sort with one counterpart there is one."""
-    found: dict[tuple[str, str], Deal] = {}
-    for deal in deals:
-        known = found.setdefault((deal.kind, deal.counterpart.name), deal)
-        if known is not deal and known.within and deal.within:
-            known.spans += deal.spans
-            known.within = (min(known.within[0], deal.within[0]), max(known.within[1], deal.within[1]))
-            known.status = deal.status if known.status == "planned" else known.status
-    return list(found.values())
-
-
-def _by_endings(bodies: Iterable[Named]) -> dict[str, Named]:
-    """Institutions by all words that their names end with."""
-    found: dict[str, Named] = {}
-    for body in bodies:
-        words = body.name.split()
-        found.update((" ".join(words[i:]), body) for i in range(1, len(words)))
-    return found
-
-
-def _drop_shortened(deals: dict[str, Deal], others: Sequence[str]) -> None:
-    """Leave out what only shortens the name of another party: "the Faculty", "the Ministry"."""
-    names = [*deals, *others]
-    if len(names) > _MOST_NAMES:
-        return
-    for name in list(deals):
-        whole = deals[name].counterpart.place is not None
-        if not whole and any(
-            name != o and (o.startswith(name) or (name in o and not o.endswith(name))) for o in names
-        ):
-            del deals[name]
+def _named_apart(aside: Iterable[_Told], main: Iterable[_Told]) -> set[str]:
+    """Institutions that sentences about another sort of agreement name, and none about the main one does."""
+    named = {body.name for one in main for body, _ in one.bodies}
+    return {body.name for one in aside for body, _ in one.bodies} - named
 
 
 def _sent_like_others(people: Participants, deals: Mapping[str, Deal]) -> list[Found]:

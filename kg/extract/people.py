@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.described import follows_an_occupation, is_aged, is_described
 from kg.extract.doc import Doc, Held, Mention, Sighting
 from kg.extract.layout import Sentence
 from kg.extract.names import Name, Registry, read_name, words_of
@@ -16,6 +17,8 @@ _BETWEEN = frozenset({",", ":", "-", "("})
 _MOST_BETWEEN = 9
 #: What a word can be that is part of a name all the same, where only a name can follow.
 _WORDS = frozenset({"cue", "unit", "common"})
+#: Offices, least, whose holders follow in the same order.
+_LEAST_IN_ORDER = 2
 #: Words of a building's name before that of who it is named after, most, with the word for a building.
 _MOST_IN_A_BUILDING = 3
 #: Plain words between an office and "namely", most.
@@ -49,6 +52,7 @@ class _Finder:
         self._at: dict[int, Mention] = {}
         for mention in doc.mentions:
             self._at.setdefault(mention.first, mention)
+        self._parties = {m.first for m in doc.mentions if m.body and m.body.kind == "party"}
         self._inside = {i for m in doc.mentions for i in range(m.first + 1, m.last) if m.body}
 
     def full_names(self, sentence: Sentence) -> None:
@@ -60,6 +64,9 @@ class _Finder:
                 if role:
                     i = self._with_office(role, i, end)
                     continue
+            if "respectively" in self.tokens[i].cues and (last := self._in_the_same_order(i, sentence)):
+                i = last
+                continue
             if "street" in senses:
                 i = self._behind_street(i + 1, end)
                 continue
@@ -67,6 +74,25 @@ class _Finder:
                 i = self._without_office(i, end, sentence)
                 continue
             i += 1
+
+    def _in_the_same_order(self, i: int, sentence: Sentence) -> int | None:
+        """Behind as many names as offices stand alone before: "mayors of A and B, respectively N and O"."""
+        alone = self.doc.vacant_in(sentence.first, i)
+        names: list[Name] = []
+        start = i + 1
+        while len(names) < len(alone) and (name := read_name(self.tokens, start, sentence.last)):
+            names.append(name)
+            start = name.last
+            while start < sentence.last and (
+                self.tokens[start].text == "," or "with" in self.tokens[start].cues
+            ):
+                start += 1
+        if len(names) < _LEAST_IN_ORDER or len(names) < len(alone):
+            return None
+        for name, (_, _, held) in zip(names, alone, strict=True):
+            self._see(name, held, name.first)
+        self.doc.vacant = [office for office in self.doc.vacant if office not in alone]
+        return names[-1].last
 
     def _behind_street(self, i: int, end: int) -> int:
         """Behind the name of a street, which can be that of a person."""
@@ -244,9 +270,12 @@ class _Finder:
         return None
 
     def _namely(self, i: int, end: int) -> int | None:
-        """Where a name begins behind "namely" and a few plain words: "the regent came, too, namely N"."""
+        """Where a name begins behind "namely" or "himself" and a few plain words: "it was he, namely N"."""
         for j in range(i, min(end, i + _MOST_BEFORE_NAMELY)):
             token = self.tokens[j]
+            himself = token.text == "," and j > i and "self" in self.tokens[j - 1].cues
+            if himself and self._stands_alone(j + 1, end):
+                return j + 1
             if token.text == "," and j + 2 < end and {"as", "names"} <= set(self.tokens[j + 1].cues):
                 return j + 2 if self._stands_alone(j + 2, end) else None
             if token.cap or token.text in ".,;:":
@@ -269,9 +298,10 @@ class _Finder:
         before = self.tokens[i - 1] if i > sentence.first else None
         spoken = before is not None and "speech" in before.senses
         known = self.registry.find(self.doc.text(name.bare_first, name.bare_last))
-        alone = self._is_described(name, i, end) if name.bare_last - name.bare_first > 1 else False
-        alone = alone or self._follows_an_occupation(name, sentence)
-        alone = alone or (self._is_aged(name.last, end) and before is not None and before.text == ",")
+        long = name.bare_last - name.bare_first > 1
+        alone = long and is_described(self.tokens, name, end, self._parties)
+        alone = alone or follows_an_occupation(self.tokens, name, sentence)
+        alone = alone or (is_aged(self.tokens, name.last, end) and before is not None and before.text == ",")
         if name.titled or spoken or known or alone or self._office_follows(name.last, end):
             return self._see(name, None, name.first)
         return name.last
@@ -286,45 +316,6 @@ class _Finder:
                 return False
         return False
 
-    def _is_described(self, name: Name, i: int, end: int) -> bool:
-        """Whether several words are said to be a person's name: by an age, a trade, or what is said."""
-        tokens, after = self.tokens, name.last
-        if i > 0 and "occupation" in tokens[i - 1].senses:
-            return True
-        if after >= end:
-            return False
-        if "speech" in tokens[after].senses and not tokens[after].cap:
-            return True
-        if after + 2 < end and tokens[after].text == "(" and self._is_a_party(after + 1):
-            return True
-        if self._is_aged(after, end):
-            return True
-        return tokens[after].text == "," and after + 1 < end and "occupation" in tokens[after + 1].senses
-
-    def _is_aged(self, i: int, end: int) -> bool:
-        """Whether an age follows a name, in brackets or between commas."""
-        if i + 2 >= end or len(self.tokens[i + 1].text) != 2 or not self.tokens[i + 1].text.isdigit():
-            return False
-        return self.tokens[i].text + self.tokens[i + 2].text in {"()", ",,"}
-
-    def _follows_an_occupation(self, name: Name, sentence: Sentence) -> bool:
-        """Whether a name stands between commas behind what somebody is, and where: "leader of X, N,"."""
-        tokens, i = self.tokens, name.first - 1
-        closed = name.last < sentence.last and tokens[name.last].text in ",."
-        if not closed or i <= sentence.first or tokens[i].text != ",":
-            return False
-        first = max(sentence.first, i - _MOST_BETWEEN)
-        plain = (j for j in range(i - 1, first - 1, -1) if not (tokens[j].cap or tokens[j].text.isdigit()))
-        before = next(plain, None)
-        if before is None:
-            before = sentence.first
-        opens = range(before, min(before + 2, i))
-        return any("occupation" in tokens[j].senses for j in (*opens, *range(max(sentence.first, i - 2), i)))
-
-    def _is_a_party(self, i: int) -> bool:
-        mention = self._at.get(i)
-        return mention is not None and mention.body is not None and mention.body.kind == "party"
-
     def _office_follows(self, i: int, end: int) -> bool:
         """Whether an office follows without a name after it."""
         if i + 1 < end and self.tokens[i].text == "," and "as" in self.tokens[i + 1].cues:
@@ -335,7 +326,7 @@ class _Finder:
         if role is None:
             return False
         after = role.last
-        if after >= end or self.tokens[after].text in ".)" or "as" in self.tokens[i].cues:
+        if after >= end or self.tokens[after].text in ".);" or "as" in self.tokens[i].cues:
             return True
         if self.tokens[after].text[0].islower():
             return True

@@ -194,6 +194,9 @@ class Settler:
             place = self._whose_line(doc, sentence) or self._in_brackets_of(doc, sentence, first)
             if place and place.level in self._levels:
                 return Named.governing(place)
+            line = self._line_of(doc, sentence)
+            if line and line.body and held.speaks:
+                return line.body
             return self._just_before(doc, first) if held.speaks else None
         line = self._line_of(doc, doc.sentence_of(first))
         if line and line.body and line.body.kind == held.of:

@@ -15,7 +15,7 @@ _NEAR = 4
 #: Parties in a row, least, that are a list wherever it stands near a sentence about an agreement.
 _LONG_ROW = 3
 #: Tokens at the start of a sentence in which a word says that a list follows.
-_LISTING_REACH = 8
+_LISTING_REACH = 12
 #: Tokens before a list that says which ones are meant, most.
 _LIST_OPENS = 4
 #: Tokens before the name that a line of a list begins with: a mark, or a number and its dot.

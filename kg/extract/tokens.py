@@ -115,13 +115,26 @@ class Terms:
                 if i + length > end:
                     continue
                 key = word.norm if length == 1 else " ".join([each.norm for each in words[i : i + length]])
-                if key in senses:
+                if key in senses and not (length > 1 and self._holds_a_longer_one(words, i, length)):
                     word = self._term(text, words[i : i + length], key)
                     i += length - 1
                     break
             found.append(word)
             i += 1
         return found
+
+    def _holds_a_longer_one(self, words: list[Token], i: int, length: int) -> bool:
+        """Whether a name begins with the last word of a term and ends behind it: "head" "Agency of X"."""
+        last = i + length - 1
+        if " ".join([each.norm for each in words[i:last]]) not in self._senses:
+            return False
+        for longer in self._lengths.get(words[last].norm, ()):
+            if longer == 1 or last + longer > len(words):
+                continue
+            key = " ".join([each.norm for each in words[last : last + longer]])
+            if "institution" in self._senses.get(key, ()):
+                return True
+        return False
 
     def _term(self, text: str, words: list[Token], key: str) -> Token:
         senses = self._senses[key]

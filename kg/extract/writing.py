@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.extract.agreements import Number, Signing, of_party
 from kg.extract.assessments import Result
+from kg.extract.deals import Deal
 from kg.extract.doc import Doc, Held, Person
 from kg.extract.facts import Extraction, Fact, evidence
 from kg.extract.participants import Noted
-from kg.extract.parties import Deal
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: Kind of fact -> the rule by which it was read -> share of such facts that is right.
@@ -34,7 +34,8 @@ class Writer:
         self._is_alone = len(signing.deals) == 1
         #: Kind of agreement -> how many of it were made.
         self._made = Counter(deal.kind for deal in signing.deals if deal.status != "planned")
-        self._parties = {deal.counterpart.name for deal in signing.deals}
+        #: Name of a counterpart -> how many agreements it makes.
+        self._counterparts = Counter(deal.counterpart.name for deal in signing.deals)
         #: Sentences that tell of one agreement alone, in order; they do not overlap.
         self._apart = _joined({deal.within for deal in signing.deals if deal.within})
 
@@ -104,7 +105,7 @@ class Writer:
         bodies: dict[str, tuple[Named, list[tuple[int, int]]]] = {}
         for mention in self._doc.mentions:
             body = mention.body
-            if body and (body.kind != "agency" or body.name in self._parties):
+            if body and (body.kind != "agency" or body.name in self._counterparts):
                 bodies.setdefault(body.name, (body, []))[1].append(
                     self._doc.span(mention.first, mention.last)
                 )
@@ -191,11 +192,16 @@ class Writer:
             ours = _is_of(person, deal.focus)
             theirs = self._is_alone or of_party(person, deal.counterpart) or ours
             tells = self._tells_of(span, deal) or (own and ours and self._signs_all(deal, noted))
+            tells = tells or (own and of_party(person, deal.counterpart) and self._is_told_alone(span, deal))
             if tells and (theirs or not own):
                 fact = self._person(person, [span])
                 fact["confidence"]["name"] = self._share(kind, "one" if self._is_alone else "several")
                 found.append(fact)
         return found
+
+    def _is_told_alone(self, span: tuple[int, int], deal: Deal) -> bool:
+        """Whether characters are in no sentence that is of one agreement, and its counterpart makes one."""
+        return self._counterparts[deal.counterpart.name] == 1 and not self._is_apart(span)
 
     def _signs_all(self, deal: Deal, noted: Collection[Noted]) -> bool:
         """Whether a sentence that tells of one agreement alone names nobody of the institution who signs."""
@@ -228,8 +234,12 @@ class Writer:
         """Whether some characters are about one agreement rather than another of the same text."""
         if deal.within:
             return deal.within[0] <= span[0] < deal.within[1]
+        return not self._is_apart(span)
+
+    def _is_apart(self, span: tuple[int, int]) -> bool:
+        """Whether some characters are in a sentence that tells of one agreement alone."""
         i = bisect_right(self._apart, (span[0], sys.maxsize)) - 1
-        return i < 0 or span[0] >= self._apart[i][1]
+        return i >= 0 and span[0] < self._apart[i][1]
 
     def _assessment(self, result: Result) -> Fact:
         place, body = result.subject.place, result.subject.body

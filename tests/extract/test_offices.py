@@ -185,3 +185,17 @@ def test_an_office_in_a_line_of_a_list_is_of_what_the_line_begins_with(extractor
         ANDI: "Kepala Kepolisian Resor / Kepolisian Resor Buru",
         "Budi Siregar": "Wakil Kepala Kepolisian Resor / Kepolisian Resor Tual",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Pemprov Maluku maju. Hadir Ketua DPRD Provinsi {ANDI}.", "Ketua / DPRD Provinsi Maluku"),
+        (f"Kepala Badan Pengawas Obat dan Makanan {ANDI} hadir.", "Kepala / Badan Pengawas Obat dan Makanan"),
+        (f"Yang hadir:\n• Politeknik Maju: {ANDI}, M.T. (Direktur)\n", "Direktur / Politeknik Maju"),
+    ],
+)
+def test_what_an_office_is_held_in_can_stand_around_it(
+    extractor: Extractor, text: str, expected: str
+) -> None:
+    assert offices(extractor, text) == {ANDI: expected}

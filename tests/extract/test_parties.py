@@ -405,3 +405,34 @@ def test_who_signs_for_a_faculty_may_be_said_to_be_of_the_university(extractor: 
     text = f"Universitas Pattimura terus maju. {signed}"
     found = agreement(extractor, text)
     assert (found["parties"][1]["name"], names(found["signatories"])) == (faculty, ["Andi Silalahi"])
+
+
+def test_a_block_of_lines_tells_of_one_party(extractor: Extractor) -> None:
+    blocks = (
+        "Polres Buru\nAKBP Andi Silalahi, S.I.K.\nKapolres\n\nPolres Tual\nKompol Budi Siregar\nWakapolres\n"
+    )
+    text = f"Ombudsman RI meneken MoU dengan dua polres. Pejabat yang menandatangani:\n\n{blocks}"
+    found = {fact["parties"][1]["name"]: names(fact["signatories"]) for fact in agreements(extractor, text)}
+    assert found == {
+        "Kepolisian Resor Buru": ["Andi Silalahi"],
+        "Kepolisian Resor Tual": ["Budi Siregar"],
+    }
+
+
+def test_who_made_another_sort_of_agreement_did_not_make_the_main_one(extractor: Extractor) -> None:
+    text = (
+        "Nota kesepahaman diteken Ombudsman RI dengan Pemkab Buru dan Pemkot Tual. Perjanjian kerja sama "
+        "ditandatangani dengan Universitas Pattimura. Universitas Pattimura mengirim rektornya."
+    )
+    found = [(fact["parties"][1]["name"], fact["kind"]) for fact in agreements(extractor, text)]
+    assert sorted(found) == [
+        ("Pemerintah Kabupaten Buru", "mou"),
+        ("Pemerintah Kota Tual", "mou"),
+        ("Universitas Pattimura", "pks"),
+    ]
+
+
+def test_a_long_opening_can_stand_before_a_list(extractor: Extractor) -> None:
+    listed = "Adapun tiga kabupaten, urut dari utara, adalah Buru, Seram Bagian Barat, dan Kepulauan Aru."
+    found = agreements(extractor, f"Ombudsman RI meneken MoU dengan tiga daerah. {listed}")
+    assert len(counterparts(found)) == 3

@@ -262,3 +262,31 @@ def test_a_name_may_begin_with_a_word_where_nothing_else_can_follow(extractor: E
 def test_a_mark_behind_the_last_sentence_makes_no_headline_of_it(extractor: Extractor) -> None:
     text = "Hadir Kabag Hukum H. Andi Silalahi, Sekda Buru Budi Siregar, serta Rektor Siti Sitorus. [abc/x]"
     assert people(extractor, text) == ["Andi Silalahi", "Budi Siregar", "Siti Sitorus"]
+
+
+@pytest.mark.parametrize("word", ["berturut-turut", "masing-masing"])
+def test_names_follow_offices_in_the_same_order(extractor: Extractor, word: str) -> None:
+    names = "H. Andi Silalahi, Drs. Budi Siregar dan Nurdin, S.Sos."
+    text = f"Bupati Buru, Bupati Seram Bagian Barat dan Wali Kota Tual, {word} {names}, hadir."
+    assert offices(extractor, text) == {
+        "Andi Silalahi": "Bupati / Pemerintah Kabupaten Buru",
+        "Budi Siregar": "Bupati / Pemerintah Kabupaten Seram Bagian Barat",
+        "Nurdin": "Wali Kota / Pemerintah Kota Tual",
+    }
+
+
+def test_fewer_names_than_offices_are_given_to_none_of_them(extractor: Extractor) -> None:
+    text = "Bupati Buru, Bupati Seram Bagian Barat dan Wali Kota Tual, berturut-turut H. Andi Silalahi hadir."
+    assert offices(extractor, text) == {"Andi Silalahi": ""}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yang hadir yakni Andi Silalahi, Bupati Buru; dan Budi Siregar, Wali Kota Tual.",
+        "Dari Buru bupatinya sendiri, Andi Silalahi.",
+        "Andi Silalahi, sang Bupati Buru, hadir.",
+    ],
+)
+def test_a_name_beside_an_office_is_its_holders(extractor: Extractor, text: str) -> None:
+    assert "Andi Silalahi" in people(extractor, text)

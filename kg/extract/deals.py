@@ -1,0 +1,61 @@
+"""Agreements of one text while they are being put together: one for each counterpart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.vocabulary import Named
+
+#: Parties of a text, most, that are compared with each other.
+_MOST_NAMES = 500
+
+
+@dataclass(slots=True)
+class Deal:
+    """One agreement with one counterpart.
+
+    Attributes:
+        within: characters of the sentence that alone tells of it, where one article tells of several.
+    """
+
+    kind: str
+    status: str
+    focus: Named
+    counterpart: Named
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    within: tuple[int, int] | None = None
+
+
+def united(deals: Sequence[Deal]) -> list[Deal]:
+    """Agreements of several sentences: of one sort with one counterpart there is one."""
+    found: dict[tuple[str, str], Deal] = {}
+    for deal in deals:
+        known = found.setdefault((deal.kind, deal.counterpart.name), deal)
+        if known is not deal and known.within and deal.within:
+            known.spans += deal.spans
+            known.within = (min(known.within[0], deal.within[0]), max(known.within[1], deal.within[1]))
+            known.status = deal.status if known.status == "planned" else known.status
+    return list(found.values())
+
+
+def by_endings(bodies: Iterable[Named]) -> dict[str, Named]:
+    """Institutions by all words that their names end with."""
+    found: dict[str, Named] = {}
+    for body in bodies:
+        words = body.name.split()
+        found.update((" ".join(words[i:]), body) for i in range(1, len(words)))
+    return found
+
+
+def drop_shortened(deals: dict[str, Deal], others: Sequence[str]) -> None:
+    """Leave out what only shortens the name of another party: "the Faculty", "the Ministry"."""
+    names = [*deals, *others]
+    if len(names) > _MOST_NAMES:
+        return
+    for name in list(deals):
+        whole = deals[name].counterpart.place is not None
+        if not whole and any(
+            name != o and (o.startswith(name) or (name in o and not o.endswith(name))) for o in names
+        ):
+            del deals[name]

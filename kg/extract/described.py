@@ -1,0 +1,57 @@
+"""Words around a name that say it is a person's: an age, a trade, a party, what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from kg.extract.layout import Sentence
+from kg.extract.names import Name
+from kg.extract.tokens import Token
+
+#: Words between an occupation and a name, most, when none of them is known.
+_MOST_BETWEEN = 9
+
+
+def is_described(tokens: Sequence[Token], name: Name, end: int, parties: Container[int]) -> bool:
+    """Whether several words are said to be a person's name.
+
+    Args:
+        tokens: of the text.
+        name: the words.
+        end: of their sentence.
+        parties: tokens at which political parties are named.
+    """
+    i, after = name.first, name.last
+    if i > 0 and "occupation" in tokens[i - 1].senses:
+        return True
+    if after >= end:
+        return False
+    if "speech" in tokens[after].senses and not tokens[after].cap:
+        return True
+    if after + 2 < end and tokens[after].text == "(" and after + 1 in parties:
+        return True
+    if is_aged(tokens, after, end):
+        return True
+    return tokens[after].text == "," and after + 1 < end and "occupation" in tokens[after + 1].senses
+
+
+def is_aged(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether an age follows a name, in brackets or between commas."""
+    if i + 2 >= end or len(tokens[i + 1].text) != 2 or not tokens[i + 1].text.isdigit():
+        return False
+    return tokens[i].text + tokens[i + 2].text in {"()", ",,"}
+
+
+def follows_an_occupation(tokens: Sequence[Token], name: Name, sentence: Sentence) -> bool:
+    """Whether a name stands between commas behind what somebody is, and where: "leader of X, N,"."""
+    i = name.first - 1
+    closed = name.last < sentence.last and tokens[name.last].text in ",."
+    if not closed or i <= sentence.first or tokens[i].text != ",":
+        return False
+    first = max(sentence.first, i - _MOST_BETWEEN)
+    plain = (j for j in range(i - 1, first - 1, -1) if not (tokens[j].cap or tokens[j].text.isdigit()))
+    before = next(plain, None)
+    if before is None:
+        before = sentence.first
+    opens = range(before, min(before + 2, i))
+    return any("occupation" in tokens[j].senses for j in (*opens, *range(max(sentence.first, i - 2), i)))
