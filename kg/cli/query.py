@@ -275,9 +275,16 @@ def parameter(written: str) -> tuple[str, Any]:
     if not sign or not name:
         raise UsageError(f"{written!r} is no parameter; write -p name=value.")
     try:
-        return name, json.loads(value)
+        return name, json.loads(value, parse_constant=_not_json)
     except ValueError:
         return name, value
+    except RecursionError as error:
+        raise UsageError(f"The value of {name!r} is lists within lists beyond all measure.") from error
+
+
+def _not_json(constant: str) -> Any:
+    """Python reads NaN and Infinity as numbers, which are no JSON."""
+    raise ValueError(constant)
 
 
 def _library(context: Context) -> Library:

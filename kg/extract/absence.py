@@ -11,6 +11,8 @@ from kg.extract.vocabulary import Named
 
 #: Tokens between an office that is named alone and the word that says that its holder is absent.
 _CLOSE = 3
+#: Of more people who signed, no text tells who stood in for whom; all are compared with all.
+_MOST_SIGNERS = 500
 
 
 def read_sent(found: Participants, parties: Collection[Named], counterparts: Collection[str]) -> None:
@@ -20,7 +22,7 @@ def read_sent(found: Participants, parties: Collection[Named], counterparts: Col
         parties: of the text.
         counterparts: names of those that are not the institution that the subject is about.
     """
-    for sent in found.sent:
+    for sent in found.sent if len(found.signed) <= _MOST_SIGNERS else ():
         signed = sent.principal is not None and id(sent.principal) in found.signed
         if signed or found.takes_part(sent.by):
             continue
@@ -37,6 +39,8 @@ def read_absences(doc: Doc, found: Participants) -> None:
 
     That takes exactly one person of the institution who signed, and whose office is not the higher one.
     """
+    if len(found.signed) > _MOST_SIGNERS:
+        return
     known = {id(one) for stood in found.stood_in for one in (stood.principal, stood.by) if one}
     for person, held, span in _absent(doc):
         if id(person) in found.signed or id(person) in known:

@@ -157,8 +157,9 @@ class Figures:
 
     def right_behind(self, i: int, end: int) -> int | None:
         """A year that follows with nothing but small words or brackets between: "81.5 in the year 2016"."""
+        end = min(end, len(self.tokens))
         i = self._behind_brackets(i, end)
-        for j in range(i, min(end, i + 4, len(self.tokens))):
+        for j in range(i, min(end, i + 4)):
             if self.tokens[j].start in self._years:
                 return self._years[self.tokens[j].start]
             if "assessment_year_before" in self.tokens[j].senses and (known := self.context or self.last):

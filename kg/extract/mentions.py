@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.extract.body_names import (
     by_alias,
@@ -46,13 +46,14 @@ class Mentions:
     def find(self, doc: Doc) -> list[Mention]:
         """All mentions of a text, in order; those of regions that could be several are left out."""
         found: list[Mention] = []
+        nouns = _nouns(doc.tokens)
         for sentence in doc.sentences:
             i = sentence.first
             while i < sentence.last:
                 if not doc.tokens[i].senses:
                     i += 1
                     continue
-                here = self._at(doc.tokens, i, sentence.last)
+                here = self._at(doc.tokens, i, sentence.last, nouns)
                 found += here
                 i = max(here[-1].last, i + 1) if here else i + 1
         found = without_holders(without_guesses(found, doc), doc)
@@ -84,7 +85,7 @@ class Mentions:
         office = doc.tokens[mention.first - 1].senses.get("office") if mention.first else None
         return office is not None and office.speaks
 
-    def _at(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:
+    def _at(self, tokens: Sequence[Token], i: int, end: int, nouns: Mapping[str, int]) -> list[Mention]:
         senses = tokens[i].senses
         if "government" in senses and (found := self._governments_at(tokens, i, end)):
             return found
@@ -97,7 +98,7 @@ class Mentions:
         if "level" in senses and (found := self._regions(tokens, i + 1, end, {senses["level"]}, i)):
             return found
         if "office" in senses:
-            return self._of_office(tokens, i, end)
+            return self._of_office(tokens, i, end, nouns)
         if "region" in senses and tokens[i].cap:
             return [Mention(i, i + 1, place=place, clear=False) for place in senses["region"][:1]]
         return []
@@ -136,13 +137,16 @@ class Mentions:
         places = [place for place in token.senses["region"] if place.level in levels]
         return places[0] if len(places) == 1 else None
 
-    def _of_office(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:
+    def _of_office(
+        self, tokens: Sequence[Token], i: int, end: int, nouns: Mapping[str, int]
+    ) -> list[Mention]:
         """The region in whose office somebody is: "Mayor of X", the office itself not included."""
         office: Office = tokens[i].senses["office"]
         levels = {office.of} & self._levels or self._templates.get(office.body or "", frozenset())
         start = behind_short_form(tokens, i + 1, end)
         of_a_body = office.of == _LETTERED or (office.of == "any" and (office.speaks or not office.unit))
-        if of_a_body and start < end and _is_acronym(tokens[start]) and not _is_a_noun(tokens, start):
+        letters = of_a_body and start < end and _is_acronym(tokens[start])
+        if letters and start <= nouns.get(tokens[start].text, start):
             named = self._named_by_letters(tokens, start, end)
             kind = office.of if office.of == _LETTERED else "other"
             return [named._replace(body=named.body and named.body._replace(kind=kind))]
@@ -354,10 +358,10 @@ def _is_a_numeral(token: Token) -> bool:
     return token.cap and set(token.text) <= set("IVX")
 
 
-def _is_a_noun(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a text gives some letters in brackets as short for plain words: they name no one body."""
-    letters = tokens[i].text
-    return any(
-        token.text == letters and j > 1 and tokens[j - 1].text == "(" and not tokens[j - 2].cap
-        for j, token in enumerate(tokens[:i])
-    )
+def _nouns(tokens: Sequence[Token]) -> dict[str, int]:
+    """Letters that a text gives in brackets as short for plain words, and where: they name no one body."""
+    found: dict[str, int] = {}
+    for i in range(2, len(tokens)):
+        if tokens[i - 1].text == "(" and not tokens[i - 2].cap:
+            found.setdefault(tokens[i].text, i)
+    return found

@@ -60,8 +60,8 @@ class Participants:
                 del self.signed[key]
 
     def count(self) -> int:
-        """How many took part; those with two parts count twice."""
-        return len(self.signed) + len(self.witness) + len(self.attend)
+        """How many took part or stood in for others; those with two parts count twice."""
+        return len(self.signed) + len(self.witness) + len(self.attend) + len(self.stood_in)
 
     def takes_part(self, person: Person) -> bool:
         """Whether something is told of what a person did."""

@@ -18,6 +18,9 @@ from kg.library.suggest import hint
 #: What a column may hold. ``sources`` is a list of source ids, ``value`` any single value.
 COLUMN_TYPES = ("text", "integer", "number", "date", "boolean", "list", "sources", "id", "value")
 
+#: Deeper than any header goes.
+_DEPTH_LIMIT = 20
+
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _TEXTS = ("title", "description", "why", "topic")
@@ -179,8 +182,11 @@ class _Header:
         if not lines:
             self.wrong("no header; the file must start with '// title: ...' lines.")
             return None
-        loader = _Loader("\n".join(lines))
+        text = "\n".join(lines)
+        loader = _Loader(text)
         try:
+            if self._is_tangled(text):
+                return None
             node = loader.get_single_node()
             self._note_lines(node, ())
             value = loader.construct_document(node)
@@ -195,6 +201,18 @@ class _Header:
             self.wrong("the header must be a mapping of 'key: value' lines.")
             return None
         return value
+
+    def _is_tangled(self, text: str) -> bool:
+        """Note values that refer to others or lie deep within each other, on which readers of YAML fail."""
+        depth = 0
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            refers = isinstance(event, yaml.AliasEvent)
+            if refers or depth > _DEPTH_LIMIT:
+                self.lines[()] = event.start_mark.line + 1 if event.start_mark else 1
+                self.wrong("a value refers to another; write it out." if refers else "is nested too deep.")
+                return True
+        return False
 
     def _note_lines(self, node: yaml.Node | None, above: tuple[str, ...]) -> None:
         if not isinstance(node, yaml.MappingNode):

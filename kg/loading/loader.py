@@ -86,7 +86,7 @@ def get_loader(loaders: Mapping[str, Loader], name: str) -> Loader:
 def _load(path: Path) -> Loader:
     try:
         module = _import(path)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         line = last.lineno if last.filename == str(path) else getattr(error, "lineno", None)
         raise ContentError(f"cannot be imported: {type(error).__name__}: {error}", path, line) from error

@@ -186,3 +186,12 @@ def test_free_cypher_that_is_wrong_or_writes_is_refused(ask: Any, arguments: lis
     out, err = ask("cypher", *arguments, code=code)
     assert out == ""
     assert err.startswith("Error: ")
+
+
+def test_a_parameter_of_lists_within_lists_without_end_is_refused(ask: Any) -> None:
+    _, err = ask("cypher", "RETURN $a AS a", "-p", "a=" + "[" * 20_000, code=2)
+    assert "beyond all measure" in err
+
+
+def test_what_only_python_takes_for_a_number_is_text(ask: Any) -> None:
+    assert json.loads(ask("cypher", "RETURN $a AS a", "-p", "a=NaN")[0]) == [{"a": "NaN"}]

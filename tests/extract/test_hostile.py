@@ -22,7 +22,8 @@ PIECES = [
     "Kota A, ", "Kota Ambon, ", "Bone ", "Bone, ", "Pemkab ", "Kabupaten Bone dan ", "dan ", "Jl. ",
     "Universitas ", "Universitas Maju (UM) ", "Ombudsman ", "Ombudsman RI Perwakilan ", "Polda ",
     "ditandatangani oleh ", "mewakili ", "disaksikan ", "hadir ", "akan ", "MoU dan PKS ", "di Hotel ",
-    "zona hijau ", "nilai 81,5 ", "Kota Ambon 81,5 ", "tahun 2022 ", "3 Mei 2021 ", "Senin ", "12-", "No. 1/",
+    "zona hijau ", "nilai 81,5 ", "Kota Ambon 81,5 ", "disusul Kota Tual 88,5 (",
+    "tahun 2022 ", "3 Mei 2021 ", "Senin ", "12-", "No. 1/",
     "Baca juga: x\n", "Penulis: x | ", "Kota Ambon meraih nilai 81,5 dan masuk zona hijau.\n",
 ]  # fmt: skip
 
@@ -57,6 +58,8 @@ VARIED: dict[str, Callable[[int], str]] = {
     "days": lambda i: f"MoU diteken Ombudsman RI dan Pemkab Bone pada {1 + i % 28} Mei {1950 + i % 120}. ",
     "absences": lambda i: f"Bupati menandatangani nota {i}. Wakil Bupati berhalangan hadir.\n",
     "pledges": lambda i: f"{SIGNED if not i else ''}Universitas {word(i)} meneken komitmen bersama.\n",
+    "letters": lambda i: f"Anggota DPR {word(i)} {word(i + 7)} hadir. ",
+    "absent": lambda i: f"MoU diteken Sekda Bone {word(i)}. Bupati Bone {word(i + 3)} berhalangan hadir. ",
     "rooms": lambda i: f"MoU Ombudsman RI dan Pemkab Bone diteken di Ruang {word(i)}. ",
 }
 
@@ -117,6 +120,19 @@ def in_turns(characters: int) -> str:
 )
 def test_a_very_long_text_is_read_in_time(extractor: Extractor, text: Text) -> None:
     assert_linear(extractor, text, 50_000)
+
+
+SCORES = (
+    "Kabupaten Bone meraih nilai 80,40 (zona hijau) pada 2023, naik dari 70,1 tahun sebelumnya, disusul Kota "
+    "Ambon 88,5 dan Kabupaten Paser 79,15. MoU nomor 1/AB/2022 diteken Bupati Bone Budi Santoso (Golkar), "
+    "Senin (3/5/2021), di Aula Maju, mewakili Gubernur Siti Contoh yang berhalangan hadir."
+)
+
+
+@pytest.mark.parametrize("end", range(len(SCORES.split()) + 1))
+def test_a_text_may_end_anywhere(extractor: Extractor, end: int) -> None:
+    extractor.extract(" ".join(SCORES.split()[:end]))
+    extractor.extract(" ".join(SCORES.split()[end:]))
 
 
 def test_what_can_be_no_single_article_is_refused(extractor: Extractor) -> None:

@@ -85,6 +85,8 @@ def test_a_byte_order_mark_and_windows_line_ends_do_not_matter(tmp_path: Path, c
         ("//   since:", "//   limit:", 8, "given twice"),
         ("// title: Agreements", "// title: [Agreements", 2, "not YAML"),
         ("//   limit:", "//   Limit:", 8, "is not a name"),
+        ("// key: [agreement]", "// key: &a [*a]", 15, "refers to another"),
+        ("// key: [agreement]", "// key: " + "[" * 500 + "]" * 500, 15, "nested too deep"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_its_line(

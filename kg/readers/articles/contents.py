@@ -91,7 +91,10 @@ class Contents:
             yield error.of(place.name)
 
     def _documents(self, place: _Place, stream: BinaryIO) -> Found:
-        kind = kind_of(stream.read(START), place.suffix)
+        start = stream.read(START)
+        while start.isspace():  # what a file is, its first words tell
+            start = stream.read(START)
+        kind = kind_of(start, place.suffix)
         if kind == "zip":
             yield from self._of_archive(place, stream)
             return

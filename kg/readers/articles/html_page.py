@@ -14,9 +14,12 @@ _HEAD = 4_096
 #: Elements of a page beyond which no article is looked for: that takes a second for every ten thousand, and
 #: pages of newspapers have five thousand at most.
 _MOST_ELEMENTS = 20_000
-#: Attributes of one element, for which the parser takes time in the square of their number.
-_MOST_ATTRIBUTES = 2_000
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{20000,}")
+#: Attributes of one element, for which the parser takes time in the square of their number; and what may be
+#: such an element: quotes hold anything, and what holds no more than these characters is none.
+_MOST_ATTRIBUTES = 500
+_TAG = re.compile(r"""<[A-Za-z](?:[^>"']|"[^"]*"|'[^']*')*+""")
+_SHORT_TAG = 2 * _MOST_ATTRIBUTES
+_VALUE = re.compile(r""""[^"]*"|'[^']*'|/""")
 #: lxml refuses a text that says which encoding it is in: it has been decoded.
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -49,8 +52,9 @@ def _tree(text: str) -> Any:
         from lxml import etree, html
     except ImportError as error:
         raise missing_package("lxml") from error
-    if any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
-        raise _monstrous("an element with thousands of attributes")
+    long = (tag[0] for tag in _TAG.finditer(text) if tag.end() - tag.start() > _SHORT_TAG)
+    if any(len(_VALUE.sub(" ", tag).split()) > _MOST_ATTRIBUTES for tag in long):
+        raise _monstrous("an element with hundreds of attributes")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     text = _DECLARATION.sub("", printable(text), count=1)
     try:

@@ -6,9 +6,9 @@ import email
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
-from email.policy import default
+from email.policy import EmailPolicy
 from email.utils import parseaddr
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from kg.readers.articles.archives import shown
 from kg.readers.articles.document import Metadata, Unreadable, decoded
@@ -17,10 +17,19 @@ from kg.readers.articles.html_page import read_html
 
 #: Parts of a mail that are looked at.
 _MOST_PARTS = 1_000
+#: Characters of a header that are read; RFC 5322 wants lines of 998 at most, and titles are shorter.
+_LONGEST_HEADER = 2_000
 #: What stands in a mail to look nice.
 _DECORATION = ("image/", "text/css", "font/", "application/javascript", "text/javascript", "text/calendar")
 #: What the parsers of headers and bodies raise when a mail is not built as it should be.
 _MALFORMED = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+
+
+class _ShortHeaders(EmailPolicy):
+    """Reads no more than the beginning of a header: the parser takes time and memory in the square of it."""
+
+    def header_fetch_parse(self, name: str, value: Any) -> Any:
+        return super().header_fetch_parse(name, value[:_LONGEST_HEADER] if type(value) is str else value)
 
 
 class Attachment(NamedTuple):
@@ -48,7 +57,7 @@ def read_mail(data: bytes) -> Mail:
         Unreadable: its parts are within each other without end.
     """
     try:
-        mail = email.message_from_bytes(data, policy=default)
+        mail = email.message_from_bytes(data, policy=_ShortHeaders())
         parts = list(_leaves(mail))
     except _MALFORMED as error:
         raise Unreadable("is a damaged mail", "save it again from the mail program") from error

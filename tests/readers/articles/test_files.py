@@ -133,6 +133,18 @@ def test_a_mail_in_html_is_read_like_a_page() -> None:
     assert one(mail(html=page()).as_bytes()).text.endswith(f"{LEDE}\n\n{MORE}")
 
 
+def test_blanks_before_a_text_do_not_make_it_empty() -> None:
+    assert one(b" \n" * 20_000 + LEDE.encode()).text.strip() == LEDE
+
+
+def test_of_a_header_without_end_the_beginning_is_read() -> None:
+    # The parser of encoded words takes memory in the square of their number: 700 kB took 6 GB.
+    head, _, body = mail(text=LEDE).as_bytes().replace(b"Subject", b"X-Subject").partition(b"\n\n")
+    document = one(head + b"\nSubject: " + b"=?utf-8?q?MoU?= " * 50_000 + b"\n\n" + body)
+    assert document.text.strip() == LEDE
+    assert (document.title or "").startswith("MoU")
+
+
 def test_attachments_are_documents_after_their_mail() -> None:
     inner = mail(text="Isi lampiran").as_bytes()
     data = mail(

@@ -146,11 +146,18 @@ def test_a_page_without_text_says_what_to_do(content: str) -> None:
         "<html><body>" + "<div>" * 100_000 + LEDE,
         "<html><body><p>" + "kata " * 2_100_000,
         "<html><body><p " + " ".join(f'a{n}="x"' for n in range(50_000)) + ">" + LEDE,
+        "<html><body><p " + " ".join(f"a{n}" for n in range(50_000)) + ">" + LEDE,
+        "<html><body><p t='<>' " + "".join(f"a{n}='x'" for n in range(50_000)) + ">" + LEDE,
     ],
-    ids=["deep", "long", "many attributes"],
+    ids=["deep", "long", "many attributes", "without values", "without blanks"],
 )
 def test_a_monstrous_page_is_refused_rather_than_read_in_part(content: str) -> None:
     assert "not built as pages are" in bad(content).reason
+
+
+def test_long_values_of_attributes_are_no_attributes() -> None:
+    drawing = f"<svg><path d='{'M 0 0 L 10 10 ' * 2_000}'/></svg>"
+    assert LEDE in one(f'<html><body>{drawing}<p title="> {"a b " * 5_000}">{LEDE}</p></body></html>').text
 
 
 @pytest.mark.parametrize(
