@@ -63,7 +63,7 @@ def test_the_import_of_a_real_server_gives_the_same_graph(
 
         def imported(changes: Changes, ledger: str) -> Neo4jStore:
             write_files(tmp_path / "files", changes, ledger, bundled.ontology)
-            server.stop()
+            server.kill()
             server.fill(tmp_path / "files")
             server.start()
             return Neo4jStore(server.address, bundled.ontology)
