@@ -90,8 +90,8 @@ class OwnServer:
     def __init__(self, home: Path, *changes: str) -> None:
         self.home, self._changes = home, changes
         with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        self.settings = {**DEFAULTS, "KG_NEO4J_URI": f"bolt://127.0.0.1:{port}"}
+            self._port = free.getsockname()[1]
+        self.settings = {**DEFAULTS, "KG_NEO4J_URI": f"bolt://127.0.0.1:{self._port}"}
 
     @property
     def address(self) -> str:
@@ -111,9 +111,11 @@ class OwnServer:
     def kill(self) -> None:
         """Kill it at once, as when the machine loses its power; in order it takes ten seconds to stop."""
         with suppress(FileNotFoundError, ProcessLookupError):  # it never started, or is gone
-            for _ in range(100):
-                os.kill(int((self.home / "run" / "pid").read_text("ascii")), signal.SIGKILL)
-                time.sleep(0.1)
+            os.kill(int((self.home / "run" / "pid").read_text("ascii")), signal.SIGKILL)
+        with suppress(ConnectionError):
+            while True:  # until nobody listens any more
+                socket.create_connection(("127.0.0.1", self._port), timeout=5).close()
+                time.sleep(0.05)
 
     def _run(self, *words: str) -> None:
         done = _script(*words, {**self.settings, "KG_NEO4J_HOME": str(self.home), "KG_NEO4J_HEAP": "512m"})
