@@ -89,6 +89,8 @@ class Flow:
         self.guests = state == "attend"
         opens_list = doc.tokens[sentence.last - 1].text == ":"
         self._listing = opens_list or (self._listing and self._goes_on)
+        # A line of a list may end with why somebody else could not come; the next one goes on with the list.
+        state = state or (self.state if sentence.listed and self._goes_on else None)
         self.state = state if opens_list or self._goes_on or state == "signed" else None
         if opens_list and "cue:signer" in doc.said(sentence):
             self.state = "signed"

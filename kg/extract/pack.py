@@ -23,7 +23,7 @@ Cue = Literal[
     "attended_by", "names", "respectively", "self", "denied", "both", "signer", "closing", "runs", "heads",
     "accompanied_by", "assigns", "on_side", "turn", "event", "owned_by",
     "ordinal", "contrast", "intends",
-    "scheduled", "at_first", "hosts",
+    "scheduled", "at_first", "hosts", "facilitates",
 ]  # fmt: skip
 
 

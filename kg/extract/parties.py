@@ -125,7 +125,8 @@ class Parties:
         follows = "cue:follows" in said and (
             "cue:planned" in said or not (signing or _goes_on(doc, sentence))
         )
-        ahead = is_planned(doc, sentence) or follows or ("cue:absent" in said and not signing)
+        absent = "cue:absent" in said and not (signing or sentence.listed)
+        ahead = is_planned(doc, sentence) or follows or absent
         bodies = [(m.party, doc.span(m.first, m.last)) for m in taking_part(doc, sentence)]
         return _Told(sentence, kinds, _paired(doc, sentence) if signing else (), ahead, signing, bodies)
 

@@ -66,6 +66,8 @@ class SentenceView:
     def is_behind(self, i: int, cue: str, reach: int) -> bool:
         """Whether a cue stands so many tokens before one, at most, and tells of nothing that lies ahead."""
         before = self.tokens[max(self.sentence.first, i - reach) : i]
+        if any("planned" in token.cues for token in before[-1:]):
+            return False  # "The signing was to be done by N."
         return any(cue in token.cues for token in before) and not self.lies_ahead(i - len(before))
 
     def party_right_before(self, i: int) -> Mention | None:

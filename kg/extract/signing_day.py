@@ -98,5 +98,5 @@ def _ends_something(doc: Doc, mention: DateMention) -> bool:
 
 def _score(doc: Doc, sentence: Sentence, told: bool) -> int:
     signing = speaks_of_signing(doc, sentence)
-    speech = "speech" in doc.said(sentence)
+    speech = "speech" in doc.said(sentence) and "cue:event" not in doc.said(sentence)
     return 3 * signing + told - 2 * (speech and not signing)

@@ -8,6 +8,7 @@ from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence
 from kg.extract.signing import COMPANY, SAID_OF_COMPANY, is_planned
 from kg.extract.telling import first_of_a_line, rows
+from kg.extract.vocabulary import GOVERNMENTS
 
 #: Kinds of institution that make no agreements; agencies take part only where nobody else does.
 NO_PARTIES = frozenset({"agency", "party"})
@@ -15,6 +16,8 @@ NO_PARTIES = frozenset({"agency", "party"})
 _LONG_LIST = 3
 #: Cues of being there, in the words of those who are; and tokens from these to what they are there for, most.
 _THERE, _THERE_FOR = frozenset({"attend", "witnesses"}), 4
+#: Tokens of a line before the institution whose people wrote it: "KUPANG, Penkum Kejati NTT - ...".
+_DATELINE = 4
 #: Words, none with a capital letter, of what an institution owns.
 _OWNED_REACH = 5
 
@@ -45,6 +48,7 @@ def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
             and not _in_brackets(doc, m)
             and not _is_an_owner(doc, m)
             and not _is_only_where(doc, m)
+            and not _only_tells_or_helps(doc, m, sentence)
         )
     ]
 
@@ -137,6 +141,17 @@ def _is_only_where(doc: Doc, mention: Mention) -> bool:
     """Whether words before an institution say what lies within its reach: "in the jurisdiction of X"."""
     before = doc.tokens[mention.first - 1].cues if mention.first else ()
     return "located" in before and "on_side" not in before and "for" not in before
+
+
+def _only_tells_or_helps(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
+    """Whether an institution brings the news, behind a town and before a dash, or only helps to sign."""
+    after = doc.tokens[mention.last] if mention.last < sentence.last else None
+    if after is None:
+        return False
+    dashed = after.text == "-" and after.start > doc.tokens[mention.last - 1].end
+    opens = sentence.first < mention.first <= sentence.first + _DATELINE
+    governs = mention.body is not None and mention.body.kind in GOVERNMENTS  # whose news tell of itself
+    return "facilitates" in after.cues or (dashed and opens and not governs)
 
 
 def _in_brackets(doc: Doc, mention: Mention) -> bool:

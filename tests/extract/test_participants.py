@@ -464,3 +464,10 @@ def test_nobody_signs_for_standing_beside_a_place_or_an_earlier_agreement(
 ) -> None:
     found = agreement(extractor, f"{SIGNED} {sentence.format(k=KETUA, s=SEKDA)}")
     assert names(found["signatories"]) == [KETUA]
+
+
+@pytest.mark.parametrize("word", ["seyogianya", "sedianya", "akan"])
+def test_who_was_to_sign_did_not(extractor: Extractor, word: str) -> None:
+    later = f"Penandatanganan itu {word} dilakukan Bupati Buru {BUPATI}."
+    text = f"Pemkab Buru dan Ombudsman RI meneken MoU. {later}"
+    assert agreement(extractor, text)["signatories"] == []

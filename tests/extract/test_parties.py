@@ -436,3 +436,25 @@ def test_a_long_opening_can_stand_before_a_list(extractor: Extractor) -> None:
     listed = "Adapun tiga kabupaten, urut dari utara, adalah Buru, Seram Bagian Barat, dan Kepulauan Aru."
     found = agreements(extractor, f"Ombudsman RI meneken MoU dengan tiga daerah. {listed}")
     assert len(counterparts(found)) == 3
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "AMBON, Penkum Kejati Maluku - Kejari Buru dan",
+        "Kejati Maluku memfasilitasi penandatanganan PKS antara Kejari Buru dan",
+    ],
+)
+def test_who_brings_the_news_or_helps_others_is_no_party(extractor: Extractor, opening: str) -> None:
+    found = agreements(extractor, f"{opening} Ombudsman RI Perwakilan Maluku menandatangani PKS.")
+    assert counterparts(found) == ["Kejaksaan Negeri Buru"]
+
+
+def test_a_list_goes_on_behind_who_could_not_come(extractor: Extractor) -> None:
+    lines = (
+        "1. Polres Buru: Wakapolres Andi Silalahi, karena Kapolres sedang sakit\n"
+        "2. Polres Tual: Kapolres Budi Siregar\n"
+    )
+    found = agreements(extractor, f"Ombudsman RI meneken MoU. Pejabat yang menandatangani:\n{lines}")
+    assert [names(fact["signatories"]) for fact in found] == [["Andi Silalahi"], ["Budi Siregar"]]
+    assert {fact["status"] for fact in found} == {"signed"}

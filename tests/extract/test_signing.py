@@ -271,3 +271,8 @@ def test_of_two_sorts_each_has_the_numbers_behind_its_name(extractor: Extractor)
     )
     found = {one["kind"]: one["number"] for one in extractor.extract(text).agreements}
     assert found == {"mou": "21/ORI-MOU/IX/2017", "pks": "22/PKS/IX/2017"}
+
+
+def test_the_day_of_an_event_can_stand_behind_who_spoke_at_it(extractor: Extractor) -> None:
+    text = f'{SIGNED}. "Ini penting," kata Bupati Andi Silalahi di sela acara di Aula Maju, Kamis.'
+    assert agreement(extractor, text, date(2023, 3, 16))["signed_on"] == "2023-03-16"
