@@ -54,7 +54,8 @@ class Offices:
         if i < end and "standing" in tokens[i].senses:
             after, i = tokens[i].senses["standing"], i + 1
         i, unit, secretariat = self._unit(tokens, at, office, i, end)
-        if i not in at and i + 1 < end and "level" in tokens[i].senses and tokens[i + 1].cap:
+        level = office.of != "district" and i + 1 < end and "level" in tokens[i].senses
+        if level and i not in at and tokens[i + 1].cap:
             i += 1  # "The inspector of the province N": of which one, the rest of the text tells.
         mention = at.get(i)
         i = mention.last if mention and mention.last <= end else i

@@ -91,7 +91,7 @@ class _Finder:
             return None
         for name, (_, _, held) in zip(names, alone, strict=True):
             self._see(name, held, name.first)
-        self.doc.vacant = [office for office in self.doc.vacant if office not in alone]
+        del self.doc.vacant[-len(alone) :]
         return names[-1].last
 
     def _behind_street(self, i: int, end: int) -> int:

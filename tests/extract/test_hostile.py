@@ -58,6 +58,9 @@ VARIED: dict[str, Callable[[int], str]] = {
     "days": lambda i: f"MoU diteken Ombudsman RI dan Pemkab Bone pada {1 + i % 28} Mei {1950 + i % 120}. ",
     "absences": lambda i: f"Bupati menandatangani nota {i}. Wakil Bupati berhalangan hadir.\n",
     "pledges": lambda i: f"{SIGNED if not i else ''}Universitas {word(i)} meneken komitmen bersama.\n",
+    "respectively": lambda i: (
+        f"Bupati Bone dan Wali Kota Ambon, masing-masing H. {word(i)} dan H. {word(i + 3)}, hadir. "
+    ),
     "letters": lambda i: f"Anggota DPR {word(i)} {word(i + 7)} hadir. ",
     "absent": lambda i: f"MoU diteken Sekda Bone {word(i)}. Bupati Bone {word(i + 3)} berhalangan hadir. ",
     "rooms": lambda i: f"MoU Ombudsman RI dan Pemkab Bone diteken di Ruang {word(i)}. ",
