@@ -360,9 +360,9 @@ def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
         FINDER.find(text)
         return time.process_time() - start
 
-    short, long = min(took(50_000) for _ in range(3)), took(200_000)
-    # Four times the text; sixteen times the time would be quadratic. The rest allows for a busy machine.
-    assert long < 10 * short + 0.05
+    allowed = 10 * min(took(50_000) for _ in range(3)) + 0.05
+    # Four times the text; quadratic would take sixteen times as long, each time. The rest is for busy machines.
+    assert any(took(200_000) < allowed for _ in range(3))
 
 
 # The file of words
