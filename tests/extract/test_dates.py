@@ -361,7 +361,8 @@ def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
         return time.process_time() - start
 
     allowed = 10 * min(took(50_000) for _ in range(3)) + 0.05
-    # Four times the text; quadratic would take sixteen times as long, each time. The rest is for busy machines.
+    # Four times the text; quadratic would take sixteen times as long, each time. The rest is for busy
+    # machines.
     assert any(took(200_000) < allowed for _ in range(3))
 
 
