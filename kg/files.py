@@ -12,8 +12,9 @@ from typing import TextIO
 
 from kg.errors import KgError, UsageError
 
-#: How a file is called until it is whole: with the number of the process that writes it.
-_PART = re.compile(r"^\..+\.(\d+)\.part$")
+#: How a file is called until it is whole: with the number of the process that writes it. Other programs leave
+#: parts of files, too, and those are none of ours.
+_PART = re.compile(r"^\..+\.(\d+)\.kg-part$")
 
 
 def place_of(path: Path) -> Path:
@@ -47,7 +48,7 @@ def written_whole(path: Path) -> Iterator[TextIO]:
     """
     target = place_of(path)
     _remove_leftovers(target.parent)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = target.with_name(f".{target.name}.{os.getpid()}.kg-part")
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:
             yield file
@@ -62,7 +63,7 @@ def written_whole(path: Path) -> Iterator[TextIO]:
 @cache
 def _remove_leftovers(folder: Path) -> None:
     """Remove the parts of files that killed processes left in a folder; a process looks there once."""
-    for part in folder.glob(".*.part"):
+    for part in folder.glob(".*.kg-part"):
         if (number := _PART.search(part.name)) and not _runs(int(number[1])):
             with suppress(OSError):
                 part.unlink()

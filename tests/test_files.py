@@ -57,8 +57,8 @@ def test_what_cannot_be_written_says_why(tmp_path: Path) -> None:
 def test_what_a_killed_process_left_is_removed_and_what_another_writes_is_not(tmp_path: Path) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    left, others = tmp_path / f".page.html.{ended.pid}.part", tmp_path / f".map.html.{os.getppid()}.part"
-    strange = tmp_path / ".notes.part"
+    left, others = (tmp_path / f".x.html.{number}.kg-part" for number in (ended.pid, os.getppid()))
+    strange = tmp_path / f".film.{ended.pid}.part"
     for path in (left, others, strange):
         path.write_text("half of it")
     with written_whole(tmp_path / "page.html") as part:

@@ -277,4 +277,4 @@ def test_after_a_kill_the_same_command_goes_on_where_it_stopped(folder: Path, jo
     again = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
     assert f"{400 - done} articles read into out, {done} unchanged" in again.stderr
     assert len(written(folder / "out")) == 400
-    assert not list((folder / "out").glob("*.part"))
+    assert not list((folder / "out").glob("*.kg-part"))
