@@ -8,6 +8,7 @@ from kg.extract.doc import Doc, Held, Mention, Person, Sighting
 from kg.extract.knowledge import Place
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
+from kg.extract.signing import says_only_where
 from kg.extract.telling import first_of_a_line
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
@@ -160,7 +161,7 @@ class Settler:
         """Whether a region acts: it is clear, or sends somebody, and is not only where one is."""
         before = doc.tokens[mention.first - 1].cues if mention.first else ()
         sends = mention.clear or not _ACTED_FOR.isdisjoint(doc.tokens[mention.last].cues)
-        where = "at" in before or ("located" in before and "on_side" not in before)
+        where = "at" in before or says_only_where(before)
         return not where and (sends or "on_side" in before)
 
     @staticmethod

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kg.extract.doc import Doc
 from kg.extract.layout import Sentence
 
@@ -18,6 +20,11 @@ _SAID_OF_SIGNING = frozenset(f"cue:{cue}" for cue in SIGNING)
 PRESENCE = frozenset({"attend", "attended_by", "witness", "witnesses"})
 COMPANY = PRESENCE | {"accompany"}
 SAID_OF_PRESENCE, SAID_OF_COMPANY = (frozenset(f"cue:{cue}" for cue in cues) for cues in (PRESENCE, COMPANY))
+
+
+def says_only_where(before: Collection[str]) -> bool:
+    """Whether the cues of a word before a name say where something is, and not on whose side: "within X"."""
+    return "located" in before and "on_side" not in before
 
 
 def speaks_of_signing(doc: Doc, sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence
-from kg.extract.signing import COMPANY, SAID_OF_COMPANY, is_planned
+from kg.extract.signing import COMPANY, SAID_OF_COMPANY, is_planned, says_only_where
 from kg.extract.telling import first_of_a_line, rows
 from kg.extract.vocabulary import GOVERNMENTS
 
@@ -47,8 +47,9 @@ def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
             and not _names_a_building(doc, m)
             and not _in_brackets(doc, m)
             and not _is_an_owner(doc, m)
-            and not _is_only_where(doc, m)
-            and not _only_tells_or_helps(doc, m, sentence)
+            and not (m.first and says_only_where(doc.tokens[m.first - 1].cues))
+            and not _brings_the_news(doc, m, sentence)
+            and "facilitates" not in (doc.tokens[m.last].cues if m.last < sentence.last else ())
         )
     ]
 
@@ -137,21 +138,13 @@ def _is_free(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
     return not ({"at", "located"} & set(before.cues) or {"collective", "office"} & before.senses.keys())
 
 
-def _is_only_where(doc: Doc, mention: Mention) -> bool:
-    """Whether words before an institution say what lies within its reach: "in the jurisdiction of X"."""
-    before = doc.tokens[mention.first - 1].cues if mention.first else ()
-    return "located" in before and "on_side" not in before and "for" not in before
-
-
-def _only_tells_or_helps(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
-    """Whether an institution brings the news, behind a town and before a dash, or only helps to sign."""
+def _brings_the_news(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
+    """Whether an institution stands behind a town and before a dash; a government's news tell of itself."""
     after = doc.tokens[mention.last] if mention.last < sentence.last else None
-    if after is None:
+    if after is None or after.text != "-" or (mention.body and mention.body.kind in GOVERNMENTS):
         return False
-    dashed = after.text == "-" and after.start > doc.tokens[mention.last - 1].end
     opens = sentence.first < mention.first <= sentence.first + _DATELINE
-    governs = mention.body is not None and mention.body.kind in GOVERNMENTS  # whose news tell of itself
-    return "facilitates" in after.cues or (dashed and opens and not governs)
+    return opens and after.start > doc.tokens[mention.last - 1].end
 
 
 def _in_brackets(doc: Doc, mention: Mention) -> bool:
