@@ -24,8 +24,8 @@ function writeNames(context, near) {
     if (picture.boxes.length >= most) break;
     const strong = [chosen, picture.hovered, page.focus, picture.scene && picture.scene.centre].includes(spot.node.id);
     context.font = `${strong ? "600 13px" : "12px"} ${SYSTEM_FONT}`;
-    const text = shorten(spot.node, width < 500 ? (strong ? 36 : 22) : strong ? 60 : 30);
-    const box = room(taken, spot, context.measureText(text).width / 2 + 3, strong ? 18 : 16, width);
+    const { text, half } = written(context, spot.node, width < 500 ? (strong ? 36 : 22) : strong ? 60 : 30);
+    const box = room(taken, spot, half + 3, strong ? 18 : 16, width);
     if (!box) continue;
     claim(taken, { ...box, name: true });
     picture.boxes.push({ id: spot.node.id, text, ...box });
@@ -85,10 +85,17 @@ function claim(taken, box) {
   }
 }
 
-/** The name, cut to a length, without characters that turn the direction of text around. */
-function shorten(node, most) {
-  node.letters ??= [...node.name.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")];
-  return cut(node.letters, most);
+/**
+ * The name, cut to a length, without characters that turn the direction of text around, and half its width. Each
+ * length has one font. Worked out once, for every frame asks while the picture is dragged.
+ */
+function written(context, node, most) {
+  node.written ??= new Map();
+  if (!node.written.has(most)) {
+    const text = cut([...node.name.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")], most);
+    node.written.set(most, { text, half: context.measureText(text).width / 2 });
+  }
+  return node.written.get(most);
 }
 
 const cut = (letters, most) => (letters.length > most ? `${letters.slice(0, most - 1).join("").trimEnd()}…` : letters.join(""));
