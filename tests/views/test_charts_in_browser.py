@@ -104,6 +104,30 @@ def test_a_province_steps_down_to_its_regencies_and_back(visit: Any) -> None:
     assert seen.page.get_attribute(".picture svg", "viewBox") == whole
 
 
+def test_regions_are_reached_and_opened_by_keyboard(visit: Any) -> None:
+    seen = visit(score_map(*SCORES))
+    code, name = "document.activeElement.dataset.code", "document.activeElement.getAttribute('aria-label')"
+
+    def after(key: str) -> str:
+        seen.page.keyboard.press(key)
+        return str(seen.page.evaluate(code))
+
+    stops = [after("Tab") for _ in range(8)]
+    assert sorted(set(stops)) == ["2", "None"], "the map is one stop, and its first region by name"
+    assert stops.count("2") == 1
+    while after("Shift+Tab") != "2":
+        pass
+    assert [after("ArrowRight"), after("ArrowDown"), after("ArrowLeft"), after("ArrowUp")] == [
+        "1", "2", "1", "2"
+    ]  # fmt: skip
+    assert [after("End"), after("Home"), after("End")] == ["1", "2", "1"]
+    assert seen.page.inner_text("#tip") == seen.page.evaluate(name)
+    after("Enter")
+    assert seen.page.inner_text("#card h3") == "Provinsi Contoh"
+    assert [after("Tab"), after("Shift+Tab")] == ["None", "1"], "it is found again where it was left"
+    assert seen.complaints == []
+
+
 def test_a_map_can_begin_with_a_province(visit: Any) -> None:
     seen = visit(score_map(*SCORES, within="1", language="id"))
     assert seen.page.input_value("#level") == "regencies"

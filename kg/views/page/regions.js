@@ -47,6 +47,7 @@ function draw() {
   later.disabled = when.selectedIndex === when.options.length - 1;
   zoom();
   cover(year, scale);
+  nameShapes();
   tip.hidden = true;
 }
 
@@ -94,7 +95,41 @@ function summary(code) {
   return [...line.cells].slice(0, -1).map((cell) => cell.textContent).filter(Boolean).join(", ");
 }
 
+// For the keyboard the map is one stop of Tab, as a list is; arrows lead from region to region by name.
+const first = new Map();
+for (const shape of [...shapes].reverse()) first.set(shape.dataset.code, shape);
+let stops = [], stop = null;
+
+function nameShapes() {
+  stops = [...first.keys()].filter(asked).sort((a, b) => nameOf(a).localeCompare(nameOf(b)) || (a < b ? -1 : 1));
+  for (const [code, shape] of first) {
+    shape.setAttribute("aria-label", summary(code));
+    shape.setAttribute("role", "button");
+    shape.setAttribute("tabindex", "-1"); // browsers take shapes that listen to the focus for stops
+  }
+  reach(stops.includes(stop) ? stop : stops[0]);
+}
+
+function reach(code) {
+  first.get(stop)?.setAttribute("tabindex", "-1");
+  stop = code;
+  first.get(code)?.setAttribute("tabindex", "0");
+}
+
+function walk(event) {
+  const at = stops.indexOf(stop), { length } = stops;
+  const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: length - 1 }[event.key];
+  if (event.key === "Enter" || event.key === " ") open(stop);
+  else if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+  else {
+    reach(stops[(to + length) % length]);
+    first.get(stop).focus();
+  }
+  event.preventDefault();
+}
+
 function open(code) {
+  reach(stops.includes(code) ? code : stop);
   const line = shown.get(code);
   const parts = [make("h3", nameOf(code)), line ? told(line) : make("p", about.texts.no_result)];
   if (!lower.has(code)) {
@@ -112,6 +147,11 @@ for (const shape of shapes) {
   shape.addEventListener("pointermove", (event) => point(event, event.pointerType === "touch" ? "" : summary(code)));
   shape.addEventListener("pointerleave", (event) => point(event, ""));
   shape.addEventListener("click", () => open(code));
+}
+for (const [code, shape] of first) {
+  shape.addEventListener("focus", (event) => point(event, shape.matches(":focus-visible") ? summary(code) : ""));
+  shape.addEventListener("blur", (event) => point(event, ""));
+  shape.addEventListener("keydown", walk);
 }
 for (const control of [when, level, within]) control.addEventListener("change", draw);
 function step(by) {
