@@ -107,7 +107,7 @@ def _check_archive(stream: BinaryIO, name: str) -> None:
         zipfile.BadZipFile,
         zipfile.LargeZipFile,
         EOFError,
-        NotImplementedError,
+        NotImplementedError,  # a version or a packing that zipfile does not know
         ValueError,
         zlib.error,
     ) as error:

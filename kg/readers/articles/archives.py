@@ -61,6 +61,7 @@ def open_archive(stream: BinaryIO, limits: Limits) -> ZipFile:
         raise Unreadable(f"holds more than {limits.members:,} files, or more than 4 GB", _UNPACK)
     try:
         archive = ZipFile(stream)
+    # zipfile raises NotImplementedError for a version of the format, or a packing, that it does not know.
     except (BadZipFile, ValueError, EOFError, NotImplementedError) as error:
         raise _damaged() from error
     if len(archive.infolist()) > limits.members:
@@ -127,7 +128,7 @@ def read_member(archive: ZipFile, info: ZipInfo, limits: Limits) -> bytes:
     try:
         with archive.open(info) as stream:
             return stream.read(limits.file + 1)
-    except NotImplementedError as error:
+    except NotImplementedError as error:  # as zipfile says it
         raise Unreadable(
             "is packed in a way that is not known", "pack the archive as ordinary zip"
         ) from error

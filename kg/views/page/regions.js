@@ -102,10 +102,11 @@ let stops = [], stop = null;
 
 function nameShapes() {
   stops = [...first.keys()].filter(asked).sort((a, b) => nameOf(a).localeCompare(nameOf(b)) || (a < b ? -1 : 1));
-  for (const [code, shape] of first) {
-    shape.setAttribute("aria-label", summary(code));
-    shape.setAttribute("role", "button");
-    shape.setAttribute("tabindex", "-1"); // browsers take shapes that listen to the focus for stops
+  for (const shape of shapes) {
+    const code = shape.dataset.code;
+    const heard = first.get(code) === shape && asked(code); // outlines around what is looked at say nothing
+    shape.setAttribute("aria-hidden", String(!heard));
+    shape.setAttribute("aria-label", heard ? summary(code) : "");
   }
   reach(stops.includes(stop) ? stop : stops[0]);
 }
@@ -149,6 +150,8 @@ for (const shape of shapes) {
   shape.addEventListener("click", () => open(code));
 }
 for (const [code, shape] of first) {
+  shape.setAttribute("role", "button");
+  shape.setAttribute("tabindex", "-1"); // browsers take shapes that listen to the focus for stops
   shape.addEventListener("focus", (event) => point(event, shape.matches(":focus-visible") ? summary(code) : ""));
   shape.addEventListener("blur", (event) => point(event, ""));
   shape.addEventListener("keydown", walk);
