@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from kg.loading import Build, End, Loader, Name, PartialDate, Record, RecordProblem, Text, say_relation
+from kg.loading import (
+    Build,
+    ExportedRecord,
+    Loader,
+    LongName,
+    Name,
+    PartialDate,
+    RecordProblem,
+    Text,
+    check_columns,
+    named,
+    say_relation,
+)
 
 
-class Edge(Record):
-    """One row of a list of edges. Within one file the same text in `source` or `target` is the same thing."""
+class Edge(ExportedRecord):
+    """One row of a list of edges. Within one file the same text in `source` or `target` is the same thing.
+
+    Other properties of the edge have columns of their names, as in the `edges.csv` that `kg export` writes.
+    """
 
     natural_key = ("source", "source_concept", "relation", "target", "target_concept", "role", "date")
 
     source: Name = Field(
         description="What the edge leads from: its name, or its id in the file", examples=["p1"]
     )
-    source_name: Name | None = Field(
+    source_name: LongName | None = Field(
         None, description="Its name, where that is an id", examples=["Siti Contoh"]
     )
     source_concept: Text | None = Field(
@@ -23,7 +38,7 @@ class Edge(Record):
     )
     relation: Text = Field(description="Name of the edge, or its verb", examples=["HOLDS"])
     target: Name = Field(description="What it leads to: its name, or its id in the file", examples=["i1"])
-    target_name: Name | None = Field(
+    target_name: LongName | None = Field(
         None, description="Its name, where that is an id", examples=["Universitas Contoh"]
     )
     target_concept: Text | None = Field(
@@ -40,10 +55,13 @@ def statements(record: Edge, build: Build) -> None:
         if concept is not None and concept not in build.ontology.nodes:
             known = ", ".join(build.ontology.nodes)
             raise RecordProblem(field, f"there is no concept {concept!r}", f"write one of: {known}")
-    start = End(record.source_concept, record.source, record.source_name or record.source)
-    end = End(record.target_concept, record.target, record.target_name or record.target)
+    check_columns(record.properties, build.ontology.edges.values(), Edge.model_fields)
+    start = named(record.source_concept, record.source, record.source_name)
+    end = named(record.target_concept, record.target, record.target_name)
     seen_on = [record.date] if record.date else None
-    say_relation(build, record.relation, start, end, role=record.role, seen_on=seen_on)
+    say_relation(
+        build, record.relation, start, end, role=record.role, seen_on=seen_on, cells=record.properties
+    )
 
 
 loader = Loader(

@@ -73,7 +73,7 @@ class Recorder:
             loader.statements(record, build)
             self._note_doubts(row, build.doubts)
             said = build.finish()
-            return said if said.statements else None
+            return said if said.statements or build.keeps_sources else None
         except RecordProblem as problem:
             self.set_aside(row, problem.field, problem.reason, problem.remedy)
         return None

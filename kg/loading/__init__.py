@@ -1,8 +1,10 @@
 """What loaders are written with: records, the checks of their fields, and the words for what is wrong."""
 
-from kg.loading.build import Build, RecordProblem, Reference
+from kg.loading.build import Build, RecordProblem, Reference, is_node_id
+from kg.loading.cells import OF_NAME, check_columns, checked, say_conflicts, values_of
 from kg.loading.columns import ColumnDoc, columns
 from kg.loading.explain import Problem, explain, hint
+from kg.loading.exported import ExportedRecord, LongName, citation
 from kg.loading.flat import UnknownColumns, flatten, joined, split, unflatten
 from kg.loading.gazetteer import Gazetteer
 from kg.loading.loader import Loader, get_loader, load_loaders
@@ -11,6 +13,7 @@ from kg.loading.mentions import (
     say_date,
     say_dissent,
     say_institution,
+    say_link,
     say_office,
     say_person,
     say_place,
@@ -30,7 +33,7 @@ from kg.loading.records import (
     SourceRecord,
     raw_key,
 )
-from kg.loading.relations import End, say_end, say_relation
+from kg.loading.relations import End, named, say_end, say_relation
 from kg.loading.texts import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -48,14 +51,17 @@ from kg.loading.texts import (
 __all__ = [
     "FIRST_YEAR",
     "LAST_YEAR",
+    "OF_NAME",
     "Build",
     "ColumnDoc",
     "Conflict",
     "CuratedRecord",
     "End",
     "Evidence",
+    "ExportedRecord",
     "Gazetteer",
     "Loader",
+    "LongName",
     "LongText",
     "Name",
     "Number",
@@ -71,6 +77,9 @@ __all__ = [
     "UnknownColumns",
     "Url",
     "Whole",
+    "check_columns",
+    "checked",
+    "citation",
     "code",
     "columns",
     "explain",
@@ -78,17 +87,21 @@ __all__ = [
     "get_loader",
     "hint",
     "institution_code",
+    "is_node_id",
     "joined",
     "knows",
     "load_loaders",
+    "named",
     "raw_key",
     "read_record",
     "recognise",
     "refusal",
+    "say_conflicts",
     "say_date",
     "say_dissent",
     "say_end",
     "say_institution",
+    "say_link",
     "say_office",
     "say_person",
     "say_place",
@@ -98,4 +111,5 @@ __all__ = [
     "says_institution",
     "split",
     "unflatten",
+    "values_of",
 ]

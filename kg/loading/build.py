@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +26,13 @@ from kg.statements import (
 _OWN, _DISSENT = 1.0, 0.5
 
 NO_FIELDS: Mapping[str, str] = {}
+
+_NODE_ID = re.compile(r"[a-z]+(?:_[a-z]+)*-[0-9a-f]{20}")
+
+
+def is_node_id(key: str) -> bool:
+    """Whether a key is the id of a node of ours, as exports have it: ``person-`` and 20 digits."""
+    return _NODE_ID.fullmatch(key) is not None
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,7 @@ class Build:
 
     Attributes:
         doubts: (field, reason, remedy) of what was not stated.
+        keeps_sources: whether its sources are kept although it states nothing.
     """
 
     def __init__(
@@ -89,6 +99,7 @@ class Build:
         self._statements: dict[str, Statement] = {}
         self._shared = {} if shared is None else shared
         self.doubts: list[tuple[str, str, str]] = []
+        self.keeps_sources = False
 
     @property
     def cites(self) -> tuple[str, ...]:
@@ -106,6 +117,8 @@ class Build:
     def shared(self, key: str, concept: str) -> str:
         """Mention what all records of the dataset mean by a key: resolution joins these mentions.
 
+        The tables of one export lie in one folder and mean the same by the id of a node.
+
         Raises:
             RecordProblem: an earlier record takes it for something else.
         """
@@ -113,8 +126,13 @@ class Build:
             reason = f"{key[:60]!r} is taken for {concept} here and for {earlier} in an earlier record"
             raise RecordProblem(key[:60], reason, "correct the one that is wrong")
         entity = self.mention(concept, key)
-        self.say(entity, "in_file", f"{self.dataset} {key}", rule="key-in-file")
+        where = posixpath.dirname(self.dataset) + "/" if is_node_id(key) else self.dataset
+        self.say(entity, "in_file", f"{where} {key}", rule="key-in-file")
         return entity
+
+    def keep_sources(self) -> None:
+        """Keep the record's sources although it states nothing: it describes them."""
+        self.keeps_sources = True
 
     def doubt(self, field: str, reason: str, remedy: str) -> None:
         """Note what the record says that is not stated; it is reported once for the file."""
@@ -162,6 +180,14 @@ class Build:
             cites = (source.id,)
         for each in value if isinstance(value, (list, tuple)) else (value,):
             self._add(entity, property, each, cites=cites, confidence=_DISSENT)
+
+    def cites_all(self, sources: Iterable[str]) -> bool:
+        """Whether the record cites all of some sources, by their ids."""
+        return set(sources) <= set(self._cites)
+
+    def dissent_of(self, entity: str, property: str, value: str, sources: Iterable[str]) -> None:
+        """State what one or more of some of the record's sources say otherwise, by their ids."""
+        self._add(entity, property, value, cites=tuple(sorted(set(sources))), confidence=_DISSENT)
 
     def edge(
         self,

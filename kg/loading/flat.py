@@ -6,7 +6,8 @@ r"""Nested records in tables: one named column for each value.
     party_1_name, party_2_kind a value of an object in a list, numbered from 1; gaps do no harm
 
 The names come from the record class: its fields and its ``flat_names`` (``parties: party``). Case does
-not count, and blanks and hyphens stand for underscores: ``Party 1 name`` is ``party_1_name``.
+not count, and blanks and hyphens stand for underscores: ``Party 1 name`` is ``party_1_name``. Columns that
+answer to no field go into the one that is named ``rest``, if the class has one, as they stand.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from kg.loading.shapes import shape_of
 _NUMBER = re.compile(r"_([0-9]{1,4})(?=_)")
 _SEPARATOR = re.compile(r"\\[;\\]|;")
 # What a person fills in first comes first, what is said about the record as a whole last.
-_LAST = ("inferred", "conflicts", "notes", "sources", "evidence")
+_LAST = ("inferred", "conflicts", "notes", "sources", "citations", "evidence")
 
 
 class UnknownColumns(UsageError):
@@ -59,7 +60,7 @@ class Leaf(NamedTuple):
 def leaves(model: type[Piece], prefix: str = "", path: tuple[str, ...] = ()) -> tuple[Leaf, ...]:
     """Every value of a record that has a column, in the order of a sheet."""
     singular, found = all_flat_names(model), list[Leaf]()
-    for field in sorted(model.model_fields, key=_rank):
+    for field in sorted((each for each in model.model_fields if each != model.rest), key=_rank):
         shape = shape_of(model, field)
         if shape.model is None:
             found.append(Leaf(prefix + field, (*path, field), model, field, shape.many))
@@ -96,6 +97,8 @@ def _plan(model: type[Piece], names: tuple[str, ...]) -> tuple[tuple[str, Leaf, 
         if leaf is None:
             leaf = by_pattern.get(_NUMBER.sub("_#", key))
             numbers = tuple(int(number) for number in _NUMBER.findall(key))
+        if leaf is None and model.rest:
+            leaf, numbers = Leaf(key, (model.rest, key), model, model.rest, False), ()
         if leaf is None or 0 in numbers:
             near = [pattern.replace("#", str(numbers[0] if numbers else 1)) for pattern in by_pattern]
             wrong.append(Problem(name, "is not a known column", hint(key, near)))
@@ -218,6 +221,8 @@ def _column(loc: Loc, model: type[Piece], numbers: Mapping[tuple[str | int, ...]
     """The column of a place in the record; of a list or an object as a whole the first that is missing."""
     if not loc:
         return ""
+    if model.rest and loc[0] == model.rest and len(loc) > 1:
+        return str(loc[1])
     path = tuple("#" if isinstance(part, int) else part for part in loc)
     for leaf in leaves(model):
         shared = leaf.path[: len(path)]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from kg.loading.build import NO_FIELDS, Build, RecordProblem
 from kg.loading.records import Conflict
 from kg.names import fold
+from kg.ontology import Property
 
 
 def say_institution(
@@ -127,8 +128,8 @@ def say_office(
     seen_on: list[str] | str | None = None,
     rule: str | None = None,
     field: str | None = None,
-) -> None:
-    """State that a person held an office, and what follows from it for the person.
+) -> str:
+    """State that a person held an office, and what follows from it for the person; gives the edge's entity.
 
     Args:
         person, institution: entities of this record.
@@ -142,7 +143,7 @@ def say_office(
     kind = kind or build.gazetteer.kind_of(institution_name)
     if region is None and (found := build.gazetteer.of_institution(institution_name)):
         region = found.code
-    build.edge(
+    edge = build.edge(
         "HOLDS",
         person,
         institution,
@@ -161,6 +162,7 @@ def say_office(
         jurisdiction(build, institution_name, kind, region),
         rule="jurisdiction-of-office",
     )
+    return edge
 
 
 def jurisdiction(build: Build, name: str, kind: str | None, region: str | None) -> str | None:
@@ -183,14 +185,26 @@ def say_reports(build: Build, entity: str) -> None:
         build.edge("REPORTED_IN", entity, source, rule="reported-in")
 
 
-def say_place(build: Build, name: str | None, place: str | None) -> str | None:
+def say_link(build: Build, entity: str, prop: Property, value: str, *, inferred: bool | None = None) -> None:
+    """Join an entity to the day that a property of it names, where the ontology says so."""
+    for link in prop.links:
+        if link.to == "Date":
+            day = say_date(build, value)
+            build.edge(link.edge, entity, day, rule="date-of-agreement", inferred=inferred)
+
+
+def say_place(build: Build, name: str | None, place: str | None, *, entity: str | None = None) -> str | None:
     """Mention a venue with its town; None when the source names no building or room.
 
     A town alone is no venue: two agreements signed somewhere in it were not signed at one place.
+
+    Args:
+        name, place: as written.
+        entity: what to say it of; a mention of this record when None.
     """
     if name is None:
         return None
-    venue = build.mention("Venue", f"{name}/{place or ''}")
+    venue = entity or build.mention("Venue", f"{name}/{place or ''}")
     build.say(venue, "name", name, field="venue")
     build.say(venue, "place", place, field="venue")
     regions = build.gazetteer.find(place) if place else ()

@@ -31,7 +31,7 @@ def read_record(model: type[R], row: Row, sources: Sequence[Mapping[str, Any]] =
             should refuse the file.
     """
     data = unflatten(model, row.data) if row.flat else row.data
-    if sources and not data.get("sources"):
+    if sources and not (data.get("sources") or data.get("citations")):
         data = {**data, "sources": list(sources)}
     try:
         return model.model_validate(data)

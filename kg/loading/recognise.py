@@ -64,14 +64,14 @@ def knows(fields: Iterable[str], loaders: Iterable[Kind]) -> bool:
 
 
 def _score(fields: list[str], model: type[Record]) -> int:
-    """Fields known to this kind beyond those of every record, less the unknown ones."""
+    """Fields known to this kind beyond those of every record, less the unknown ones.
+
+    A kind that takes further columns by their names takes them for its own once all is there that it needs.
+    """
     fields_of = {info.alias or name for name, info in model.model_fields.items()}
     known = fields_of | {leaf.pattern for leaf in leaves(model)}
     common = set(CuratedRecord.model_fields) | {leaf.pattern for leaf in leaves(CuratedRecord)}
-    score = 0
-    for field in fields:
-        key = re.sub(r"_[0-9]+_", "_#_", column_key(field))
-        if key in common:
-            continue
-        score += 1 if key in known else -1
-    return score
+    keys = [re.sub(r"_[0-9]+_", "_#_", column_key(field)) for field in fields]
+    needed = {name for name, info in model.model_fields.items() if info.is_required()} - common
+    unknown = 0 if model.rest and needed <= set(keys) else -1
+    return sum(1 if key in known else unknown for key in keys if key not in common)

@@ -45,11 +45,13 @@ class Piece(BaseModel):
         flat_names: for each field that is a list of objects, its name in the singular, from which
             the columns of tables are made: ``parties: party`` gives ``party_1_name``.
         repeat: how many of these an empty sheet gets; 1 when not said.
+        rest: the field that takes the columns which no other field answers to, by their names.
     """
 
     model_config = _CONFIG
     flat_names: ClassVar[dict[str, str]] = {}
     repeat: ClassVar[dict[str, int]] = {}
+    rest: ClassVar[str | None] = None
 
 
 def all_flat_names(model: type[Piece]) -> dict[str, str]:

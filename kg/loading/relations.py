@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from kg.loading.build import Build, RecordProblem
+from kg.loading.build import NO_FIELDS, Build, RecordProblem, is_node_id
+from kg.loading.cells import OF_NAME, listed, say_conflicts, values_of
 from kg.loading.mentions import say_institution, say_office, say_person, say_region, say_reports
 from kg.names import fold
 from kg.ontology import EdgeConcept, Join, Ontology
@@ -16,16 +18,32 @@ class End(NamedTuple):
     Attributes:
         concept: a node concept; None when the file does not say.
         key: what tells it from the others of the file.
-        name: what people call it.
+        name: what people call it; None when other records tell.
     """
 
     concept: str | None
     key: str
-    name: str
+    name: str | None
 
 
-def say_end(build: Build, end: End, concept: str) -> str:
+def named(concept: str | None, key: str, name: str | None) -> End:
+    """An end that a table names by a key and perhaps a name: where that is missing, the key is the name.
+
+    Not so the id of a node of ours: it is nobody's name.
+    """
+    return End(concept, key, name or (None if is_node_id(key) else key))
+
+
+def say_end(
+    build: Build, end: End, concept: str, *, kind: str | None = None, region: str | None = None
+) -> str:
     """Name an entity of the file, which several records may mean; gives the entity.
+
+    Args:
+        build: of the record.
+        end: what it is called.
+        concept: of it.
+        kind, region: of an institution, where the file tells.
 
     Raises:
         RecordProblem: it is a region, and its key is no code of one.
@@ -41,10 +59,10 @@ def say_end(build: Build, end: End, concept: str) -> str:
             "relation", f"a {concept} is not told by its name", "load it from records instead"
         )
     entity = build.shared(end.key, concept)
-    if concept == "Person":
+    if concept == "Person" and end.name:
         say_person(build, end.name, entity=entity)
-    elif concept == "Institution":
-        say_institution(build, end.name, entity=entity)
+    elif concept == "Institution" and end.name:
+        say_institution(build, end.name, kind, region, entity=entity)
     else:
         build.say(entity, "name", end.name)
         if build.ontology.edges["REPORTED_IN"].joins_pair(concept, "Source"):
@@ -60,8 +78,12 @@ def say_relation(
     *,
     role: str | None = None,
     seen_on: list[str] | None = None,
+    cells: Mapping[str, str] = NO_FIELDS,
 ) -> None:
     """State an edge that a file names in words.
+
+    One that kg works out itself, or that joins regions, is left out with a doubt when it is from an export of
+    ours, where nobody asked for it; in other files it is a mistake.
 
     Args:
         build: of the record.
@@ -69,35 +91,78 @@ def say_relation(
         start, end: what it leads from and to, as the file has it.
         role: office that goes with it.
         seen_on: days that go with it.
+        cells: its further properties by name, each as the text of a cell.
 
     Raises:
         RecordProblem: no edge is meant, or it cannot join these, or lacks what it needs.
     """
     found, forward = find_relation(build.ontology, word)
     tail, head = (start, end) if forward else (end, start)
+    exported = is_node_id(tail.key) and is_node_id(head.key)
+    if found.derived and exported:
+        build.doubt("relation", f"{found.name} is worked out by kg itself", _MADE_AGAIN)
+        return
+    if found.derived:
+        raise RecordProblem("relation", f"{found.name} is worked out by kg itself", "leave the row out")
     join = _join(found, tail, head)
-    ends = say_end(build, tail, join.start), say_end(build, head, join.to)
-    given: dict[str, Any] = {"role": role, "seen_on": seen_on or None}
-    for name, value in given.items():
-        if value is not None and name not in found.properties:
-            field = "date" if name == "seen_on" else name
+    if exported and "Region" in (join.start, join.to):
+        build.doubt("relation", f"{found.name} of regions is in the list that comes with kg", _FROM_LIST)
+        return
+    for name, field, value in (("role", "role", role), ("seen_on", "date", seen_on)):
+        if value and name not in found.properties:
             raise RecordProblem(field, f"{found.name} has no {name}", "leave it empty")
-    missing = [prop.name for prop in found.properties.values() if prop.required and not given.get(prop.name)]
-    if missing:
+    given = values_of(found, cells)
+    given |= {"role": role} if role else {}
+    if days := list(dict.fromkeys([*(seen_on or ()), *listed(given.get("seen_on"))])):
+        given["seen_on"] = days
+    _say_edge(build, found, (tail, join.start), (head, join.to), given, cells)
+
+
+#: What becomes of rows of an export that are left out.
+_MADE_AGAIN = "it was left out: `kg build` makes it again (RENEWS: `kg match`) from what nodes.csv says"
+_FROM_LIST = "it was left out: kg knows it anyway"
+
+
+def _say_edge(
+    build: Build,
+    concept: EdgeConcept,
+    tail: tuple[End, str],
+    head: tuple[End, str],
+    given: dict[str, str | list[str]],
+    cells: Mapping[str, str],
+) -> None:
+    required = [prop.name for prop in concept.properties.values() if prop.required]
+    if missing := [name for name in required if not given.get(name)]:
         raise RecordProblem(
-            "relation", f"{found.name} needs {', '.join(missing)}", "load it from records instead"
+            "relation", f"{concept.name} needs {', '.join(missing)}", "load it from records instead"
         )
-    if found.name == "HOLDS" and role:
-        say_office(build, *ends, institution_name=head.name, role=role, seen_on=seen_on)
+    ends = say_end(build, *tail), say_end(build, *head)
+    if concept.name == "HOLDS" and "role" in given:
+        edge = say_office(
+            build, *ends, institution_name=head[0].name or "", role=str(given["role"]),
+            acting=_one(given.get("acting")), seen_on=listed(given.get("seen_on")) or None,
+        )  # fmt: skip
     else:
-        build.edge(found.name, *ends, **{name: value for name, value in given.items() if value is not None})
+        for prop in concept.properties.values():
+            if prop.to is not None and (key := _one(given.get(prop.name))):
+                third = named(prop.to, key, cells.get(prop.name + OF_NAME))
+                given[prop.name] = say_end(build, third, prop.to)
+        edge = build.edge(concept.name, *ends)
+        for name, value in given.items():
+            build.say(edge, name, value)
+    if conflicts := cells.get("conflicts"):
+        say_conflicts(build, edge, concept, conflicts)
+
+
+def _one(value: str | list[str] | None) -> str | None:
+    return next(iter(listed(value)), None)
 
 
 def find_relation(ontology: Ontology, word: str) -> tuple[EdgeConcept, bool]:
     """The edge concept that a word means, and whether it is read from its start.
 
     Raises:
-        RecordProblem: there is none, or it is made by a rule.
+        RecordProblem: there is none.
     """
     wanted = fold(word.replace("_", " "))
     for edge in ontology.edges.values():
@@ -107,10 +172,6 @@ def find_relation(ontology: Ontology, word: str) -> tuple[EdgeConcept, bool]:
             ((back.en, back.id), False),
         ):
             if wanted in map(fold, words):
-                if edge.derived:
-                    raise RecordProblem(
-                        "relation", f"{edge.name} is worked out by kg itself", "leave the row out"
-                    )
                 return edge, is_forward
     known = ", ".join(edge.name for edge in ontology.edges.values() if not edge.derived)
     raise RecordProblem(

@@ -191,7 +191,7 @@ def test_an_unknown_kind_is_refused_with_the_known_ones(
 ) -> None:
     write_lines(project / "mine.jsonl", [AGREEMENT])
     assert main(["load", "mine.jsonl", "--kind", "agrements"]) == 2
-    assert "agreements, assessments, edges, ftm, offices, regions" in capsys.readouterr().err
+    assert "agreements, assessments, edges, ftm, nodes, offices, regions" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -47,7 +47,7 @@ def test_no_fields_give_no_kind() -> None:
 
 @pytest.mark.parametrize("fields", [["first", "second"], ["id", "sources", "notes"]])
 def test_unknown_fields_are_refused_with_the_known_kinds(fields: list[str]) -> None:
-    with pytest.raises(UsageError, match="agreements, assessments, edges, ftm, offices"):
+    with pytest.raises(UsageError, match="agreements, assessments, edges, ftm, nodes, offices"):
         recognise(fields, loaders().values())
 
 
