@@ -5,7 +5,8 @@ What a schema or property means here is said in the ontology (`maps_to`). What h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
@@ -20,9 +21,13 @@ from kg.loading import (
     Record,
     RecordProblem,
     Text,
-    say_date,
+    concept_of,
+    find_relation,
+    links_of,
     say_end,
+    say_link,
     say_relation,
+    values_by_term,
 )
 
 #: Read together with the entities that name them: as the post of an office, and as sources.
@@ -34,13 +39,18 @@ SPENT = {
     "publisher",
     "holder",
     "post",
-    "member",
-    "organization",
     "subject",
     "object",
     "role",
 }
 DAYS = ("date", "startDate", "endDate")
+#: To direct a body is an office, whatever it is called; to be employed there is one if the file says which.
+NEED_ROLE = {"Employment"}
+#: Why some schemata of two ends that other programs often have are no edge here.
+NO_EDGE = {
+    "Ownership": "who owns a body holds no office in it by that, and no edge says more",
+    "Representation": "it does not say at which agreement somebody stood in",
+}
 _DAY = TypeAdapter(PartialDate)
 _OTHERS = Field(None, description="Of the program that wrote the file; not used")
 
@@ -85,70 +95,96 @@ class Entity(Record):
 
 def statements(record: Entity, build: Build) -> None:
     """Say what the entity is, or what it joins."""
-    nodes = {schema: node for node in build.ontology.nodes.values() for schema in node.maps_to.ftm_reads}
-    properties = record.properties
-    if record.schema_ in nodes:
-        _say_thing(record, nodes[record.schema_].name, build)
-    elif record.schema_ == "Occupancy":
-        post = _linked(record, "post")
-        institution = _end(
-            record.linked, _first(post["properties"], "organization"), "post.organization", nodes
-        )
-        days = [day for name in DAYS for day in _days(properties.get(name, ()), build)]
-        holder = _end(record.linked, _first(properties, "holder"), "holder", nodes)
-        role = _first(post["properties"], "name")
-        say_relation(build, "HOLDS", holder, institution, role=role, seen_on=days)
-    elif record.schema_ == "Membership":
-        member = _end(record.linked, _first(properties, "member"), "member", nodes)
-        body = _end(record.linked, _first(properties, "organization"), "organization", nodes)
-        if build.gazetteer.kind_of(body.name) != "party":
-            reason = f"{body.name[:60]!r} is not known as a political party"
-            raise RecordProblem("organization", reason, "only membership of parties has a place here")
-        say_relation(build, "MEMBER_OF", member, body)
-    elif record.schema_ == "UnknownLink":
-        start = _end(record.linked, _first(properties, "subject"), "subject", nodes)
-        end = _end(record.linked, _first(properties, "object"), "object", nodes)
-        say_relation(build, _first(properties, "role") or "", start, end)
-    elif record.schema_ in TOLD_BY_OTHERS:
-        build.doubt("schema", f"{record.schema_} is read with the entities that refer to it", "nothing to do")
-        return
+    schema, links = record.schema_, links_of(build.ontology)
+    if schema in TOLD_BY_OTHERS:
+        build.doubt("schema", f"{schema} is read with the entities that refer to it", "nothing to do")
+    elif concept := concept_of(build.ontology, record.id, schema):
+        _say_thing(record, concept.name, build)
+    elif schema == "Occupancy":
+        for id in _named(record.properties, "post"):
+            post = _linked(record, id, "post")["properties"]
+            bodies = [_end(record, each, "post.organization", build) for each in _named(post, "organization")]
+            _say_links(record, build, "HOLDS", ("holder", bodies), post.get("name"))
+    elif schema == "UnknownLink":
+        for word in _named(record.properties, "role"):
+            _say_links(record, build, word, ("subject", "object"))
+    elif schema in links:
+        edge, ends = links[schema]
+        if edge.name == "MEMBER_OF":
+            _check_parties(record, ends[1], build)
+        _say_links(record, build, edge.name, ends, _roles(record) if "role" in edge.properties else None)
     else:
-        reason = f"the schema {record.schema_[:60]!r} has no counterpart here"
-        raise RecordProblem(
-            "schema", reason, f"these have: {', '.join([*nodes, 'Occupancy', 'UnknownLink'])}"
-        )
-    if record.schema_ not in nodes:
-        _report(build, record, set(DAYS))
+        known = [term for node in build.ontology.nodes.values() for term in node.maps_to.ftm_reads]
+        remedy = f"these have: {', '.join([*known, 'Occupancy', *links, 'UnknownLink'])}"
+        why = f": {NO_EDGE[schema]}" if schema in NO_EDGE else ""
+        raise RecordProblem("schema", f"the schema {schema[:60]!r} has no counterpart here{why}", remedy)
+
+
+def _say_links(
+    record: Entity,
+    build: Build,
+    word: str,
+    ends: tuple[str, str | Sequence[End]],
+    roles: Sequence[str] | None = None,
+) -> None:
+    """State what joins the ends, each of several with each, as FollowTheMoney means it."""
+    tails, heads = (
+        [_end(record, id, end, build) for id in _named(record.properties, end)]
+        if isinstance(end, str)
+        else end
+        for end in ends
+    )
+    properties = find_relation(build.ontology, word)[0].properties
+    days = [day for name in DAYS for day in _days(record.properties.get(name, ()), build)]
+    cells = {
+        prop.name: values[0]
+        for prop in properties.values()
+        if prop.one_of and (values := values_by_term(build, prop, record.properties))
+    }
+    for tail, head, role in product(tails, heads, roles or [None]):
+        seen_on = days if "seen_on" in properties else None
+        say_relation(build, word, tail, head, role=role, seen_on=seen_on, cells=cells)
+    told = {term for prop in properties.values() for term in prop.maps_to.ftm}
+    _report(build, record, {*DAYS, *told, *(end for end in ends if isinstance(end, str))})
+
+
+def _roles(record: Entity) -> Sequence[str] | None:
+    roles = record.properties.get("role")
+    if not roles and record.schema_ in NEED_ROLE:
+        reason = "is missing, and to be employed alone is no office"
+        raise RecordProblem("properties.role", reason, "add what the person is employed as")
+    return roles
+
+
+def _check_parties(record: Entity, field: str, build: Build) -> None:
+    for id in _named(record.properties, field):
+        name = _end(record, id, field, build).name or ""
+        if build.gazetteer.kind_of(name) != "party":
+            reason = f"{name[:60]!r} is not known as a political party"
+            raise RecordProblem(field, reason, "only membership of parties has a place here")
 
 
 def _say_thing(record: Entity, concept: str, build: Build) -> None:
     names = record.properties.get("name") or record.properties.get("title")
     if not names:
         raise RecordProblem("properties.name", "is missing", "an entity needs a name")
+    if concept == "Region":
+        build.doubt("schema", "Region nodes are made by kg itself", "they were left out")
+        return
     entity = say_end(build, End(concept, record.id, names[0]), concept)
     told = {"name", "title"}
     for prop in build.ontology.nodes[concept].properties.values():
-        values = [value for term in prop.maps_to.ftm for value in record.properties.get(term, ())]
         told.update(prop.maps_to.ftm)
         if prop.name == "name":
-            build.say(entity, "aliases", [name for name in dict.fromkeys(values) if name != names[0]])
+            others = [name for term in prop.maps_to.ftm for name in record.properties.get(term, ())]
+            build.say(entity, "aliases", [name for name in dict.fromkeys(others) if name != names[0]])
         elif prop.type == "date":
-            days = _days(values, build)
-            build.say(entity, prop.name, days)
-            for link in prop.links[:1]:
-                for day in days:
-                    build.edge(link.edge, entity, say_date(build, day), rule="date-of-agreement")
-        elif prop.one_of:
-            labels = {label.en: value for value, label in prop.value_labels.items()}
-            for text in values:
-                if (value := labels.get(text, text)) in prop.one_of:
-                    build.say(entity, prop.name, value)
-                else:
-                    build.doubt(
-                        prop.maps_to.ftm[0], f"{text[:60]!r} is no {prop.name} here", "it was left out"
-                    )
+            days = [day for term in prop.maps_to.ftm for day in record.properties.get(term, ())]
+            for day in _days(days, build):
+                build.say(entity, prop.name, day)
+                say_link(build, entity, prop, day)
         else:
-            build.say(entity, prop.name, values)
+            build.say(entity, prop.name, values_by_term(build, prop, record.properties))
     _report(build, record, told)
 
 
@@ -158,23 +194,24 @@ def _report(build: Build, record: Entity, told: set[str]) -> None:
         build.doubt(f"properties.{name}", "has no place here", "it was left out; the others were loaded")
 
 
-def _linked(record: Entity, name: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] | None = record.linked.get(_first(record.properties, name) or "")
+def _named(properties: Mapping[str, Any], name: str) -> Sequence[str]:
+    """The values of a property; of one that is missing a blank, of which it is reported what is wrong."""
+    return properties.get(name) or [""]
+
+
+def _linked(record: Entity, id: str, field: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] | None = record.linked.get(id)
     if found is None:
         raise RecordProblem(
-            f"properties.{name}", "names no entity of this file", "add that entity to the file"
+            f"properties.{field}", "names no entity of this file", "add that entity to the file"
         )
     return found
 
 
-def _end(linked: Mapping[str, Any], id: str | None, field: str, nodes: Mapping[str, Any]) -> End:
-    found = linked.get(id or "")
-    if id is None or found is None:
-        raise RecordProblem(
-            f"properties.{field}", "names no entity of this file", "add that entity to the file"
-        )
+def _end(record: Entity, id: str, field: str, build: Build) -> End:
+    found = _linked(record, id, field)
     name = _first(found["properties"], "name") or _first(found["properties"], "title")
-    concept = nodes.get(found["schema"])
+    concept = concept_of(build.ontology, id, found["schema"])
     if concept is None or not name:
         reason = f"leads to a {found['schema'][:60]} that has no name or no counterpart here"
         raise RecordProblem(f"properties.{field}", reason, "leave it out, or correct it")
@@ -208,7 +245,7 @@ def _good_days(values: Any, build: Build) -> Iterator[str]:
 
 loader = Loader(
     name="ftm",
-    version=1,
+    version=2,
     description="One entity of FollowTheMoney, with its schema and properties.",
     publisher="whoever wrote the file",
     licence="as the file says",

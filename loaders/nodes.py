@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from kg.loading import (
     Build,
@@ -14,9 +14,13 @@ from kg.loading import (
     LongName,
     Name,
     RecordProblem,
+    SourceRecord,
     Text,
     check_columns,
+    checked,
+    explain,
     hint,
+    refusal,
     say_conflicts,
     say_end,
     say_link,
@@ -50,6 +54,12 @@ class Node(ExportedRecord):
         told = data.get("properties")
         given = told if isinstance(told, dict) else {}
         known = {field: given[name] for name, field in OF_SOURCES.items() if given.get(name)}
+        try:
+            SourceRecord.model_validate(known)
+        except ValidationError as error:
+            wrong = explain(error)[0]
+            column = next((name for name, field in OF_SOURCES.items() if field == wrong.field), "url")
+            raise refusal(wrong.reason, wrong.remedy, "properties", column) from error
         return {**data, "citations": [], "sources": [known]}
 
 
@@ -79,8 +89,9 @@ def statements(record: Node, build: Build) -> None:
             say_link(build, entity, concept.properties[name], value, inferred=inferred)
     # What tells it across records, so that an agreement that another file has too is not there twice. An
     # export has it of every concept, in the column that regions have.
-    if (code := concept.properties.get("code")) and code.internal and concept.name != "Institution":
-        build.say(entity, "code", record.properties.get("code"))
+    code, known_as = concept.properties.get("code"), record.properties.get("code")
+    if code and known_as and concept.name != "Institution":
+        build.say(entity, "code", checked(code, known_as))
     if conflicts := record.properties.get("conflicts"):
         say_conflicts(build, entity, concept, conflicts)
 

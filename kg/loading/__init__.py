@@ -1,11 +1,12 @@
 """What loaders are written with: records, the checks of their fields, and the words for what is wrong."""
 
-from kg.loading.build import Build, RecordProblem, Reference, is_node_id
+from kg.loading.build import Build, RecordProblem, Reference
 from kg.loading.cells import OF_NAME, check_columns, checked, say_conflicts, values_of
 from kg.loading.columns import ColumnDoc, columns
 from kg.loading.explain import Problem, explain, hint
 from kg.loading.exported import ExportedRecord, LongName, citation
 from kg.loading.flat import UnknownColumns, flatten, joined, split, unflatten
+from kg.loading.foreign import concept_of, links_of, values_by_term
 from kg.loading.gazetteer import Gazetteer
 from kg.loading.loader import Loader, get_loader, load_loaders
 from kg.loading.mentions import (
@@ -33,7 +34,7 @@ from kg.loading.records import (
     SourceRecord,
     raw_key,
 )
-from kg.loading.relations import End, named, say_end, say_relation
+from kg.loading.relations import End, find_relation, named, say_end, say_relation
 from kg.loading.texts import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -82,14 +83,16 @@ __all__ = [
     "citation",
     "code",
     "columns",
+    "concept_of",
     "explain",
+    "find_relation",
     "flatten",
     "get_loader",
     "hint",
     "institution_code",
-    "is_node_id",
     "joined",
     "knows",
+    "links_of",
     "load_loaders",
     "named",
     "raw_key",
@@ -111,5 +114,6 @@ __all__ = [
     "says_institution",
     "split",
     "unflatten",
+    "values_by_term",
     "values_of",
 ]

@@ -119,7 +119,7 @@ def say_relation(
 
 
 #: What becomes of rows of an export that are left out.
-_MADE_AGAIN = "it was left out: `kg build` makes it again (RENEWS: `kg match`) from what nodes.csv says"
+_MADE_AGAIN = "it was left out: it is made again from properties of nodes, RENEWS by `kg match`"
 _FROM_LIST = "it was left out: kg knows it anyway"
 
 

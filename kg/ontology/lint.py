@@ -80,6 +80,7 @@ def check(concepts: Iterable[AnyConcept]) -> Iterator[ContentError]:
             yield from _check_same_when(concept)
     yield from _check_looks(known.nodes.values())
     yield from _check_number_types(known.all.values())
+    yield from _check_foreign_links(known.all.values())
 
 
 def _error(concept: AnyConcept, message: str, *where: str | int) -> ContentError:
@@ -337,3 +338,15 @@ def _check_number_types(concepts: Iterable[AnyConcept]) -> Iterator[ContentError
             if type_ != prop.type:
                 message = f"{prop.name!r} is {prop.type} here and {type_} in {first}; give it one type."
                 yield _error(concept, message, "properties", prop.name, "type")
+
+
+def _check_foreign_links(concepts: Iterable[AnyConcept]) -> Iterator[ContentError]:
+    """A schema of FollowTheMoney means one edge."""
+    seen: dict[str, str] = {}
+    for concept in concepts:
+        for schema in concept.maps_to.ftm_links:
+            where = ("maps_to", "ftm_links", schema)
+            if concept.kind == "node":
+                yield _error(concept, "`ftm_links` is for edges; nodes have `ftm_reads`.", *where)
+            elif seen.setdefault(schema, concept.name) != concept.name:
+                yield _error(concept, f"{schema} is read as {seen[schema]}: take it out there.", *where)

@@ -38,7 +38,9 @@ class Vocabularies(Frozen):
 
     Attributes:
         ftm: a schema of FollowTheMoney.
-        ftm_reads: schemata that are read as this concept, which may be more, or fewer.
+        ftm_reads: of nodes: schemata that are read as this concept, which may be more, or fewer.
+        ftm_links: of edges: schemata of two ends that are read as this edge, and their properties that name
+            what it joins, ours from and to. Their ``role`` is that of the edge, if it has one.
         ftm_ends: of edges: the properties of that schema that name what it joins, ours from and to.
         ftm_between: of edges: what stands between the second of these and what our edge leads to.
         schema_org: a class of schema.org; of edges also a property, with ``^`` before it when it leads from
@@ -49,6 +51,7 @@ class Vocabularies(Frozen):
 
     ftm: str | None = None
     ftm_reads: Words = ()
+    ftm_links: dict[str, tuple[str, str]] = Field(default_factory=dict)
     ftm_ends: tuple[str, str] | None = None
     ftm_between: Between | None = None
     schema_org: str | None = None

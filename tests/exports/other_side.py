@@ -2,6 +2,7 @@
 
 python other_side.py ftm FILE      each entity is valid, loses nothing to cleaning and leads nowhere else
 python other_side.py jsonld FILE   the triples, one a line
+python other_side.py make FILE     writes entities of its own, of invented people
 """
 
 from __future__ import annotations
@@ -30,6 +31,35 @@ def check_ftm(path: str) -> None:
     json.dump({"entities": len(entities), "schemata": sorted({e.schema.name for e in entities})}, sys.stdout)
 
 
+def make_ftm(path: str) -> None:
+    from followthemoney import model
+
+    wanted = {
+        "siti": ("Person", {"name": "Siti Contoh", "nationality": "id"}),
+        "ani": ("Person", {"name": "Ani Contoh"}),
+        "jaya": ("Company", {"name": "PT Contoh Jaya", "jurisdiction": "id"}),
+        "yayasan": ("Organization", {"name": "Yayasan Contoh"}),
+        "director": (
+            "Directorship",
+            {"director": "siti", "organization": "jaya", "role": "Direktur Utama", "startDate": "2023-01-02"},
+        ),
+        "employee": (
+            "Employment",
+            {"employee": "ani", "employer": "yayasan", "role": "Sekretaris", "date": "2024-09"},
+        ),
+        "owner": ("Ownership", {"owner": "siti", "asset": "jaya", "percentage": "60"}),
+    }
+    entities = {key: model.make_entity(schema) for key, (schema, _) in wanted.items()}
+    for key, entity in entities.items():
+        entity.make_id("contoh", key)
+    for key, (_, properties) in wanted.items():
+        for name, value in properties.items():
+            entities[key].add(name, entities[value].id if value in entities else value)
+    entities["director"].add("endDate", "2024")
+    lines = [json.dumps(entity.to_dict()) for entity in entities.values()]
+    Path(path).write_text("\n".join(lines) + "\n", "utf-8")
+
+
 def print_triples(path: str) -> None:
     from rdflib import Graph
 
@@ -39,4 +69,4 @@ def print_triples(path: str) -> None:
 
 
 if __name__ == "__main__":
-    {"ftm": check_ftm, "jsonld": print_triples}[sys.argv[1]](sys.argv[2])
+    {"ftm": check_ftm, "jsonld": print_triples, "make": make_ftm}[sys.argv[1]](sys.argv[2])

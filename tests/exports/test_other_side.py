@@ -91,6 +91,29 @@ def test_every_followthemoney_entity_says_where_it_is_from(bundled: Workspace, t
     assert conflicts
 
 
+def test_entities_as_followthemoney_makes_them_are_read(python: Path, tmp_path: Path) -> None:
+    """A director, an employee and an owner, all invented, as the library cleans and hashes them."""
+    file = tmp_path / "made.ftm.json"
+    done = subprocess.run([python, SCRIPT, "make", file], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    with kg.open(tmp_path) as workspace:
+        report = workspace.load([file])[-1]
+        workspace.build()
+        offices = {
+            (row["p"], row["r"], row["i"], *row["s"])
+            for row in workspace.cypher(
+                "MATCH (p:Person)-[r:HOLDS]->(i:Institution) "
+                "RETURN p.name AS p, r.role AS r, i.name AS i, r.seen_on AS s"
+            )
+        }
+    assert offices == {
+        ("Siti Contoh", "Direktur Utama", "PT Contoh Jaya", "2023-01-02", "2024"),
+        ("Ani Contoh", "Sekretaris", "Yayasan Contoh", "2024-09"),
+    }
+    [issue] = [issue for issue in report.issues if issue.severity == "error"]
+    assert "'Ownership' has no counterpart here: who owns a body holds no office" in issue.reason
+
+
 PROV, RDF, SCHEMA = (
     "http://www.w3.org/ns/prov#",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

@@ -236,6 +236,8 @@ def test_a_source_without_an_address_is_the_same_source_there(small: Path, fresh
         (MOU, {"citations": "https://user@example.org"}, "citations", "a user name", "before the @"),
         (MOU, {"citations": "javascript://%0aalert(1)"}, "citations", "not an address of the web", "https://"),
         (("nodes", "name", "Universitas Contoh"), {"region": "64.1"}, "region", "no region has", "lists"),
+        (("nodes", "concept", "Source"), {"url": "javascript:alert(1)"}, "url", "not an address", "https://"),
+        (("nodes", "concept", "Source"), {"published": "2024-02-30"}, "published", "has 29 days", "2024-09"),
         (OFFICE, {"seen_on": "2024-09-31"}, "seen_on", "September 2024 has 30 days", "write"),
         (OFFICE, {"acting": "Pjj"}, "acting", "not one of its values", "Pj?"),
         (OFFICE, {"role": "x" * 301}, "role", "has 301 characters", "shorten it"),

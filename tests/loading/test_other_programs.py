@@ -190,6 +190,144 @@ def test_entities_that_were_exported_come_back(bundled: Workspace, tmp_path: Pat
         assert {tuple(row.values()) for row in other.cypher(signed)} == pairs
 
 
+def test_what_kg_exported_is_what_it_was_and_no_event_or_address_of_another_kind(
+    bundled: Workspace, tmp_path: Path
+) -> None:
+    from kg.cli.main import main
+
+    file = tmp_path / "graph.ftm.json"
+    assert main(["-C", str(bundled.project.root), "export", "ftm", "-o", str(file)]) == 0
+    (tmp_path / "other").mkdir()
+    with kg.open(tmp_path / "other") as other:
+        report = other.load([file])[-1]
+        other.build()
+        [reason] = {issue.reason for issue in report.issues if issue.severity == "error"}
+        assert "at which agreement somebody stood in" in reason
+        assert report.set_aside == 3
+        for query in (
+            "MATCH (n:Ceremony|Venue|Topic) RETURN n.name AS n, n.held_on AS h, n.place AS p",
+            "MATCH (n:Assessment)-[:RESULT_FOR]->(i) RETURN n.name AS n, n.year AS y, i.name AS i",
+            "MATCH (p)-[r:HOLDS]->(i) RETURN p.name AS p, r.role AS r, r.acting AS a, i.name AS i",
+            "MATCH (a)-[r:ABOUT|PART_OF|ASSESSED|GOVERNS]->(b) RETURN a.name AS a, type(r) AS r, b.name AS b",
+        ):
+            before, after = (
+                sorted(str(row.values()) for row in each.cypher(query)) for each in (bundled, other)
+            )
+            assert after == before, query
+
+
+BODIES = [
+    ftm("p1", "Person", name=["Siti Contoh"]),
+    ftm("p2", "Person", name=["Ani Contoh"]),
+    ftm("c1", "Company", name=["PT Contoh Jaya"]),
+    ftm("c2", "Organization", name=["Yayasan Contoh"]),
+]
+
+
+def held(workspace: Workspace) -> set[tuple[str, str | None, str, tuple[str, ...]]]:
+    nodes, edges = graph(workspace)
+    return {
+        (
+            nodes[e.tail].properties["name"],
+            e.properties.get("role"),
+            nodes[e.head].properties["name"],
+            tuple(e.properties.get("seen_on") or ()),
+        )
+        for e in edges
+        if e.concept == "HOLDS"
+    }
+
+
+def test_who_directs_or_is_employed_as_something_holds_that_office(workspace: Workspace) -> None:
+    entities = [
+        *BODIES,
+        ftm("d1", "Directorship", director=["p1"], organization=["c1"], role=["Komisaris"],
+            startDate=["2023-01"], endDate=["2024"], status=["current"], sourceUrl=["https://example.org/1"]),
+        ftm("d2", "Directorship", director=["p1", "p2"], organization=["c2"]),
+        ftm("e1", "Employment", employee=["p2"], employer=["c1"], role=["Sekretaris", "Bendahara"],
+            date=["2024-09-03"]),
+    ]  # fmt: skip
+    report = loaded(workspace, "a.ftm.json", lines(entities))
+    assert held(workspace) == {
+        ("Siti Contoh", "Komisaris", "PT Contoh Jaya", ("2023-01", "2024")),
+        ("Siti Contoh", None, "Yayasan Contoh", ()),
+        ("Ani Contoh", None, "Yayasan Contoh", ()),
+        ("Ani Contoh", "Sekretaris", "PT Contoh Jaya", ("2024-09-03",)),
+        ("Ani Contoh", "Bendahara", "PT Contoh Jaya", ("2024-09-03",)),
+    }
+    assert [(issue.field, issue.reason) for issue in report.issues] == [
+        ("properties.status", "'current' is no acting here")
+    ]
+    _, edges = graph(workspace)
+    [first] = [e for e in edges if e.properties.get("role") == "Komisaris"]
+    assert [source.url for source in workspace.sources(first.properties["sources"]).values()] == [
+        "https://example.org/1"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("schema", "properties", "field", "reason", "remedy"),
+    [
+        (
+            "Employment",
+            {"employee": "p1", "employer": "c1"},
+            "properties.role",
+            "is no office",
+            "employed as",
+        ),
+        (
+            "Employment",
+            {"employee": "p1", "employer": "p2", "role": "Staf"},
+            "relation",
+            "joins Per",
+            "correct",
+        ),
+        ("Directorship", {"director": "c2", "organization": "c1"}, "relation", "joins Person to", "correct"),
+        ("Directorship", {"director": "p1"}, "properties.organization", "no entity of this", "add that"),
+        (
+            "Directorship",
+            {"director": "p9", "organization": "c1"},
+            "properties.director",
+            "no ent",
+            "add that",
+        ),
+        ("Ownership", {"owner": "p1", "asset": "c1"}, "schema", "holds no office", "Directorship"),
+        ("Representation", {"agent": "p1", "client": "p2"}, "schema", "at which agreement", "these have"),
+        ("Family", {"person": "p1", "relative": "p2"}, "schema", "no counterpart here", "these have"),
+    ],
+)
+def test_what_is_no_office_is_set_aside_and_says_why(
+    workspace: Workspace, schema: str, properties: dict[str, str], field: str, reason: str, remedy: str
+) -> None:
+    entity = ftm("x", schema, **{name: [value] for name, value in properties.items()})
+    report = loaded(workspace, "a.ftm.json", lines([*BODIES, entity]))
+    [issue] = report.issues
+    assert (issue.severity, issue.line, issue.field) == ("error", 5, field)
+    assert reason in issue.reason
+    assert remedy in issue.remedy
+    assert held(workspace) == set()
+    assert report.records == 4
+
+
+def test_a_project_can_say_what_another_schema_means(tmp_path: Path) -> None:
+    (tmp_path / "schema").mkdir()
+    (tmp_path / "kg.toml").write_text('[project]\nname = "mine"\n', "utf-8")
+    (tmp_path / "schema" / "OWNS.yaml").write_text(
+        "concept: OWNS\nkind: edge\nlabel: {en: owns, id: memiliki}\ndescription: Owns all or part of it.\n"
+        "joins: [{from: Person, to: Institution}]\n"
+        "reads: {forward: {en: owns, id: memiliki}, back: {en: belongs to, id: milik}}\n"
+        'view: {colour: "#808080"}\nmaps_to: {ftm_links: {Ownership: [owner, asset]}}\n',
+        "utf-8",
+    )
+    with kg.open(tmp_path) as workspace:
+        entities = [*BODIES, ftm("x", "Ownership", owner=["p1"], asset=["c1"], percentage=["60"])]
+        report = loaded(workspace, "a.ftm.json", lines(entities))
+        assert told(workspace, "OWNS") == {("Siti Contoh", "OWNS", "PT Contoh Jaya")}
+        assert [(issue.severity, issue.field) for issue in report.issues] == [
+            ("warning", "properties.percentage")
+        ]
+
+
 @pytest.mark.parametrize(
     "broken",
     [

@@ -22,6 +22,9 @@ SECOND_DATE = "    type: date\n    partial: true\n    agg"
         ("HOLDS", "of: seen_on", "of: seen", "aggregate:", "Did you mean 'seen_on'?"),
         ("HOLDS", "by: min", "by: count", SECOND_DATE, "count of seen_on is one value of type integer"),
         ("HOLDS", "by: min", "by: among", "aggregate:", "`words` goes with `by: among`"),
+        ("HOLDS", "joins:", "maps_to: {ftm_links: {Employment: [a]}}\njoins:", None, "ftm_links"),
+        ("Body", "view:", "maps_to: {ftm_links: {Employment: [a, b]}}\nview:", "maps_to:",
+         "`ftm_links` is for edges"),
         ("HOLDS", "by: min", "by: min, words: [Mayor]", "aggregate:", "`words` goes with `by: among`"),
         ("HOLDS", "    partial: true\n", "", "    partial: true", "`partial` must be as in seen_on"),
         ("HOLDS", "  seen_on:", "  name:", "  name:", "edges have no name"),
@@ -69,6 +72,14 @@ def test_what_does_not_fit_together_is_named_with_file_and_line(
     if at is not None:
         assert found[0].path == tmp_path / f"{file}.yaml"
         assert found[0].line == line_of(text, at)
+
+
+def test_a_schema_of_another_vocabulary_means_one_edge(tmp_path: Path) -> None:
+    mapped = "maps_to: {ftm_links: {Employment: [employee, employer]}}\njoins:"
+    texts = {name: FILES[name].replace("joins:", mapped, 1) for name in ("HOLDS", "PART_OF")}
+    [error] = lint_ontology([write(tmp_path, **texts)])
+    assert "Employment is read as HOLDS: take it out there." in str(error)
+    assert error.path == tmp_path / "PART_OF.yaml"
 
 
 @pytest.mark.parametrize("name", sorted(ENGINE_NAMES.keys() | STRUCTURAL_NAMES | RESERVED_WORDS))
