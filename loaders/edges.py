@@ -55,9 +55,9 @@ def statements(record: Edge, build: Build) -> None:
         if concept is not None and concept not in build.ontology.nodes:
             known = ", ".join(build.ontology.nodes)
             raise RecordProblem(field, f"there is no concept {concept!r}", f"write one of: {known}")
-    check_columns(record.properties, build.ontology.edges.values(), Edge.model_fields)
-    start = named(record.source_concept, record.source, record.source_name)
-    end = named(record.target_concept, record.target, record.target_name)
+    check_columns(Edge, record.properties, build.ontology.edges.values())
+    start = named(build, "source", record.source, record.source_name, record.source_concept)
+    end = named(build, "target", record.target, record.target_name, record.target_concept)
     seen_on = [record.date] if record.date else None
     say_relation(
         build, record.relation, start, end, role=record.role, seen_on=seen_on, cells=record.properties

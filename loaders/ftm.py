@@ -158,7 +158,7 @@ def _roles(record: Entity) -> Sequence[str] | None:
 
 def _check_parties(record: Entity, field: str, build: Build) -> None:
     for id in _named(record.properties, field):
-        name = _end(record, id, field, build).name or ""
+        name = _end(record, id, field, build).name
         if build.gazetteer.kind_of(name) != "party":
             reason = f"{name[:60]!r} is not known as a political party"
             raise RecordProblem(field, reason, "only membership of parties has a place here")
@@ -169,7 +169,7 @@ def _say_thing(record: Entity, concept: str, build: Build) -> None:
     if not names:
         raise RecordProblem("properties.name", "is missing", "an entity needs a name")
     if concept == "Region":
-        build.doubt("schema", "Region nodes are made by kg itself", "they were left out")
+        build.pass_over("schema", "a Region is made by kg itself", "nothing to do")
         return
     entity = say_end(build, End(concept, record.id, names[0]), concept)
     told = {"name", "title"}

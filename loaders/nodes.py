@@ -69,12 +69,12 @@ def statements(record: Node, build: Build) -> None:
     if concept is None:
         remedy = hint(record.concept, build.ontology.nodes)
         raise RecordProblem("concept", f"there is no concept {record.concept[:60]!r}", remedy)
-    check_columns(record.properties, build.ontology.nodes.values(), Node.model_fields)
+    check_columns(Node, record.properties, build.ontology.nodes.values())
     if concept.name == "Source":
         build.keep_sources()
         return
     if concept.name in MADE_ANYWAY:
-        build.doubt("concept", f"{concept.name} nodes are made by kg itself", "they were left out")
+        build.pass_over("concept", f"a {concept.name} is made by kg itself", "nothing to do")
         return
     if "in_file" not in concept.properties:
         raise RecordProblem(

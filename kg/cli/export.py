@@ -195,7 +195,8 @@ def csv_pair(context: Context, folder: Path, force: bool) -> None:
     """Write nodes.csv and edges.csv into FOLDER, for spreadsheets, pandas and R.
 
     No cell is a formula: one that a spreadsheet would take for one begins with an apostrophe. A property with
-    several values is one cell: a; b.
+    several values is one cell: a; b. Each row has the addresses of what it cites, and `kg load` takes both
+    files in another project.
 
     \b
     Example:

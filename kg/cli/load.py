@@ -65,6 +65,7 @@ def load(
       kg load --bundled
       kg load agreements.xlsx offices.csv
       kg load people.ftm.json edges.csv
+      kg load tables/                       what kg export csv wrote
       kg load --strict data/agreements.jsonl
       kg load article.html press-releases/ archive.zip
       kg load https://example.org/news/1 --fetch

@@ -27,6 +27,7 @@ class Recorder:
         self._reference = reference
         self._seen: dict[str, int] = {}
         self._doubted: set[tuple[str, str, str]] = set()
+        self._passed_over: dict[tuple[str, str, str], list[int]] = {}
         self._shared: dict[str, str] = {}
 
     def say(
@@ -72,6 +73,9 @@ class Recorder:
             )
             loader.statements(record, build)
             self._note_doubts(row, build.doubts)
+            if build.passed_over:
+                first_and_number = self._passed_over.setdefault(build.passed_over, [row.line, 0])
+                first_and_number[1] += 1
             said = build.finish()
             return said if said.statements or build.keeps_sources else None
         except RecordProblem as problem:
@@ -84,6 +88,12 @@ class Recorder:
             if doubt not in self._doubted:
                 self._doubted.add(doubt)
                 self.note(row.line, *doubt, severity="warning")
+
+    def finish(self) -> None:
+        """Note once for each reason how many records were passed over, where the first of them stands."""
+        for (field, reason, remedy), (line, number) in self._passed_over.items():
+            self.note(line, field, f"{reason} (records: {number:,})", remedy, severity="warning")
+        self._passed_over.clear()
 
     def set_aside(self, row: Row, field: str | None, reason: str, remedy: str) -> None:
         """Note why a record was not loaded."""

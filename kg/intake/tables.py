@@ -59,6 +59,7 @@ class TableFile:
             yield report
             return
         counts = run.replace(self.dataset, self.checksum, self._said())
+        self._recorder.finish()
         run.set_issues(self.dataset, self._recorder.issues)
         report = FileReport(self.name, self.dataset, self.kind, *counts, tuple(self._recorder.issues))
         self._check(report, strict=strict)

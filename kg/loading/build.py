@@ -72,6 +72,7 @@ class Build:
 
     Attributes:
         doubts: (field, reason, remedy) of what was not stated.
+        passed_over: the same of a record that states nothing, as nobody needs to mend it.
         keeps_sources: whether its sources are kept although it states nothing.
     """
 
@@ -99,6 +100,7 @@ class Build:
         self._statements: dict[str, Statement] = {}
         self._shared = {} if shared is None else shared
         self.doubts: list[tuple[str, str, str]] = []
+        self.passed_over: tuple[str, str, str] | None = None
         self.keeps_sources = False
 
     @property
@@ -137,6 +139,10 @@ class Build:
     def doubt(self, field: str, reason: str, remedy: str) -> None:
         """Note what the record says that is not stated; it is reported once for the file."""
         self.doubts.append((field, reason, remedy))
+
+    def pass_over(self, field: str, reason: str, remedy: str) -> None:
+        """Note why the record states nothing; such records are counted, and reported once for the file."""
+        self.passed_over = (field, reason, remedy)
 
     def say(
         self,

@@ -9,7 +9,8 @@ from pydantic_core import PydanticCustomError
 
 from kg.loading.build import Build, RecordProblem
 from kg.loading.explain import Problem, hint
-from kg.loading.flat import UnknownColumns, split
+from kg.loading.flat import UnknownColumns, leaves, split
+from kg.loading.records import Record
 from kg.loading.texts import LongText, check_date, check_url
 from kg.ontology import EdgeConcept, NodeConcept, Property
 from kg.statements import Dissent
@@ -24,23 +25,27 @@ _TEXT: TypeAdapter[str] = TypeAdapter(LongText)
 
 
 def check_columns(
-    names: Iterable[str], concepts: Iterable[NodeConcept | EdgeConcept], others: Iterable[str]
+    model: type[Record], names: Iterable[str], concepts: Iterable[NodeConcept | EdgeConcept]
 ) -> None:
     """Refuse a table with a column that no concept has a property for.
 
     Args:
-        names: of columns that hold something.
+        model: the record class, whose own columns are suggested too.
+        names: of columns that hold something and are none of its own.
         concepts: nodes or edges, whichever the rows are.
-        others: further columns, to suggest them too.
 
     Raises:
         UnknownColumns: with a suggestion for each.
     """
+    names = list(names)
+    if not names:  # as in most lists of edges, which may be long
+        return
     properties = {name: prop for concept in concepts for name, prop in concept.properties.items()}
     named = {name + OF_NAME for name, prop in properties.items() if prop.type == "entity"}
     known = properties.keys() | named | EVIDENCE
     if wrong := [name for name in names if name not in known]:
-        near = [*others, *sorted(known)]
+        own = [leaf.pattern for leaf in leaves(model) if "#" not in leaf.pattern]
+        near = [*own, *sorted(known - set(own))]
         raise UnknownColumns([Problem(name, "is not a known column", hint(name, near)) for name in wrong])
 
 

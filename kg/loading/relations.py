@@ -18,20 +18,34 @@ class End(NamedTuple):
     Attributes:
         concept: a node concept; None when the file does not say.
         key: what tells it from the others of the file.
-        name: what people call it; None when other records tell.
+        name: what people call it.
     """
 
     concept: str | None
     key: str
-    name: str | None
+    name: str
 
 
-def named(concept: str | None, key: str, name: str | None) -> End:
+def named(build: Build, field: str, key: str, name: str | None, concept: str | None = None) -> End:
     """An end that a table names by a key and perhaps a name: where that is missing, the key is the name.
 
-    Not so the id of a node of ours: it is nobody's name.
+    Args:
+        build: of the record.
+        field: the column of the key; that of the name is ``<field>_name``.
+        key, name: as the file has them.
+        concept: of it; that which the id of a node of ours tells when None.
+
+    Raises:
+        RecordProblem: the key is the id of a node of ours, which is nobody's name.
     """
-    return End(concept, key, name or (None if is_node_id(key) else key))
+    if not is_node_id(key):
+        return End(concept, key, name or key)
+    if name is None:
+        raise RecordProblem(
+            field + OF_NAME, "is missing", "write what the id stands for, as the export has it"
+        )
+    told = build.ontology.concept_of_id(key)
+    return End(concept or (told if told in build.ontology.nodes else None), key, name)
 
 
 def say_end(
@@ -59,9 +73,9 @@ def say_end(
             "relation", f"a {concept} is not told by its name", "load it from records instead"
         )
     entity = build.shared(end.key, concept)
-    if concept == "Person" and end.name:
+    if concept == "Person":
         say_person(build, end.name, entity=entity)
-    elif concept == "Institution" and end.name:
+    elif concept == "Institution":
         say_institution(build, end.name, kind, region, entity=entity)
     else:
         build.say(entity, "name", end.name)
@@ -82,8 +96,8 @@ def say_relation(
 ) -> None:
     """State an edge that a file names in words.
 
-    One that kg works out itself, or that joins regions, is left out with a doubt when it is from an export of
-    ours, where nobody asked for it; in other files it is a mistake.
+    One that kg works out itself, or that joins regions, is passed over when it is from an export of ours,
+    which has all edges; in other files it is a mistake.
 
     Args:
         build: of the record.
@@ -100,13 +114,13 @@ def say_relation(
     tail, head = (start, end) if forward else (end, start)
     exported = is_node_id(tail.key) and is_node_id(head.key)
     if found.derived and exported:
-        build.doubt("relation", f"{found.name} is worked out by kg itself", _MADE_AGAIN)
+        build.pass_over("relation", f"{found.name} is worked out by kg itself", _MADE_AGAIN)
         return
     if found.derived:
         raise RecordProblem("relation", f"{found.name} is worked out by kg itself", "leave the row out")
     join = _join(found, tail, head)
     if exported and "Region" in (join.start, join.to):
-        build.doubt("relation", f"{found.name} of regions is in the list that comes with kg", _FROM_LIST)
+        build.pass_over("relation", f"{found.name} of regions is in the list that comes with kg", _FROM_LIST)
         return
     for name, field, value in (("role", "role", role), ("seen_on", "date", seen_on)):
         if value and name not in found.properties:
@@ -118,9 +132,9 @@ def say_relation(
     _say_edge(build, found, (tail, join.start), (head, join.to), given, cells)
 
 
-#: What becomes of rows of an export that are left out.
-_MADE_AGAIN = "it was left out: it is made again from properties of nodes, RENEWS by `kg match`"
-_FROM_LIST = "it was left out: kg knows it anyway"
+#: What becomes of edges of an export that are passed over.
+_MADE_AGAIN = "nothing to do: it is made again from properties of nodes, RENEWS by `kg match`"
+_FROM_LIST = "nothing to do: kg knows it anyway"
 
 
 def _say_edge(
@@ -139,13 +153,13 @@ def _say_edge(
     ends = say_end(build, *tail), say_end(build, *head)
     if concept.name == "HOLDS" and "role" in given:
         edge = say_office(
-            build, *ends, institution_name=head[0].name or "", role=str(given["role"]),
+            build, *ends, institution_name=head[0].name, role=str(given["role"]),
             acting=_one(given.get("acting")), seen_on=listed(given.get("seen_on")) or None,
         )  # fmt: skip
     else:
         for prop in concept.properties.values():
             if prop.to is not None and (key := _one(given.get(prop.name))):
-                third = named(prop.to, key, cells.get(prop.name + OF_NAME))
+                third = named(build, prop.name, key, cells.get(prop.name + OF_NAME))
                 given[prop.name] = say_end(build, third, prop.to)
         edge = build.edge(concept.name, *ends)
         for name, value in given.items():
