@@ -104,7 +104,7 @@ def statements(record: Entity, build: Build) -> None:
         for id in _named(record.properties, "post"):
             post = _linked(record, id, "post")["properties"]
             bodies = [_end(record, each, "post.organization", build) for each in _named(post, "organization")]
-            _say_links(record, build, "HOLDS", ("holder", bodies), post.get("name"))
+            _say_links(record, build, "HOLDS", ("holder", bodies), _named(post, "name")[:1])
     elif schema == "UnknownLink":
         for word in _named(record.properties, "role"):
             _say_links(record, build, word, ("subject", "object"))
@@ -143,7 +143,7 @@ def _say_links(
     }
     for tail, head, role in product(tails, heads, roles or [None]):
         seen_on = days if "seen_on" in properties else None
-        say_relation(build, word, tail, head, role=role, seen_on=seen_on, cells=cells)
+        say_relation(build, word, tail, head, role=role or None, seen_on=seen_on, cells=cells)
     told = {term for prop in properties.values() for term in prop.maps_to.ftm}
     _report(build, record, {*DAYS, *told, *(end for end in ends if isinstance(end, str))})
 

@@ -216,6 +216,14 @@ def test_what_kg_exported_is_what_it_was_and_no_event_or_address_of_another_kind
             assert after == before, query
 
 
+def test_a_post_with_several_names_is_one_office(workspace: Workspace) -> None:
+    """The names of a Position are what it is called, in one language or another."""
+    whole = [each for each in ENTITIES if each["id"] in ("o1", "p1", "i1")]
+    post = ftm("q1", "Position", name=["Rektor", "Rector"], organization=["i1"])
+    loaded(workspace, "a.ftm.json", lines([*whole, post]))
+    assert held(workspace) == {("Siti Contoh", "Rektor", "Universitas Contoh", ("2023-01",))}
+
+
 BODIES = [
     ftm("p1", "Person", name=["Siti Contoh"]),
     ftm("p2", "Person", name=["Ani Contoh"]),
