@@ -48,8 +48,8 @@ class Groups:
         self._members.pop(gone, None)
         return True
 
-    def with_rivals(self, pairs: Sequence[Pair]) -> set[Pair]:
-        """Pairs of which one side fits a second group as well, and that is apart from the other side."""
+    def with_rivals(self, pairs: Sequence[Pair]) -> set[tuple[str, str]]:
+        """Ids of pairs of which one side fits a second group as well, and that is apart from the other side."""
         partners: dict[str, set[str]] = defaultdict(set)
         for pair in pairs:
             left, right = self.find(pair.left), self.find(pair.right)
@@ -63,7 +63,7 @@ class Groups:
         for pair in pairs:
             left, right = self.find(pair.left), self.find(pair.right)
             if has_rival(left, right) or has_rival(right, left):
-                found.add(pair)
+                found.add((pair.left, pair.right))
         return found
 
 
@@ -85,7 +85,7 @@ def settled(
     found = Matches(compared=len(pairs), ask=[pair for pair in pairs if pair.verdict.decision == "ask"])
     rivalled = groups.with_rivals(same)
     for pair in in_order(same):
-        if pair not in rivalled and groups.join(pair.left, pair.right):
+        if (pair.left, pair.right) not in rivalled and groups.join(pair.left, pair.right):
             found.same.append(pair)
         else:
             found.ask.append(asked(pair))

@@ -51,19 +51,19 @@ class Known:
         self.profile = profile
         self.names = names
         self.first_names = names[:_MOST_NAMES]
-        self.telling = tuple(each for each in names if each.name.words.weight >= RARE)[:_MOST_NAMES]
-        self.bodies = frozenset(post.body for post in profile.posts)
-        self.offices = frozenset((post.body, fold(post.role)) for post in profile.posts)
-        self.provinces = frozenset(post.sphere.partition(".")[0] for post in profile.posts if post.sphere)
-        self.spans = tuple(filter(None, map(_span, profile.posts)))
+        self.telling = tuple([each for each in names if each.name.words.weight >= RARE])[:_MOST_NAMES]
+        posts = profile.posts
+        self.bodies = frozenset([post.body for post in posts])
+        self.offices = frozenset([(post.body, fold(post.role)) for post in posts])
+        self.provinces = frozenset([post.sphere.partition(".")[0] for post in posts if post.sphere])
+        self.spans = tuple([span for post in posts if (span := _span(post))])
 
     def with_other(self, other: Known) -> Known:
         """What is known of a person of whom there are two profiles; the first one's id stays.
 
         Of names that differ in titles alone one is left.
         """
-        names = dict.fromkeys((*self.names, *other.names))
-        return Known(combined(self.profile, other.profile), different(names))
+        return Known(combined(self.profile, other.profile), different((*self.names, *other.names)))
 
 
 def read(profile: Profile, comparer: Comparer) -> Known:
@@ -77,6 +77,8 @@ def _span(post: Post) -> Span | None:
 
 
 def different(names: Iterable[Written]) -> tuple[Written, ...]:
-    """Names without those that differ from others in titles alone."""
-    by_words = {each.name.words.plain: each for each in reversed(tuple(names))}
-    return tuple(reversed(by_words.values()))
+    """Names without those that differ from others in titles alone; of these the first is left."""
+    by_words: dict[str, Written] = {}
+    for each in names:
+        by_words.setdefault(each.name.words.plain, each)
+    return tuple(by_words.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from typing import NamedTuple
 
 from kg.matching.known import Known, read
 from kg.matching.profiles import Post, Profile, gap
@@ -25,6 +26,25 @@ SAME_DEAL, COMMON_NAME, NEAR_PLACE, DOUBTFUL_NAME, NAME_ALONE = 0.85, 0.8, 0.6, 
 NOTHING_KNOWN, CONTRADICTED = 0.3, 0.1
 
 
+class _Grounds(NamedTuple):
+    """What decided on two people: put into words when asked, for most pairs nobody looks at.
+
+    Attributes:
+        names: what the names say; all of it, where there is no reason beside them.
+        reason: the sentence that stands first, with places for offices.
+        posts: these offices.
+    """
+
+    names: Comparison
+    reason: str = ""
+    posts: tuple[Post, ...] = ()
+
+    def __call__(self) -> tuple[str, ...]:
+        if not self.reason:
+            return self.names.reasons
+        return (self.reason.format(*map(_shown, self.posts)), *self.names.reasons[:_TOLD])
+
+
 def judge(left: Profile, right: Profile, comparer: Comparer | None = None) -> Verdict:
     """Compare two people; the same whichever stands first.
 
@@ -41,19 +61,18 @@ def judge_known(left: Known, right: Known, comparer: Comparer) -> Verdict:
     left, right = _in_order(left, right)
     names, telling = _best_names(left, right, comparer)
     if names.decision == "different":
-        return Verdict("different", CONTRADICTED * names.score, names.reasons, surely_two=True)
-    if apart := next(_elsewhere(left, right), None):
-        a, b = apart
-        reason = f"Both were in office at one time: {_shown(a)} and {_shown(b)}."
-        return Verdict("different", CONTRADICTED, (reason, *names.reasons[:_TOLD]), surely_two=True)
+        return Verdict("different", CONTRADICTED * names.score, _Grounds(names), surely_two=True)
+    if left.spans and right.spans and (apart := next(_elsewhere(left, right), None)):
+        grounds = _Grounds(names, "Both were in office at one time: {} and {}.", apart)
+        return Verdict("different", CONTRADICTED, grounds, surely_two=True)
     sure = names.decision == "same"
     if not left.offices.isdisjoint(right.offices):
         return _in_one_office(names, list(_shared_posts(left, right)), sure=sure)
     if not left.bodies.isdisjoint(right.bodies):
-        reason = "Both were in office at one institution."
+        grounds = _Grounds(names, "Both were in office at one institution.")
         if sure and telling and _nearest(left, right) <= _CAREER:
-            return Verdict("same", SAME_BODY, (reason, *names.reasons[:_TOLD]))
-        return Verdict("ask", COMMON_NAME if sure else DOUBTFUL_NAME, (reason, *names.reasons[:_TOLD]))
+            return Verdict("same", SAME_BODY, grounds)
+        return Verdict("ask", COMMON_NAME if sure else DOUBTFUL_NAME, grounds)
     return _without_office(left, right, names, sure=sure)
 
 
@@ -68,22 +87,23 @@ def surely_two(left: Known, right: Known, comparer: Comparer) -> bool:
 def _in_order(left: Known, right: Known) -> tuple[Known, Known]:
     """The same two in the same order, whichever stands first."""
     one, other = left.profile, right.profile
-    turned = (other.id, other.names, other.posts) < (one.id, one.names, one.posts)
+    if one.id != other.id:
+        return (right, left) if other.id < one.id else (left, right)
+    turned = (other.names, other.posts) < (one.names, one.posts)
     return (right, left) if turned else (left, right)
 
 
 def _without_office(left: Known, right: Known, names: Comparison, *, sure: bool) -> Verdict:
     """Two who were at no institution both."""
-    told = names.reasons[:_TOLD]
-    if left.profile.deals & right.profile.deals:
+    if not left.profile.deals.isdisjoint(right.profile.deals):
         score = SAME_DEAL if sure else DOUBTFUL_NAME
-        return Verdict("ask", score, ("Both took part in one agreement.", *told))
+        return Verdict("ask", score, _Grounds(names, "Both took part in one agreement."))
     if not sure:
-        reason = "Nothing but the names speaks for it, and they leave doubt."
-        return Verdict("different", NOTHING_KNOWN, (reason, *told))
+        grounds = _Grounds(names, "Nothing but the names speaks for it, and they leave doubt.")
+        return Verdict("different", NOTHING_KNOWN, grounds)
     if not left.provinces.isdisjoint(right.provinces):
-        return Verdict("ask", NEAR_PLACE, ("Both were in office in one province.", *told))
-    return Verdict("ask", NAME_ALONE, ("Nothing but the name speaks for it.", *told))
+        return Verdict("ask", NEAR_PLACE, _Grounds(names, "Both were in office in one province."))
+    return Verdict("ask", NAME_ALONE, _Grounds(names, "Nothing but the name speaks for it."))
 
 
 def _best_names(left: Known, right: Known, comparer: Comparer) -> tuple[Comparison, bool]:
@@ -94,8 +114,10 @@ def _best_names(left: Known, right: Known, comparer: Comparer) -> tuple[Comparis
     """
     telling = bool(left.telling and right.telling)
     ones, others = (left.telling, right.telling) if telling else (left.first_names, right.first_names)
-    found = [comparer.compare_read(a, b) for a in ones for b in others]
-    return (found[0] if len(found) == 1 else max(found, key=lambda each: each.score)), telling
+    if len(ones) == len(others) == 1:  # as nearly always
+        return comparer.compare_read(ones[0], others[0]), telling
+    found = (comparer.compare_read(a, b) for a in ones for b in others)
+    return max(found, key=lambda each: each.score), telling
 
 
 def _elsewhere(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
@@ -113,11 +135,10 @@ def _shared_posts(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
 
 
 def _in_one_office(names: Comparison, shared: list[tuple[Post, Post]], *, sure: bool) -> Verdict:
-    reason = f"Both were seen as {_shown(shared[0][0])}."
+    grounds = _Grounds(names, "Both were seen as {}.", (shared[0][0],))
     if sure:
-        return Verdict("same", SAME_POST, (reason, *names.reasons[:_TOLD]))
+        return Verdict("same", SAME_POST, grounds)
     apart = [days for a, b in shared if (days := gap(a, b)) is not None]
-    grounds = (reason, *names.reasons[:_TOLD])
     for score, most, undated in _DOUBTFUL:
         if names.score >= score and (min(apart) <= most if apart else undated):
             return Verdict("same", DOUBTFUL_NAME_SAME_POST, grounds, doubtful_name=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -15,7 +15,7 @@ class Verdict(NamedTuple):
     Attributes:
         decision: ``same``, ``ask`` or ``different``.
         score: from 0 to 1; how likely it is that they are one.
-        reasons: sentences, the weightiest first.
+        grounds: sentences, the weightiest first; or what puts them into words.
         doubtful_name: ``same`` by circumstances although the names leave doubt, so that no second one may
             fit as well.
         surely_two: names or offices contradict; else nothing speaks for it.
@@ -23,9 +23,14 @@ class Verdict(NamedTuple):
 
     decision: Decision
     score: float
-    reasons: tuple[str, ...]
+    grounds: tuple[str, ...] | Callable[[], tuple[str, ...]]
     doubtful_name: bool = False
     surely_two: bool = False
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What decided, in sentences, the weightiest first."""
+        return self.grounds() if callable(self.grounds) else self.grounds
 
 
 class Pair(NamedTuple):

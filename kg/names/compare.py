@@ -8,8 +8,7 @@ be rare enough to tell people apart.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import product
 from typing import Literal, NamedTuple
 
@@ -24,6 +23,8 @@ Decision = Literal["same", "ask", "different"]
 SAME_FROM, ASK_FROM = 0.9, 0.5
 #: How much a word says that only sounds alike, in comparison with one of the same spelling.
 _FAIR = 0.75
+#: Kinds of matches that are asked for often; to look them up in their class takes longer than the rest.
+_SAME, _SHORT = Kind.SAME, Kind.SHORT
 #: By how much a word counts in the score, as it answers to one of the other name.
 _SHARE = {Kind.SAME: 1.0, Kind.FAIR: 0.9, Kind.SHORT: 0.8, Kind.NEAR: 0.6}
 #: Keeps the scores of one decision below those of the next.
@@ -42,24 +43,30 @@ class Note(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What came out of comparing two names; the same whichever stands first.
 
     Attributes:
         score: from 0 to 1; from :data:`SAME_FROM` on names are the same, from :data:`ASK_FROM` on to be asked
             about. Within a decision it orders pairs and is no probability.
         decision: ``same``, ``ask`` or ``different``.
+        notes: what decided, the weightiest first.
+        found: which words answer to which, where what is not letter by letter the same is to be told as well.
     """
 
     score: float
     decision: Decision
-    _notes: tuple[Note, ...]
+    notes: tuple[Note, ...]
+    found: Alignment | None = None
 
-    @cached_property
+    @property
     def reasons(self) -> tuple[str, ...]:
-        """What decided, in sentences, the weightiest first."""
-        return tuple(text.format(*words) for text, words in self._notes)
+        """What decided, in sentences, the weightiest first; put into words when it is asked for."""
+        notes = (*self.notes, *(_alike(self.found) if self.found else ()))
+        return tuple(text.format(*words) for text, words in notes or (_NOTHING_ELSE,))
+
+
+_NOTHING_ELSE = Note("All words of the names are the same.")
 
 
 _ALIKE = Comparison(1.0, "same", (Note("The names are written alike."),))
@@ -99,11 +106,12 @@ class Comparer:
 
     def compare_read(self, left: Written, right: Written) -> Comparison:
         """Compare two names that have been read."""
-        one, other = (left, right) if left.text <= right.text else (right, left)
-        alike = one.plain == other.plain and one.plain
-        if alike and (one.text == other.text or not (one.name.cut or other.name.cut)):
+        alike = left.plain == right.plain and left.plain
+        if alike and (left.text == right.text or not (left.name.cut or right.name.cut)):
             return _ALIKE
-        return self._compared(one.name, other.name)
+        if left.text > right.text:
+            left, right = right, left
+        return self._compared(left.name, right.name)
 
     def _compare(self, a: Name, b: Name) -> Comparison:
         found = _Judge(a, b, align(a.words, b.words, self.speller)).comparison()
@@ -149,6 +157,11 @@ class _Judge:
         short, near: matches of initials, and of words that are nearly alike.
     """
 
+    __slots__ = (
+        "a", "against", "b", "doubts", "found", "full", "left", "left_names", "near", "right", "right_names",
+        "shared", "short", "strict",
+    )  # fmt: skip
+
     def __init__(self, a: Name, b: Name, found: Alignment) -> None:
         self.a, self.b, self.found = a, b, found
         self.left, self.right = found.left.each, found.right.each
@@ -159,28 +172,40 @@ class _Judge:
         self.near: list[Match] = []
         self.shared = self.strict = 0.0
         for match in found.matches:
-            self._sort_in(match)
+            kind, left, right = match
+            if kind > _SHORT:
+                if not (self.left[left[0]].initial or self.right[right[0]].initial):
+                    self._share(match)
+            elif kind == _SHORT:
+                self.short.append(match)
+            else:
+                self.near.append(match)
         self.left_names = [i for i in found.left_only if found.left.told[i]]
         self.right_names = [j for j in found.right_only if found.right.told[j]]
 
-    def _sort_in(self, match: Match) -> None:
+    def _share(self, match: Match) -> None:
+        """Take in a match of whole words."""
         kind, left, right = match
-        if kind <= Kind.SHORT:
-            (self.short if kind is Kind.SHORT else self.near).append(match)
-        elif not (self.left[left[0]].initial or self.right[right[0]].initial):
-            self.full.append(match)
-            weight = min(_weight(self.left, left), _weight(self.right, right))
-            self.shared += weight if kind is Kind.SAME else _FAIR * weight
-            self.strict += weight if kind is Kind.SAME else 0.0
+        self.full.append(match)
+        weight = min(_weight(self.left, left), _weight(self.right, right))
+        if kind == _SAME:
+            self.shared += weight
+            self.strict += weight
+        else:
+            self.shared += _FAIR * weight
 
     def comparison(self) -> Comparison:
         """Decide."""
+        a, b, found = self.a, self.b, self.found
         if not self.left or not self.right:
             return Comparison(ASK_FROM, "ask", (Note("One of the two has no words to compare."),))
-        self._conflicts()
-        self._near_misses()
-        self._generations()
-        if (self.a.nickname or self.b.nickname) and self.against:
+        if found.left_only and found.right_only:
+            self._conflicts()
+        for match in self.near:
+            self._near_miss(match)
+        if a.generation != b.generation:
+            self._generations()
+        if self.against and (a.nickname or b.nickname):
             self.against = []
             self.doubts.append(Note("One is a nickname, which need not be part of the name."))
         likeness = self._likeness()
@@ -189,18 +214,14 @@ class _Judge:
         self._extra_words()
         self._enough()
         self._titles()
-        notes = tuple(self._alike())
         if self.doubts:
             span = (SAME_FROM - ASK_FROM) * _BELOW
-            return Comparison(ASK_FROM + span * likeness, "ask", (*self.doubts, *notes))
-        agreed = notes or (Note("All words of the names are the same."),)
-        return Comparison(SAME_FROM + (1 - SAME_FROM) * likeness, "same", agreed)
+            return Comparison(ASK_FROM + span * likeness, "ask", tuple(self.doubts), found)
+        return Comparison(SAME_FROM + (1 - SAME_FROM) * likeness, "same", (), found)
 
     def _conflicts(self) -> None:
         """Words that stand in the same place of both names and are not one word."""
         only, others = self.found.left_only, self.found.right_only
-        if not only or not others:
-            return
         matched_left = [i for match in self.found.matches for i in match[1]]
         matched_right = [j for match in self.found.matches for j in match[2]]
         for i, j in product(only, others):
@@ -217,20 +238,18 @@ class _Judge:
             note = Note('Each name has a word that the other lacks: "{}" and "{}".', words)
             (self.doubts if self.shared >= _AROUND else self.against).append(note)
 
-    def _near_misses(self) -> None:
-        for match in self.near:
-            known = self.left[match[1][0]].known and self.right[match[2][0]].known
-            what = "are two names" if known else "are nearly alike: a slip, or two names"
-            needed = _AROUND if known else COMMON
-            note = Note(f'"{{}}" and "{{}}" {what}.', self._texts(match))
-            (self.doubts if self.shared >= needed else self.against).append(note)
+    def _near_miss(self, match: Match) -> None:
+        known = self.left[match[1][0]].known and self.right[match[2][0]].known
+        what = "are two names" if known else "are nearly alike: a slip, or two names"
+        needed = _AROUND if known else COMMON
+        note = Note(f'"{{}}" and "{{}}" {what}.', _texts(self.found, match))
+        (self.doubts if self.shared >= needed else self.against).append(note)
 
     def _generations(self) -> None:
         both = {self.a.generation, self.b.generation}
-        if len(both) > 1:
-            told = " and ".join(sorted(filter(None, both)))
-            note = Note("Of several people of that name, one is called {}.", (told,))
-            (self.doubts if "" in both else self.against).append(note)
+        told = " and ".join(sorted(filter(None, both)))
+        note = Note("Of several people of that name, one is called {}.", (told,))
+        (self.doubts if "" in both else self.against).append(note)
 
     def _extra_words(self) -> None:
         """Words of one name that the other lacks."""
@@ -289,32 +308,34 @@ class _Judge:
         of_left, of_right = self.found.left.counts, self.found.right.counts
         good = 0.0
         for kind, left, right in self.found.matches:
+            share = _SHARE[kind]
             for i in left:
-                good += _SHARE[kind] * of_left[i]
+                good += share * of_left[i]
             for j in right:
-                good += _SHARE[kind] * of_right[j]
+                good += share * of_right[j]
         return min(good / (sum(of_left) + sum(of_right) or 1.0), 1.0)
 
-    def _alike(self) -> Iterator[Note]:
-        """What is not letter by letter the same, and still is taken for the same."""
-        for match in self.found.matches:
-            texts = self._texts(match)
-            if match[0] is Kind.SHORT:
-                yield Note('"{}" can stand for "{}".', tuple(sorted(texts, key=len)))
-            elif match[0] is Kind.FAIR:
-                yield Note('"{}" and "{}" sound alike.', texts)
-            elif match[0] is Kind.SAME and texts[0].casefold() != texts[1].casefold():
-                yield Note('"{}" and "{}" are forms of one name.', texts)
-        for words, only in ((self.left, self.found.left_only), (self.right, self.found.right_only)):
-            for i in only:
-                if not words[i].particle:
-                    yield Note('"{}" stands in one of the names only.', (words[i].text,))
 
-    def _texts(self, match: Match) -> tuple[str, str]:
-        _, left, right = match
-        if len(left) == len(right) == 1:
-            return self.left[left[0]].text, self.right[right[0]].text
-        return " ".join(self.left[i].text for i in left), " ".join(self.right[j].text for j in right)
+def _alike(found: Alignment) -> Iterator[Note]:
+    """What is not letter by letter the same, and still is taken for the same."""
+    for match in found.matches:
+        texts = _texts(found, match)
+        if match[0] is Kind.SHORT:
+            yield Note('"{}" can stand for "{}".', tuple(sorted(texts, key=len)))
+        elif match[0] is Kind.FAIR:
+            yield Note('"{}" and "{}" sound alike.', texts)
+        elif match[0] is Kind.SAME and texts[0].casefold() != texts[1].casefold():
+            yield Note('"{}" and "{}" are forms of one name.', texts)
+    for words, only in ((found.left.each, found.left_only), (found.right.each, found.right_only)):
+        for i in only:
+            if not words[i].particle:
+                yield Note('"{}" stands in one of the names only.', (words[i].text,))
+
+
+def _texts(found: Alignment, match: Match) -> tuple[str, str]:
+    """The words of a match as they are written."""
+    _, left, right = match
+    return " ".join(found.left.each[i].text for i in left), " ".join(found.right.each[j].text for j in right)
 
 
 def _weight(words: Sequence[Word], positions: Sequence[int]) -> float:
