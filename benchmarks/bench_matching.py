@@ -96,9 +96,8 @@ def kg(_folder: Path, *, size: int) -> dict[str, float]:
     together: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for each in every:
         together[fold(each.name), each.body].append(each)
-    profiles = [_profile(group, Post, Profile) for group in together.values()]
     joined = Joined()
-    found = match(profiles)
+    found = match(_profile(group, Post, Profile) for group in together.values())
     for pair in found.same:
         joined.join(pair.left, pair.right)
     of_mention = {m.id: joined.find(group[0].id) for group in together.values() for m in group}
@@ -107,15 +106,15 @@ def kg(_folder: Path, *, size: int) -> dict[str, float]:
 
 
 def _profile(group: list[Mention], post: Any, profile: Any) -> Any:
-    days: dict[str, list[str]] = defaultdict(list)
-    for each in group:
-        days[each.role].append(each.seen)
     first = group[0]
-    posts = tuple(
+    days: dict[str, list[str]] = {}
+    for each in group:
+        days.setdefault(each.role, []).append(each.seen)
+    posts = [
         post(role, first.body, role, first.province, False, min(filter(None, seen), default=""), max(seen))
         for role, seen in days.items()
-    )
-    return profile(first.id, tuple(dict.fromkeys(each.name for each in group)), posts)
+    ]
+    return profile(first.id, tuple(dict.fromkeys([each.name for each in group])), tuple(posts))
 
 
 def splink(folder: Path, *, size: int) -> dict[str, float]:
@@ -128,8 +127,8 @@ def splink(folder: Path, *, size: int) -> dict[str, float]:
     signal.alarm(SPLINK_SECONDS)  # ends this process
     limits = {"memory_limit": SPLINK_MEMORY, "temp_directory": str(folder / "spilled")}
     every = list(mentions(size))
-    frame = pd.DataFrame(every).drop(columns="person").rename(columns={"id": "unique_id"})
     start = perf_counter()
+    frame = pd.DataFrame(every).drop(columns="person").rename(columns={"id": "unique_id"})
     frame["plain"] = (
         frame["name"]
         .str.replace(r"(?i)\b(dr|h|hj|ir|drs|prof|bapak|ibu)\b\.?|,.*$", "", regex=True)

@@ -72,10 +72,10 @@ def _print_two(workspace: Workspace, name: str, other: str, format: Format | Non
     found = why_two(workspace, left, right)
     rows: list[dict[str, object]] = []
     if found.verdict is not None:
-        decision, score, reasons = found.verdict[:3]
+        verdict = found.verdict
         rows += [
-            {"by": "comparison", "says": decision, "score": round(score, 2), "ground": each}
-            for each in reasons
+            {"by": "comparison", "says": verdict.decision, "score": round(verdict.score, 2), "ground": each}
+            for each in verdict.reasons
         ]
     for row in described(workspace, found.judgements):
         rows.append({"by": row["who"], "says": row["verdict"], "score": None, "ground": row["why"]})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
-from itertools import product
 
 from kg.matching.verdict import Matches, Pair, asked, in_order
 
@@ -31,7 +30,8 @@ class Groups:
 
     def are_apart(self, left: str, right: str) -> bool:
         """Whether some pair across two groups can never be one."""
-        return any(self._surely_two(a, b) for a, b in product(self.members(left), self.members(right)))
+        ours, theirs = self.members(left), self.members(right)
+        return any(self._surely_two(a, b) for a in ours for b in theirs)
 
     def join(self, left: str, right: str) -> bool:
         """Put two items into one group unless that is ruled out; whether they are in one now."""
@@ -40,16 +40,17 @@ class Groups:
             return True
         if self.are_apart(a, b):
             return False
-        kept, gone = sorted((a, b), key=lambda each: (-len(self.members(each)), each))
-        members = [*self.members(kept), *self.members(gone)]
-        for item in self.members(gone):
-            self._of[item] = kept
-        self._members[kept] = members
-        self._members.pop(gone, None)
+        ours, theirs = self.members(a), self.members(b)
+        if (len(theirs), a) > (len(ours), b):  # the larger one stays, or the one with the lower id
+            a, b, ours, theirs = b, a, theirs, ours
+        for item in theirs:
+            self._of[item] = a
+        self._members[a] = ours + theirs
+        self._members.pop(b, None)
         return True
 
     def with_rivals(self, pairs: Sequence[Pair]) -> set[tuple[str, str]]:
-        """Ids of pairs of which one side fits a second group as well, and that is apart from the other side."""
+        """Ids of pairs of which one side fits a second group too, and that is apart from the other side."""
         partners: dict[str, set[str]] = defaultdict(set)
         for pair in pairs:
             left, right = self.find(pair.left), self.find(pair.right)

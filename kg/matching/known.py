@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.matching.profiles import Post, Profile, combined
@@ -52,11 +53,9 @@ class Known:
         self.names = names
         self.first_names = names[:_MOST_NAMES]
         self.telling = tuple([each for each in names if each.name.words.weight >= RARE])[:_MOST_NAMES]
-        posts = profile.posts
-        self.bodies = frozenset([post.body for post in posts])
-        self.offices = frozenset([(post.body, fold(post.role)) for post in posts])
-        self.provinces = frozenset([post.sphere.partition(".")[0] for post in posts if post.sphere])
-        self.spans = tuple([span for post in posts if (span := _span(post))])
+        held = tuple([(post.body, post.role, post.sphere) for post in profile.posts])
+        self.bodies, self.offices, self.provinces = _places(held)
+        self.spans = tuple([span for post in profile.posts if (span := _span(post))])
 
     def with_other(self, other: Known) -> Known:
         """What is known of a person of whom there are two profiles; the first one's id stays.
@@ -71,13 +70,30 @@ def read(profile: Profile, comparer: Comparer) -> Known:
     return Known(profile, tuple(map(comparer.read, profile.names)))
 
 
+@lru_cache(maxsize=2**16)
+def _places(
+    held: tuple[tuple[str, str, str], ...],
+) -> tuple[frozenset[str], frozenset[tuple[str, str]], frozenset[str]]:
+    """Institutions, offices and provinces of posts, of which many people held the same."""
+    return (
+        frozenset(body for body, _, _ in held),
+        frozenset((body, fold(role)) for body, role, _ in held),
+        frozenset(sphere.partition(".")[0] for _, _, sphere in held if sphere),
+    )
+
+
 def _span(post: Post) -> Span | None:
-    days = post.sure_days if post.sphere and not post.acting else None
-    return Span(post.sphere, post.body, *days, post) if days else None
+    if not post.sphere or post.acting:
+        return None
+    days = post.sure_days
+    return Span(post.sphere, post.body, days[0], days[1], post) if days else None
 
 
 def different(names: Iterable[Written]) -> tuple[Written, ...]:
     """Names without those that differ from others in titles alone; of these the first is left."""
+    names = tuple(names)
+    if len(names) == 1:  # as nearly always
+        return names
     by_words: dict[str, Written] = {}
     for each in names:
         by_words.setdefault(each.name.words.plain, each)

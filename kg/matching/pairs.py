@@ -43,8 +43,8 @@ def match(
 def _no_search_for_cycles() -> Iterator[None]:
     """Millions of objects are made that stay to the end and refer to one another in no circle.
 
-    To look through them again and again takes Python a fifth of the time. Nor need they be looked through when
-    the search goes on: to freeze and unfreeze puts all among those that are old, and seldom looked at.
+    To look through them again and again takes Python a fifth of the time. Nor need they be looked through
+    when the search goes on: to freeze and unfreeze puts all among those that are old, and seldom looked at.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -78,22 +78,25 @@ class _Run:
         first: dict[tuple[str, str], str] = {}
         for profile in profiles:
             person = Known(profile, different(map(self._comparer.read, profile.names)))
+            id = person.id
+            self._own[id] = self._whole[id] = person
             keys = [(each.name.words.plain, post.body) for each in person.names for post in profile.posts]
-            self._own[person.id] = self._whole[person.id] = person
-            known = next((first[key] for key in keys if key in first), None)
+            known = next(filter(None, map(first.get, keys)), None)
             if known is not None:
-                pair = self._compared(known, person.id)
-                if pair.verdict.decision == "same" and self._groups.join(known, person.id):
+                pair = self._compared(known, id)
+                if pair.verdict.decision == "same" and self._groups.join(known, id):
                     self.found.same.append(pair)
                     self._whole[known] = self._whole[known].with_other(person)
+            leading = self._groups.find(id)
             for key in keys:
-                first.setdefault(key, self._groups.find(person.id))
+                first.setdefault(key, leading)
 
     def compare_all(self) -> None:
         """Compare all candidates, and decide on them together."""
+        find = self._groups.find
         sure: list[Pair] = []
         doubtful: list[Pair] = []
-        leading = [person for id, person in self._whole.items() if self._groups.find(id) == id]
+        leading = [person for id, person in self._whole.items() if find(id) == id]
         for pair in (self._compared(*ids) for ids in candidates(leading, self._comparer.speller)):
             if pair.verdict.decision == "same":
                 (doubtful if pair.verdict.doubtful_name else sure).append(pair)
@@ -103,7 +106,6 @@ class _Run:
         rivalled = self._groups.with_rivals(doubtful)
         self._join(pair for pair in doubtful if (pair.left, pair.right) not in rivalled)
         self.found.ask += (asked(pair) for pair in doubtful if (pair.left, pair.right) in rivalled)
-        find = self._groups.find
         self.found.ask = in_order(pair for pair in self.found.ask if find(pair.left) != find(pair.right))
         self.found.same = in_order(self.found.same)
 
@@ -129,8 +131,7 @@ class _Run:
         known = self._judged.get(key)
         if known is None:
             self._count()
-            known = surely_two(self._own[key[0]], self._own[key[1]], self._comparer)
-            self._judged[key] = known
+            known = self._judged[key] = surely_two(self._own[one], self._own[other], self._comparer)
         return known
 
     def _count(self) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
-from typing import NamedTuple
 
 from kg.matching.known import Known, read
 from kg.matching.profiles import Post, Profile, gap
@@ -26,7 +26,8 @@ SAME_DEAL, COMMON_NAME, NEAR_PLACE, DOUBTFUL_NAME, NAME_ALONE = 0.85, 0.8, 0.6, 
 NOTHING_KNOWN, CONTRADICTED = 0.3, 0.1
 
 
-class _Grounds(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Grounds:
     """What decided on two people: put into words when asked, for most pairs nobody looks at.
 
     Attributes:
@@ -78,7 +79,7 @@ def judge_known(left: Known, right: Known, comparer: Comparer) -> Verdict:
 
 def surely_two(left: Known, right: Known, comparer: Comparer) -> bool:
     """What :func:`judge_known` says of that alone."""
-    if any(_elsewhere(left, right)):
+    if left.spans and right.spans and any(_elsewhere(left, right)):
         return True
     left, right = _in_order(left, right)
     return _best_names(left, right, comparer)[0].decision == "different"

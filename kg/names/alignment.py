@@ -67,9 +67,12 @@ def align(left: Words, right: Words, speller: Speller) -> Alignment:
             left_only.append(i)
     found = Alignment(left, right, matches, left_only, [j for j, is_free in enumerate(free) if is_free])
     if found.left_only and found.right_only:
-        _take_joined(found, speller)
+        exact = len(matches)
+        if len(found.left_only) > 1 or len(found.right_only) > 1:
+            _take_joined(found, speller)
         _take_similar(found, speller)
-        found.matches.sort(key=itemgetter(1))
+        if len(matches) > exact:
+            matches.sort(key=itemgetter(1))
     return found
 
 
@@ -105,7 +108,8 @@ def _take_similar(found: Alignment, speller: Speller) -> None:
             kind = _kind(found.left.each[i], found.right.each[j], speller)
             if kind:
                 candidates.append((-kind, i, j, kind))
-    for _, i, j, kind in sorted(candidates):
+    candidates.sort()
+    for _, i, j, kind in candidates:
         if i in found.left_only and j in found.right_only:
             _take(found, (kind, (i,), (j,)))
 

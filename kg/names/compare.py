@@ -8,6 +8,7 @@ be rare enough to tell people apart.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 from typing import Literal, NamedTuple
@@ -43,7 +44,8 @@ class Note(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-class Comparison(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Comparison:
     """What came out of comparing two names; the same whichever stands first.
 
     Attributes:
@@ -57,7 +59,7 @@ class Comparison(NamedTuple):
     score: float
     decision: Decision
     notes: tuple[Note, ...]
-    found: Alignment | None = None
+    found: Alignment | None = field(default=None, compare=False)
 
     @property
     def reasons(self) -> tuple[str, ...]:

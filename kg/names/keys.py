@@ -51,13 +51,12 @@ def filed(name: Name, speller: Speller) -> Filed:
     """
     every = (name.words, *name.others)
     keys = {key for words in every for key in _keys(words, speller)}
-    forms = (form for words in every for word in words.each for form in (word.letters, *word.keys))
     told = [word for word in name.words.each if not (word.initial or word.particle or word.optional)]
     return Filed(
-        frozenset(sorted(keys)[:_MOST]),
-        " ".join(sorted(min(_sounds(word)) for word in told)),
-        frozenset(form[0] for form in forms if form),
-        sum(len(words.each) for words in every),
+        frozenset(sorted(keys)[:_MOST] if len(keys) > _MOST else keys),
+        " ".join(sorted([min(_sounds(word.keys)) for word in told])),
+        frozenset().union(*[_begins(word.letters, word.keys) for words in every for word in words.each]),
+        sum([len(words.each) for words in every]),
     )
 
 
@@ -73,15 +72,16 @@ def blocking_keys(name: str, comparer: Comparer | None = None) -> frozenset[str]
 
 
 def _keys(words: Words, speller: Speller) -> Iterator[str]:
-    full = [i for i, word in enumerate(words.each) if not (word.initial or word.particle)]
-    for i in full:
-        word = words.each[i]
-        letters = {key[0] for j, other in enumerate(words.each) if j != i for key in _heads(other)}
-        for sound in _sounds(word):
-            if word.weight >= RARE or not letters:
-                yield sound
+    for i, word in enumerate(words.each):
+        if word.initial or word.particle:
+            continue
+        others = words.each[:i] + words.each[i + 1 :]
+        letters = set() if word.weight >= RARE else {letter for other in others for letter in _heads(other)}
+        for sound in _sounds(word.keys):
+            if letters:
+                yield from [f"{sound}+{letter}" for letter in letters]
             else:
-                yield from (f"{sound}+{letter}" for letter in letters)
+                yield sound
     for one, other in pairwise(words.each):
         if not (one.initial or other.initial):
             yield from map(_sound, speller.joined(one.letters, other.letters))
@@ -89,15 +89,18 @@ def _keys(words: Words, speller: Speller) -> Iterator[str]:
 
 def _heads(word: Word) -> frozenset[str]:
     """What a word can begin with; a particle is no word to know others by."""
-    return frozenset() if word.particle else word.keys
-
-
-def _sounds(word: Word) -> frozenset[str]:
-    return _sounds_of(word.keys)
+    return frozenset() if word.particle else _begins("", word.keys)
 
 
 @lru_cache(maxsize=2**16)
-def _sounds_of(keys: frozenset[str]) -> frozenset[str]:
+def _begins(letters: str, keys: frozenset[str]) -> frozenset[str]:
+    """The first letters of a word in all of its spellings."""
+    return frozenset(form[0] for form in (letters, *keys) if form)
+
+
+@lru_cache(maxsize=2**16)
+def _sounds(keys: frozenset[str]) -> frozenset[str]:
+    """How a word sounds, by what it is known."""
     return frozenset(map(_sound, keys))
 
 

@@ -130,6 +130,7 @@ class Parser:
         aliases = "|".join(map(re.escape, rules.alias))
         self._alias = re.compile(rf"(?<=\w)[\s,]+(?:{aliases})\.?\s+(?=\w)", re.IGNORECASE)
         self.parse = lru_cache(maxsize=2**18)(self._parse)
+        self.is_bare = lru_cache(maxsize=2**16)(self._is_bare)
         self._name = lru_cache(maxsize=2**18)(Name)
         self._indexed = lru_cache(maxsize=2**18)(self._index)
         self._words_in = lru_cache(maxsize=2**16)(self._find_words)
@@ -151,15 +152,14 @@ class Parser:
             text = _ASIDE.sub(" ", text)
         main, *further = self._alias.split(text)
         reading = _Reading(self, main if main.strip() else beginning(written))
-        chunks, sex = reading.chunks, reading.sex
-        words = self._words(chunks, reading.mixed)
+        words = self._words(reading.chunks, reading.mixed)
         others = [self._words(_Reading(self, each).chunks, True) for each in further]
         asides = [self._words(each.split(), True) for each in aside if self._is_name(each)]
         return self._name(
             self._indexed(words),
-            tuple(self._indexed(other) for other in others if other),
-            tuple(self._indexed(other) for other in asides if other),
-            sex,
+            tuple([self._indexed(other) for other in others if other]) if others else (),
+            tuple([self._indexed(other) for other in asides if other]) if asides else (),
+            reading.sex,
             reading.generation,
             reading.turned,
             reading.nickname,
@@ -173,15 +173,16 @@ class Parser:
         at: dict[str, tuple[int, ...]] = {}
         for i, word in enumerate(each):
             for key in word.keys:
-                at[key] = (*at.get(key, ()), i)
+                at[key] = (*at[key], i) if key in at else (i,)
+        known = [word.letters for word in each]
         return Words(
             each,
             at,
-            "".join(word.letters for word in each),
-            " ".join(word.letters for word in each),
-            sum(word.weight for word in each),
-            tuple(0.0 if word.particle else max(LIGHT, word.weight) for word in each),
-            tuple(not (word.initial or word.optional or word.particle) for word in each),
+            "".join(known),
+            " ".join(known),
+            sum([word.weight for word in each]),
+            tuple([0.0 if word.particle else max(LIGHT, word.weight) for word in each]),
+            tuple([not (word.initial or word.optional or word.particle) for word in each]),
         )
 
     def _is_name(self, aside: str) -> bool:
@@ -223,6 +224,10 @@ class Parser:
         dotted = len(parts) > 1 and not all(len(part) == 1 for part in parts)
         return pair or (dotted and all(len(part) <= _DEGREE_PART for part in parts))
 
+    def _is_bare(self, chunk: str) -> bool:
+        """Whether a word is no title, degree or generation, nor by its looks makes a neighbour one."""
+        return not (_looks_cut(chunk) or letters(chunk) in self._heads or self.generation_of(chunk))
+
     def generation_of(self, chunk: str) -> str:
         """``jr``, ``ii`` for such a word; else empty."""
         known = letters(chunk)
@@ -233,7 +238,7 @@ class Parser:
         return letters(chunk) in self._nicknames
 
     def _words(self, chunks: Sequence[str], mixed: bool) -> tuple[Word, ...]:
-        return tuple(word for chunk in chunks for word in self._words_in(chunk, mixed))
+        return tuple([word for chunk in chunks for word in self._words_in(chunk, mixed)])
 
     def _find_words(self, chunk: str, mixed: bool) -> list[Word]:
         """The words of what stands without a blank, where small letters tell capitals from words, or not."""
@@ -283,9 +288,10 @@ class _Reading:
         self._parser = parser
         self.sex = self.generation = ""
         self.nickname = False
-        self.mixed = any(c.islower() for c in text) or len(text.replace(".", "").strip()) <= _SHORT
+        small = _LATIN.search(text) or any(c.islower() for c in text)
+        self.mixed = bool(small) or len(text.replace(".", "").strip()) <= _SHORT
         parts = [part.split() for part in text.replace(";", ",").split(",")]
-        first, *behind = [self._without_degrees(self._without_titles(part)) for part in parts]
+        first, *behind = [self._without_marks(part) for part in parts]
         kept = [first, *(self._name_words(part) for part in behind)] if first else behind
         kept = [part for part in kept if part]
         self.turned = len(kept) == 2 and bool(first)
@@ -295,6 +301,13 @@ class _Reading:
         self.sex = self.sex or "".join(map(parser.sex_of, self.chunks[:1]))
         if len(self.chunks) == 2 and parser.is_nick(self.chunks[0]):
             self.nickname, self.chunks = True, self.chunks[1:]
+
+    def _without_marks(self, chunks: list[str]) -> list[str]:
+        """Words without titles before and degrees behind them."""
+        is_bare = self._parser.is_bare
+        if chunks and is_bare(chunks[0]) and is_bare(chunks[-1]) and is_bare(chunks[-2:][0]):
+            return chunks
+        return self._without_degrees(self._without_titles(chunks))
 
     def _without_titles(self, chunks: list[str]) -> list[str]:
         i = 0

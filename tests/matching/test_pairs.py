@@ -102,6 +102,26 @@ def test_what_is_surely_two_is_not_joined_by_way_of_a_third() -> None:
     assert ("a", "b") not in joined(found)
 
 
+def test_a_common_word_elsewhere_is_no_question() -> None:
+    there = CHAIR._replace(role="Sekretaris", body="body-2", sphere="32")
+    here = CHAIR._replace(sphere="32")
+    common = match([Profile("a", ("Budi",), (here,)), Profile("b", ("Budi",), (there,))])
+    telling = match([Profile("a", ("Rusdiansyah",), (here,)), Profile("b", ("Rusdiansyah",), (there,))])
+    assert (common.same, common.ask) == ([], [])
+    assert [(pair.left, pair.right) for pair in telling.ask] == [("a", "b")]
+
+
+def test_a_word_of_a_name_in_one_agreement_is_a_question() -> None:
+    deal = frozenset({"agreement-1"})
+    one = Profile("a", ("Rusdiansyah",), (CHAIR,), deal)
+    other = Profile("b", ("Taufik Rusdiansyah",), (CHAIR._replace(body="body-2"),), deal)
+    apart = Profile("b", other.names, other.posts, frozenset({"agreement-2"}))
+    assert [pair.verdict.reasons[0] for pair in match([one, other]).ask] == [
+        "Both took part in one agreement."
+    ]
+    assert match([one, apart]).ask == []
+
+
 def test_the_order_in_which_people_come_does_not_matter() -> None:
     profiles = invented(400, seed=5)
     first = match(profiles)
@@ -121,7 +141,10 @@ def test_what_was_compared_before_changes_nothing() -> None:
     fresh, used = Comparer(default_rules()), Comparer(default_rules())
     match(invented(600, seed=4), used)
     profiles = invented(400, seed=5)
-    assert match(profiles, used) == match(profiles, fresh)
+    one, other = match(profiles, used), match(profiles, fresh)
+    assert one == other
+    grounds = [[pair.verdict.reasons for pair in (*each.same, *each.ask)] for each in (one, other)]
+    assert grounds[0] == grounds[1]
 
 
 def test_who_is_surely_two_is_told_as_with_reasons() -> None:
