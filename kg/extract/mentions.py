@@ -38,6 +38,7 @@ class Mentions:
 
     def __init__(self, pack: Pack) -> None:
         self._joining = frozenset(pack.joining) | {",", "&"}
+        self._legal_forms = frozenset(pack.legal_forms)
         self._levels = frozenset(pack.levels)
         self._level_words = pack.levels
         self._branches = {branch.of: branch for branch in pack.branches}
@@ -245,6 +246,7 @@ class Mentions:
             ]
         if not tokens[i].cap:
             return []
+        opens = i
         if i + 1 < end and (inner := tokens[i + 1].senses.get("body")) and inner.kind == body.kind:
             i += 1
         j = i + 1
@@ -253,10 +255,18 @@ class Mentions:
         while j > i + 1 and not tokens[j - 1].cap:
             j -= 1
         last, place = self._seat_behind(tokens, j, end, body)
+        if form := self._legal_form(tokens, last, end):
+            name = " ".join(token.text for token in tokens[opens:last])
+            return [Mention(opens, last + 3, body=Named(f"{name} ({form})", body.kind, place))]
         if last == i + 1:
             return []
         name = " ".join(token.text for token in tokens[i:last])
         return [Mention(i, last, body=Named(name, body.kind, place))]
+
+    def _legal_form(self, tokens: Sequence[Token], j: int, end: int) -> str | None:
+        """The form of a company in brackets behind its name, which is part of it: "PT X (Ltd)"."""
+        form = tokens[j + 1].text if behind_short_form(tokens, j, end) > j else None
+        return form if form in self._legal_forms else None
 
     def _seat_behind(self, tokens: Sequence[Token], j: int, end: int, body: Body) -> tuple[int, Place | None]:
         """Behind the region, with a word for its level, that ends a name: "Water Company City of X"."""

@@ -23,7 +23,7 @@ Cue = Literal[
     "attended_by", "names", "respectively", "self", "denied", "both", "signer", "closing", "runs", "heads",
     "accompanied_by", "assigns", "on_side", "turn", "event", "owned_by",
     "ordinal", "contrast", "intends",
-    "scheduled", "at_first", "hosts", "facilitates",
+    "scheduled", "at_first", "hosts", "facilitates", "which",
 ]  # fmt: skip
 
 
@@ -113,6 +113,7 @@ class Pack(_Part):
     spellings: dict[str, str] = {}
     numbers: dict[int, tuple[str, ...]] = {}
     joining: tuple[str, ...] = ()
+    legal_forms: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
     acting: dict[str, tuple[str, ...]] = {}

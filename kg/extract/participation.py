@@ -10,7 +10,15 @@ from kg.extract.doc import Doc, Held, Person, Sighting
 from kg.extract.flow import Flow
 from kg.extract.knowledge import Place
 from kg.extract.layout import Sentence
-from kg.extract.participants import Noted, Part, Participants, Sent, StoodIn, same_office
+from kg.extract.participants import (
+    Noted,
+    Part,
+    Participants,
+    Sent,
+    StoodIn,
+    of_one_body,
+    same_office,
+)  # fmt: skip
 from kg.extract.sentence_view import SentenceView
 from kg.extract.signing import PRESENCE, SAID_OF_PRESENCE, SIGNING, speaks_of_signing
 from kg.extract.vocabulary import GOVERNMENTS, Named
@@ -123,7 +131,9 @@ class _Reader(SentenceView):
 
     def _cue(self, cue: str, i: int) -> None:
         self._near_signing = self._near_signing and cue not in PRESENCE
-        if cue in _AFTER:
+        if cue == "signed_by" and self._is_of_a_signature(i):
+            self._note_subjects("signed", last_only=True)
+        elif cue in _AFTER:
             self._finish()
             self.state = None if cue == "signed_by" and self.lies_ahead(i) else _AFTER[cue]
         elif cue in _EITHER:
@@ -153,6 +163,13 @@ class _Reader(SentenceView):
             self.state = "signed"
         elif cue in {"stood_in_by", "stands_in_for"} or (cue == "through" and self._is_sent_through(i)):
             self._waiting = (cue, self.recent[-1] if self.recent else None, i)
+
+    def _is_of_a_signature(self, i: int) -> bool:
+        """Whether the one named just before is whose signature was set: "the signature of N was set first"."""
+        if not self.recent or self.recent[-1].last < i - 2 or self.lies_ahead(i):
+            return False
+        first = self.recent[-1].first
+        return first > self.sentence.first and "signing" in self.tokens[first - 1].cues
 
     def _is_open(self, cue: str, i: int) -> bool:
         """Whether nothing is told of those named next, or words for those who sign stand right before."""
@@ -293,8 +310,17 @@ class _Reader(SentenceView):
         """Nobody more is named: an office alone may be what somebody stood in for."""
         waiting, self._waiting = self._waiting, None
         cue, who, i = waiting or ("", None, 0)
-        if cue == "stands_in_for" and who and (held := self.office_behind(i)):
+        held = self.office_behind(i) if who else None
+        if who is None or held is None:
+            return
+        if cue == "stands_in_for" or (cue == "because" and self._took_the_place_of(who, held)):
             self._represent(None, held, who, i)
+
+    def _took_the_place_of(self, who: Sighting, held: Held) -> bool:
+        """Whether one who signed, or was sent to, did so because of who heads the same body."""
+        signed = id(who.person) in self.found.signed or any(s.by is who.person for s in self.found.sent)
+        own = who.person.office
+        return signed and held.speaks and own is not None and own.role != held.role and of_one_body(own, held)
 
     def _note_subjects(self, part: Part, *, last_only: bool = False) -> None:
         """Note those named just before: the last one, and those listed with them."""

@@ -198,7 +198,8 @@ class Settler:
             line = self._line_of(doc, sentence)
             if line and line.body and held.speaks:
                 return line.body
-            return self._just_before(doc, first) if held.speaks else None
+            spoken_for = self._just_before(doc, first) if held.speaks else None
+            return spoken_for or self._on_a_side(doc, sentence, first)
         line = self._line_of(doc, doc.sentence_of(first))
         if line and line.body and line.body.kind == held.of:
             return line.body
@@ -232,6 +233,22 @@ class Settler:
         sentence = doc.sentence_of(first)
         bodies = {m.body.name: m.body for m in doc.mentions_in(sentence.first, first) if m.body}
         return next(iter(bodies.values())) if len(bodies) == 1 and self._focus in bodies else None
+
+
+    @staticmethod
+    def _on_a_side(doc: Doc, sentence: Sentence, first: int) -> Named | None:
+        """Whose side a sentence is on before an office: "from X came the head of law N", "X sent the head N"."""
+        before = (m for m in doc.mentions_in(sentence.first, first) if not doc.sighting_over(m.first))
+        side = next(reversed(list(before)), None)
+        if side is None:
+            return None
+        opens = side.first == sentence.first and side.body is not None
+        if not opens and "on_side" not in doc.tokens[side.first - 1].cues:
+            return None
+        body = side.body or (Named.governing(side.place) if side.place else None)
+        colleagues = [s.held.body for s in doc.sightings_in(side.last, first) if s.held and s.held.body]
+        turned = any("contrast" in token.cues for token in doc.tokens[side.last : first])
+        return body if not turned and all(_same(body, other) for other in colleagues) else None
 
 
 class _Whole:

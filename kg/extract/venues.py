@@ -28,6 +28,8 @@ _BARE = 100
 _BEFORE, _BEHIND = 1, 5
 #: Tokens before a place that opens a sentence, a dateline included, and behind it up to what it was, most.
 _OPENING, _HOST_REACH = 8, 5
+#: The same where more is said of the place first; and tokens between "at" and a place behind words for an event.
+_TOLD_MORE_REACH, _SCENE_REACH = 15, 5
 _SAID_OF_BUILDINGS = frozenset({"venue", "site", "cue:held_at"})
 _SAID_OF_PLACES = _SAID_OF_BUILDINGS | {"body"}
 #: Kinds of institution in whose houses people meet.
@@ -56,13 +58,13 @@ def read_venue(
     told = {sentence.first for sentence in telling}
     around = set() if only else _around(doc, told)
     close = around | {n for n, s in enumerate(doc.sentences) if {s.first, s.last} & told}
+    close |= _right_behind(doc, when)
     best: tuple[int, Venue] | None = None
     for number, sentence in enumerate(doc.sentences):
         tells, said = sentence.first in told, doc.said(sentence)
         if (only and not tells) or said.isdisjoint(_SAID_OF_PLACES):
             continue
-        start, end = doc.span(sentence.first, sentence.last)
-        near = when is not None and start <= when[0] < end
+        near = when is not None and _spans(doc, sentence, when[0])
         signing = speaks_of_signing(doc, sentence)
         if not (signing or near) and said.isdisjoint(_SAID_OF_BUILDINGS):
             continue
@@ -92,6 +94,18 @@ def _around(doc: Doc, told: set[int]) -> set[int]:
     return found
 
 
+def _right_behind(doc: Doc, when: tuple[int, int] | None) -> set[int]:
+    """The number of the sentence behind the one that names the date."""
+    if when is None:
+        return set()
+    return {n + 1 for n, s in enumerate(doc.sentences) if s.first < s.last and _spans(doc, s, when[0])}
+
+
+def _spans(doc: Doc, sentence: Sentence, character: int) -> bool:
+    start, end = doc.span(sentence.first, sentence.last)
+    return start <= character < end
+
+
 def _is_of_an_event(doc: Doc, sentence: Sentence, i: int) -> bool:
     """Whether a place follows words for the event, with a colon or nothing between: "mood of the hall"."""
     if i == sentence.first or not {"venue", "site"} & doc.tokens[i].senses.keys():
@@ -99,6 +113,9 @@ def _is_of_an_event(doc: Doc, sentence: Sentence, i: int) -> bool:
     before = doc.tokens[max(sentence.first, i - 2) : i]
     if before[-1].text == ":":
         return "event" in before[0].cues
+    if before[-1].text == ",":  # "at the scene, hall A"
+        at_it = any("at" in token.cues for token in doc.tokens[max(sentence.first, i - _SCENE_REACH) : i])
+        return at_it and doc.tokens[i].cap and "event" in before[0].cues
     return doc.tokens[i].cap and "event" in before[-1].cues
 
 
@@ -130,7 +147,8 @@ def _is_a_host(doc: Doc, at: Mapping[int, Mention], sentence: Sentence, i: int) 
     if venue is None:
         return False
     behind = [token for token in doc.tokens[i : sentence.last] if token.start >= venue.span[1]]
-    return any("hosts" in token.cues for token in behind[:_HOST_REACH])
+    told_more = bool(behind) and "which" in behind[0].cues
+    return any("hosts" in token.cues for token in behind[: _TOLD_MORE_REACH if told_more else _HOST_REACH])
 
 
 def _is_here(doc: Doc, sentence: Sentence, i: int) -> bool:
