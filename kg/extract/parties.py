@@ -126,7 +126,8 @@ class Parties:
             "cue:planned" in said or not (signing or _goes_on(doc, sentence))
         )
         absent = "cue:absent" in said and not (signing or sentence.listed)
-        ahead = is_planned(doc, sentence) or follows or absent
+        plans = "cue:planned" in said and not (signing or kinds)
+        ahead = is_planned(doc, sentence) or follows or absent or plans
         bodies = [(m.party, doc.span(m.first, m.last)) for m in taking_part(doc, sentence)]
         return _Told(sentence, kinds, _paired(doc, sentence) if signing else (), ahead, signing, bodies)
 

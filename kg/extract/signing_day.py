@@ -16,6 +16,8 @@ from kg.extract.signing import is_planned, speaks_of_signing
 _YEAR = re.compile(r"20\d\d")
 #: Tokens before a date in which words say that something ends then, or how long it runs.
 _END_REACH = 6
+#: What a day scores that only a speech names; it is that of the signing when the text names no other.
+_OF_A_SPEECH = -50
 #: A day that is more days before the latest one of a text is that of an earlier agreement.
 _EARLIER = 60
 
@@ -43,11 +45,12 @@ def read_day(
         seen: when the people of the text are known to have held office.
     """
     found = list(_candidates(doc, telling, published, seen))
+    only = len({one.dated.value for one in found}) == 1
     days = [date.fromisoformat(one.dated.value) for one in found if one.told and one.dated.value]
     latest = max(days, default=None)
     for one in sorted(found, key=lambda candidate: candidate.score, reverse=True):
         day = date.fromisoformat(one.dated.value or "")
-        if one.score > -50 and (latest is None or not one.told or (latest - day).days <= _EARLIER):
+        if (one.score > _OF_A_SPEECH or only) and (latest is None or not one.told or (latest - day).days <= _EARLIER):
             return one.dated, one.span
     return None, None
 

@@ -162,6 +162,14 @@ def without_brackets(tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
+def _opens_with_a_plan(doc: Doc, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+    """Whether a sentence opens with regions and what they are going to do: "A and B are due in July"."""
+    row = next(rows(doc, mentions), [])
+    if not row or row[0].first > sentence.first + 1 or row[-1].last >= sentence.last:
+        return False
+    return "planned" in doc.tokens[row[-1].last].cues
+
+
 def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near: int) -> bool:
     """Whether a sentence after one about an agreement lists governments, or says who signs later."""
     said = doc.said(sentence)
@@ -171,6 +179,8 @@ def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near
     mentions = doc.mentions_in(sentence.first, sentence.last)
     if later:
         return any(m.body or m.clear for m in mentions)
+    if "cue:planned" in said and _opens_with_a_plan(doc, sentence, mentions):
+        return True
     able = [m for m in mentions if (is_counterpart(m.body) if m.body else m.clear or _is_local(m))]
     tokens = doc.tokens[sentence.first : min(sentence.last, sentence.first + _LISTING_REACH)]
     listing = any(not _LISTING.isdisjoint(t.cues) or t.text == ":" for t in tokens)
