@@ -31,6 +31,8 @@ _OPENING, _HOST_REACH = 8, 5
 #: The same where more is said of the place first; and tokens between "at" and a place behind words for an event.
 _TOLD_MORE_REACH, _SCENE_REACH = 15, 5
 _SAID_OF_BUILDINGS = frozenset({"venue", "site", "cue:held_at"})
+#: What is said of other times, or by somebody.
+_SAID_OF_ELSEWHERE = frozenset({"speech", "cue:planned", "cue:earlier", "cue:intends"})
 _SAID_OF_PLACES = _SAID_OF_BUILDINGS | {"body"}
 #: Kinds of institution in whose houses people meet.
 _SEATS = frozenset({"hospital", "university"})
@@ -82,7 +84,28 @@ def read_venue(
                 score = 4 * signing + 3 * near + 2 * tells + 2 * held + event - _BARE * (not here)
                 if score and (best is None or score * 100 - number > best[0]):
                     best = (score * 100 - number, venue)
-    return best[1] if best else None
+    if best or only:
+        return best[1] if best else None
+    return _only_one(doc, at, around)
+
+
+def _only_one(doc: Doc, at: Mapping[int, Mention], around: set[int]) -> Venue | None:
+    """The one building that is named close to where a text tells of signing, whatever is said of it."""
+    found: dict[str, Venue] = {}
+    for number in sorted(around & set(range(len(doc.sentences)))):
+        sentence = doc.sentences[number]
+        said = doc.said(sentence)
+        if said.isdisjoint(_SAID_OF_BUILDINGS) or not said.isdisjoint(_SAID_OF_ELSEWHERE):
+            continue
+        i = sentence.first
+        while i < sentence.last:
+            here = _is_here(doc, sentence, i) or _is_named(doc, at, sentence, i)
+            venue = _read(doc, at, i, sentence.last) if here else None
+            if venue:
+                found.setdefault(venue.name, venue)
+            i += 1
+    whole = [v for name, v in found.items() if not any(o != name and name in o for o in found)]
+    return whole[0] if len(whole) == 1 else None
 
 
 def _around(doc: Doc, told: set[int]) -> set[int]:
