@@ -48,6 +48,8 @@ _SAID_OF_PARTS = frozenset({"pronoun", *(f"cue:{cue}" for cue in _TELLING - {"wi
 _OF_GOVERNMENTS = frozenset({*GOVERNMENTS, "agency"})
 #: Tokens between who is stood in for and the words that say so.
 _STAND_IN_REACH = 25
+#: Tokens between words for those who signed and a colon, most: "signed by, for X:".
+_COLON_REACH = 4
 #: Tokens around somebody who is given a task in which words of signing say what it is.
 _TASK_REACH = 5
 
@@ -105,6 +107,7 @@ class _Reader(SentenceView):
         self._set_against = False
         self._led: list[Sighting] = []
         self._principals: set[int] = set()
+        self._away: Person | None = None
 
     def read(self) -> Sighting | None:
         """Go through the sentence and note who took part; gives who it is about."""
@@ -117,6 +120,8 @@ class _Reader(SentenceView):
                 i = sighting.last
                 continue
             token = self.tokens[i]
+            if token.text == ":" and self._names_signers(i):
+                self.state = "signed"
             if token.senses:
                 if "pronoun" in token.senses and self._before and not self.recent:
                     self.recent.append(Sighting(i, i + 1, self._before.person, None))
@@ -128,6 +133,11 @@ class _Reader(SentenceView):
             i += 1
         self._finish()
         return self.recent[0] if self.recent else None
+
+    def _names_signers(self, i: int) -> bool:
+        """Whether words for those who signed stand right before a colon."""
+        before = self.tokens[max(self.sentence.first, i - _COLON_REACH) : i]
+        return self.state is None and any("signer" in token.cues for token in before) and not self.lies_ahead(i)
 
     def _cue(self, cue: str, i: int) -> None:
         self._near_signing = self._near_signing and cue not in PRESENCE
@@ -154,7 +164,7 @@ class _Reader(SentenceView):
         elif cue == "because":
             signer = self.recent[-1] if self.recent else None
             self._paused = self.state
-            self.state, self._waiting = None, ("because", signer, i) if signer else None
+            self.state, self._waiting = None, ("because", signer, i)
         elif cue == "with" and self._paused and self.tokens[i - 1].text == ",":
             self.state, self._paused = self._paused, None
         elif (cue in _BY and self._is_open(cue, i) and self.is_behind(i, *_BY[cue])) or (
@@ -194,6 +204,8 @@ class _Reader(SentenceView):
                 self._note("signed", sighting)
         elif self.recent and (self.state is None or self.recent[-1].last >= i - 3):
             self._note_subjects("signed")
+            if self._away and same_office(self._away, self.recent[-1].person):
+                self._represent(self._away, None, self.recent[-1], i)
         self.state = "signed"
 
     def _person(self, sighting: Sighting) -> None:
@@ -218,6 +230,10 @@ class _Reader(SentenceView):
         if cue == "stands_in_for" and before is None and sighting.first <= i + 1 + titled:
             self._waiting = ("stood_in_by", sighting, i)
             return False
+        if cue == "because" and before is None:
+            away = all(token.text != "," for token in self.tokens[i : sighting.first])
+            self._away = sighting.person if away else None
+            return not away
         if cue == "because":
             signed = before is not None and id(before.person) in self.found.signed
             if before and signed and same_office(before.person, sighting.person):

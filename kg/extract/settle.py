@@ -102,14 +102,24 @@ class Settler:
 
     def _take_from_the_one_before(self, doc: Doc, held: Held, first: int) -> None:
         """Say whose deputy somebody is who is called one: of who is named before, else nobody knows."""
-        before = doc.sightings_in(doc.sentence_of(first).first, first)
-        other = before[-1].person.office if before else None
+        other = self._office_before(doc, first)
         role = self._behind[held.role].get(other.role) if other else None
         if other and role:
             held.role, held.of, held.body, held.place = role, other.of, other.body, other.place
             return
         for sighting in doc.sightings_in(first, first + 1):
             sighting.person.offices = [office for office in sighting.person.offices if office is not held]
+
+    @staticmethod
+    def _office_before(doc: Doc, first: int) -> Held | None:
+        """The office of who is named last before a token: in its sentence, else alone in the one before."""
+        sentence = doc.sentence_of(first)
+        named = [(s.first, s.person.office) for s in doc.sightings_in(sentence.first, first)]
+        if not named and sentence.first:
+            last = doc.sentence_of(sentence.first - 1)
+            beside = last.line == sentence.line
+            named = [(at, held) for at, _, held in doc.vacant_in(last.first, last.last) if beside]
+        return named[-1][1] if named else None
 
     def _near(self, doc: Doc, first: int) -> Place | None:
         """The region whose government, or whose head, the same sentence names last before the office."""
