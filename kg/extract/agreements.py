@@ -57,6 +57,8 @@ class Agreements:
     def __init__(self, pack: Pack) -> None:
         self._parties = Parties(pack)
         self._contents = ContentReader(pack)
+        speakers = [office for office in pack.offices if office.speaks and office.of in pack.levels]
+        self._heads = {office.of: office.role for office in reversed(speakers)}
 
     def find(
         self, doc: Doc, published: date | None, seen: Sequence[tuple[date | None, date | None]]
@@ -65,7 +67,9 @@ class Agreements:
         ends = background_starts(doc)
         telling = read_telling(doc, ends, self._parties.is_counterpart)
         participants = read_participants(
-            doc, {s.first for s in doc.sentences if ends[s.first] <= min(s.first + 1, s.last - 1)}
+            doc,
+            {s.first for s in doc.sentences if ends[s.first] <= min(s.first + 1, s.last - 1)},
+            self._heads,
         )
         status = self._status(doc, telling)
         kind = self._kind(doc, telling)

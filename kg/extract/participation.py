@@ -6,6 +6,8 @@ after them did; verbs such as "signs" look back at those named before. Presence 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.extract.doc import Doc, Held, Person, Sighting
 from kg.extract.flow import Flow
 from kg.extract.knowledge import Place
@@ -54,11 +56,12 @@ _COLON_REACH = 4
 _TASK_REACH = 5
 
 
-def read_participants(doc: Doc, background: set[int]) -> Participants:
+def read_participants(doc: Doc, background: set[int], heads: Mapping[str, str]) -> Participants:
     """Read a text whose people are known.
 
     Args:
         background: positions of first tokens of sentences that tell of other agreements.
+        heads: for each level of region, the office of who speaks for one.
     """
     found, flow = Participants(), Flow(doc)
     for sentence in doc.sentences:
@@ -66,7 +69,7 @@ def read_participants(doc: Doc, background: set[int]) -> Participants:
             continue
         told = len(found.signed) + len(found.sent)
         flow.enter(sentence)
-        reader = _Reader(doc, sentence, found, flow)
+        reader = _Reader(doc, sentence, found, flow, heads)
         about = reader.read()
         flow.leave(sentence, reader.state, about, more=len(found.signed) + len(found.sent) > told)
     return found
@@ -78,6 +81,10 @@ def _belongs_to(by: Person, body: Named | None, place: Place | None) -> None:
     if held and held.body is None and held.place is None:
         governs = Named.governing(place) if place else None
         held.body, held.place = body or governs, place
+
+
+def _same_region(held: Held, party: Named) -> bool:
+    return held.place is not None and held.place == party.place
 
 
 def _heads(person: Person) -> bool:
@@ -93,11 +100,14 @@ class _Reader(SentenceView):
         doc, sentence: as for the view.
         found: is added to.
         flow: what the sentences before tell.
+        heads: as for the text.
     """
 
-    def __init__(self, doc: Doc, sentence: Sentence, found: Participants, flow: Flow) -> None:
+    def __init__(
+        self, doc: Doc, sentence: Sentence, found: Participants, flow: Flow, heads: Mapping[str, str]
+    ) -> None:
         super().__init__(doc, sentence, flow.last)
-        self.found, self.state = found, flow.state
+        self.found, self.state, self._heads = found, flow.state, heads
         self._before, self._guests = flow.before, flow.guests
         self._attends_nothing = self.said.isdisjoint({"cue:attend", "cue:attended_by"})
         self._behind_signing = flow.right_behind and self.said.isdisjoint(SAID_OF_PRESENCE)
@@ -279,6 +289,7 @@ class _Reader(SentenceView):
             held = sighting.person.office
             if party.body or held is None or held.body is None or held.body.kind in _OF_GOVERNMENTS:
                 self._send(party.party, None, sighting, i)
+            self._instead_of_its_head(party.party, sighting, i)
             return
         if before is None or before.last < i - (_STAND_IN_REACH if cue == "stood_in_by" else 0):
             return
@@ -286,6 +297,15 @@ class _Reader(SentenceView):
             if part := self.state or ("signed" if self._set_against else None):
                 getattr(self.found, part).pop(id(before.person), None)
             self._represent(before.person, None, sighting, i)
+
+    def _instead_of_its_head(self, party: Named, sighting: Sighting, i: int) -> None:
+        """Who signs for a region and does not head it stands in for who does."""
+        head = self._heads.get(party.place.level) if party.place and party.kind in GOVERNMENTS else None
+        held, by = sighting.person.office, sighting.person
+        signs = id(by) in self.found.signed or any(sent.by is by for sent in self.found.sent)
+        if head and held and held.role != head and signs and _same_region(held, party):
+            office = Held(head, None, party, party.place, speaks=True, clear=False, span=(i, i + 1))
+            self.found.stood_in.append(StoodIn(None, office, by, self.doc.span(i, sighting.last)))
 
     def _note_state(self, sighting: Sighting, *, stands_in: bool = False) -> None:
         if self.state:
