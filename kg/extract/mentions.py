@@ -318,13 +318,23 @@ class Mentions:
             if mention.body is None and self._is_part_of(mention, found[number + 1 : number + 2], doc):
                 continue
             places = doc.tokens[mention.last - 1].senses["region"]
-            fitting = [place for place in places if place.code in clear] or list(places)
+            meant = self._level_behind(doc, mention)
+            fitting = [place for place in places if place.level == meant] if meant else []
+            fitting = fitting or [place for place in places if place.code in clear] or list(places)
             if len(fitting) > 1:
                 fitting = [place for place in fitting if place.province in provinces] or fitting
             if len(fitting) == 1:
                 body = mention.body and Named.governing(fitting[0])
                 settled.append(Mention(mention.first, mention.last, fitting[0], body, False))
         return sorted([*settled, *self._governments_alone(settled, doc)], key=lambda m: m.first)
+
+    def _level_behind(self, doc: Doc, mention: Mention) -> str | None:
+        """The level of a region that sends its head, or a deputy: "X is represented by the vice mayor"."""
+        behind = doc.tokens[mention.last : mention.last + 2]
+        if len(behind) < 2 or "stood_in_by" not in behind[0].cues:
+            return None
+        office = behind[1].senses.get("office")
+        return office.of if office and office.of in self._levels else None
 
     @staticmethod
     def _is_part_of(mention: Mention, following: Sequence[Mention], doc: Doc) -> bool:

@@ -75,14 +75,6 @@ def read_participants(doc: Doc, background: set[int], heads: Mapping[str, str]) 
     return found
 
 
-def _belongs_to(by: Person, body: Named | None, place: Place | None) -> None:
-    """Take the office of one who stands in for one of what they stand in for, where the text has no other."""
-    held = by.office
-    if held and held.body is None and held.place is None:
-        governs = Named.governing(place) if place else None
-        held.body, held.place = body or governs, place
-
-
 def _same_region(held: Held, party: Named) -> bool:
     return held.place is not None and held.place == party.place
 
@@ -279,7 +271,7 @@ class _Reader(SentenceView):
         self._note_state(sighting, stands_in=True)
         party = self.party_right_before(i)
         if party:
-            _belongs_to(sighting.person, party.body, party.place)
+            self._belongs_to(sighting.person, party.body, party.place)
         signs = self._attends_nothing and not self._set_against and speaks_of_signing(self.doc, self.sentence)
         if self.state is None and signs and cue == "stood_in_by" and not self.lies_ahead(i):
             self._note("signed", sighting)
@@ -297,6 +289,15 @@ class _Reader(SentenceView):
             if part := self.state or ("signed" if self._set_against else None):
                 getattr(self.found, part).pop(id(before.person), None)
             self._represent(before.person, None, sighting, i)
+
+    def _belongs_to(self, by: Person, body: Named | None, place: Place | None) -> None:
+        """Take the office of one who stands in as one of what they stand in for, where no other is said."""
+        held = by.office
+        if held is None or held.body is not None or held.place is not None:
+            return
+        if held.of in self._heads and (place is None or place.level != held.of):
+            return  # A deputy mayor is not one of a regency.
+        held.body, held.place = body or (Named.governing(place) if place else None), place
 
     def _instead_of_its_head(self, party: Named, sighting: Sighting, i: int) -> None:
         """Who signs for a region and does not head it stands in for who does."""
@@ -316,7 +317,7 @@ class _Reader(SentenceView):
     def _represent(self, principal: Person | None, office: Held | None, by: Sighting, i: int) -> None:
         held = principal.office if principal else office
         if held:
-            _belongs_to(by.person, held.body, held.place)
+            self._belongs_to(by.person, held.body, held.place)
         if principal:
             self._principals.add(id(principal))
         span = self.doc.span(min(i, by.first), by.last)

@@ -228,8 +228,11 @@ class Parties:
             for stood in people.stood_in
             if id(stood.by) in people.signed
         ]
+        heads = [held for held, _ in offices if held and held.body and held.speaks]
+        many = sum(held.body is not None and held.body.kind in _LOCAL for held in heads) > 1
         for held, span in offices:
-            if held and held.body and held.speaks and self.is_counterpart(held.body):
+            speaks = held is not None and (held.speaks or (many and held.body and held.body.kind in _LOCAL))
+            if held and held.body and speaks and self.is_counterpart(held.body):
                 part = None if held.body.name in known else parts.get(held.body.name)
                 yield part if part and part.kind == held.body.kind else held.body, span
 
@@ -315,9 +318,9 @@ def _named_apart(aside: Iterable[_Told], main: Iterable[_Told]) -> set[str]:
 
 
 def _sent_like_others(people: Participants, deals: Mapping[str, Deal]) -> list[Found]:
-    """Governments that sent somebody, where those of regions of the same level signed."""
+    """Governments of regencies and cities that sent somebody, where those of others signed."""
     done = {deal.counterpart.kind for deal in deals.values() if deal.status != "planned"}
-    kinds = _LOCAL & done
+    kinds = _LOCAL if _LOCAL & done else ()
     return [
         (sent.body, sent.span)
         for sent in people.sent

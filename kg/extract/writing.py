@@ -190,7 +190,8 @@ class Writer:
         found = []
         for person, span in noted:
             ours = _is_of(person, deal.focus)
-            theirs = self._is_alone or of_party(person, deal.counterpart) or ours
+            theirs = of_party(person, deal.counterpart) or ours
+            theirs = theirs or (self._is_alone and not (own and _governs_elsewhere(person, deal)))
             tells = self._tells_of(span, deal) or (own and ours and self._signs_all(deal, noted))
             tells = tells or (own and of_party(person, deal.counterpart) and self._is_told_alone(span, deal))
             if tells and (theirs or not own):
@@ -311,3 +312,10 @@ def _office_name(held: Held | None) -> str | None:
 def _is_of(person: Person, body: Named) -> bool:
     held = person.office
     return bool(held and held.body and held.body.name == body.name)
+
+
+def _governs_elsewhere(person: Person, deal: Deal) -> bool:
+    """Whether somebody is of the government of a region that is no party."""
+    held = person.office
+    place = held.place if held and held.body and held.body.kind in GOVERNMENTS else None
+    return place is not None and deal.counterpart.kind in GOVERNMENTS and place != deal.counterpart.place
