@@ -169,6 +169,8 @@ class _Reader(SentenceView):
             self.state, self._waiting = None, ("because", signer, i)
         elif cue == "with" and self._paused and self.tokens[i - 1].text == ",":
             self.state, self._paused = self._paused, None
+        elif cue == "names" and self._are_stood_in_by(i):
+            self.state, self._waiting = "signed", None
         elif (cue in _BY and self._is_open(cue, i) and self.is_behind(i, *_BY[cue])) or (
             cue == "by" and self._behind_signing and self.party_right_before(i)
         ):
@@ -186,6 +188,12 @@ class _Reader(SentenceView):
     def _is_open(self, cue: str, i: int) -> bool:
         """Whether nothing is told of those named next, or words for those who sign stand right before."""
         return self.state is None or (cue == "names" and "signer" in self.tokens[i - 1].cues)
+
+    def _are_stood_in_by(self, i: int) -> bool:
+        """Whether those who stand in for several are named: "the other three are represented by, namely"."""
+        cue, before, at = self._waiting or ("", None, 0)
+        several = cue == "stood_in_by" and before is None and self.state is None
+        return several and i - at <= 2 and self._near_signing and not self.lies_ahead(at)
 
     def _is_sent_through(self, i: int) -> bool:
         """Whether those who are named or a party, and not a thing, act through who is named next."""

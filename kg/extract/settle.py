@@ -248,11 +248,17 @@ class Settler:
     @staticmethod
     def _on_a_side(doc: Doc, sentence: Sentence, first: int) -> Named | None:
         """Whose side a sentence is on before an office: "from X came the head of law N", "X sent the head N"."""
-        before = (m for m in doc.mentions_in(sentence.first, first) if not doc.sighting_over(m.first))
-        side = next(reversed(list(before)), None)
+        alone = doc.vacant_in(sentence.first, first)
+        before = [
+            m
+            for m in doc.mentions_in(sentence.first, first)
+            if not doc.sighting_over(m.first) and not any(start <= m.first < end for start, end, _ in alone)
+        ]
+        side = before[-1] if before else None
         if side is None:
             return None
         opens = side.first == sentence.first and side.body is not None
+        opens = opens or (first - side.last == 1 and not _ACTED_FOR.isdisjoint(doc.tokens[side.last].cues))
         if not opens and "on_side" not in doc.tokens[side.first - 1].cues:
             return None
         body = side.body or (Named.governing(side.place) if side.place else None)
