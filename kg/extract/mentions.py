@@ -290,7 +290,8 @@ class Mentions:
             return False
         named_after = "honorific" in token.senses and j + 1 < end and tokens[j + 1].cap
         if token.cap or (named_after and "body" in tokens[j - 1].senses):
-            if body.kind == "university" and getattr(token.senses.get("body"), "kind", "") == body.kind:
+            whole = token.senses.get("institution") or token.senses.get("body")
+            if body.kind == "university" and whole and whole.kind == body.kind:
                 return False
             blocked = _BLOCKING & token.senses.keys()
             if blocked == {"honorific"} and j + 1 < end:

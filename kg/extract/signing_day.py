@@ -96,7 +96,9 @@ def _years_named(doc: Doc) -> list[Dated]:
 
 def _ends_something(doc: Doc, mention: DateMention) -> bool:
     """Whether a date is said to be the end of something."""
-    return any({"until", "runs"} & {*token.cues} for token in doc.tokens_before(mention.start, _END_REACH))
+    before = doc.tokens_before(mention.start, _END_REACH)
+    apart = bool(before) and before[-1].text == "," and mention.weekday is not None  # "has run out, Monday"
+    return not apart and any({"until", "runs"} & {*token.cues} for token in before)
 
 
 def _score(doc: Doc, sentence: Sentence, told: bool) -> int:
