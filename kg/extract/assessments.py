@@ -6,10 +6,10 @@ hoped for, other indices, shares, sums and counts are no results.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from kg.extract.assessed import Result, merged, most_named
 from kg.extract.doc import Doc, Mention
 from kg.extract.figures import DECIMAL, REACH, WHOLE, Figures, key_of, years_of
 from kg.extract.layout import Sentence
@@ -21,24 +21,6 @@ _INDEX_REACH = 12
 _COMPARE_REACH = 3
 #: No result is lower; smaller figures are counts and shares.
 _LEAST, _MOST = 20.0, 110.0
-
-
-@dataclass(slots=True)
-class Result:
-    """One result of one assessment.
-
-    Attributes:
-        subject: the region or institution that was assessed.
-        year: that was assessed, or None where the text does not say.
-        spans: field -> characters of the plain text from which it was read.
-    """
-
-    subject: Mention
-    year: int | None = None
-    score: float | None = None
-    zone: str | None = None
-    category: str | None = None
-    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 class Assessments:
@@ -62,7 +44,7 @@ class Assessments:
         reader = _Reader(doc, subjects, years_of(doc, published), self._counts)
         for sentence in doc.sentences:
             reader.read(sentence)
-        return _merged(reader.found)
+        return merged(reader.found)
 
 
 class _Reader:
@@ -74,7 +56,7 @@ class _Reader:
         self.doc, self.tokens, self._subjects, self._years = doc, doc.tokens, subjects, years
         self.found: list[Result] = []
         self._active = False
-        self._main = _most_named(subjects.values())
+        self._main = most_named(subjects.values())
         self._carried = self._main
         main = key_of(self._main) if self._main else None
         self._figures = Figures(doc, subjects, years, main, counts)
@@ -361,37 +343,3 @@ class _Reader:
             for what in ("zone", "category"):
                 if what in self.tokens[i].senses and not self._figures.is_wish(i):
                     self._give_to_all(self._listing, what, self.tokens[i].senses[what], i)
-
-
-def _most_named(mentions: Iterable[Mention]) -> Mention | None:
-    """The region that a text names most, the first of those named equally often."""
-    counts: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        if mention.place:
-            counts.setdefault(mention.place.code, []).append(mention)
-    return max(counts.values(), key=len)[0] if counts else None
-
-
-def _merged(found: Sequence[Result]) -> list[Result]:
-    """Results of one subject and year are one, unless they differ."""
-    kept: list[Result] = []
-    for result in found:
-        for other in kept:
-            if key_of(other.subject) == key_of(result.subject) and _fits(other, result):
-                for what in ("year", "score", "zone", "category"):
-                    if getattr(other, what) is None:
-                        setattr(other, what, getattr(result, what))
-                other.spans = result.spans | other.spans
-                break
-        else:
-            kept.append(result)
-    return kept
-
-
-def _fits(one: Result, other: Result) -> bool:
-    return all(
-        getattr(one, what) is None
-        or getattr(other, what) is None
-        or getattr(one, what) == getattr(other, what)
-        for what in ("year", "score", "zone")
-    )

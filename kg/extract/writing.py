@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.extract.agreements import Number, Signing, of_party
-from kg.extract.assessments import Result
+from kg.extract.assessed import Result
 from kg.extract.deals import Deal
 from kg.extract.doc import Doc, Held, Person
 from kg.extract.facts import Extraction, Fact, evidence
