@@ -136,18 +136,25 @@ class _Reader(SentenceView):
         self._finish()
         return self.recent[0] if self.recent else None
 
+    def _those_after(self, cue: str, i: int) -> None:
+        """Take in a word that says what those named after it did, or of a signature just named."""
+        if cue == "signed_by" and self._is_of_a_signature(i):
+            self._note_subjects("signed", last_only=True)
+            return
+        self._finish()
+        self.state = None if cue == "signed_by" and self.lies_ahead(i) else _AFTER[cue]
+
     def _names_signers(self, i: int) -> bool:
         """Whether words for those who signed stand right before a colon."""
+        if self.state is not None or self.lies_ahead(i):
+            return False
         before = self.tokens[max(self.sentence.first, i - _COLON_REACH) : i]
-        return self.state is None and any("signer" in token.cues for token in before) and not self.lies_ahead(i)
+        return any("signer" in token.cues for token in before)
 
     def _cue(self, cue: str, i: int) -> None:
         self._near_signing = self._near_signing and cue not in PRESENCE
-        if cue == "signed_by" and self._is_of_a_signature(i):
-            self._note_subjects("signed", last_only=True)
-        elif cue in _AFTER:
-            self._finish()
-            self.state = None if cue == "signed_by" and self.lies_ahead(i) else _AFTER[cue]
+        if cue in _AFTER:
+            self._those_after(cue, i)
         elif cue in _EITHER:
             self._finish()
             if self.recent and self.state is None and "cue:absent" not in self.said:
@@ -169,21 +176,25 @@ class _Reader(SentenceView):
             self.state, self._waiting = None, ("because", signer, i)
         elif cue == "with" and self._paused and self.tokens[i - 1].text == ",":
             self.state, self._paused = self._paused, None
-        elif cue == "names" and self._are_stood_in_by(i):
-            self.state, self._waiting = "signed", None
-        elif (cue in _BY and self._is_open(cue, i) and self.is_behind(i, *_BY[cue])) or (
-            cue == "by" and self._behind_signing and self.party_right_before(i)
-        ):
+        elif self._says_by_whom(cue, i):
             self.state = "signed"
         elif cue in {"stood_in_by", "stands_in_for"} or (cue == "through" and self._is_sent_through(i)):
             self._waiting = (cue, self.recent[-1] if self.recent else None, i)
 
     def _is_of_a_signature(self, i: int) -> bool:
-        """Whether the one named just before is whose signature was set: "the signature of N was set first"."""
+        """Whether the one named just before is whose signature was set: "the signature of N was set"."""
         if not self.recent or self.recent[-1].last < i - 2 or self.lies_ahead(i):
             return False
         first = self.recent[-1].first
         return first > self.sentence.first and "signing" in self.tokens[first - 1].cues
+
+    def _says_by_whom(self, cue: str, i: int) -> bool:
+        """Whether a word tells that those named after it signed, or stood in for several who did not."""
+        if cue in _BY and self._is_open(cue, i) and self.is_behind(i, *_BY[cue]):
+            return True
+        if cue == "by" and self._behind_signing and self.party_right_before(i):
+            return True
+        return cue == "names" and self._are_stood_in_by(i)
 
     def _is_open(self, cue: str, i: int) -> bool:
         """Whether nothing is told of those named next, or words for those who sign stand right before."""

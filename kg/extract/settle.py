@@ -244,10 +244,9 @@ class Settler:
         bodies = {m.body.name: m.body for m in doc.mentions_in(sentence.first, first) if m.body}
         return next(iter(bodies.values())) if len(bodies) == 1 and self._focus in bodies else None
 
-
     @staticmethod
     def _on_a_side(doc: Doc, sentence: Sentence, first: int) -> Named | None:
-        """Whose side a sentence is on before an office: "from X came the head of law N", "X sent the head N"."""
+        """Whose side a sentence is on before an office: "from X came the head of law", "X sent the head"."""
         alone = doc.vacant_in(sentence.first, first)
         before = [
             m

@@ -50,7 +50,8 @@ def read_day(
     latest = max(days, default=None)
     for one in sorted(found, key=lambda candidate: candidate.score, reverse=True):
         day = date.fromisoformat(one.dated.value or "")
-        if (one.score > _OF_A_SPEECH or only) and (latest is None or not one.told or (latest - day).days <= _EARLIER):
+        earlier = latest is not None and one.told and (latest - day).days > _EARLIER
+        if (one.score > _OF_A_SPEECH or only) and not earlier:
             return one.dated, one.span
     return None, None
 

@@ -28,7 +28,7 @@ _BARE = 100
 _BEFORE, _BEHIND = 1, 5
 #: Tokens before a place that opens a sentence, a dateline included, and behind it up to what it was, most.
 _OPENING, _HOST_REACH = 8, 5
-#: The same where more is said of the place first; and tokens between "at" and a place behind words for an event.
+#: The same where more is said of the place first; and tokens before one in which "at the scene" may stand.
 _TOLD_MORE_REACH, _SCENE_REACH = 15, 5
 _SAID_OF_BUILDINGS = frozenset({"venue", "site", "cue:held_at"})
 #: What is said of other times, or by somebody.
