@@ -19,8 +19,16 @@ from kg.extract.pack import Pack
 _INDEX_REACH = 12
 #: Tokens before a figure in which words say that another one is compared with it.
 _COMPARE_REACH = 3
+#: Tokens behind a zone in which "namely" may stand before those that are in it.
+_LIST_REACH = 8
+#: Tokens behind a zone, set against another one, in which those are named that are in it.
+_TURN_REACH = 5
+#: Tokens before a zone in which words say that it is no longer that of what is spoken of.
+_LEFT_REACH = 3
 #: No result is lower; smaller figures are counts and shares.
 _LEAST, _MOST = 20.0, 110.0
+#: From which on a whole number in a list of results is taken for one of them.
+_WHOLE_FROM = 40
 
 
 class Assessments:
@@ -61,6 +69,7 @@ class _Reader:
         main = key_of(self._main) if self._main else None
         self._figures = Figures(doc, subjects, years, main, counts)
         self._columns: list[int] = []
+        self._years_here: list[int] = []
         self._listing: list[Result] = []
         self._here: list[Result] = []
         self._line = -1
@@ -152,6 +161,7 @@ class _Reader:
 
     def _facts(self, sentence: Sentence, told: bool) -> None:
         self._group, self._row, self._column = [], self._is_row(sentence), 0
+        self._years_here = self._columns if self._row else self._figures.years_of_each()
         placed = False
         i, end = sentence.first, sentence.last
         while i < end:
@@ -162,15 +172,21 @@ class _Reader:
                 continue
             who = self._group[-1] if self._group else self._carried if told and not placed else None
             i = self._fact(i, end, who)
-        for heading in (self._lead, self._heading):
-            if heading:
-                self._give_to_all(self._here, "zone", *heading)
+        self._close_lead()
+        if self._heading:
+            self._give_to_all(self._here, "zone", *self._heading)
 
     def _see(self, mention: Mention) -> None:
         """Take a region or institution for what the next figures are about, with those in a row before it."""
-        if not self._only_says_where(mention):
+        if not self._only_says_where(mention) and not self._says_whose(mention):
             row = self._group and self._joined(self._group[-1], mention)
             self._group = [*self._group, mention] if row else [mention]
+
+    def _says_whose(self, mention: Mention) -> bool:
+        """Whether a region only says whose the agency right before it is: "Health Agency, Regency of X"."""
+        last = self._group[-1] if self._group else None
+        agency = last is not None and last.body is not None and last.body.kind == "agency"
+        return agency and mention.body is None and last is not None and last.last == mention.first
 
     def _fact(self, i: int, end: int, who: Mention | None) -> int:
         """Note what a token says of a subject; gives the token after what was read."""
@@ -179,9 +195,8 @@ class _Reader:
             value, last = self._figures.figure(i, end)
             one = self._one_of_each(i) or who
             if value is not None and one and self._is_score(i, last, value):
-                columns = self._columns if self._row else []
-                known = self._column < len(columns)
-                year = columns[self._column] if known else self._figures.year(i, last)
+                known = self._column < len(self._years_here)
+                year = self._years_here[self._column] if known else self._figures.year(i, last)
                 self._column += 1
                 self._note(one, year, "score", value, (i, last))
             return last
@@ -195,7 +210,8 @@ class _Reader:
     def _zone(self, i: int, end: int, who: Mention | None) -> None:
         zone = self.tokens[i].senses["zone"]
         listed = self._listed_behind(i + 1, end)
-        if not self._group and self._leads(i, end):
+        if (not self._group and self._leads(i, end)) or self._turns_to(i, end):
+            self._close_lead()
             self._lead = (zone, i)
         elif self._here and self._is_in_brackets_of(self._here[-1], i):
             self._give_to_all(self._here[-1:], "zone", zone, i)
@@ -203,6 +219,19 @@ class _Reader:
             year = self._columns[-1] if self._row and self._columns else self._figures.year(i, i + 1)
             for one in listed or self._group or [who]:
                 self._note(one, year, "zone", zone, (i, i + 1))
+
+    def _turns_to(self, i: int, end: int) -> bool:
+        """Whether a zone is set against what stands before it, and is that of those named right behind it."""
+        against = {"assessment_compare", "contrast"}
+        before = self.tokens[i - 1]
+        if against.isdisjoint((*before.senses, *before.cues)):
+            return False
+        return any(j in self._subjects for j in range(i + 1, min(end, i + _TURN_REACH)))
+
+    def _close_lead(self) -> None:
+        """Give a zone that leads a list to all of the list."""
+        if self._lead:
+            self._give_to_all(self._here, "zone", *self._lead)
 
     def _is_in_brackets_of(self, result: Result, i: int) -> bool:
         """Whether a token stands in brackets right behind the score of a result."""
@@ -245,8 +274,9 @@ class _Reader:
 
     def _listed_behind(self, i: int, end: int) -> list[Mention]:
         """The regions of a list that follows: "green, namely A, B and C"."""
-        j = i + 1 if i < end and self.tokens[i].text == "," else i
-        if j >= end or not (self.tokens[j].text == ":" or "as" in self.tokens[j].cues):
+        opens = range(i, min(end, i + _LIST_REACH))
+        j = next((j for j in opens if self.tokens[j].text == ":" or "as" in self.tokens[j].cues), None)
+        if j is None or any(at in self._subjects or "zone" in self.tokens[at].senses for at in range(i, j)):
             return []
         found: list[Mention] = []
         j += 1
@@ -268,6 +298,8 @@ class _Reader:
         if after and (after.text in "%/" or "assessment_other" in after.senses):
             return False
         before = self._figures.senses_before
+        if "body" in self.tokens[i - 1].senses and i - 1 not in self._subjects:
+            return False  # of an agency that no name follows
         if "assessment_other" in before(i, 1) or "assessment_index" in before(i, _INDEX_REACH):
             return False
         if self._row or self._one_of_each(i):
@@ -281,14 +313,17 @@ class _Reader:
         scored = scored or self._figures.zone_follows(last, self._figures.sentence.last)
         whole = last == i + 1 and WHOLE.fullmatch(self.tokens[i].text) is not None
         if whole:
-            return "assessment_score" in self._figures.senses_before(i, 4) or (
-                scored and value > 40 and self._figures.in_brackets(i)
-            )
+            bracketed = scored and self._figures.in_brackets(i)
+            listed = bool(self._here and self._group) and self._group[-1].last == i
+            near = "assessment_score" in self._figures.senses_before(i, 4)
+            return near or (value > _WHOLE_FROM and (bracketed or listed))
         beside = bool(self._group) and i - self._group[-1].last <= 6
         return scored or beside or self._figures.in_brackets(i) or bool(self._here)
 
     def _is_zone(self, i: int) -> bool:
         if self._figures.is_wish(i) or self._figures.is_of_others(i):
+            return False
+        if "assessment_left" in self._figures.senses_before(i, _LEFT_REACH):
             return False
         if len(self.tokens[i].norm.split()) > 1:
             return True

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kg.extract.date_completion import complete
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence
+from kg.extract.tokens import Token
 
 DECIMAL = re.compile(r"(?:1?\d{2})[.,]\d{1,2}")
 WHOLE = re.compile(r"\d{2}|100")
@@ -203,6 +204,24 @@ class Figures:
                 return known - 1
             if "assessment_year_after" in token.senses and known:
                 return known + 1
-            if "assessment_now" in token.senses and self.context:
-                return self.context
+            if "assessment_now" in token.senses and (now := self.context or self._latest()):
+                return now
         return None
+
+    def _latest(self) -> int | None:
+        """The latest year of the sentence, where it names several."""
+        years = {self._years[t.start] for t in self._tokens_read() if t.start in self._years}
+        return max(years) if len(years) > 1 else None
+
+    def _tokens_read(self) -> Sequence[Token]:
+        return self.tokens[self.sentence.first : self.sentence.last]
+
+    def years_of_each(self) -> list[int]:
+        """Years of a sentence that gives as many figures "respectively" behind them."""
+        tokens = self._tokens_read()
+        each = next((n for n, token in enumerate(tokens) if "assessment_each" in token.senses), None)
+        if each is None:
+            return []
+        years = [self._years[token.start] for token in tokens[:each] if token.start in self._years]
+        figures = [token for token in tokens[each:] if DECIMAL.fullmatch(token.text)]
+        return years if 1 < len(years) == len(figures) else []

@@ -86,6 +86,7 @@ class AssessmentWords(_Part):
     of: tuple[str, ...] = ()
     score: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     index: tuple[str, ...] = ()
     compare: tuple[str, ...] = ()
