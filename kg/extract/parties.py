@@ -318,9 +318,10 @@ def _named_apart(aside: Iterable[_Told], main: Iterable[_Told]) -> set[str]:
 
 
 def _sent_like_others(people: Participants, deals: Mapping[str, Deal]) -> list[Found]:
-    """Governments of regencies and cities that sent somebody, where those of others signed."""
-    done = {deal.counterpart.kind for deal in deals.values() if deal.status != "planned"}
-    kinds = _LOCAL if _LOCAL & done else ()
+    """Governments that sent somebody, where that of a region of the same level signed, or several did."""
+    done = [deal.counterpart.kind for deal in deals.values() if deal.status != "planned"]
+    local = [kind for kind in done if kind in _LOCAL]
+    kinds = _LOCAL if len(local) > 1 else set(local)
     return [
         (sent.body, sent.span)
         for sent in people.sent
