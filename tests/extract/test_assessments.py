@@ -304,3 +304,86 @@ def test_a_score_can_be_compared_with_that_of_another_year(extractor: Extractor)
         "Kota Ambon meraih nilai 91,63 pada survei kepatuhan 2023. Bandingkan dengan 87,03 pada tahun 2022."
     )
     assert results(extractor, text)[1][:3] == ("Kota Ambon", 2022, 87.03)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            (
+                "Zona hijau diraih Kota Tual (88,12) dan Kota Ambon (87,5), sedangkan zona kuning "
+                "ditempati Kabupaten Buru (71,2), menurut penilaian Ombudsman 2022."
+            ),
+            [
+                ("Kota Tual", 2022, 88.12, "hijau"),
+                ("Kota Ambon", 2022, 87.5, "hijau"),
+                ("Kabupaten Buru", 2022, 71.2, "kuning"),
+            ],
+        ),
+        (
+            (
+                "Pemkot Tual yang tahun 2021 di zona kuning (71,5) kini hijau dengan 88,12 pada "
+                "penilaian Ombudsman 2022."
+            ),
+            [("Kota Tual", 2021, 71.5, "kuning"), ("Kota Tual", 2022, 88.12, "hijau")],
+        ),
+        (
+            (
+                "Pada 2015, 2016, dan 2017 nilai Kota Tual berturut-turut 45,3; 61,2; dan 88,12 "
+                "menurut penilaian Ombudsman."
+            ),
+            [
+                ("Kota Tual", 2015, 45.3, None),
+                ("Kota Tual", 2016, 61.2, None),
+                ("Kota Tual", 2017, 88.12, None),
+            ],
+        ),
+        (
+            (
+                "Tiga daerah masuk zona hijau pada penilaian Ombudsman 2022, yakni Kota Tual, Kota Ambon, dan "
+                "Kabupaten Buru."
+            ),
+            [
+                ("Kota Tual", 2022, None, "hijau"),
+                ("Kota Ambon", 2022, None, "hijau"),
+                ("Kabupaten Buru", 2022, None, "hijau"),
+            ],
+        ),
+        (
+            (
+                "Kota Tual keluar dari zona merah dan kini berstatus zona kuning dengan nilai 71,5 "
+                "menurut penilaian Ombudsman 2018."
+            ),
+            [("Kota Tual", 2018, 71.5, "kuning")],
+        ),
+        (
+            (
+                "Pemkot Tual mencatat nilai 88,12 pada penilaian Ombudsman 2022, jauh di atas capaian "
+                "2021 yang hanya 71,5."
+            ),
+            [("Kota Tual", 2022, 88.12, None), ("Kota Tual", 2021, 71.5, None)],
+        ),
+        (
+            (
+                "Dinas Kesehatan Kota Tual memperoleh nilai 90,2 dan Disdukcapil 85,1, sehingga nilai "
+                "akhir Pemkot Tual 88,12 pada penilaian Ombudsman 2022."
+            ),
+            [("Dinas Kesehatan", 2022, 90.2, None), ("Kota Tual", 2022, 88.12, None)],
+        ),
+        (
+            (
+                "Peringkat pertama penilaian Ombudsman 2022 diraih Kota Tual dengan nilai 88,12, "
+                "disusul Kota Ambon 87,5 dan Kabupaten Buru 86."
+            ),
+            [
+                ("Kota Tual", 2022, 88.12, None),
+                ("Kota Ambon", 2022, 87.5, None),
+                ("Kabupaten Buru", 2022, 86.0, None),
+            ],
+        ),
+    ],
+)
+def test_what_is_said_of_one_is_not_said_of_another(
+    extractor: Extractor, text: str, found: list[Row]
+) -> None:
+    assert results(extractor, text) == found

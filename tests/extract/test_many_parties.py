@@ -1,0 +1,184 @@
+"""Ceremonies at which several governments sign, in the ways in which that is told. All names are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Extractor
+from tests.extract.asking import agreements, names, offices, stand_ins
+
+HEAD = "Suryadi Wirawan"
+SIGNERS = {
+    "Pemerintah Kabupaten Banyumas": "Sutrisno Hadi",
+    "Pemerintah Kabupaten Cilacap": "Farida Anggraini",
+    "Pemerintah Kota Tegal": "Yusuf Kartono",
+    "Pemerintah Kabupaten Kebumen": "Wahyu Prasetya",
+    "Pemerintah Kabupaten Sragen": "Rini Astuti",
+}
+STAND_INS = {"Farida Anggraini", "Yusuf Kartono", "Wahyu Prasetya"}
+LEAD = """SEMARANG - Ombudsman RI Perwakilan Jawa Tengah dan lima pemerintah daerah menandatangani nota \
+kesepahaman di Gedung Contoh, Rabu (12/6/2019).
+
+"""
+END = f"""
+
+Kerja sama itu berlaku tiga tahun, kata Kepala Perwakilan Ombudsman RI Jawa Tengah {HEAD} yang \
+menandatangani semua naskah.
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "standing_in"),
+    [
+        (
+            (
+                "Daerah dan penandatangannya:\n"
+                "1. Kabupaten Banyumas: Bupati Sutrisno Hadi\n"
+                "2. Kabupaten Cilacap: Sekretaris Daerah Farida Anggraini, mewakili Bupati\n"
+                "3. Kota Tegal: Wakil Wali Kota Yusuf Kartono, mewakili Wali Kota\n"
+                "4. Kabupaten Kebumen: Asisten Administrasi Umum Wahyu Prasetya, mewakili Bupati\n"
+                "5. Kabupaten Sragen: Pj Bupati Rini Astuti"
+            ),
+            STAND_INS,
+        ),
+        (
+            (
+                "Para penandatangan: Sutrisno Hadi (Bupati Banyumas); Farida Anggraini (Sekretaris "
+                "Daerah Cilacap, a.n. Bupati); Yusuf Kartono (Wakil Wali Kota Tegal, a.n. Wali Kota); "
+                "Wahyu Prasetya (Asisten Administrasi Umum Kebumen, a.n. Bupati); Rini Astuti (Pj "
+                "Bupati Sragen)."
+            ),
+            STAND_INS,
+        ),
+        (
+            (
+                "Bupati Banyumas Sutrisno Hadi menandatangani langsung. Kabupaten Cilacap diwakili "
+                "Sekretaris Daerah Farida Anggraini. Kota Tegal diwakili Wakil Wali Kota Yusuf "
+                "Kartono. Kabupaten Kebumen diwakili Asisten Administrasi Umum Wahyu Prasetya. Pj "
+                "Bupati Sragen Rini Astuti menandatangani langsung."
+            ),
+            STAND_INS,
+        ),
+        (
+            (
+                "Bupati Banyumas Sutrisno Hadi dan Pj Bupati Sragen Rini Astuti meneken sendiri, "
+                "sedangkan Cilacap diwakili Sekretaris Daerah Farida Anggraini, Tegal diwakili Wakil "
+                "Wali Kota Yusuf Kartono, dan Kebumen diwakili Asisten Administrasi Umum Wahyu "
+                "Prasetya."
+            ),
+            STAND_INS,
+        ),
+        (
+            (
+                "Dua di antaranya diteken langsung kepala daerahnya, yakni Bupati Banyumas Sutrisno "
+                "Hadi dan Pj Bupati Sragen Rini Astuti. Tiga lainnya diwakili, masing-masing "
+                "Sekretaris Daerah Cilacap Farida Anggraini, Wakil Wali Kota Tegal Yusuf Kartono, dan "
+                "Asisten Administrasi Umum Kebumen Wahyu Prasetya."
+            ),
+            set(),
+        ),
+        (
+            (
+                "Kabupaten Banyumas ditandatangani Bupati Sutrisno Hadi, Kabupaten Cilacap oleh "
+                "Sekretaris Daerah Farida Anggraini, Kota Tegal oleh Wakil Wali Kota Yusuf Kartono, "
+                "Kabupaten Kebumen oleh Asisten Administrasi Umum Wahyu Prasetya, dan Kabupaten Sragen "
+                "oleh Pj Bupati Rini Astuti."
+            ),
+            set(),
+        ),
+    ],
+)
+def test_who_signed_for_whom_is_told_in_many_ways(
+    extractor: Extractor, told: str, standing_in: set[str]
+) -> None:
+    found = agreements(extractor, LEAD + told + END)
+    signed = {one["parties"][1]["name"]: set(names(one["signatories"])) - {HEAD} for one in found}
+    assert signed == {government: {name} for government, name in SIGNERS.items()}
+    assert all(HEAD in names(one["signatories"]) for one in found)
+    assert {by for one in found for _, by in stand_ins(one)} == standing_in
+
+
+def test_who_heads_the_government_is_stood_in_for_though_nobody_names_them(extractor: Extractor) -> None:
+    told = (
+        "Bupati Banyumas Sutrisno Hadi meneken langsung. Kabupaten Cilacap diwakili Sekda Farida Anggraini."
+    )
+    found = {one["parties"][1]["name"]: one for one in agreements(extractor, LEAD + told + END)}
+    (stood_in,) = found["Pemerintah Kabupaten Cilacap"]["represented"]
+    assert (stood_in["role"], stood_in["institution"]) == ("Bupati", "Pemerintah Kabupaten Cilacap")
+    assert found["Pemerintah Kabupaten Banyumas"]["represented"] == []
+
+
+def test_a_deputy_mayor_is_not_one_of_a_regency_named_before(extractor: Extractor) -> None:
+    told = "Cilacap diwakili Sekda Farida Anggraini dan Tegal diwakili Wakil Wali Kota Yusuf Kartono."
+    held = offices(extractor, LEAD + told + END)
+    assert held["Yusuf Kartono"] == "Wakil Wali Kota / Pemerintah Kota Tegal"
+
+
+def test_nobody_of_another_government_signs_the_only_agreement(extractor: Extractor) -> None:
+    told = "Naskah Pemkab Banyumas diteken Bupati Banyumas Sutrisno Hadi dan Sekda Cilacap Farida Anggraini."
+    for one in agreements(extractor, LEAD + told + END):
+        others = {name for government, name in SIGNERS.items() if government != one["parties"][1]["name"]}
+        assert others.isdisjoint(names(one["signatories"]))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Karena Bupati Cilacap Tatto Pamungkas sakit, Sekda Farida Anggraini yang tanda tangan.",
+        "Giliran kedua Sekda Cilacap Farida Anggraini, mewakili Bupati Tatto Pamungkas.",
+        "Bupati Cilacap berhalangan. Wakilnya, Farida Anggraini, yang meneken.",
+    ],
+)
+def test_who_is_kept_away_does_not_sign(extractor: Extractor, told: str) -> None:
+    text = (
+        "SEMARANG - Ombudsman RI Perwakilan Jawa Tengah menandatangani nota kesepahaman dengan Pemerintah "
+        f"Kabupaten Banyumas dan Pemerintah Kabupaten Cilacap, Rabu (12/6/2019).\n\n{told}"
+    )
+    signed = {one["parties"][1]["name"]: names(one["signatories"]) for one in agreements(extractor, text)}
+    assert signed["Pemerintah Kabupaten Cilacap"] == ["Farida Anggraini"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Rombongan tiba di Gedung Contoh Praja sekitar pukul 09.00 WIB.",
+        "Empat meja berjajar di Gedung Contoh Praja.",
+        "Mereka berkumpul di Gedung Contoh Praja.",
+        "Para bupati bergiliran maju ke panggung Gedung Contoh Praja.",
+        "Gedung Contoh Praja, tempat acara digelar, dijaga ketat.",
+        "Gedung Contoh Praja yang biasanya memuat 300 orang kali ini hanya diisi 40 kursi.",
+        "Ketua dewan hadir di tempat acara, Gedung Contoh Praja.",
+        "Lokasi yang dipilih adalah Gedung Contoh Praja.",
+    ],
+)
+def test_the_one_building_near_the_signing_is_where_it_was(extractor: Extractor, told: str) -> None:
+    text = f"Pemkab Banyumas dan Ombudsman RI menandatangani nota kesepahaman, Rabu (12/6/2019). {told}"
+    (found,) = agreements(extractor, text)
+    assert found["venue"]["name"] == "Gedung Contoh Praja"
+
+
+def test_of_two_buildings_that_are_only_named_neither_is(extractor: Extractor) -> None:
+    text = (
+        "Pemkab Banyumas dan Ombudsman RI menandatangani nota kesepahaman, Rabu (12/6/2019). "
+        "Para tamu berkumpul di Gedung Contoh Praja. Rombongan lain beristirahat di Hotel "
+        "Contoh Indah."
+    )
+    (found,) = agreements(extractor, text)
+    assert found["venue"] is None
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Unnes", "Universitas Negeri Semarang"),
+        ("Universitas Sebelas Maret", "Universitas Sebelas Maret"),
+        ("Fakultas Hukum Unhas", "Fakultas Hukum Universitas Hasanuddin"),
+        ("Kantor Pertanahan Kota Semarang", "Kantor Pertanahan Kota Semarang"),
+        ("PT Pos Indonesia (Persero)", "PT Pos Indonesia (Persero)"),
+        ("PT PLN (Persero)", "PT PLN (Persero)"),
+    ],
+)
+def test_parties_are_known_by_their_names(extractor: Extractor, written: str, name: str) -> None:
+    text = f"SEMARANG - Ombudsman RI meneken nota kesepahaman dengan {written}, Rabu (12/6/2019)."
+    (found,) = agreements(extractor, text)
+    assert found["parties"][1]["name"] == name
