@@ -340,8 +340,8 @@ def test_a_score_can_be_compared_with_that_of_another_year(extractor: Extractor)
         ),
         (
             (
-                "Tiga daerah masuk zona hijau pada penilaian Ombudsman 2022, yakni Kota Tual, Kota Ambon, dan "
-                "Kabupaten Buru."
+                "Tiga daerah masuk zona hijau pada penilaian Ombudsman 2022, yakni Kota Tual, Kota Ambon, "
+                "dan Kabupaten Buru."
             ),
             [
                 ("Kota Tual", 2022, None, "hijau"),
