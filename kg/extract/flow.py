@@ -6,7 +6,7 @@ from kg.extract.doc import Doc, Sighting
 from kg.extract.layout import Sentence
 from kg.extract.participants import Part
 from kg.extract.signing import SAID_OF_PRESENCE, is_planned, speaks_of_signing
-from kg.extract.telling import first_of_a_line
+from kg.extract.telling import first_of_a_line, heads_a_table
 
 #: Tokens in which a sentence says that it names those who signed.
 _OPENING = 8
@@ -55,7 +55,8 @@ class Flow:
             self.state = None
             self._signing = sentence.headline and speaks_of_signing(self._doc, sentence)
             return True
-        if _heads_a_column(self._doc, sentence):
+        if _heads_a_column(self._doc, sentence) or heads_a_table(self._doc, sentence):
+            self._line = sentence.line
             self.state = "signed" if "cue:signer" in self._doc.said(sentence) else self.state
             return True
         return False

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.extract.date_mention import DateMention
 from kg.extract.pack import Noise
-from kg.extract.tokens import Token
+from kg.extract.tokens import CELL, Token
 
 #: Share of words with capital letters from which a line without a full stop is a headline.
 _HEADLINE = 0.6
@@ -83,7 +83,7 @@ class Layout:
                 break
             outer = number <= _LINES_ON_TOP or number >= len(lines) - _LINES_BELOW
             listed = tokens[first].text in self._bullets or _is_numbered(tokens, first, last)
-            listed = listed or (first, last) not in written
+            listed = listed or (first, last) not in written or is_row(tokens, first, last)
             noise = self._is_noise(tokens, first, last)
             links = (noise and tokens[last - 1].text == ":") or (links and listed)
             if noise or links or (outer and _is_dateline(tokens, first, last)):
@@ -316,6 +316,11 @@ def _is_numbered(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a line begins with its number, or its letter, in a list."""
     number = tokens[first].text
     return last - first > 2 and (number.isdigit() or len(number) == 1) and tokens[first + 1].text in ".)"
+
+
+def is_row(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a line is a row of a table whose cells are parted."""
+    return any(token.norm == CELL for token in tokens[first:last])
 
 
 def _is_headline(tokens: Sequence[Token], number: int) -> bool:

@@ -330,7 +330,7 @@ class _Finder:
             return True
         if self.tokens[after].text[0].islower():
             return True
-        return self.tokens[after].text == "," and not read_name(self.tokens, after + 1, end)
+        return self.tokens[after].text in ",(" and not read_name(self.tokens, after + 1, end)
 
     def _give_to_the_one_before(self, held: Held, first: int, last: int) -> bool:
         if not self.sightings:

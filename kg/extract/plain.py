@@ -9,7 +9,7 @@ from kg.extract.wrapped import unwrapped
 
 #: Characters that are written in several ways, one for one: any blank, quotation marks, apostrophes, dashes.
 _SAME_LENGTH = {
-    **dict.fromkeys("\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009", " "),
+    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009", " "),
     **dict.fromkeys("\u200a\u202f\u205f\u3000", " "),
     **dict.fromkeys("\u2018\u2019\u201b\u2032\u02bc\u0060\u00b4", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"'),
@@ -29,19 +29,32 @@ _LEFT_OUT = re.compile(_INVISIBLE)
 _LEFT_OUT_OF_PAGES = re.compile(_INVISIBLE + r"|(-(?<=[^\W\d_]-)[ \u200b]+(?=[^\W\dA-Z_]{2}))")
 
 
+#: Cells of a row, least: a tab between two pieces of text can be any blank.
+_LEAST_CELLS = 3
+
+
+def _cells(line: str) -> str:
+    """A line whose tabs are left where they part cells of a table."""
+    cells = sum(not cell.isspace() for cell in line.split("\t") if cell)
+    return line if cells >= _LEAST_CELLS else line.replace("\t", " ")
+
+
 class Plain:
     """A text as rules see it.
 
     Attributes:
         original: the text as it was given.
-        text: the same with any blank as a space, none of them doubled, quotation marks and dashes
-            straight, and without soft hyphens and other marks that cannot be seen.
+        text: the same with any blank as a space, none of them doubled, but for tabs between the cells of a
+            table; quotation marks and dashes straight, and without soft hyphens and other marks that cannot
+            be seen.
     """
 
     def __init__(self, original: str) -> None:
         self.original = original
         same = original.replace("\r\n", "\u200b\n")
         same = _WRITTEN_OTHERWISE.sub(lambda match: _SAME_LENGTH[match[0]], same)
+        if "\t" in same:
+            same = "\n".join(map(_cells, same.split("\n")))
         left_out = _LEFT_OUT
         if (paragraphs := unwrapped(same)) is not None:
             same, left_out = paragraphs, _LEFT_OUT_OF_PAGES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.extract.doc import Doc, Mention
-from kg.extract.layout import Sentence
+from kg.extract.layout import Sentence, is_row
 from kg.extract.signing import COMPANY, SAID_OF_COMPANY, SIGNING, speaks_of_agreement, speaks_of_signing
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import Named
@@ -70,7 +70,7 @@ def read_telling(doc: Doc, ends: Mapping[int, int], is_counterpart: IsParty) -> 
             near = _NEAR
         else:
             near -= 1
-        if near > 0 and doc.tokens[sentence.last - 1].text == ":":
+        if near > 0 and (doc.tokens[sentence.last - 1].text == ":" or heads_a_table(doc, sentence)):
             list_line = sentence.line + 1 if doc.said(sentence).isdisjoint(SAID_OF_COMPANY) else -1
             marked = False
     named = any(not doc.said(s).isdisjoint({"agreement", "cue:agrees", "cue:document"}) for s in telling)
@@ -116,6 +116,15 @@ def read_plans(doc: Doc, ends: Mapping[int, int], telling: Sequence[Sentence]) -
         if ends[sentence.first] == sentence.last
         and ({"cue:planned", "cue:agrees"} <= doc.said(sentence) or sentence.last in prepared)
     ]
+
+
+def heads_a_table(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a row names nobody, and one of its cells says that a column is that of those who signed."""
+    if "cue:signer" not in doc.said(sentence) or not is_row(doc.tokens, sentence.first, sentence.last):
+        return False
+    return not (
+        doc.mentions_in(sentence.first, sentence.last) or doc.sightings_in(sentence.first, sentence.last)
+    )
 
 
 def sent_behind(doc: Doc, signing: Sequence[Sentence]) -> Iterator[Sentence]:

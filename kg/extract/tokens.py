@@ -15,9 +15,13 @@ _TOKEN = re.compile(
     r"(?P<plain>[A-Za-z]++(?![.'\-]?[^\W\d_]))"
     r"|(?P<number>\d+(?:[.,/:\-]\d+)*)"
     r"|(?P<dotted>(?:[^\W\d_]{1,6}+\.){2,7}(?:[^\W\d_]{1,6}\b)?|[^\W\d_]{1,6}+\.[^\W\d_]{1,6}\b)"
-    r"|(?P<word>[^\W\d_]+(?:['\-][^\W\d_]+)*)|(?P<end>\n+)|(?P<mark>[^\w\s]|\w)"
+    r"|(?P<word>[^\W\d_]+(?:['\-][^\W\d_]+)*)|(?P<end>\n+)|(?P<cell>\t+)|(?P<mark>[^\w\s]|\w)"
 )
-_PLAIN, _DOTTED, _WORD, _END = (_TOKEN.groupindex[name] for name in ("plain", "dotted", "word", "end"))
+_PLAIN, _DOTTED, _WORD, _END, _CELL = (
+    _TOKEN.groupindex[name] for name in ("plain", "dotted", "word", "end", "cell")
+)
+#: What parts the cells of a row reads as a comma, and is told from one by this.
+CELL = "\t"
 _WORDS = (_PLAIN, _WORD)
 _NONE: Senses = {}
 #: Senses of which a term can have several at once.
@@ -156,6 +160,8 @@ class Terms:
                 found.append(Token(start, end, word, word.lower()))
             elif sort == _DOTTED:
                 self._dotted(text, word, start, found)
+            elif sort == _CELL:
+                found.append(Token(start, end, ",", CELL))
             elif word == "." and found and found[-1].end == start and self._is_short(text, found[-1], end):
                 last = found[-1]
                 found[-1] = Token(last.start, end, last.text + ".", last.norm)

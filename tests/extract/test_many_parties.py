@@ -98,6 +98,21 @@ def test_who_signed_for_whom_is_told_in_many_ways(
     assert {by for one in found for _, by in stand_ins(one)} == standing_in
 
 
+def test_a_table_tells_who_signed_for_whom(extractor: Extractor) -> None:
+    rows = [
+        "Daerah\tPenandatangan\tJabatan",
+        "Kabupaten Banyumas\tSutrisno Hadi\tBupati",
+        "Kabupaten Cilacap\tFarida Anggraini\tSekretaris Daerah (mewakili Bupati)",
+        "Kota Tegal\tYusuf Kartono\tWakil Wali Kota (mewakili Wali Kota)",
+        "Kabupaten Kebumen\tWahyu Prasetya\tAsisten Administrasi Umum (mewakili Bupati)",
+        "Kabupaten Sragen\tRini Astuti\tPj Bupati",
+    ]
+    found = agreements(extractor, LEAD + "\n".join(rows) + END)
+    signed = {one["parties"][1]["name"]: set(names(one["signatories"])) - {HEAD} for one in found}
+    assert signed == {government: {name} for government, name in SIGNERS.items()}
+    assert {by for one in found for _, by in stand_ins(one)} == STAND_INS
+
+
 def test_who_heads_the_government_is_stood_in_for_though_nobody_names_them(extractor: Extractor) -> None:
     told = (
         "Bupati Banyumas Sutrisno Hadi meneken langsung. Kabupaten Cilacap diwakili Sekda Farida Anggraini."

@@ -123,4 +123,6 @@ def test_a_quotation_begins_and_ends_with_its_first_and_last_letter(original: st
 def test_a_plain_text_has_no_doubled_blanks_and_nothing_that_cannot_be_seen(original: str) -> None:
     text = Plain(original).text
     assert "  " not in text
-    assert not set(text) & set("\u00a0\u00ad\u200b\ufeff“”’\r\t")
+    assert not set(text) & set("\u00a0\u00ad\u200b\ufeff“”’\r")
+    rows = [line.split("\t") for line in text.split("\n") if "\t" in line]
+    assert all(sum(bool(cell.strip()) for cell in row) >= 3 for row in rows)
