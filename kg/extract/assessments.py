@@ -19,6 +19,10 @@ from kg.extract.pack import Pack
 _INDEX_REACH = 12
 #: Tokens before a figure in which words say that another one is compared with it.
 _COMPARE_REACH = 3
+#: Tokens of a sentence that does no more than name what the next one is about, most.
+_SAID_ALONE = 7
+#: Tokens before a region in which words, none with a capital letter, say that something is there.
+_WHERE_REACH = 4
 #: Tokens behind a zone in which "namely" may stand before those that are in it.
 _LIST_REACH = 8
 #: Tokens behind a zone, set against another one, in which those are named that are in it.
@@ -136,7 +140,9 @@ class _Reader:
                 continue
             headed = mention.first > 0 and "office" in self.tokens[mention.first - 1].senses
             main = self._main is not None and key_of(mention) == key_of(self._main)
-            if mention.body or headed or mention.clear or main:
+            alone = sentence.last - sentence.first <= _SAID_ALONE
+            ends = mention.first == sentence.first or (alone and mention.last >= sentence.last - 1)
+            if mention.body or headed or mention.clear or main or ends:
                 self._carried = mention
 
     def _is_row(self, sentence: Sentence) -> bool:
@@ -250,10 +256,17 @@ class _Reader:
         if len(group) < 2:
             return None
         behind = self.tokens[group[-1].last : i]
-        if not any("assessment_each" in token.senses for token in behind):
+        if not any("assessment_each" in token.senses for token in behind) and not self._as_many(group):
             return None
         number = sum(DECIMAL.fullmatch(token.text) is not None for token in behind)
         return group[number] if number < len(group) else None
+
+    def _as_many(self, group: Sequence[Mention]) -> bool:
+        """Whether as many figures as regions stand in a row behind these: "A and B, with 87.19 and 84.02"."""
+        end = self._figures.sentence.last
+        places = [j for j in range(group[-1].last, end) if DECIMAL.fullmatch(self.tokens[j].text)]
+        apart = zip(places, places[1:], strict=False)
+        return len(places) == len(group) and all(after - before <= 2 for before, after in apart)
 
     def _leads(self, i: int, end: int) -> bool:
         """Whether what is said at a token is said of a list of regions with scores behind it."""
@@ -337,8 +350,12 @@ class _Reader:
     def _only_says_where(self, mention: Mention) -> bool:
         if mention.body:
             return False
-        before = self.tokens[mention.first - 1] if mention.first else None
-        return before is not None and ("at" in before.cues or "collective" in before.senses)
+        before = self.tokens[max(self._figures.sentence.first, mention.first - _WHERE_REACH) : mention.first]
+        if not before:
+            return False
+        inner = [token for token in reversed(before) if token.cap or not token.text[0].isalpha()]
+        plain = before[before.index(inner[0]) + 1 :] if inner else before
+        return "collective" in before[-1].senses or any("at" in token.cues for token in plain)
 
     def _note(
         self, subject: Mention, year: int | None, what: str, value: object, at: tuple[int, int]

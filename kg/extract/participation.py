@@ -192,6 +192,8 @@ class _Reader(SentenceView):
         """Whether a word tells that those named after it signed, or stood in for several who did not."""
         if cue in _BY and self._is_open(cue, i) and self.is_behind(i, *_BY[cue]):
             return True
+        if cue == "done_by" and self._is_open(cue, i) and self.is_behind(i, "renewed", _REACH):
+            return True
         if cue == "by" and self._behind_signing and self.party_right_before(i):
             return True
         return cue == "names" and self._are_stood_in_by(i)

@@ -34,7 +34,9 @@ _LEAST_CELLS = 3
 
 
 def _cells(line: str) -> str:
-    """A line whose tabs are left where they part cells of a table."""
+    """A line whose tabs, or bars between blanks, part cells of a table; else with blanks for tabs."""
+    if line.count(" | ") >= _LEAST_CELLS:
+        return line.replace("\t", " ").replace(" | ", " \t ")
     cells = sum(not cell.isspace() for cell in line.split("\t") if cell)
     return line if cells >= _LEAST_CELLS else line.replace("\t", " ")
 
@@ -53,7 +55,7 @@ class Plain:
         self.original = original
         same = original.replace("\r\n", "\u200b\n")
         same = _WRITTEN_OTHERWISE.sub(lambda match: _SAME_LENGTH[match[0]], same)
-        if "\t" in same:
+        if "\t" in same or " | " in same:
             same = "\n".join(map(_cells, same.split("\n")))
         left_out = _LEFT_OUT
         if (paragraphs := unwrapped(same)) is not None:
