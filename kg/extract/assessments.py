@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from kg.extract.assessed import Result, merged, most_named
 from kg.extract.doc import Doc, Mention
@@ -19,6 +20,8 @@ from kg.extract.pack import Pack
 _INDEX_REACH = 12
 #: Tokens before a figure in which words say that another one is compared with it.
 _COMPARE_REACH = 3
+#: Tokens from one figure of a row to the next, most.
+_IN_A_ROW = 2
 #: Tokens of a sentence that does no more than name what the next one is about, most.
 _SAID_ALONE = 7
 #: Tokens before a region in which words, none with a capital letter, say that something is there.
@@ -265,8 +268,8 @@ class _Reader:
         """Whether as many figures as regions stand in a row behind these: "A and B, with 87.19 and 84.02"."""
         end = self._figures.sentence.last
         places = [j for j in range(group[-1].last, end) if DECIMAL.fullmatch(self.tokens[j].text)]
-        apart = zip(places, places[1:], strict=False)
-        return len(places) == len(group) and all(after - before <= 2 for before, after in apart)
+        row = all(after - before <= _IN_A_ROW for before, after in pairwise(places))
+        return row and len(places) == len(group)
 
     def _leads(self, i: int, end: int) -> bool:
         """Whether what is said at a token is said of a list of regions with scores behind it."""
