@@ -10,12 +10,12 @@ from typing import Any
 Senses = dict[str, Any]
 
 #: Plain words, which are most; numbers with what stands inside them; words with dots inside ("S.H."); other
-#: words; line ends; anything else.
+#: words; line ends; anything else. The blank before them is read along, which is no token, lest each be tried.
 _TOKEN = re.compile(
-    r"(?P<plain>[A-Za-z]++(?![.'\-]?[^\W\d_]))"
+    r" ?(?:(?P<plain>[A-Za-z]++(?![.'\-]?[^\W\d_]))"
     r"|(?P<number>\d+(?:[.,/:\-]\d+)*)"
     r"|(?P<dotted>(?:[^\W\d_]{1,6}+\.){2,7}(?:[^\W\d_]{1,6}\b)?|[^\W\d_]{1,6}+\.[^\W\d_]{1,6}\b)"
-    r"|(?P<word>[^\W\d_]+(?:['\-][^\W\d_]+)*)|(?P<end>\n+)|(?P<cell>\t+)|(?P<mark>[^\w\s]|\w)"
+    r"|(?P<word>[^\W\d_]+(?:['\-][^\W\d_]+)*)|(?P<end>\n+)|(?P<cell>\t+)|(?P<mark>[^\w\s]|\w))"
 )
 _PLAIN, _DOTTED, _WORD, _END, _CELL = (
     _TOKEN.groupindex[name] for name in ("plain", "dotted", "word", "end", "cell")
@@ -44,7 +44,11 @@ class Token:
     __slots__ = ("cap", "cues", "end", "norm", "senses", "start", "text")
 
     def __init__(self, start: int, end: int, text: str, norm: str, senses: Senses = _NONE) -> None:
-        self.start, self.end, self.text, self.norm, self.senses = start, end, text, norm, senses
+        self.start = start
+        self.end = end
+        self.text = text
+        self.norm = norm
+        self.senses = senses
         self.cap = text[0].isupper()
         self.cues: tuple[str, ...] = senses.get("cue", ()) if senses else ()
 
@@ -81,7 +85,8 @@ class Terms:
             if not norms:
                 continue
             key = " ".join(norms)
-            lengths.setdefault(norms[0], set()).add(len(norms))
+            if len(norms) > 1:
+                lengths.setdefault(" ".join(norms[:2]), set()).add(len(norms))
             senses = self._senses.setdefault(key, {})
             if sense in _SEVERAL:
                 # Terms such as "an." and "a.n." are one.
@@ -91,70 +96,69 @@ class Terms:
             letters = written.replace(".", "")
             only = letters.isupper() and letters.isalpha() and len(letters) > 1
             capitals[key, sense] = only and capitals.get((key, sense), True)
-        #: First word -> how many words terms have that begin with it, the longest first.
-        self._lengths = {word: sorted(known, reverse=True) for word, known in lengths.items()}
+        #: First two words -> how many words the longer terms have that begin with them, the longest first.
+        self._lengths = {words: sorted(known, reverse=True) for words, known in lengths.items()}
+        self._openings = {words.partition(" ")[0] for words in lengths}
         self._capitals = {entry for entry, only in capitals.items() if only}
         self._restricted = {key for key, _ in self._capitals}
-        #: Words that are terms wherever they stand, which needs no closer look.
-        self._lone = {
-            word: self._senses[word]
-            for word, known in self._lengths.items()
-            if known == [1] and word not in self._restricted
-        }
 
     def tokens(self, text: str) -> list[Token]:
         """Words and terms of a text, in order; each word is in one of them, and a longer term goes first."""
         words = self._split(text)
-        lengths, senses, lone = self._lengths, self._senses, self._lone
+        norms = [word.norm for word in words]
+        openings, senses, restricted = self._openings, self._senses, self._restricted
         found: list[Token] = []
         i, end = 0, len(words)
         while i < end:
-            word = words[i]
-            if known := lone.get(word.norm):
-                word.become(known)
-                found.append(word)
-                i += 1
-                continue
-            for length in lengths.get(word.norm, ()):
-                if i + length > end:
-                    continue
-                key = word.norm if length == 1 else " ".join([each.norm for each in words[i : i + length]])
-                if key in senses and not (length > 1 and self._holds_a_longer_one(words, i, length)):
-                    word = self._term(text, words[i : i + length], key)
-                    i += length - 1
-                    break
+            word, norm = words[i], norms[i]
+            if norm in openings and (length := self._length_at(norms, i)):
+                word = self._joined(text, words[i : i + length])
+                i += length - 1
+            elif norm in senses:
+                word.become(self._as_written(norm, word.text) if norm in restricted else senses[norm])
             found.append(word)
             i += 1
         return found
 
-    def _holds_a_longer_one(self, words: list[Token], i: int, length: int) -> bool:
+    def _length_at(self, norms: Sequence[str], i: int) -> int:
+        """How many words the longest term of several has that begins with a word; 0 when none does."""
+        for length in self._lengths.get(" ".join(norms[i : i + 2]), ()):
+            term = norms[i : i + length]
+            known = len(term) == length and " ".join(term) in self._senses
+            if known and not self._holds_a_longer_one(norms, i, i + length - 1):
+                return length
+        return 0
+
+    def _holds_a_longer_one(self, norms: Sequence[str], first: int, last: int) -> bool:
         """Whether a name begins with the last word of a term and ends behind it: "head" "Agency of X"."""
-        last = i + length - 1
-        if " ".join([each.norm for each in words[i:last]]) not in self._senses:
+        if " ".join(norms[first:last]) not in self._senses:
             return False
-        for longer in self._lengths.get(words[last].norm, ()):
-            if longer == 1 or last + longer > len(words):
+        for longer in self._lengths.get(" ".join(norms[last : last + 2]), ()):
+            if last + longer > len(norms):
                 continue
-            key = " ".join([each.norm for each in words[last : last + longer]])
+            key = " ".join(norms[last : last + longer])
             if "institution" in self._senses.get(key, ()):
                 return True
         return False
 
-    def _term(self, text: str, words: list[Token], key: str) -> Token:
-        senses = self._senses[key]
+    def _joined(self, text: str, words: Sequence[Token]) -> Token:
+        """The words of a term as one token."""
         start, end = words[0].start, words[-1].end
-        written = text[start:end]
+        written, norm = text[start:end], " ".join([word.norm for word in words])
+        return Token(start, end, written, norm, self._as_written(norm, written))
+
+    def _as_written(self, key: str, written: str) -> Senses:
+        """What a term can be where it is written in one way."""
+        senses = self._senses[key]
         if key in self._restricted and not written.isupper():
-            senses = {sense: value for sense, value in senses.items() if (key, sense) not in self._capitals}
-        if len(words) == 1:
-            words[0].become(senses)
-            return words[0]
-        return Token(start, end, written, key, senses)
+            return {sense: value for sense, value in senses.items() if (key, sense) not in self._capitals}
+        return senses
 
     def _split(self, text: str) -> list[Token]:
         found: list[Token] = []
         for match in _TOKEN.finditer(text):
-            word, sort, end = match[0], match.lastindex, match.end()
+            sort = match.lastindex or 0
+            word, end = match[sort], match.end()
             start = end - len(word)
             if sort in _WORDS:
                 found.append(Token(start, end, word, word.lower()))
