@@ -20,23 +20,19 @@ class Before(NamedTuple):
 
     Attributes:
         words: in lower case, without signs around them, the nearest last.
-        last_start: offset of the last word; the place itself when there is none.
+        last: the nearest one, or nothing.
+        last_start: where it begins; the place itself when there is none.
         opened: a parenthesis opens right before the place.
     """
 
-    words: tuple[str, ...]
+    words: list[str]
+    last: str
     last_start: int
     opened: bool
 
-    @property
-    def last(self) -> str:
-        """The nearest word, or nothing."""
-        return self.words[-1] if self.words else ""
-
     def ends_with(self, phrases: frozenset[str]) -> bool:
         """Whether the last word, or the last two, are one of these."""
-        words = self.words
-        return bool(words) and (words[-1] in phrases or " ".join(words[-2:]) in phrases)
+        return bool(self.words) and (self.last in phrases or " ".join(self.words[-2:]) in phrases)
 
 
 def before(text: str, place: int, floor: int = 0) -> Before:
@@ -45,10 +41,11 @@ def before(text: str, place: int, floor: int = 0) -> Before:
     stripped = line.rstrip(" \t(")
     tokens = stripped.rsplit(None, 3)[-3:]
     if not tokens:
-        return Before((), place, "(" in line)
+        return Before([], "", place, "(" in line)
     last = tokens[-1].lstrip(_SIGNS)
     start = place - len(line) + len(stripped) - len(last)
-    return Before(tuple(token.strip(_SIGNS).lower() for token in tokens), start, "(" in line[len(stripped) :])
+    words = [token.strip(_SIGNS).lower() for token in tokens]
+    return Before(words, words[-1], start, "(" in line[len(stripped) :])
 
 
 def next_word(text: str, place: int) -> str:

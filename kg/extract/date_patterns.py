@@ -18,6 +18,8 @@ MAYBE = r"(?:[ \t]{0,3}|[ \t]?\n)"
 #: A year, with letters for digits and one digit too many; what it means is decided when it is read.
 _YEAR = r"[12][0-9OoIl]{3,4}(?!\w)"
 _NUMBER = r"[0-9]{1,2}(?![0-9])"
+#: A number with which a date may begin; no date has one of these signs behind its first day.
+_LEADING = r"(?:[0-9]{3,5}|[0-9]{1,2}(?![,:;)%]))(?![0-9])"
 #: No digit group goes on here, no address, no number of a letter.
 _END = r"(?![\w/%°]|[-.,:][0-9]|-\w)"
 
@@ -102,10 +104,12 @@ class Patterns:
         return rf"(?P<yy>{_YEAR})(?:(?:{self.range_text}|/)(?P<yy2>[12][0-9]{{3}})(?!\w))?{_END}(?P<year>)"
 
     def _trigger(self) -> str:
-        """A number, or the first word of what may be a date."""
+        """A number that may begin a date, or the first word of what may be one."""
         words = self._words
-        firsts = {phrase.split()[0] for phrase in (*words.relative, *words.units)}
-        return rf"([0-9]+|{_any_of((*firsts, *words.months, *words.weekdays))}(?!\w))"
+        known = {*words.months, *words.weekdays, *(p.split()[0] for p in (*words.relative, *words.units))}
+        letters = "".join(sorted({letter for word in known for letter in word[0] + word[0].upper()}))
+        # One look at the first character passes over most words; the branches would be tried one by one.
+        return rf"(?=[0-9{re.escape(letters)}])({_LEADING}|{_any_of(known)}(?!\w))"
 
     @staticmethod
     def _compile(*alternatives: str) -> re.Pattern[str]:

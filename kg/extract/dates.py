@@ -11,6 +11,7 @@ such as the year, :func:`complete` infers.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.extract.date_completion import complete
@@ -60,7 +61,7 @@ class DateFinder:
     def _read(self, text: str, start: int, written: str, floor: int) -> _Read | None:
         """Read what begins with a number or word; words before it count from the offset ``floor`` on."""
         if written[0] in "0123456789":
-            return self._number(text, start, floor) if len(written) <= 5 else None
+            return self._number(text, start, floor)
         word = written.lower()
         read = None
         if word in self._words.weekdays:
@@ -106,7 +107,7 @@ class DateFinder:
         known = named or around.last in self._introduce["around_year"] or read.end > core.end
         return read if known and next_word(text, core.end) not in self._guards["after_number"] else None
 
-    def _is_numbered(self, words: tuple[str, ...]) -> bool:
+    def _is_numbered(self, words: Sequence[str]) -> bool:
         if not words[-1][-1:].isdigit():
             return False
         guard, _, number = words[-1].rpartition(".")
@@ -115,20 +116,20 @@ class DateFinder:
     def _dated(self, text: str, start: int, end: int, core: Core, weekday: int | None = None) -> _Read:
         """The mention of a date, with what is said behind it: "lalu", "tahun ini", "malam"."""
         tail = self._patterns.tail.match(text, end) if text[end : end + 1].isspace() else None
-        toward = self._toward(tail)
-        shift = None
-        if tail and tail["u"] and core.day[0] is None:
-            unit = self._words.units.get(tail["u"].lower())
+        year, month, day = core.day
+        toward, shift = 0, None
+        if tail and tail["q"]:
+            toward = self._toward(tail)
+            unit = self._words.units.get(tail["u"].lower()) if tail["u"] and year is None else None
             shift = Shift(unit, toward) if unit == "year" else None
         end = tail.end() if tail else end
-        year, month, day = core.day
         mention = DateMention(
             start, end, year, month, day, weekday, shift, toward if shift is None else 0, core.last, core.slip
         )
         return _Read(end, mention)
 
-    def _toward(self, found: re.Match[str] | None) -> int:
-        return self._words.counted_shifts.get(_key(found["q"]), 0) if found and found["q"] else 0
+    def _toward(self, found: re.Match[str]) -> int:
+        return self._words.counted_shifts.get(_key(found["q"]), 0) if found["q"] else 0
 
     # What begins with a word
 

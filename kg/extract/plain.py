@@ -25,6 +25,7 @@ _WRITTEN_OTHERWISE = re.compile(f"[{''.join(_SAME_LENGTH)}]")
 _MARKS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _INVISIBLE = f" ([ {_MARKS}]+)|([{_MARKS}]+)"
 _LEFT_OUT = re.compile(_INVISIBLE)
+_MARK = re.compile(f"[{_MARKS}]")
 #: The same, and hyphens at the ends of lines, in texts whose lines are those of a page.
 _LEFT_OUT_OF_PAGES = re.compile(_INVISIBLE + r"|(-(?<=[^\W\d_]-)[ \u200b]+(?=[^\W\dA-Z_]{2}))")
 
@@ -61,7 +62,9 @@ class Plain:
         if (paragraphs := unwrapped(same)) is not None:
             same, left_out = paragraphs, _LEFT_OUT_OF_PAGES
         starts, shifts, kept, done, out = [0], [0], [], 0, 0
-        for cut in left_out.finditer(same):
+        # Most texts have nothing to leave out, and show it sooner than the expression has gone through them.
+        some = paragraphs is not None or "  " in same or _MARK.search(same)
+        for cut in left_out.finditer(same) if some else ():
             start = cut.start(cut.lastindex or 0)
             kept.append(same[done:start])
             out += start - done

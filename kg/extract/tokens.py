@@ -10,7 +10,7 @@ from typing import Any
 Senses = dict[str, Any]
 
 #: Plain words, which are most; numbers with what stands inside them; words with dots inside ("S.H."); other
-#: words; line ends; anything else. The blank before them is read along, which is no token, lest each be tried.
+#: words; line ends; anything else. The blank before one is read along: alone, it would be tried as each.
 _TOKEN = re.compile(
     r" ?(?:(?P<plain>[A-Za-z]++(?![.'\-]?[^\W\d_]))"
     r"|(?P<number>\d+(?:[.,/:\-]\d+)*)"
