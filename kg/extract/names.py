@@ -55,8 +55,10 @@ def read_name(tokens: Sequence[Token], i: int, end: int) -> Name | None:
         i += 1
     while i > bare and tokens[i - 1].norm == "-":
         i -= 1
+    if i == bare:
+        return None
     words = [token.text.rstrip(".") for token in tokens[bare:i]]
-    if not words or max(map(len, words)) == 1 or sum(map(len, words)) < _LEAST_LETTERS:
+    if max(map(len, words)) == 1 or sum(map(len, words)) < _LEAST_LETTERS:
         return None
     last = _after_nickname(tokens, i, end)
     after = _after_degrees(tokens, last, end)
@@ -68,6 +70,9 @@ def _is_part(tokens: Sequence[Token], i: int, end: int, bare: int) -> bool:
     senses = token.senses
     if not token.text[0].isalpha():
         return False
+    joined = i == bare or token.start <= tokens[i - 1].end + 1
+    if not senses:
+        return token.cap and joined
     if "opener" in senses and token.cap:
         follows = i + 1 < end and tokens[i + 1].cap and not _BLOCKING & tokens[i + 1].senses.keys()
         return i > bare or follows
@@ -75,7 +80,7 @@ def _is_part(tokens: Sequence[Token], i: int, end: int, bare: int) -> bool:
         return "particle" in senses and i > bare and i + 1 < end and tokens[i + 1].cap
     if "degree" in senses and (i > bare or token.text.isupper()) and len(token.text) > 1:
         return False
-    if i > bare and tokens[i].start > tokens[i - 1].end + 1:
+    if not joined:
         return False
     if i > bare and "honorific" in senses and len(token.text) > _SHORT_TITLE:
         return False
@@ -116,11 +121,6 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(fold(name).split())
 
 
-def _fullness(name: str) -> tuple[int, int]:
-    """How much a name tells: its words, then their letters, since an initial is a word, too."""
-    return len(words_of(name)), len(name)
-
-
 class Registry:
     """The people of a text."""
 
@@ -130,15 +130,16 @@ class Registry:
 
     def add(self, name: str, as_written: str) -> Person:
         """The person of a name: a known one, if the name can be theirs and nobody else's."""
-        person = self.find(name)
+        words = words_of(name)
+        person = self._find(words)
         if person is None:
             person = Person(name, as_written)
             self.people.append(person)
-        elif _fullness(name) > _fullness(person.name):
-            person.name = name
+        elif (len(words), len(name)) > (len(words_of(person.name)), len(person.name)):
+            person.name = name  # It tells more: its words, then its letters, since an initial is a word, too.
         if len(as_written) > len(person.as_written):
             person.as_written = as_written
-        for word in words_of(name):
+        for word in words:
             known = self._by_word.setdefault(word, [])
             if len(known) < _MOST_BEARERS and person not in known:
                 known.append(person)
@@ -146,11 +147,13 @@ class Registry:
 
     def find(self, name: str) -> Person | None:
         """The one person who bears a name or part of it, or whose name is part of it."""
-        words = words_of(name)
+        return self._find(words_of(name))
+
+    def _find(self, words: tuple[str, ...]) -> Person | None:
         candidates = {id(p): p for word in words if len(word) > 1 for p in self._by_word.get(word, ())}
-        found = [p for p in candidates.values() if _alike(words, words_of(p.name))]
-        exact = [p for p in found if words_of(p.name) == words]
-        return exact[0] if exact else found[0] if len(found) == 1 else None
+        found = [(p, own) for p in candidates.values() if _alike(words, own := words_of(p.name))]
+        exact = [p for p, own in found if own == words]
+        return exact[0] if exact else found[0][0] if len(found) == 1 else None
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> bool:

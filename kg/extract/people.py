@@ -58,19 +58,20 @@ class _Finder:
     def full_names(self, sentence: Sentence) -> None:
         i, end = sentence.first, sentence.last
         while i < end:
-            senses = self.tokens[i].senses
-            if senses and ("office" in senses or "acting" in senses or "standing" in senses):
-                role = self._offices.read(self.doc, self._at, i, end)
-                if role:
-                    i = self._with_office(role, i, end)
+            token = self.tokens[i]
+            if senses := token.senses:
+                if "office" in senses or "acting" in senses or "standing" in senses:
+                    role = self._offices.read(self.doc, self._at, i, end)
+                    if role:
+                        i = self._with_office(role, i, end)
+                        continue
+                if "respectively" in token.cues and (last := self._in_the_same_order(i, sentence)):
+                    i = last
                     continue
-            if "respectively" in self.tokens[i].cues and (last := self._in_the_same_order(i, sentence)):
-                i = last
-                continue
-            if "street" in senses:
-                i = self._behind_street(i + 1, end)
-                continue
-            if self.tokens[i].cap and i not in self._at and i not in self._inside:
+                if "street" in senses:
+                    i = self._behind_street(i + 1, end)
+                    continue
+            if token.cap and i not in self._at and i not in self._inside:
                 i = self._without_office(i, end, sentence)
                 continue
             i += 1
@@ -297,14 +298,16 @@ class _Finder:
             return name.last
         before = self.tokens[i - 1] if i > sentence.first else None
         spoken = before is not None and "speech" in before.senses
-        known = self.registry.find(self.doc.text(name.bare_first, name.bare_last))
         long = name.bare_last - name.bare_first > 1
         alone = long and is_described(self.tokens, name, end, self._parties)
         alone = alone or follows_an_occupation(self.tokens, name, sentence)
         alone = alone or (is_aged(self.tokens, name.last, end) and before is not None and before.text == ",")
-        if name.titled or spoken or known or alone or self._office_follows(name.last, end):
+        if name.titled or spoken or alone or self._is_known(name) or self._office_follows(name.last, end):
             return self._see(name, None, name.first)
         return name.last
+
+    def _is_known(self, name: Name) -> bool:
+        return self.registry.find(self.doc.text(name.bare_first, name.bare_last)) is not None
 
     def _names_a_building(self, i: int, first: int) -> bool:
         """Whether only words with capital letters part a name from a word for a building before it."""
