@@ -72,7 +72,10 @@ class Person:
     @property
     def office(self) -> Held | None:
         """The office to name them by: the first of which the text says where it is held."""
-        return next((held for held in self.offices if held.clear), self.offices[0] if self.offices else None)
+        for held in self.offices:
+            if held.clear:
+                return held
+        return self.offices[0] if self.offices else None
 
 
 class Sighting(NamedTuple):
@@ -168,12 +171,12 @@ class Doc:
         found = self._said.get(key)
         if found is None:
             words: set[str] = set()
+            cues: set[str] = set()
             for token in self.tokens[sentence.first : sentence.last]:
                 if token.senses:
                     words.update(token.senses)
-                    for cue in token.cues:
-                        words.add("cue:" + cue)
-            found = self._said[key] = frozenset(words)
+                    cues.update(token.cues)
+            found = self._said[key] = frozenset(words.union([f"cue:{cue}" for cue in cues]))
         return found
 
     def sentence_of(self, i: int) -> Sentence:

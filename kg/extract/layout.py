@@ -41,7 +41,7 @@ _SENTENCE = frozenset({"agreement", "office", "assessment_of", "zone", "governme
 Line = tuple[int, int]
 _ENDS = frozenset(".!?")
 _CLOSING = frozenset("\"')")
-#: A date right behind one of these is the end of a document's number.
+#: Marks in the number of a document.
 _INNER = frozenset("./-")
 
 
@@ -125,14 +125,13 @@ class Layout:
         """The date on which an article came out: of a line that says only that, or before its first words."""
         for number, (first, last) in enumerate(lines):
             outer = number <= _LINES_ON_TOP or number >= len(lines) - _LINES_BELOW
-            within = {token.end for token in tokens[first:last] if token.text[-1] in _INNER} if outer else ()
             for mention in dates if outer else ():
                 inside = tokens[first].start <= mention.start < tokens[last - 1].end
-                if not inside or mention.start in within:
-                    continue
                 whole = mention.year and mention.month and mention.day
+                if not (inside and whole) or _ends_a_number(tokens[first:last], mention):
+                    continue
                 leads = number <= _LINES_ON_TOP and self._leads(tokens, first, last, mention)
-                if whole and (_is_dateline(tokens, first, last) or leads):
+                if leads or _is_dateline(tokens, first, last):
                     return mention
         return None
 
@@ -178,6 +177,11 @@ def _is_dateline(tokens: Sequence[Token], first: int, last: int) -> bool:
     if line[-1].text == "." or not any(_YEAR.fullmatch(t.text) for t in line):
         return False
     return not any(_SENTENCE & t.senses.keys() for t in line)
+
+
+def _ends_a_number(line: Sequence[Token], mention: DateMention) -> bool:
+    """Whether what looks like a date is the end of a document's number."""
+    return any(token.end == mention.start and token.text[-1] in _INNER for token in line)
 
 
 def _phrases(texts: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
@@ -338,11 +342,15 @@ def _ends(tokens: Sequence[Token], first: int, last: int) -> Iterator[int]:
     """Where sentences of a line end."""
     i = first
     while i < last:
-        if tokens[i].text[-1] == "." and "degree" in tokens[i].senses and i + 1 < last:
+        text = tokens[i].text
+        if text[-1] not in _ENDS:
+            i += 1
+            continue
+        if text[-1] == "." and "degree" in tokens[i].senses and i + 1 < last:
             following = tokens[i + 1]
             if following.cap and {"common", "pronoun"} & following.senses.keys():
                 yield i + 1
-        elif tokens[i].text in _ENDS:
+        elif text in _ENDS:
             while i + 1 < last and tokens[i + 1].text in _CLOSING and tokens[i + 1].start == tokens[i].end:
                 i += 1
             apart = i + 1 < last and tokens[i + 1].start > tokens[i].end

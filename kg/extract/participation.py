@@ -6,7 +6,7 @@ after them did; verbs such as "signs" look back at those named before. Presence 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kg.extract.doc import Doc, Held, Person, Sighting
 from kg.extract.flow import Flow
@@ -69,9 +69,12 @@ def read_participants(doc: Doc, background: set[int], heads: Mapping[str, str]) 
             continue
         told = len(found.signed) + len(found.sent)
         flow.enter(sentence)
-        reader = _Reader(doc, sentence, found, flow, heads)
-        about = reader.read()
-        flow.leave(sentence, reader.state, about, more=len(found.signed) + len(found.sent) > told)
+        state, about = flow.state, None
+        named = doc.sightings_in(sentence.first, sentence.last)
+        if named or not doc.said(sentence).isdisjoint(_SAID_OF_PARTS):
+            reader = _Reader(doc, sentence, named, found, flow, heads)
+            about, state = reader.read(), reader.state
+        flow.leave(sentence, state, about, more=len(found.signed) + len(found.sent) > told)
     return found
 
 
@@ -89,16 +92,22 @@ class _Reader(SentenceView):
     """Reads one sentence.
 
     Args:
-        doc, sentence: as for the view.
+        doc, sentence, named: as for the view.
         found: is added to.
         flow: what the sentences before tell.
         heads: as for the text.
     """
 
     def __init__(
-        self, doc: Doc, sentence: Sentence, found: Participants, flow: Flow, heads: Mapping[str, str]
+        self,
+        doc: Doc,
+        sentence: Sentence,
+        named: Sequence[Sighting],
+        found: Participants,
+        flow: Flow,
+        heads: Mapping[str, str],
     ) -> None:
-        super().__init__(doc, sentence, flow.last)
+        super().__init__(doc, sentence, named, flow.last)
         self.found, self.state, self._heads = found, flow.state, heads
         self._before, self._guests = flow.before, flow.guests
         self._attends_nothing = self.said.isdisjoint({"cue:attend", "cue:attended_by"})
@@ -113,8 +122,6 @@ class _Reader(SentenceView):
 
     def read(self) -> Sighting | None:
         """Go through the sentence and note who took part; gives who it is about."""
-        if not self.sightings and self.said.isdisjoint(_SAID_OF_PARTS):
-            return None
         i = self.sentence.first
         while i < self.sentence.last:
             if sighting := self.sightings.get(i):

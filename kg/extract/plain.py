@@ -76,6 +76,8 @@ class Plain:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where characters of :attr:`text` stand in the original, as start and end (``start < end``)."""
+        if len(self._starts) == 1:  # nothing was left out
+            return start, end
         return self._at(start), self._at(end - 1) + 1
 
     def quote(self, start: int, end: int) -> str:
@@ -84,6 +86,4 @@ class Plain:
         return self.original[first:last]
 
     def _at(self, position: int) -> int:
-        if len(self._starts) == 1:
-            return position
         return position + self._shifts[bisect_right(self._starts, position) - 1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extract.doc import Doc, Held, Mention, Sighting
 from kg.extract.layout import Sentence
 from kg.extract.signing import INTENT_REACH, PLAN_REACH, SIGNING, speaks_of_agreement, speaks_of_signing
@@ -21,14 +23,17 @@ class SentenceView:
     Args:
         doc: the text; its people are known.
         sentence: of it.
+        named: where it names people.
         last: the sentence before.
     """
 
-    def __init__(self, doc: Doc, sentence: Sentence, last: Sentence | None) -> None:
+    def __init__(
+        self, doc: Doc, sentence: Sentence, named: Sequence[Sighting], last: Sentence | None
+    ) -> None:
         self.doc, self.sentence, self.last = doc, sentence, last
         self.tokens = doc.tokens
         self.said = doc.said(sentence)
-        self.sightings = {s.first: s for s in doc.sightings_in(sentence.first, sentence.last)}
+        self.sightings = {sighting.first: sighting for sighting in named}
         self.vacant = doc.vacant_in(sentence.first, sentence.last)
         self.about = speaks_of_agreement(doc, sentence) or speaks_of_signing(doc, sentence)
         self.recent: list[Sighting] = []

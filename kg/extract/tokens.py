@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 #: What a term can be, and what the pack or the regions say about it.
@@ -79,14 +79,14 @@ class Terms:
             )
         self._senses: dict[str, Senses] = {}
         capitals: dict[tuple[str, str], bool] = {}
-        lengths: dict[str, set[int]] = {}
+        lengths: dict[str, dict[str, set[int]]] = {}
         for written, sense, value in entries:
             norms = [token.norm for token in self._split(written)]
             if not norms:
                 continue
             key = " ".join(norms)
             if len(norms) > 1:
-                lengths.setdefault(" ".join(norms[:2]), set()).add(len(norms))
+                lengths.setdefault(norms[0], {}).setdefault(norms[1], set()).add(len(norms))
             senses = self._senses.setdefault(key, {})
             if sense in _SEVERAL:
                 # Terms such as "an." and "a.n." are one.
@@ -96,9 +96,11 @@ class Terms:
             letters = written.replace(".", "")
             only = letters.isupper() and letters.isalpha() and len(letters) > 1
             capitals[key, sense] = only and capitals.get((key, sense), True)
-        #: First two words -> how many words the longer terms have that begin with them, the longest first.
-        self._lengths = {words: sorted(known, reverse=True) for words, known in lengths.items()}
-        self._openings = {words.partition(" ")[0] for words in lengths}
+        #: First word -> second word -> how many words terms have that begin with both, the longest first.
+        self._longer = {
+            first: {second: sorted(known, reverse=True) for second, known in seconds.items()}
+            for first, seconds in lengths.items()
+        }
         self._capitals = {entry for entry, only in capitals.items() if only}
         self._restricted = {key for key, _ in self._capitals}
 
@@ -106,12 +108,12 @@ class Terms:
         """Words and terms of a text, in order; each word is in one of them, and a longer term goes first."""
         words = self._split(text)
         norms = [word.norm for word in words]
-        openings, senses, restricted = self._openings, self._senses, self._restricted
+        longer, senses, restricted = self._longer, self._senses, self._restricted
         found: list[Token] = []
         i, end = 0, len(words)
         while i < end:
             word, norm = words[i], norms[i]
-            if norm in openings and (length := self._length_at(norms, i)):
+            if norm in longer and (length := self._length_at(norms, i)):
                 word = self._joined(text, words[i : i + length])
                 i += length - 1
             elif norm in senses:
@@ -122,7 +124,7 @@ class Terms:
 
     def _length_at(self, norms: Sequence[str], i: int) -> int:
         """How many words the longest term of several has that begins with a word; 0 when none does."""
-        for length in self._lengths.get(" ".join(norms[i : i + 2]), ()):
+        for length in self._lengths_at(norms, i):
             term = norms[i : i + length]
             known = len(term) == length and " ".join(term) in self._senses
             if known and not self._holds_a_longer_one(norms, i, i + length - 1):
@@ -131,15 +133,16 @@ class Terms:
 
     def _holds_a_longer_one(self, norms: Sequence[str], first: int, last: int) -> bool:
         """Whether a name begins with the last word of a term and ends behind it: "head" "Agency of X"."""
-        if " ".join(norms[first:last]) not in self._senses:
+        lengths = self._lengths_at(norms, last)
+        if not lengths or " ".join(norms[first:last]) not in self._senses:
             return False
-        for longer in self._lengths.get(" ".join(norms[last : last + 2]), ()):
-            if last + longer > len(norms):
-                continue
-            key = " ".join(norms[last : last + longer])
-            if "institution" in self._senses.get(key, ()):
-                return True
-        return False
+        terms = (norms[last : last + length] for length in lengths)
+        return any("institution" in self._senses.get(" ".join(term), ()) for term in terms)
+
+    def _lengths_at(self, norms: Sequence[str], i: int) -> Sequence[int]:
+        """How many words the terms of several have that begin with two words."""
+        seconds = self._longer.get(norms[i])
+        return seconds.get(norms[i + 1], ()) if seconds and i + 1 < len(norms) else ()
 
     def _joined(self, text: str, words: Sequence[Token]) -> Token:
         """The words of a term as one token."""
