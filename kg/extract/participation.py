@@ -50,8 +50,6 @@ _SAID_OF_PARTS = frozenset({"pronoun", *(f"cue:{cue}" for cue in _TELLING - {"wi
 _OF_GOVERNMENTS = frozenset({*GOVERNMENTS, "agency"})
 #: Tokens between who is stood in for and the words that say so.
 _STAND_IN_REACH = 25
-#: Tokens between words for those who signed and a colon, most: "signed by, for X:".
-_COLON_REACH = 4
 #: Tokens around somebody who is given a task in which words of signing say what it is.
 _TASK_REACH = 5
 
@@ -129,7 +127,7 @@ class _Reader(SentenceView):
                 i = sighting.last
                 continue
             token = self.tokens[i]
-            if token.text == ":" and self._names_signers(i):
+            if token.text == ":" and self.state is None and self.names_signers(i):
                 self.state = "signed"
             if token.senses:
                 if "pronoun" in token.senses and self._before and not self.recent:
@@ -145,18 +143,11 @@ class _Reader(SentenceView):
 
     def _those_after(self, cue: str, i: int) -> None:
         """Take in a word that says what those named after it did, or of a signature just named."""
-        if cue == "signed_by" and self._is_of_a_signature(i):
+        if cue == "signed_by" and self.is_of_a_signature(i):
             self._note_subjects("signed", last_only=True)
             return
         self._finish()
         self.state = None if cue == "signed_by" and self.lies_ahead(i) else _AFTER[cue]
-
-    def _names_signers(self, i: int) -> bool:
-        """Whether words for those who signed stand right before a colon."""
-        if self.state is not None or self.lies_ahead(i):
-            return False
-        before = self.tokens[max(self.sentence.first, i - _COLON_REACH) : i]
-        return any("signer" in token.cues for token in before)
 
     def _cue(self, cue: str, i: int) -> None:
         self._near_signing = self._near_signing and cue not in PRESENCE
@@ -187,13 +178,6 @@ class _Reader(SentenceView):
             self.state = "signed"
         elif cue in {"stood_in_by", "stands_in_for"} or (cue == "through" and self._is_sent_through(i)):
             self._waiting = (cue, self.recent[-1] if self.recent else None, i)
-
-    def _is_of_a_signature(self, i: int) -> bool:
-        """Whether the one named just before is whose signature was set: "the signature of N was set"."""
-        if not self.recent or self.recent[-1].last < i - 2 or self.lies_ahead(i):
-            return False
-        first = self.recent[-1].first
-        return first > self.sentence.first and "signing" in self.tokens[first - 1].cues
 
     def _says_by_whom(self, cue: str, i: int) -> bool:
         """Whether a word tells that those named after it signed, or stood in for several who did not."""

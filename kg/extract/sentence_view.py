@@ -13,6 +13,8 @@ from kg.extract.telling import without_brackets
 _LIST_GAP = 10
 #: Tokens between an office and the word that says who stands in, in which its holder is said to be absent.
 _ABSENCE_REACH = 8
+#: Tokens between words for those who signed and a colon, most: "signed by, for X:".
+_COLON_REACH = 4
 #: Tokens before the word that says who stands in, in which the body that is stood in for may begin.
 _PARTY_REACH = 12
 
@@ -108,6 +110,20 @@ class SentenceView:
     def is_named(self, i: int) -> bool:
         """Whether somebody, or an office, is named before a token of the sentence."""
         return bool(self.recent) or any(first < i for first, _, _ in self.vacant)
+
+    def names_signers(self, i: int) -> bool:
+        """Whether words for those who signed stand right before a colon."""
+        if self.lies_ahead(i):
+            return False
+        before = self.tokens[max(self.sentence.first, i - _COLON_REACH) : i]
+        return any("signer" in token.cues for token in before)
+
+    def is_of_a_signature(self, i: int) -> bool:
+        """Whether the one named just before is whose signature was set: "the signature of N was set"."""
+        if not self.recent or self.recent[-1].last < i - 2 or self.lies_ahead(i):
+            return False
+        first = self.recent[-1].first
+        return first > self.sentence.first and "signing" in self.tokens[first - 1].cues
 
     def listed(self, before: Sighting, after: Sighting) -> bool:
         """Whether two people are named as ones who do the same thing."""
