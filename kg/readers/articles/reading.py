@@ -114,21 +114,36 @@ def _of_file(path: str, contents: Contents) -> Found:
 
 
 def files_below(path: str) -> Iterator[str | BadDocument]:
-    """A file, or all files below a folder in the order of their names."""
-    waiting = [path]
-    while waiting:
-        place = waiting.pop()
-        if not Path(place).is_dir():
+    """A file, or all files below a folder in the order of their names; of a folder, names alone are held."""
+    levels: list[Iterator[tuple[str, bool]]] = [iter([(path, Path(path).is_dir())])]
+    while levels:
+        found = next(levels[-1], None)
+        if found is None:
+            levels.pop()
+            continue
+        place, is_folder = found
+        if not is_folder:
             yield place
-            continue
-        try:
-            with os.scandir(place) as entries:
-                shown = [each for each in entries if not each.name.startswith((".", "~$"))]
-                inside = [each for each in shown if not (each.is_symlink() and each.is_dir())]
-        except OSError as error:
-            yield _closed(place, error)
-            continue
-        waiting += sorted((str(Path(place) / each.name) for each in inside), reverse=True)
+        else:
+            try:
+                levels.append(_inside(place))
+            except OSError as error:
+                yield _closed(place, error)
+
+
+def _inside(folder: str) -> Iterator[tuple[str, bool]]:
+    """What a folder holds, and whether that is a folder; nothing hidden, and no folder that is elsewhere."""
+    names: list[str] = []
+    folders: set[str] = set()
+    with os.scandir(folder) as entries:
+        for each in entries:
+            if each.name.startswith((".", "~$")) or (each.is_symlink() and each.is_dir()):
+                continue
+            names.append(each.name)
+            if each.is_dir():
+                folders.add(each.name)
+    names.sort()
+    return ((str(Path(folder) / name), name in folders) for name in names)
 
 
 def _closed(path: str, error: OSError) -> BadDocument:
