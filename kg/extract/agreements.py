@@ -26,7 +26,9 @@ from kg.extract.venues import Venue, read_venue
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
 _SURE_NUMBER = re.compile(r"[A-Za-z].*/(?:19|20)\d\d$")
-_NUMBER = re.compile(r"[\w.\-]{1,20}(?:/[\w.\-]{1,20}){2,8}")
+#: Parts of the number of a document, with the stroke before each, beside its first one.
+_LEAST_PARTS, _MOST_PARTS = 2, 8
+_NUMBER = re.compile(rf"[\w.\-]{{1,20}}(?:/[\w.\-]{{1,20}}){{{_LEAST_PARTS},{_MOST_PARTS}}}")
 
 
 class Number(NamedTuple):
@@ -128,7 +130,7 @@ class Agreements:
             if sentence.first < first or not (sentence.first in told or numbered):
                 continue
             start, end = doc.span(sentence.first, sentence.last)
-            if "/" not in text[start:end]:
+            if text.count("/", start, end) < _LEAST_PARTS:
                 continue
             named = [
                 doc.tokens[i + 1].start

@@ -87,6 +87,10 @@ class Sighting(NamedTuple):
     held: Held | None
 
 
+def _start_of(token: Token) -> int:
+    return token.start
+
+
 def _first_token(vacant: tuple[int, int, Held]) -> int:
     return vacant[0]
 
@@ -110,7 +114,6 @@ class Doc:
         self.vacant: list[tuple[int, int, Held]] = []
         self.numbers = [token for token in tokens if token.text[0].isdigit()]
         self._said: dict[tuple[int, int], frozenset[str]] = {}
-        self._token_starts = [token.start for token in tokens]
         self._sentence_firsts = [sentence.first for sentence in sentences]
         self._date_starts = [mention.start for mention in dates]
         self.mentions = []
@@ -190,5 +193,5 @@ class Doc:
 
     def tokens_before(self, start: int, number: int) -> list[Token]:
         """The last tokens that begin before a character."""
-        last = bisect_left(self._token_starts, start)
+        last = bisect_left(self.tokens, start, key=_start_of)
         return self.tokens[max(0, last - number) : last]

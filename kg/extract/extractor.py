@@ -117,6 +117,8 @@ def _as_date(mention: DateMention) -> date | None:
 
 def _outside_names(doc: Doc) -> list[Mention]:
     """Mentions but those of regions whose names are words in names of people."""
+    if all(mention.body or mention.clear for mention in doc.mentions):
+        return doc.mentions
     starts = {position for person in doc.people for span in person.spans for position in range(*span)}
     pairs = {pair for person in doc.people for pair in pairwise(words_of(person.name))}
     return [

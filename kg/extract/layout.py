@@ -41,6 +41,7 @@ _SENTENCE = frozenset({"agreement", "office", "assessment_of", "zone", "governme
 Line = tuple[int, int]
 _ENDS = frozenset(".!?")
 _CLOSING = frozenset("\"')")
+_NO_HEADLINE = _ENDS | _CLOSING | {":"}
 #: Marks in the number of a document.
 _INNER = frozenset("./-")
 
@@ -69,6 +70,7 @@ class Layout:
         self._starts = _phrases(noise.line_starts)
         self._ends = _phrases(noise.end)
         self._bylines = {role: _phrases(words) for role, words in noise.bylines.items()}
+        self._byline_words = {word for phrases in self._bylines.values() for word in phrases}
         self._published = _phrases(noise.published)
         self._bullets = {bullet.rstrip(".") for bullet in bullets}
 
@@ -104,8 +106,9 @@ class Layout:
         for first, last in lines:
             bars = [i for i in range(first, last) if tokens[i].text == "|"]
             for start, end in zip([first, *(bar + 1 for bar in bars)], [*bars, last], strict=True):
-                for role, phrases in self._bylines.items() if start < end else ():
-                    for phrase in phrases.get(tokens[start].norm.split(" ")[0], ()):
+                word = tokens[start].norm.partition(" ")[0] if start < end else ""
+                for role, phrases in self._bylines.items() if word in self._byline_words else ():
+                    for phrase in phrases.get(word, ()):
                         after = start + len(phrase)
                         told = _matches(tokens, start, end, phrase) and after < end
                         if told and tokens[after].text == ":" and after + 1 < end:
@@ -161,9 +164,10 @@ class Layout:
     def _opens(
         phrases: dict[str, list[tuple[str, ...]]], tokens: Sequence[Token], first: int, last: int
     ) -> bool:
-        return any(
+        known = phrases.get(tokens[first].norm.partition(" ")[0])
+        return known is not None and any(
             _matches(tokens, first, last, phrase) and (len(phrase) > 1 or last - first <= _FEW_WORDS)
-            for phrase in phrases.get(tokens[first].norm.split(" ")[0], ())
+            for phrase in known
         )
 
 
@@ -329,13 +333,13 @@ def is_row(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _is_headline(tokens: Sequence[Token], number: int) -> bool:
     """Whether names stand among other words with capital letters; an office and a comma tell of a list."""
-    listing = number > 0 and any(t.text in ",:" for t in tokens) and any("office" in t.senses for t in tokens)
-    if listing and not any("agreement" in t.senses or t.cues for t in tokens):
+    if tokens[-1].text[-1] in _NO_HEADLINE:
         return False
     words = [token for token in tokens if token.text[0].isalpha()]
-    if len(words) < 3 or len(words) > _SHORT_LINE or tokens[-1].text[-1] in _ENDS | _CLOSING | {":"}:
+    if not 3 <= len(words) <= _SHORT_LINE or sum(token.cap for token in words) < _HEADLINE * len(words):
         return False
-    return sum(token.cap for token in words) >= _HEADLINE * len(words)
+    listing = number > 0 and any(t.text in ",:" for t in tokens) and any("office" in t.senses for t in tokens)
+    return not listing or any("agreement" in t.senses or t.cues for t in tokens)
 
 
 def _ends(tokens: Sequence[Token], first: int, last: int) -> Iterator[int]:

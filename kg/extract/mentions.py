@@ -27,6 +27,8 @@ _MOST_WORDS = 8
 _LOCAL = frozenset({"company", "hospital"})
 #: Kind of institution beside "any" whose offices are named with its letters alone.
 _LETTERED = "university"
+#: What a mention begins with.
+_OPENING = frozenset({"government", "institution", "branch", "body", "level", "office", "region"})
 #: What cannot be part of the name of an institution.
 _BLOCKING = frozenset(
     {"common", "office", "acting", "agreement", "government", "honorific", "speech", "cue", "level"}
@@ -47,16 +49,17 @@ class Mentions:
     def find(self, doc: Doc) -> list[Mention]:
         """All mentions of a text, in order; those of regions that could be several are left out."""
         found: list[Mention] = []
-        nouns = _nouns(doc.tokens)
+        tokens, nouns = doc.tokens, _nouns(doc.tokens)
         for sentence in doc.sentences:
-            i = sentence.first
-            while i < sentence.last:
-                if not doc.tokens[i].senses:
+            i, end = sentence.first, sentence.last
+            while i < end:
+                senses = tokens[i].senses
+                if senses and not _OPENING.isdisjoint(senses):
+                    here = self._at(tokens, i, end, nouns)
+                    found += here
+                    i = max(here[-1].last, i + 1) if here else i + 1
+                else:
                     i += 1
-                    continue
-                here = self._at(doc.tokens, i, sentence.last, nouns)
-                found += here
-                i = max(here[-1].last, i + 1) if here else i + 1
         found = without_holders(without_guesses(found, doc), doc)
         aliases = known_aliases(doc, found)
         aliases |= letters_of(doc, found, aliases)

@@ -376,7 +376,7 @@ class _Finder:
         for sentence in self.doc.sentences:
             for i in range(sentence.first, sentence.last):
                 token = self.tokens[i]
-                if i in seen or not token.cap or token.senses or i in self._inside:
+                if not token.cap or token.senses or i in seen or i in self._inside:
                     continue
                 known = owners.get(token.norm, ())
                 if len(known) == 1 and not self._is_within_a_name(i, sentence, seen):

@@ -88,8 +88,8 @@ def _with_leads(
         for number, sentence in enumerate(doc.sentences)
         if sentence.first not in told
         and ends[sentence.first] == sentence.last
-        and any(after.first in body for after in doc.sentences[number + 1 : number + 1 + _LEAD])
         and _agrees_in_words(doc, sentence, is_counterpart)
+        and any(after.first in body for after in doc.sentences[number + 1 : number + 1 + _LEAD])
     ]
     return sorted([*leads, *telling]) if leads else list(telling)
 

@@ -71,9 +71,10 @@ def read_venue(
         if not (signing or near) and said.isdisjoint(_SAID_OF_BUILDINGS):
             continue
         event = number in around and "cue:event" in said
+        hosts = number in close and "cue:hosts" in said
         for i in range(sentence.first, sentence.last):
             held = _is_held_here(doc, sentence, i)
-            held = held or (number in close and _is_a_host(doc, at, sentence, i))
+            held = held or (hosts and _is_a_host(doc, at, sentence, i))
             here = held or _is_here(doc, sentence, i) or (event and _is_of_an_event(doc, sentence, i))
             site = not here and (signing or near) and (i in at or "site" in doc.tokens[i].senses)
             here = here or (site and _is_at_a_site(doc, at, sentence, i))
@@ -162,7 +163,7 @@ def _is_held_here(doc: Doc, sentence: Sentence, i: int) -> bool:
 
 def _is_a_host(doc: Doc, at: Mapping[int, Mention], sentence: Sentence, i: int) -> bool:
     """Whether a place opens a sentence, or a part of one, and words behind it say that it was the scene."""
-    if "cue:hosts" not in doc.said(sentence) or not (doc.tokens[i].cap and "venue" in doc.tokens[i].senses):
+    if not (doc.tokens[i].cap and "venue" in doc.tokens[i].senses):
         return False
     before = doc.tokens[i - 1] if i > sentence.first else None
     opens = before is None or (i - sentence.first <= _OPENING and not (before.cap and before.text.isalpha()))
