@@ -32,6 +32,9 @@ _LIST_REACH = 8
 _TURN_REACH = 5
 #: Tokens before a zone in which words say that it is no longer that of what is spoken of.
 _LEFT_REACH = 3
+#: What a text says that gives results from there on, and what a sentence says that gives some.
+_OPENING = frozenset({"assessment_of", "zone", "zone_word"})
+_TELLING = _OPENING | {"assessment_score", "assessment_compare"}
 #: No result is lower; smaller figures are counts and shares.
 _LEAST, _MOST = 20.0, 110.0
 #: From which on a whole number in a list of results is taken for one of them.
@@ -90,9 +93,9 @@ class _Reader:
         tokens = self.tokens[sentence.first : sentence.last]
         years = [self._years[t.start] for t in tokens if t.start in self._years] if self._years else []
         senses = self.doc.said(sentence)
-        told = bool(senses & {"assessment_of", "assessment_score", "assessment_compare", "zone", "zone_word"})
-        graded = "assessment_score" in senses and bool(senses & {"category", "institution"})
-        self._active = self._active or graded or bool(senses & {"assessment_of", "zone", "zone_word"})
+        told = not senses.isdisjoint(_TELLING)
+        graded = "assessment_score" in senses and not senses.isdisjoint({"category", "institution"})
+        self._active = self._active or graded or not senses.isdisjoint(_OPENING)
         if not self._active:
             self._carry(sentence)
             self._figures.last = years[-1] if years else None
@@ -105,7 +108,7 @@ class _Reader:
             return
         self._figures.sentence, self._here, self._lead = sentence, [], None
         self._says_scores = "assessment_score" in senses
-        if "collective" in senses and self._listing and not self._subject_of(sentence):
+        if "collective" in senses and self._listing and not self._subjects_of(sentence):
             self._for_all(sentence)
             return
         if self._heads_rows(sentence):
@@ -128,7 +131,7 @@ class _Reader:
         short = len(tokens) <= 8 and (tokens[-1].text == ":" or tokens[-1].text not in ".!?")
         zones = [i for i in range(sentence.first, sentence.last) if short and "zone" in self.tokens[i].senses]
         figures = len(zones) == 1 and any(DECIMAL.fullmatch(token.text) for token in tokens)
-        if len(zones) == 1 and not figures and self._subject_of(sentence) is None:
+        if len(zones) == 1 and not figures and not self._subjects_of(sentence):
             self._heading = (self.tokens[zones[0]].senses["zone"], zones[0])
             return True
         if not self._is_row(sentence) and not sentence.listed:
@@ -137,9 +140,8 @@ class _Reader:
 
     def _carry(self, sentence: Sentence) -> None:
         """What a later sentence speaks of that names nothing itself."""
-        for i in range(sentence.first, sentence.last):
-            mention = self._subjects.get(i)
-            if not mention or not mention.place or self._only_says_where(mention):
+        for mention in self._subjects_of(sentence):
+            if not mention.place or self._only_says_where(mention):
                 continue
             headed = mention.first > 0 and "office" in self.tokens[mention.first - 1].senses
             main = self._main is not None and key_of(mention) == key_of(self._main)
@@ -155,7 +157,7 @@ class _Reader:
             sentence.last - sentence.first <= 14
             and last.text not in "!?"
             and self.tokens[sentence.first].text != '"'
-            and self._subject_of(sentence) is not None
+            and bool(self._subjects_of(sentence))
             and any(DECIMAL.fullmatch(t.text) for t in self.tokens[sentence.first : sentence.last])
         )
 
@@ -163,10 +165,11 @@ class _Reader:
         """Whether a line heads the columns of a table."""
         tokens = self.tokens[sentence.first : sentence.last]
         plain = tokens[-1].text not in ".!?" and not any(DECIMAL.fullmatch(t.text) for t in tokens)
-        return plain and len(tokens) <= 14 and self._subject_of(sentence) is None
+        return plain and len(tokens) <= 14 and not self._subjects_of(sentence)
 
-    def _subject_of(self, sentence: Sentence) -> Mention | None:
-        return next((m for i in range(sentence.first, sentence.last) if (m := self._subjects.get(i))), None)
+    def _subjects_of(self, sentence: Sentence) -> list[Mention]:
+        near = self.doc.mentions_in(sentence.first, sentence.last)
+        return [mention for mention in near if self._subjects.get(mention.first) is mention]
 
     def _facts(self, sentence: Sentence, told: bool) -> None:
         self._group, self._row, self._column = [], self._is_row(sentence), 0
@@ -180,7 +183,8 @@ class _Reader:
                 i = mention.last
                 continue
             who = self._group[-1] if self._group else self._carried if told and not placed else None
-            i = self._fact(i, end, who)
+            telling = self.tokens[i].senses or self.tokens[i].text[0].isdigit()
+            i = self._fact(i, end, who) if telling else i + 1
         self._close_lead()
         if self._heading:
             self._give_to_all(self._here, "zone", *self._heading)
@@ -363,11 +367,9 @@ class _Reader:
     def _note(
         self, subject: Mention, year: int | None, what: str, value: object, at: tuple[int, int]
     ) -> None:
-        current = next(
-            (r for r in reversed(self._here) if key_of(r.subject) == key_of(subject) and what not in r.spans),
-            None,
-        )
-        same = [r for r in self._here if key_of(r.subject) == key_of(subject)]
+        key = key_of(subject)
+        same = [r for r in self._here if key_of(r.subject) == key]
+        current = next((r for r in reversed(same) if what not in r.spans), None)
         dated = [r for r in same if r.year == year] or [r for r in same if None in {r.year, year}]
         if what == "zone" and dated:
             self._give_to_all(dated, "zone", value, at[0])
