@@ -163,9 +163,9 @@ class Parties:
     def _is_of_others(self, doc: Doc, one: _Told) -> bool:
         """Whether a sentence tells of an agreement "between A and B", neither of which is ours."""
         first, last = one.sentence.first, one.sentence.last
-        at = next((i for i in range(first, last) if "between" in doc.tokens[i].cues), None)
-        if at is None:
+        if "cue:between" not in doc.said(one.sentence):
             return one.signing and self._is_with_others(doc, one)
+        at = next(i for i in range(first, last) if "between" in doc.tokens[i].cues)
         behind = [m.body for m in doc.mentions_in(at, last) if m.body]
         others = {body.name for body in behind if self.is_counterpart(body)}
         return len(others) > 1 and not any(self._is_ours(body) for body in behind)
@@ -173,10 +173,10 @@ class Parties:
     def _is_with_others(self, doc: Doc, one: _Told) -> bool:
         """Whether a sentence tells that A signs with B, neither of which is ours or somebody of ours."""
         first, last = one.sentence.first, one.sentence.last
-        verb = next((i for i in range(first, last) if not _ACTS.isdisjoint(doc.tokens[i].cues)), None)
-        if verb is None or any(self._is_ours(body) for body, _ in one.bodies):
+        if any(self._is_ours(body) for body, _ in one.bodies) or self._names_ours(doc, one):
             return False
-        if self._names_ours(doc, one):
+        verb = next((i for i in range(first, last) if not _ACTS.isdisjoint(doc.tokens[i].cues)), None)
+        if verb is None:
             return False
         named = [m for m in doc.mentions_in(first, last) if m.body and self.is_counterpart(m.body)]
         before = {m.body.name for m in named if m.body and m.last <= verb}
@@ -343,10 +343,12 @@ def _goes_on(doc: Doc, sentence: Sentence) -> bool:
 def _paired(doc: Doc, sentence: Sentence) -> tuple[str, ...]:
     """Sorts of agreement that are named in one breath with another: "the MoU and the agreement"."""
     found: list[str] = []
+    tokens = doc.tokens
     for i in range(sentence.first, sentence.last - 2):
-        first, joint, second = doc.tokens[i : i + 3]
-        if "agreement" in first.senses and "with" in joint.cues and "agreement" in second.senses:
-            found += [first.senses["agreement"], second.senses["agreement"]]
+        if "agreement" not in tokens[i].senses or "with" not in tokens[i + 1].cues:
+            continue
+        if "agreement" in tokens[i + 2].senses:
+            found += [tokens[i].senses["agreement"], tokens[i + 2].senses["agreement"]]
     return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.doc import Doc, Held, Mention, Sighting
 from kg.extract.layout import Sentence
-from kg.extract.signing import INTENT_REACH, PLAN_REACH, SIGNING, speaks_of_agreement, speaks_of_signing
+from kg.extract.signing import INTENT_REACH, PLAN_REACH, SIGNING, speaks_of_making
 from kg.extract.telling import without_brackets
 
 #: Tokens between two people of a list in which each is named with whom they act for.
@@ -37,7 +37,7 @@ class SentenceView:
         self.said = doc.said(sentence)
         self.sightings = {sighting.first: sighting for sighting in named}
         self.vacant = doc.vacant_in(sentence.first, sentence.last)
-        self.about = speaks_of_agreement(doc, sentence) or speaks_of_signing(doc, sentence)
+        self.about = speaks_of_making(doc, sentence)
         self.recent: list[Sighting] = []
 
     def both(self, i: int) -> list[Sighting]:

@@ -16,6 +16,7 @@ SCHEDULE_REACH = 15
 #: Cues of the act of signing.
 SIGNING = frozenset({"signs", "signed_by", "signing", "does_signing"})
 _SAID_OF_SIGNING = frozenset(f"cue:{cue}" for cue in SIGNING)
+_SAID_OF_MAKING = _SAID_OF_SIGNING | {"agreement"}
 #: Cues of those who are only there; and the same with those who only came along.
 PRESENCE = frozenset({"attend", "attended_by", "witness", "witnesses"})
 COMPANY = PRESENCE | {"accompany"}
@@ -35,6 +36,11 @@ def speaks_of_signing(doc: Doc, sentence: Sentence) -> bool:
 def speaks_of_agreement(doc: Doc, sentence: Sentence) -> bool:
     """Whether a sentence names an agreement."""
     return "agreement" in doc.said(sentence)
+
+
+def speaks_of_making(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence names an agreement or tells of the act of signing."""
+    return not _SAID_OF_MAKING.isdisjoint(doc.said(sentence))
 
 
 def is_planned(doc: Doc, sentence: Sentence) -> bool:

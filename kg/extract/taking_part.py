@@ -24,9 +24,11 @@ _OWNED_REACH = 5
 
 def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
     """Institutions of a sentence, and regions in a list, that can be parties to what it tells."""
+    mentions = doc.mentions_in(sentence.first, sentence.last)
+    if not mentions:
+        return []
     stop, guests = presence_starts(doc, sentence), _guests_before(doc, sentence)
     offices = {i for s in doc.sightings_in(sentence.first, sentence.last) for i in range(s.first, s.last)}
-    mentions = doc.mentions_in(sentence.first, sentence.last)
     bare = [m for m in mentions if m.body is None and m.first not in offices and _is_free(doc, m, sentence)]
     listed = [m for m in bare if m.clear]
     local = [m for m in bare if m.place and m.place.level != "province"]

@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence, is_row
-from kg.extract.signing import COMPANY, SAID_OF_COMPANY, SIGNING, speaks_of_agreement, speaks_of_signing
+from kg.extract.signing import (
+    COMPANY,
+    SAID_OF_COMPANY,
+    SIGNING,
+    speaks_of_agreement,
+    speaks_of_making,
+    speaks_of_signing,
+)
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import Named
 
@@ -64,8 +71,7 @@ def read_telling(doc: Doc, ends: Mapping[int, int], is_counterpart: IsParty) -> 
             telling.append(cut._replace(listed=True))
             list_line, marked = list_line + 1, marked or sentence.listed
             continue
-        tells = speaks_of_agreement(doc, cut) or speaks_of_signing(doc, cut)
-        if tells or _adds_parties(doc, cut, is_counterpart, near=near):
+        if speaks_of_making(doc, cut) or _adds_parties(doc, cut, is_counterpart, near=near):
             telling.append(cut)
             near = _NEAR
         else:
