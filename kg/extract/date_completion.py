@@ -94,8 +94,8 @@ def _common(first: date, last: date) -> str:
 
 
 def _checked(mention: DateMention, published: date | None, toward: int) -> Dated:
-    value = iso_text((mention.year, mention.month, mention.day))
     day = to_date(mention.year, mention.month, mention.day)
+    value = day.isoformat() if day else iso_text((mention.year, mention.month, mention.day))
     if day is not None and mention.weekday not in (None, day.weekday()):
         return Dated(
             value,

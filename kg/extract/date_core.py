@@ -125,8 +125,10 @@ def range_of(first: Day, last: Day) -> tuple[Day, Day] | None:
 
 def to_date(year: int | None, month: int | None, day: int | None) -> date | None:
     """The day of these numbers; None when one is missing or no calendar has it."""
+    if not (year and month and day):
+        return None
     try:
-        return date(year or 0, month or 0, day or 0)
+        return date(year, month, day)
     except ValueError:
         return None
 

@@ -106,10 +106,12 @@ class Patterns:
     def _trigger(self) -> str:
         """A number that may begin a date, or the first word of what may be one."""
         words = self._words
-        known = {*words.months, *words.weekdays, *(p.split()[0] for p in (*words.relative, *words.units))}
-        letters = "".join(sorted({letter for word in known for letter in word[0] + word[0].upper()}))
-        # One look at the first character passes over most words; the branches would be tried one by one.
-        return rf"(?=[0-9{re.escape(letters)}])({_LEADING}|{_any_of(known)}(?!\w))"
+        others = {*words.weekdays, *(phrase.split()[0] for phrase in (*words.relative, *words.units))}
+        # One look at the first character passes over most words; the branches would be tried one by one. A
+        # month that begins with a small letter is none without a number before it.
+        firsts = {word[0] for word in others} | {word[0].upper() for word in (*words.months, *others)}
+        letters = re.escape("".join(sorted(firsts)))
+        return rf"(?=[0-9{letters}])({_LEADING}|{_any_of((*words.months, *others))}(?!\w))"
 
     @staticmethod
     def _compile(*alternatives: str) -> re.Pattern[str]:
