@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -95,6 +95,21 @@ def _first_token(vacant: tuple[int, int, Held]) -> int:
     return vacant[0]
 
 
+class _Said(dict[Sentence, frozenset[str]]):
+    """What sentences say: put together when one is first asked about, which most rules do."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        super().__init__()
+        self._tokens = tokens
+
+    def __missing__(self, sentence: Sentence) -> frozenset[str]:
+        known = [token for token in self._tokens[sentence.first : sentence.last] if token.senses]
+        cues = set().union(*[token.cues for token in known])
+        said = frozenset([f"cue:{cue}" for cue in cues]).union(*[token.senses for token in known])
+        self[sentence] = said
+        return said
+
+
 class Doc:
     """The text with everything found in it.
 
@@ -103,6 +118,7 @@ class Doc:
         numbers: tokens that begin with a digit.
         people: one for each person.
         vacant: offices that are named without a person: first token, the one after the last, office.
+        said: gives what the tokens of a sentence can be, and the cues they are, each after ``cue:``.
     """
 
     def __init__(
@@ -113,7 +129,7 @@ class Doc:
         self.people: list[Person] = []
         self.vacant: list[tuple[int, int, Held]] = []
         self.numbers = [token for token in tokens if token.text[0].isdigit()]
-        self._said: dict[tuple[int, int], frozenset[str]] = {}
+        self.said: Callable[[Sentence], frozenset[str]] = _Said(tokens).__getitem__
         self._sentence_firsts = [sentence.first for sentence in sentences]
         self._date_starts = [mention.start for mention in dates]
         self.mentions = []
@@ -167,20 +183,6 @@ class Doc:
         """The person whose name or office a token is part of."""
         found = bisect_right(self._sighting_firsts, i) - 1
         return self._sightings[found] if found >= 0 and i < self._sightings[found].last else None
-
-    def said(self, sentence: Sentence) -> frozenset[str]:
-        """What the tokens of a sentence can be, and the cues they are, each after ``cue:``."""
-        key = (sentence.first, sentence.last)
-        found = self._said.get(key)
-        if found is None:
-            words: set[str] = set()
-            cues: set[str] = set()
-            for token in self.tokens[sentence.first : sentence.last]:
-                if token.senses:
-                    words.update(token.senses)
-                    cues.update(token.cues)
-            found = self._said[key] = frozenset(words.union([f"cue:{cue}" for cue in cues]))
-        return found
 
     def sentence_of(self, i: int) -> Sentence:
         """The sentence that a token is in, or the last one before it."""
