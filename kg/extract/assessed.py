@@ -26,6 +26,12 @@ class Result:
     category: str | None = None
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
 
+    @property
+    def zone_leads(self) -> bool:
+        """Whether the zone is named before the scores that it goes with."""
+        told = self.spans
+        return "zone" in told and "score" in told and told["zone"] < told["score"]
+
 
 def most_named(mentions: Iterable[Mention]) -> Mention | None:
     """The region that a text names most, the first of those named equally often."""

@@ -377,22 +377,13 @@ class _Reader:
         if current is None or (what == "score" and current.year not in {None, year}):
             current = Result(subject, year)
             compared = "assessment_compare" in self._figures.senses_before(at[0], _COMPARE_REACH)
-            if same and what == "score" and not compared and self._zone_leads(same[0]):
+            if same and what == "score" and not compared and same[0].zone_leads:
                 current.zone, current.spans["zone"] = same[0].zone, same[0].spans["zone"]
             self._here.append(current)
             self.found.append(current)
         current.year = current.year if current.year is not None else year
         setattr(current, what, value)
         current.spans[what] = self.doc.span(*at)
-
-    @staticmethod
-    def _zone_leads(result: Result) -> bool:
-        """Whether a zone is named before the scores that it goes with."""
-        return (
-            "zone" in result.spans
-            and "score" in result.spans
-            and result.spans["zone"] < result.spans["score"]
-        )
 
     def _for_all(self, sentence: Sentence) -> None:
         """What a sentence says of all of a list."""
