@@ -21,6 +21,8 @@ _ZONE_REACH = 4
 #: Tokens before a zone in which the number of those in it may stand, and above which it is no such number.
 _COUNT_REACH = 4
 _MOST_COUNTED = 20
+#: Tokens before a figure in which a word says that it is what a score was.
+_WAS_REACH = 2
 #: Tokens behind a figure in which its year may follow.
 _YEAR_REACH = 5
 
@@ -134,6 +136,10 @@ class Figures:
         if (named := self.right_behind(last, end)) is not None:
             return named
         places = [j for j in range(first, end) if self.tokens[j].start in self._years]
+        if self._becomes(i, end) is not None:
+            return self.relative(i, first, self.last)
+        if (former := self._was(i)) is not None:
+            return self._year_of_what_it_became(i, self.right_behind(former + 1, i), places)
         before = [j for j in places if j < i]
         figures = [j for j in range(first, i + 1) if DECIMAL.fullmatch(self.tokens[j].text)]
         leads = bool(before) and (not figures or before[0] < figures[0])
@@ -156,6 +162,31 @@ class Figures:
         only = self._years[self.tokens[places[0]].start] if len(places) == 1 else None
         return self.context or self.last or only
 
+    def _becomes(self, i: int, end: int) -> int | None:
+        """The figure that the one at a token has become: "fell from 66.2 to 51.74"."""
+        behind = next((j for j in range(i + 1, end) if DECIMAL.fullmatch(self.tokens[j].text)), None)
+        return behind if behind is not None and self._turns_between(i, behind) else None
+
+    def _was(self, i: int) -> int | None:
+        """The figure that has become the one at a token."""
+        places = range(i - 1, self.sentence.first - 1, -1)
+        before = next((j for j in places if DECIMAL.fullmatch(self.tokens[j].text)), None)
+        return before if before is not None and self._turns_between(before, i) else None
+
+    def _turns_between(self, before: int, behind: int) -> bool:
+        """Whether words say that one figure was, and that it has become the other."""
+        if "assessment_was" not in self.senses_before(before, _WAS_REACH):
+            return False
+        gap = self.tokens[before + 1 : behind]
+        return any("assessment_becomes" in token.senses for token in gap) and all(t.text != ";" for t in gap)
+
+    def _year_of_what_it_became(self, i: int, former: int | None, places: Sequence[int]) -> int | None:
+        """A year of the sentence that is not the former figure's, else that of the text."""
+        others = [self._years[self.tokens[j].start] for j in places if j < i]
+        others = [year for year in others if year != former]
+        known = others[-1] if others else self.context
+        return known if known != former else None
+
     def right_behind(self, i: int, end: int) -> int | None:
         """A year that follows with nothing but small words or brackets between: "81.5 in the year 2016"."""
         end = min(end, len(self.tokens))
@@ -167,7 +198,7 @@ class Figures:
                 return known - 1
             if not (
                 "at" in self.tokens[j].cues
-                or {"assessment_year", "assessment_to"} & self.tokens[j].senses.keys()
+                or {"assessment_year", "assessment_to", "assessment_of"} & self.tokens[j].senses.keys()
             ):
                 return None
         return None

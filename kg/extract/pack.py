@@ -87,6 +87,8 @@ class AssessmentWords(_Part):
     score: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
+    becomes: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     index: tuple[str, ...] = ()
     compare: tuple[str, ...] = ()

@@ -387,3 +387,20 @@ def test_what_is_said_of_one_is_not_said_of_another(
     extractor: Extractor, text: str, found: list[Row]
 ) -> None:
     assert results(extractor, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Nilai Kota Tual naik dari 71,5 pada 2022 menjadi 88,12 pada 2023.", (2022, 2023)),
+        ("Nilai Kota Tual naik dari 71,5 pada 2022 menjadi 88,12.", (2022, None)),
+        ("Pada penilaian 2023, nilai Kota Tual naik dari 71,5 pada 2022 menjadi 88,12.", (2022, 2023)),
+        ("Dari 71,5 pada penilaian 2022, nilai Kota Tual melonjak menjadi 88,12.", (2022, None)),
+        ("Penilaian 2024 diumumkan. Nilai Kota Tual naik dari 71,5 menjadi 88,12.", (None, 2024)),
+    ],
+)
+def test_what_a_score_has_become_is_of_another_year(
+    extractor: Extractor, text: str, years: tuple[int | None, int | None]
+) -> None:
+    told = results(extractor, f"Ombudsman mengumumkan hasil penilaian kepatuhan. {text}")
+    assert told == [("Kota Tual", years[0], 71.5, None), ("Kota Tual", years[1], 88.12, None)]
