@@ -105,7 +105,7 @@ class Layout:
         found: dict[str, tuple[int, int]] = {}
         for first, last in lines:
             bars = [i for i in range(first, last) if tokens[i].text == "|"]
-            for start, end in zip([first, *(bar + 1 for bar in bars)], [*bars, last], strict=True):
+            for start, end in zip([first, *[bar + 1 for bar in bars]], [*bars, last], strict=True):
                 word = tokens[start].norm.partition(" ")[0] if start < end else ""
                 for role, phrases in self._bylines.items() if word in self._byline_words else ():
                     for phrase in phrases.get(word, ()):
@@ -131,10 +131,11 @@ class Layout:
             for mention in dates if outer else ():
                 inside = tokens[first].start <= mention.start < tokens[last - 1].end
                 whole = mention.year and mention.month and mention.day
-                if not (inside and whole) or _ends_a_number(tokens[first:last], mention):
+                if not (inside and whole):
                     continue
                 leads = number <= _LINES_ON_TOP and self._leads(tokens, first, last, mention)
-                if leads or _is_dateline(tokens, first, last):
+                told = leads or _is_dateline(tokens, first, last)
+                if told and not _ends_a_number(tokens[first:last], mention):
                     return mention
         return None
 
@@ -178,7 +179,7 @@ def _is_dateline(tokens: Sequence[Token], first: int, last: int) -> bool:
     line = tokens[first:last]
     if "event" in line[0].cues:
         return False
-    if line[-1].text == "." or not any(_YEAR.fullmatch(t.text) for t in line):
+    if line[-1].text == "." or not any(t.text[0].isdigit() and _YEAR.fullmatch(t.text) for t in line):
         return False
     return not any(_SENTENCE & t.senses.keys() for t in line)
 

@@ -197,6 +197,8 @@ def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near
     if "cue:planned" in said and _opens_with_a_plan(doc, sentence, mentions):
         return True
     able = [m for m in mentions if (is_counterpart(m.body) if m.body else m.clear or _is_local(m))]
+    if not able:
+        return False
     tokens = doc.tokens[sentence.first : min(sentence.last, sentence.first + _LISTING_REACH)]
     listing = any(not _LISTING.isdisjoint(t.cues) or t.text == ":" for t in tokens)
     longest = max(rows(doc, able), key=len, default=[])

@@ -71,9 +71,9 @@ def read_venue(
         if not (signing or near) and said.isdisjoint(_SAID_OF_BUILDINGS):
             continue
         event = number in around and "cue:event" in said
-        hosts = number in close and "cue:hosts" in said
+        held_at, hosts = "cue:held_at" in said, number in close and "cue:hosts" in said
         for i in range(sentence.first, sentence.last):
-            held = _is_held_here(doc, sentence, i)
+            held = held_at and _is_held_here(doc, sentence, i)
             held = held or (hosts and _is_a_host(doc, at, sentence, i))
             here = held or _is_here(doc, sentence, i) or (event and _is_of_an_event(doc, sentence, i))
             site = not here and (signing or near) and (i in at or "site" in doc.tokens[i].senses)
