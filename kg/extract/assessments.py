@@ -103,7 +103,8 @@ class _Reader:
         if len(years) > 1 and self._is_header(sentence):
             self._columns = years
             return
-        if sentence.headline and not self._is_row(sentence):
+        self._row = self._is_row(sentence)
+        if sentence.headline and not self._row:
             self._figures.context = max([self._figures.context or 0, *(years if told else ())]) or None
             return
         self._figures.sentence, self._here, self._lead = sentence, [], None
@@ -118,7 +119,7 @@ class _Reader:
         if told and (years := self._figures.assessed_years(wishes="assessment_target" in senses)):
             self._figures.context = max(self._figures.context or 0, *years)
         if self._here:
-            near = self._listing and (self._is_row(sentence) or sentence.line == self._line)
+            near = self._listing and (self._row or sentence.line == self._line)
             self._listing = [*self._listing, *self._here] if near else list(self._here)
             self._line = sentence.line
             self._carried = self._here[-1].subject
@@ -134,7 +135,7 @@ class _Reader:
         if len(zones) == 1 and not figures and not self._subjects_of(sentence):
             self._heading = (self.tokens[zones[0]].senses["zone"], zones[0])
             return True
-        if not self._is_row(sentence) and not sentence.listed:
+        if not self._row and not sentence.listed:
             self._heading = None
         return False
 
@@ -172,7 +173,7 @@ class _Reader:
         return [mention for mention in near if self._subjects.get(mention.first) is mention]
 
     def _facts(self, sentence: Sentence, told: bool) -> None:
-        self._group, self._row, self._column = [], self._is_row(sentence), 0
+        self._group, self._column = [], 0
         self._years_here = self._columns if self._row else self._figures.years_of_each()
         placed = False
         i, end = sentence.first, sentence.last
@@ -317,16 +318,15 @@ class _Reader:
         after = self.tokens[last] if last < len(self.tokens) else None
         if after and (after.text in "%/" or "assessment_other" in after.senses):
             return False
-        before = self._figures.senses_before
         if "body" in self.tokens[i - 1].senses and i - 1 not in self._subjects:
             return False  # of an agency that no name follows
-        if "assessment_other" in before(i, 1) or "assessment_index" in before(i, _INDEX_REACH):
+        says_before = self._figures.says_before
+        if says_before(i, 1, "assessment_other") or says_before(i, _INDEX_REACH, "assessment_index"):
             return False
         if self._row or self._one_of_each(i):
             return True
-        ahead = self._figures.senses_before(i, REACH)
-        scored = not ahead.isdisjoint({"assessment_score", "assessment_year_before", "assessment_year_after"})
-        compared = "assessment_compare" in ahead
+        scored = says_before(i, REACH, "assessment_score", "assessment_year_before", "assessment_year_after")
+        compared = says_before(i, REACH, "assessment_compare")
         scored = scored or (
             (self._says_scores or compared) and self._figures.right_behind(last, last + 4) is not None
         )
@@ -335,7 +335,7 @@ class _Reader:
         if whole:
             bracketed = scored and self._figures.in_brackets(i)
             listed = bool(self._here and self._group) and self._group[-1].last == i
-            near = "assessment_score" in self._figures.senses_before(i, 4)
+            near = says_before(i, 4, "assessment_score")
             return near or (value > _WHOLE_FROM and (bracketed or listed))
         beside = bool(self._group) and i - self._group[-1].last <= 6
         return scored or beside or self._figures.in_brackets(i) or bool(self._here)
@@ -343,7 +343,7 @@ class _Reader:
     def _is_zone(self, i: int) -> bool:
         if self._figures.is_wish(i) or self._figures.is_of_others(i):
             return False
-        if "assessment_left" in self._figures.senses_before(i, _LEFT_REACH):
+        if self._figures.says_before(i, _LEFT_REACH, "assessment_left"):
             return False
         if len(self.tokens[i].norm.split()) > 1:
             return True
@@ -351,7 +351,7 @@ class _Reader:
             return False  # "Batu Merah" is a place.
         near = bool(self._group) and i - self._group[-1].last <= 6
         scored = any("score" in result.spans for result in self._here)
-        worded = "zone_word" in self._figures.senses_before(i, REACH)
+        worded = self._figures.says_before(i, REACH, "zone_word")
         return near or scored or worded or self._figures.in_brackets(i)
 
     def _only_says_where(self, mention: Mention) -> bool:
@@ -376,7 +376,7 @@ class _Reader:
             return
         if current is None or (what == "score" and current.year not in {None, year}):
             current = Result(subject, year)
-            compared = "assessment_compare" in self._figures.senses_before(at[0], _COMPARE_REACH)
+            compared = self._figures.says_before(at[0], _COMPARE_REACH, "assessment_compare")
             if same and what == "score" and not compared and same[0].zone_leads:
                 current.zone, current.spans["zone"] = same[0].zone, same[0].spans["zone"]
             self._here.append(current)

@@ -75,7 +75,7 @@ class Figures:
         main: str | None,
         counts: frozenset[str],
     ) -> None:
-        self._counts = counts
+        self._doc, self._counts = doc, counts
         self.tokens, self._subjects, self._years, self._main = doc.tokens, subjects, years, main
         self.sentence: Sentence = doc.sentences[0]
         self.context: int | None = None
@@ -93,18 +93,20 @@ class Figures:
             return float(text.replace(",", ".")), last
         return None, last
 
-    def senses_before(self, i: int, reach: int) -> set[str]:
-        """What the tokens of the clause before one can be."""
-        found: set[str] = set()
+    def says_before(self, i: int, reach: int, *senses: str) -> bool:
+        """Whether a token of the clause before one can be one of these."""
+        if self._doc.said(self.sentence).isdisjoint(senses):
+            return False
         for token in reversed(self.tokens[max(self.sentence.first, i - reach) : i]):
             if token.text == ";":
-                break
-            found |= token.senses.keys()
-        return found
+                return False
+            if not token.senses.keys().isdisjoint(senses):
+                return True
+        return False
 
     def is_wish(self, i: int) -> bool:
         """Whether words before a token make what it says a hope or an aim."""
-        return "assessment_target" in self.senses_before(i, REACH)
+        return self.says_before(i, REACH, "assessment_target")
 
     def assessed_years(self, *, wishes: bool) -> list[int]:
         """Years of the sentence that are not those of a hope or an aim.
@@ -116,7 +118,7 @@ class Figures:
         years = [i for i in places if self.tokens[i].start in self._years]
         if wishes:
             years = [i for i in years if not self.is_wish(i)]
-            years = [i for i in years if "assessment_of" in self.senses_before(i, REACH)]
+            years = [i for i in years if self.says_before(i, REACH, "assessment_of")]
         return [self._years[self.tokens[i].start] for i in years]
 
     def is_of_others(self, i: int) -> bool:
@@ -145,8 +147,7 @@ class Figures:
         leads = bool(before) and (not figures or before[0] < figures[0])
         if not leads:
             for j in range(last, min(end, last + _YEAR_REACH)):
-                behind = {sense for token in self.tokens[j : min(end, j + 6)] for sense in token.senses}
-                if j in places and "assessment_target" not in self.senses_before(j, 3) | behind:
+                if self.tokens[j].start in self._years and not self._is_aimed_at(j, end):
                     return self._years[self.tokens[j].start]
                 ends = self.tokens[j].text == "." or "assessment_compare" in self.tokens[j].senses
                 other = self._subjects.get(j)
@@ -175,7 +176,7 @@ class Figures:
 
     def _turns_between(self, before: int, behind: int) -> bool:
         """Whether words say that one figure was, and that it has become the other."""
-        if "assessment_was" not in self.senses_before(before, _WAS_REACH):
+        if not self.says_before(before, _WAS_REACH, "assessment_was"):
             return False
         gap = self.tokens[before + 1 : behind]
         return any("assessment_becomes" in token.senses for token in gap) and all(t.text != ";" for t in gap)
@@ -186,6 +187,13 @@ class Figures:
         others = [year for year in others if year != former]
         known = others[-1] if others else self.context
         return known if known != former else None
+
+    def _is_aimed_at(self, i: int, end: int) -> bool:
+        """Whether words close to a year make it that of a hope or an aim."""
+        behind = self.tokens[i : min(end, i + 6)]
+        return self.says_before(i, 3, "assessment_target") or any(
+            "assessment_target" in token.senses for token in behind
+        )
 
     def right_behind(self, i: int, end: int) -> int | None:
         """A year that follows with nothing but small words or brackets between: "81.5 in the year 2016"."""
