@@ -104,8 +104,8 @@ class Layout:
         """Who wrote and who edited an article: the tokens behind the words that say so, up to a bar."""
         found: dict[str, tuple[int, int]] = {}
         for first, last in lines:
-            bars = [i for i in range(first, last) if tokens[i].text == "|"]
-            for start, end in zip([first, *[bar + 1 for bar in bars]], [*bars, last], strict=True):
+            start = first
+            for end in [*[i for i in range(first, last) if tokens[i].text == "|"], last]:
                 word = tokens[start].norm.partition(" ")[0] if start < end else ""
                 for role, phrases in self._bylines.items() if word in self._byline_words else ():
                     for phrase in phrases.get(word, ()):
@@ -113,6 +113,7 @@ class Layout:
                         told = _matches(tokens, start, end, phrase) and after < end
                         if told and tokens[after].text == ":" and after + 1 < end:
                             found.setdefault(role, (after + 1, end))
+                start = end + 1
         return found
 
     def published(self, tokens: Sequence[Token], lines: Sequence[Line]) -> tuple[int, int] | None:

@@ -57,8 +57,8 @@ def read_name(tokens: Sequence[Token], i: int, end: int) -> Name | None:
         i -= 1
     if i == bare:
         return None
-    words = [token.text.rstrip(".") for token in tokens[bare:i]]
-    if max(map(len, words)) == 1 or sum(map(len, words)) < _LEAST_LETTERS:
+    letters = [len(token.text.rstrip(".")) for token in tokens[bare:i]]
+    if max(letters) == 1 or sum(letters) < _LEAST_LETTERS:
         return None
     last = _after_nickname(tokens, i, end)
     after = _after_degrees(tokens, last, end)

@@ -56,12 +56,13 @@ class _Finder:
         self._inside = {i for m in doc.mentions for i in range(m.first + 1, m.last) if m.body}
 
     def full_names(self, sentence: Sentence) -> None:
+        tokens, at, inside = self.tokens, self._at, self._inside
         i, end = sentence.first, sentence.last
         while i < end:
-            token = self.tokens[i]
+            token = tokens[i]
             if senses := token.senses:
                 if "office" in senses or "acting" in senses or "standing" in senses:
-                    role = self._offices.read(self.doc, self._at, i, end)
+                    role = self._offices.read(self.doc, at, i, end)
                     if role:
                         i = self._with_office(role, i, end)
                         continue
@@ -71,7 +72,7 @@ class _Finder:
                 if "street" in senses:
                     i = self._behind_street(i + 1, end)
                     continue
-            if token.cap and i not in self._at and i not in self._inside:
+            if token.cap and i not in at and i not in inside:
                 i = self._without_office(i, end, sentence)
                 continue
             i += 1
