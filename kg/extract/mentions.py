@@ -194,10 +194,12 @@ class Mentions:
             j += 1
         if j < end and "level" in tokens[j].senses:
             levels, j = {tokens[j].senses["level"]}, j + 1
+        if j >= end or "region" not in tokens[j].senses:
+            return Mention(i, i + 1, place=named.place, body=named)
         template = next((t for t in self._templates if t and named.name in t), None)
-        if template and (place := self._of_level(tokens[j], self._templates[template]) if j < end else None):
+        if template and (place := self._of_level(tokens[j], self._templates[template])):
             return Mention(i, j + 1, body=Named(self._named(template, place), named.kind, place))
-        place = self._of_level(tokens[j], levels) if j < end and named.place is None else None
+        place = self._of_level(tokens[j], levels) if named.place is None else None
         whole = tokens[i].text == named.name and j == i + 1
         if place is None or named.kind in {"party", "university"} or whole:
             return Mention(i, i + 1, place=named.place, body=named)
