@@ -26,7 +26,7 @@ from tests.extract.measure import articles, found_in, judge, truth_of
 #: A kind of fact as `confidence.yaml` calls it, and the rule by which it was read.
 Rule = tuple[str, str]
 #: Borders between the rows of the table.
-BORDERS = (0.7, 0.8, 0.85, 0.9, 0.95)
+BORDERS = (0.7, 0.85, 0.9, 0.95)
 
 
 class Checked(NamedTuple):
