@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kg.extract.date_completion import complete
 from kg.extract.date_context import Before, before, closing, is_glued, next_word
@@ -24,11 +23,8 @@ from kg.extract.date_words import DateWords, Shift, lint_date_words
 __all__ = ["DateFinder", "DateMention", "DateWords", "Dated", "Shift", "complete", "lint_date_words"]
 
 
-class _Read(NamedTuple):
-    """What was read at a trigger, if anything, and where to go on."""
-
-    end: int
-    mention: DateMention | None = None
+#: What was read at a trigger: a date, behind which reading goes on, or only where it does.
+_Read = DateMention | int
 
 
 class DateFinder:
@@ -52,10 +48,11 @@ class DateFinder:
         trigger = self._patterns.first_trigger.match(text) or self._patterns.trigger.search(text)
         while trigger:
             read = self._read(text, trigger.start(1), trigger[1], found[-1].end if found else 0)
-            if read and read.mention:
-                found.append(read.mention)
+            if isinstance(read, DateMention):
+                found.append(read)
+                read = read.end
             # A sign that stands between words may be the last one of what was just read.
-            trigger = self._patterns.trigger.search(text, (read.end if read else trigger.end()) - 1)
+            trigger = self._patterns.trigger.search(text, (read or trigger.end()) - 1)
         return self._joined(text, found) if len(found) > 1 else found
 
     def _read(self, text: str, start: int, written: str, floor: int) -> _Read | None:
@@ -79,12 +76,12 @@ class DateFinder:
             return None
         core = read_core(match, self._words)
         if core is None:
-            return _Read(match.end())  # the parts of an impossible date are no dates either
+            return match.end()  # the parts of an impossible date are no dates either
         if is_glued(text, start, core.form == "words"):
-            return None if core.form in ("words", "year") else _Read(core.end)
+            return None if core.form in ("words", "year") else core.end
         around = before(text, start, floor)
         if around.ends_with(self._guards["before_number"]):
-            return _Read(core.end)
+            return core.end
         if core.form == "year":
             return self._year(text, start, core, around)
         named = around.last in self._introduce["day"]
@@ -92,7 +89,7 @@ class DateFinder:
         introduced = named or around.last in self._introduce["around_day"]
         # A lone "(1/2)" in its line numbers a page.
         if core.bare and not introduced and (closed is None or not around.words):
-            return _Read(core.end)
+            return core.end
         end = core.end
         if closed is not None:
             start, end = text.rindex("(", floor, start), closed
@@ -101,7 +98,7 @@ class DateFinder:
     def _year(self, text: str, start: int, core: Core, around: Before) -> _Read | None:
         named = around.last in self._introduce["year"]
         if named and len(around.words) > 1 and self._is_numbered(around.words[:-1]):
-            return _Read(core.end)  # "Nomor 23 Tahun 2014" is the name of a law
+            return core.end  # "Nomor 23 Tahun 2014" is the name of a law
         read = self._dated(text, around.last_start if named else start, core.end, core)
         # A word that points somewhere makes a year of the number: "2021 lalu".
         known = named or around.last in self._introduce["around_year"] or read.end > core.end
@@ -113,7 +110,7 @@ class DateFinder:
         guard, _, number = words[-1].rpartition(".")
         return (guard if number and guard else words[0]) in self._guards["before_number"]
 
-    def _dated(self, text: str, start: int, end: int, core: Core, weekday: int | None = None) -> _Read:
+    def _dated(self, text: str, start: int, end: int, core: Core, weekday: int | None = None) -> DateMention:
         """The mention of a date, with what is said behind it: "lalu", "tahun ini", "malam"."""
         tail = self._patterns.tail.match(text, end) if text[end : end + 1].isspace() else None
         year, month, day = core.day
@@ -123,10 +120,9 @@ class DateFinder:
             unit = self._words.units.get(tail["u"].lower()) if tail["u"] and year is None else None
             shift = Shift(unit, toward) if unit == "year" else None
         end = tail.end() if tail else end
-        mention = DateMention(
+        return DateMention(
             start, end, year, month, day, weekday, shift, toward if shift is None else 0, core.last, core.slip
         )
-        return _Read(end, mention)
 
     def _toward(self, found: re.Match[str]) -> int:
         return self._words.counted_shifts.get(_key(found["q"]), 0) if found["q"] else 0
@@ -141,11 +137,9 @@ class DateFinder:
         read = self._core_behind(text, start, match.end(), weekday)
         if read is None:
             return self._bare_weekday(text, match, weekday, slip, floor)
-        if read.mention is not None and slip and not read.mention.slip:
-            return _Read(read.end, read.mention._replace(slip=slip))
-        return read
+        return read._replace(slip=slip) if slip and not read.slip else read
 
-    def _core_behind(self, text: str, start: int, end: int, weekday: int | None) -> _Read | None:
+    def _core_behind(self, text: str, start: int, end: int, weekday: int | None) -> DateMention | None:
         """The date that stands behind a weekday or "kemarin", if one does."""
         opening = self._patterns.opening.match(text, end)
         if opening is None:
@@ -171,16 +165,13 @@ class DateFinder:
             return None
         around = before(text, start, floor)
         if match["w2"] or around.ends_with(self._guards["before_weekday"]):
-            return _Read(match.end())  # opening hours, or a place of that name
+            return match.end()  # opening hours, or a place of that name
         if next_word(text, match.end()) in self._guards["after_weekday"]:
-            return _Read(match.end())
+            return match.end()
         toward = self._toward(match)
         unit = self._words.units.get(match["u"].lower()) if match["u"] else None
         shift = Shift(unit, toward) if unit else None
-        mention = DateMention(
-            start, match.end(), weekday=weekday, shift=shift, direction=0 if shift else toward
-        )
-        return _Read(match.end(), mention)
+        return DateMention(start, match.end(), weekday=weekday, shift=shift, direction=0 if shift else toward)
 
     def _month(self, text: str, start: int, floor: int) -> _Read | None:
         match = self._patterns.month.match(text, start)
@@ -208,11 +199,11 @@ class DateFinder:
         opening = self._patterns.opening.match(text, match.end())
         if opening and (weekday := self._patterns.weekday.match(text, opening.end())):
             read = self._weekday(text, weekday.start(), match.end())
-            if read and read.mention and read.mention.day:
-                return _Read(read.end, read.mention._replace(start=start))
+            if isinstance(read, DateMention) and read.day:
+                return read._replace(start=start)
         tail = self._patterns.part_of_day.match(text, match.end())
         end = tail.end() if tail else match.end()
-        return _Read(end, DateMention(start, end, shift=shift))
+        return DateMention(start, end, shift=shift)
 
     def _counted(self, text: str, match: re.Match[str], floor: int) -> _Read | None:
         """Units of time: "pekan lalu", "dua tahun lalu"; "tanggal 5 bulan lalu" is a day of last month."""
@@ -227,14 +218,14 @@ class DateFinder:
             counted_only = _key(match["q"]) not in self._words.shifts
             if unit == "day" or counted_only:
                 return None
-            return _Read(match.end(), DateMention(match.start(), match.end(), shift=Shift(unit, toward)))
+            return DateMention(match.start(), match.end(), shift=Shift(unit, toward))
         if unit == "month" and len(around.words) > 1 and around.words[-2] in self._introduce["day"]:
             shift, day = Shift(unit, toward), count
             if not 1 <= day <= 31:
                 return None
         else:
             shift, day = Shift(unit, toward * count), None
-        return _Read(match.end(), DateMention(around.last_start, match.end(), day=day, shift=shift))
+        return DateMention(around.last_start, match.end(), day=day, shift=shift)
 
     # Ranges whose ends are dates of their own
 
