@@ -29,6 +29,11 @@ class Place:
     government_kind: str
     further: tuple[str, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """What its institutions are named after: of a province the whole name, be it a special region's."""
+        return self.name if self.level == "province" else self.bare
+
     def full(self, levels: Mapping[str, tuple[str, ...]]) -> str:
         """Its name with the word for its level, which the list of regions leaves out for some.
 

@@ -373,7 +373,7 @@ class Mentions:
         return alone
 
     def _named(self, template: str, place: Place) -> str:
-        return template.format(bare=place.bare, name=place.bare, full=place.full(self._level_words))
+        return template.format(bare=place.bare, name=place.called, full=place.full(self._level_words))
 
 
 def _is_acronym(token: Token) -> bool:

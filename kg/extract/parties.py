@@ -125,7 +125,8 @@ class Parties:
         follows = "cue:follows" in said and (
             "cue:planned" in said or not (signing or _goes_on(doc, sentence))
         )
-        absent = "cue:absent" in said and not (signing or sentence.listed)
+        sent = "cue:stood_in_by" in said  # who is kept away then is no party
+        absent = "cue:absent" in said and not (signing or sentence.listed or sent)
         plans = "cue:planned" in said and not (signing or kinds)
         ahead = is_planned(doc, sentence) or follows or absent or plans
         bodies = [(m.party, doc.span(m.first, m.last)) for m in taking_part(doc, sentence)]

@@ -66,7 +66,9 @@ class Settler:
                 template = held.template
                 held.body = (
                     Named(
-                        template.format(full=place.full(self._level_words), name=place.bare, bare=place.bare),
+                        template.format(
+                            full=place.full(self._level_words), name=place.called, bare=place.bare
+                        ),
                         "agency",
                         place,
                     )
