@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from kg.extract.date_mention import DateMention
@@ -58,6 +59,10 @@ class Held:
     template: str | None = None
 
 
+#: Sightings in an office that are looked at for the one to name a person by, most, however long a text is.
+_MOST_OFFICES = 50
+
+
 @dataclass(slots=True, eq=False)
 class Person:
     """A person of the text: one for all of its mentions."""
@@ -72,7 +77,7 @@ class Person:
     @property
     def office(self) -> Held | None:
         """The office to name them by: the first of which the text says where it is held."""
-        for held in self.offices:
+        for held in islice(self.offices, _MOST_OFFICES):
             if held.clear:
                 return held
         return self.offices[0] if self.offices else None

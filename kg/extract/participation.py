@@ -315,8 +315,7 @@ class _Reader(SentenceView):
         """Who signs for a region and does not head it stands in for who does."""
         head = self._heads.get(party.place.level) if party.place and party.kind in GOVERNMENTS else None
         held, by = sighting.person.office, sighting.person
-        signs = id(by) in self.found.signed or any(sent.by is by for sent in self.found.sent)
-        if head and held and held.role != head and signs and _same_region(held, party):
+        if head and held and held.role != head and self._signs_or_was_sent(by) and _same_region(held, party):
             office = Held(head, None, party, party.place, speaks=True, clear=False, span=(i, i + 1))
             self.found.stood_in.append(StoodIn(None, office, by, self.doc.span(i, sighting.last)))
 
@@ -365,10 +364,14 @@ class _Reader(SentenceView):
         if cue == "stands_in_for" or (cue == "because" and self._took_the_place_of(who, held)):
             self._represent(None, held, who, i)
 
+    def _signs_or_was_sent(self, person: Person) -> bool:
+        """Whether somebody signed, or is the last one of whom it was noted that a party sent them."""
+        sent = self.found.sent
+        return id(person) in self.found.signed or (bool(sent) and sent[-1].by is person)
+
     def _took_the_place_of(self, who: Sighting, held: Held) -> bool:
         """Whether one who signed, or was sent to, did so because of who heads the same body."""
-        signed = id(who.person) in self.found.signed or any(s.by is who.person for s in self.found.sent)
-        own = who.person.office
+        signed, own = self._signs_or_was_sent(who.person), who.person.office
         return signed and held.speaks and own is not None and own.role != held.role and of_one_body(own, held)
 
     def _note_subjects(self, part: Part, *, last_only: bool = False) -> None:

@@ -125,7 +125,7 @@ class Parties:
         follows = "cue:follows" in said and (
             "cue:planned" in said or not (signing or _goes_on(doc, sentence))
         )
-        sent = "cue:stood_in_by" in said  # who is kept away then is no party
+        sent = "cue:stood_in_by" in said  # The parties are there: somebody else came for who is kept away.
         absent = "cue:absent" in said and not (signing or sentence.listed or sent)
         plans = "cue:planned" in said and not (signing or kinds)
         ahead = is_planned(doc, sentence) or follows or absent or plans

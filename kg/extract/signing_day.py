@@ -16,7 +16,7 @@ from kg.extract.signing import is_planned, speaks_of_signing
 _YEAR = re.compile(r"20\d\d")
 #: Tokens before a date in which words say that something ends then, or how long it runs.
 _END_REACH = 6
-#: What a day scores that only a speech names; it is that of the signing when the text names no other.
+#: What a day scores that only a speech names; where it is the only day, that of the signing is inferred.
 _OF_A_SPEECH = -50
 #: A day that is more days before the latest one of a text is that of an earlier agreement.
 _EARLIER = 60
@@ -51,8 +51,10 @@ def read_day(
     for one in sorted(found, key=lambda candidate: candidate.score, reverse=True):
         day = date.fromisoformat(one.dated.value or "")
         earlier = latest is not None and one.told and (latest - day).days > _EARLIER
-        if (one.score > _OF_A_SPEECH or only) and not earlier:
+        if one.score > _OF_A_SPEECH and not earlier:
             return one.dated, one.span
+        if only and not earlier:
+            return one.dated._replace(inferred=True), one.span
     return None, None
 
 

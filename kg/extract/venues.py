@@ -31,6 +31,8 @@ _OPENING, _HOST_REACH = 8, 5
 #: The same where more is said of the place first; and tokens before one in which "at the scene" may stand.
 _TOLD_MORE_REACH, _SCENE_REACH = 15, 5
 _SAID_OF_BUILDINGS = frozenset({"venue", "site", "cue:held_at"})
+#: Ways, most, in which a text names its only building, such as by a hall in it.
+_MOST_WAYS = 8
 #: What is said of other times, or by somebody.
 _SAID_OF_ELSEWHERE = frozenset({"speech", "cue:planned", "cue:earlier", "cue:intends"})
 _SAID_OF_PLACES = _SAID_OF_BUILDINGS | {"body"}
@@ -98,13 +100,13 @@ def _only_one(doc: Doc, at: Mapping[int, Mention], around: set[int]) -> Venue | 
         said = doc.said(sentence)
         if said.isdisjoint(_SAID_OF_BUILDINGS) or not said.isdisjoint(_SAID_OF_ELSEWHERE):
             continue
-        i = sentence.first
-        while i < sentence.last:
+        for i in range(sentence.first, sentence.last):
             here = _is_here(doc, sentence, i) or _is_named(doc, at, sentence, i)
             venue = _read(doc, at, i, sentence.last) if here else None
             if venue:
                 found.setdefault(venue.name, venue)
-            i += 1
+        if len(found) > _MOST_WAYS:
+            return None
     whole = [v for name, v in found.items() if not any(o != name and name in o for o in found)]
     return whole[0] if len(whole) == 1 else None
 

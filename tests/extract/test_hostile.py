@@ -23,7 +23,7 @@ PIECES = [
     "Universitas ", "Universitas Maju (UM) ", "Ombudsman ", "Ombudsman RI Perwakilan ", "Polda ",
     "ditandatangani oleh ", "mewakili ", "disaksikan ", "hadir ", "akan ", "MoU dan PKS ", "di Hotel ",
     "zona hijau ", "nilai 81,5 ", "Kota Ambon 81,5 ", "disusul Kota Tual 88,5 (",
-    "tahun 2022 ", "3 Mei 2021 ", "Senin ", "12-", "No. 1/",
+    "tahun 2022 ", "3 Mei 2021 ", "Senin ", "12-", "No. 1/", "Pemkab Paser diwakili Sekda Budi Santoso. ",
     "Baca juga: x\n", "Penulis: x | ", "Kota Ambon meraih nilai 81,5 dan masuk zona hijau.\n",
 ]  # fmt: skip
 

@@ -276,3 +276,8 @@ def test_of_two_sorts_each_has_the_numbers_behind_its_name(extractor: Extractor)
 def test_the_day_of_an_event_can_stand_behind_who_spoke_at_it(extractor: Extractor) -> None:
     text = f'{SIGNED}. "Ini penting," kata Bupati Andi Silalahi di sela acara di Aula Maju, Kamis.'
     assert agreement(extractor, text, date(2023, 3, 16))["signed_on"] == "2023-03-16"
+
+
+def test_the_day_that_only_a_speech_names_is_inferred(extractor: Extractor) -> None:
+    found = agreement(extractor, f'{SIGNED}. "Kami siap," tutur Bupati Buru, Jumat (8/10/2021).')
+    assert (found["signed_on"], found["inferred"]) == ("2021-10-08", ["signed_on"])
