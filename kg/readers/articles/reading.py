@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +21,8 @@ from kg.readers.base import missing_file
 
 _STDIN, _STDIN_NAME = "-", "standard input"
 _USUAL = Limits()
+#: Names of a folder that are put in order at once.
+_BATCH = 4_096
 
 
 def read_documents(
@@ -133,17 +138,23 @@ def files_below(path: str) -> Iterator[str | BadDocument]:
 
 def _inside(folder: str) -> Iterator[tuple[str, bool]]:
     """What a folder holds, and whether that is a folder; nothing hidden, and no folder that is elsewhere."""
-    names: list[str] = []
     folders: set[str] = set()
+    batches: list[str] = []
     with os.scandir(folder) as entries:
-        for each in entries:
-            if each.name.startswith((".", "~$")) or (each.is_symlink() and each.is_dir()):
-                continue
-            names.append(each.name)
-            if each.is_dir():
-                folders.add(each.name)
-    names.sort()
-    return ((str(Path(folder) / name), name in folders) for name in names)
+        names = _shown(entries, folders)
+        while batch := sorted(islice(names, _BATCH)):
+            batches.append("/".join(batch))  # as one text they take a sixth of the memory; none has a stroke
+    in_order = merge(*((name[0] for name in re.finditer("[^/]+", batch)) for batch in batches))
+    return ((str(Path(folder) / name), name in folders) for name in in_order)
+
+
+def _shown(entries: Iterable[os.DirEntry[str]], folders: set[str]) -> Iterator[str]:
+    for each in entries:
+        if each.name.startswith((".", "~$")) or (each.is_symlink() and each.is_dir()):
+            continue
+        if each.is_dir():
+            folders.add(each.name)
+        yield each.name
 
 
 def _closed(path: str, error: OSError) -> BadDocument:
