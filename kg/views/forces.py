@@ -4,7 +4,9 @@ Neighbours are put together in groups, again and again, until few are left; thos
 round by round, what was put together is taken apart where it stood, and relaxed (Walshaw 2003): neighbours
 attract each other, close nodes repel each other (Fruchterman and Reingold 1991, with their grid for the
 repulsion), far groups repel each other as groups. So most steps are done on small graphs, and the few on the
-whole graph have only details to settle. `docs/adr/0013-positions-of-nodes.md` compares it with libraries.
+whole graph have only details to settle. Where a program that does it better or faster is installed
+(:mod:`kg.views.engines`), a graph that is not small begins as that one places it instead.
+`docs/adr/0013-positions-of-nodes.md` compares them.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ import math
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+
+from kg.views import engines
 
 #: Distance, in canvas units, that two joined nodes strive for.
 SPACING = 70.0
@@ -24,6 +28,8 @@ _REACH = 1.0
 _FAR = 0.25
 #: Pull towards the middle, per unit of distance.
 _GRAVITY = 0.01
+#: How much wider than high a picture is at least, unless it is small.
+_WIDE = 1.35
 #: Graphs of up to this many nodes are not made coarser.
 _FEW = 60
 #: Nodes that become one in a round of coarsening.
@@ -47,17 +53,34 @@ def place(neighbours: Neighbours, centre: int | None = None) -> list[Point]:
 
     Returns:
         (x, y) of each node, around (0, 0), in units of which :data:`SPACING` is a good distance.
-        No chance is involved: the same graph is placed in the same way.
+        No chance is involved: with the same programs installed, the same graph is placed in the same way.
     """
     if len(neighbours) == 1:
         return [(0.0, 0.0)]
-    xs, ys = _from_coarse(neighbours, centre)
+    found = engines.place(neighbours) if len(neighbours) > _FEW else None
+    xs, ys = _taken_over(found, neighbours, centre) if found else _from_coarse(neighbours, centre)
     _draw_in(xs, ys)
     _make_room(xs, ys)
-    for _ in range(8):
+    for _ in range(min(40, max(8, 100_000 // len(xs)))):
         _part(xs, ys, LEAST)
     _turn(xs, ys)
+    _widen(xs, ys)
     return list(zip(xs, ys, strict=True))
+
+
+def _taken_over(
+    found: engines.Places, neighbours: Neighbours, centre: int | None
+) -> tuple[list[float], list[float]]:
+    """Positions that another program found, in our unit, and the centre drawn into the middle."""
+    xs, ys = found
+    lengths = [
+        math.hypot(xs[a] - xs[b], ys[a] - ys[b]) for a, others in enumerate(neighbours) for b in others
+    ]
+    unit = SPACING * len(lengths) / (sum(lengths) or 1.0)
+    xs, ys = [x * unit for x in xs], [y * unit for y in ys]
+    if centre is not None:
+        _settle(xs, ys, neighbours, centre, _LEAST_STEPS, 0.3)
+    return xs, ys
 
 
 def _from_coarse(neighbours: Neighbours, centre: int | None) -> tuple[list[float], list[float]]:
@@ -315,3 +338,12 @@ def _turn(xs: list[float], ys: list[float]) -> None:
     for n in range(len(xs)):
         x, y = xs[n] - mx, ys[n] - my
         xs[n], ys[n] = x * cos + y * sin, y * cos - x * sin
+
+
+def _widen(xs: list[float], ys: list[float]) -> None:
+    """Draw out a picture as high as wide: a screen has room at its sides, and names lie flat."""
+    width, height = max(xs) - min(xs), max(ys) - min(ys)
+    if len(xs) > _FEW and width < _WIDE * height:
+        more = _WIDE * height / width
+        for n in range(len(xs)):
+            xs[n] *= more

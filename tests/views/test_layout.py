@@ -4,8 +4,10 @@ import json
 import math
 import os
 import random
+import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -14,11 +16,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.views import kept
+from kg.views import engines, kept
 from kg.views.layout import SPACING, Point, positions
 from kg.workspace import Workspace
 
 Edges = list[tuple[str, str]]
+
+ENGINES = ["none", "sfdp", "igraph"]
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Each program that places nodes as if it were the only one installed, and none at all."""
+    name: str = request.param
+    if name == "sfdp" and not shutil.which("sfdp"):
+        told = "There is no sfdp: apt-get install graphviz"
+        assert "KG_REQUIRE_SFDP" not in os.environ, told
+        pytest.skip(told)
+    found = shutil.which
+    monkeypatch.setattr(engines.shutil, "which", lambda each: found(each) if name == each else None)
+    monkeypatch.setattr(engines, "find_spec", lambda each: find_spec(each) if name == each else None)
+    return name
 
 
 def tree(size: int) -> tuple[list[str], Edges]:
@@ -44,7 +62,8 @@ def test_no_order_of_nodes_and_edges_changes_the_picture(edges: Edges, chance: r
     assert positions("abcdefghij", edges) == positions(ids, turned)
 
 
-def test_no_order_changes_the_picture_of_a_graph_that_is_made_coarser_first() -> None:
+@pytest.mark.usefixtures("engine")
+def test_no_order_changes_the_picture_of_a_large_graph() -> None:
     ids, edges = tree(300)
     turned = [(b, a) for a, b in reversed(edges)]
     assert positions(ids, edges) == positions(list(reversed(ids)), turned)
@@ -66,6 +85,44 @@ def test_processes_that_hash_texts_differently_make_the_same_picture() -> None:
     assert len(runs) == 1
 
 
+def test_the_best_program_that_is_installed_places_large_graphs(engine: str) -> None:
+    ids, edges = tree(100)
+    number = {name: place for place, name in enumerate(ids)}
+    beside: list[list[int]] = [[] for _ in ids]
+    for a, b in edges:
+        beside[number[a]].append(number[b])
+        beside[number[b]].append(number[a])
+    assert [each.__name__ for each in engines._engines(100)] == ([] if engine == "none" else [f"_{engine}"])
+    assert (engines.place(beside) is None) == (engine == "none")
+
+
+@pytest.mark.parametrize("answer", ["exit 1", "echo nonsense", "echo node 0 nan nan", "echo node 0 1", ":"])
+def test_a_program_that_fails_is_done_without(
+    answer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "find_spec", lambda _: None)
+    monkeypatch.setenv("PATH", "")
+    ids, edges = tree(100)
+    expected = positions(ids, edges)
+    broken = tmp_path / "sfdp"
+    broken.write_text(f"#!/bin/sh\n{answer}\n")
+    broken.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert shutil.which("sfdp") == str(broken)
+    assert positions(ids, edges) == expected
+
+
+def test_a_program_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hanging = tmp_path / "sfdp"
+    hanging.write_text("#!/bin/sh\nexec sleep 600\n")
+    hanging.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(engines, "_PATIENCE", 0.2)
+    ids, edges = tree(100)
+    assert len(positions(ids, edges)) == 100
+
+
+@pytest.mark.usefixtures("engine")
 def test_no_two_nodes_lie_on_each_other() -> None:
     ids, edges = tree(400)
     points = list(positions(ids, edges).values())
@@ -73,6 +130,7 @@ def test_no_two_nodes_lie_on_each_other() -> None:
     assert nearest > SPACING / 4
 
 
+@pytest.mark.usefixtures("engine")
 def test_joined_nodes_lie_closer_than_others() -> None:
     ids, edges = tree(200)
     places = positions(ids, edges)
@@ -88,6 +146,7 @@ def test_graphs_of_hardly_anything_have_finite_positions(nodes: str) -> None:
     assert all(math.isfinite(value) for point in places.values() for value in point)
 
 
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize("shape", ["star", "path", "loose"])
 def test_awkward_shapes_stay_within_bounds(shape: str) -> None:
     ids = [f"n{number:04}" for number in range(500)]
@@ -115,12 +174,14 @@ def test_separate_parts_do_not_overlap_and_the_focus_stands_in_the_middle() -> N
     assert middle.startswith("c")
 
 
+@pytest.mark.usefixtures("engine")
 def test_the_focus_stands_nearer_to_the_middle_than_most() -> None:
     ids, edges = tree(300)
     places = positions(ids, edges, focus="n250")
     assert math.hypot(*places["n250"]) < median(math.hypot(*point) for point in places.values())
 
 
+@pytest.mark.usefixtures("engine")
 def test_a_new_node_stands_beside_its_neighbour_and_moves_no_other(tmp_path: Path) -> None:
     ids, edges = tree(120)
     before = positions(ids, edges, keep=tmp_path)
