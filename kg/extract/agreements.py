@@ -68,14 +68,16 @@ class Agreements:
         """Read a text whose people and institutions are known."""
         ends = background_starts(doc)
         telling = read_telling(doc, ends, self._parties.is_counterpart)
-        participants = read_participants(
-            doc,
-            {s.first for s in doc.sentences if ends[s.first] <= min(s.first + 1, s.last - 1)},
-            self._heads,
-        )
+        in_article = [s for s in telling if not s.caption]
+        captioned = not any(speaks_of_signing(doc, s) for s in in_article)  # nothing else tells of it
+        background = {s.first for s in doc.sentences if ends[s.first] <= min(s.first + 1, s.last - 1)}
+        if not captioned:
+            background |= {s.first for s in doc.sentences if s.caption}
+        participants = read_participants(doc, background, self._heads)
         status = self._status(doc, telling)
         kind = self._kind(doc, telling)
-        deals = self._parties.find(doc, telling, participants, kind, status) if telling else []
+        parties_in = telling if captioned else in_article
+        deals = self._parties.find(doc, parties_in, participants, kind, status) if telling else []
         read_absences(doc, participants)
         plans = [] if deals else read_plans(doc, ends, telling)
         if plans and any(speaks_of_agreement(doc, sentence) for sentence in telling):

@@ -10,6 +10,9 @@ from kg.extract.date_mention import DateMention
 from kg.extract.pack import Noise
 from kg.extract.tokens import CELL, Token
 
+#: Tokens of a caption, and of whose picture it is, at its end, most; words from which a bracket is not far.
+_LONGEST_CAPTION, _LONGEST_CREDIT, _CLOSE = 70, 12, 4
+_BEHIND_CREDIT, _OPENING, _LAST_LINES = frozenset(":/"), frozenset("(["), 2
 #: Share of words with capital letters from which a line without a full stop is a headline.
 _HEADLINE = 0.6
 #: A line of more words than this is no headline, and not passed over for a single word at its start.
@@ -40,7 +43,7 @@ _SENTENCE = frozenset({"agreement", "office", "assessment_of", "zone", "governme
 #: Tokens of a line: the first, and the one after the last.
 Line = tuple[int, int]
 _ENDS = frozenset(".!?")
-_CLOSING = frozenset("\"')")
+_CLOSING = frozenset("\"')]")
 _NO_HEADLINE = _ENDS | _CLOSING | {":"}
 #: Marks in the number of a document.
 _INNER = frozenset("./-")
@@ -54,6 +57,7 @@ class Sentence(NamedTuple):
         line: number of its line.
         headline: whether names in it stand among other words with capital letters.
         listed: whether its line is one of a list.
+        caption: whether it explains a picture.
     """
 
     first: int
@@ -61,6 +65,7 @@ class Sentence(NamedTuple):
     line: int
     headline: bool
     listed: bool = False
+    caption: bool = False
 
 
 class Layout:
@@ -72,6 +77,8 @@ class Layout:
         self._bylines = {role: _phrases(words) for role, words in noise.bylines.items()}
         self._byline_words = {word for phrases in self._bylines.values() for word in phrases}
         self._published = _phrases(noise.published)
+        self._captions = _phrases(noise.captions)
+        self._credits = frozenset(noise.credits)
         self._bullets = {bullet.rstrip(".") for bullet in bullets}
 
     def sentences(self, tokens: Sequence[Token], lines: Sequence[Line]) -> list[Sentence]:
@@ -90,13 +97,14 @@ class Layout:
             links = (noise and tokens[last - 1].text == ":") or (links and listed)
             if noise or links or (outer and _is_dateline(tokens, first, last)):
                 continue
+            caption = self._is_caption(tokens, first, last, ends=number >= len(lines) - _LAST_LINES)
             headline = not listed and _is_headline(tokens[first:last], number)
             start = first
             for end in _ends(tokens, first, last):
                 for cut in [*range(start + _LONGEST, end, _LONGEST), end]:
                     # A mark such as "(abc)" may stand behind the full stop that ends the text.
                     heads = headline and tokens[cut - 1].text != "."
-                    found.append(Sentence(start, cut, number, heads, listed))
+                    found.append(Sentence(start, cut, number, heads, listed, caption))
                     start = cut
         return found
 
@@ -152,13 +160,41 @@ class Layout:
         return all(t.cap or not t.text[0].isalpha() for t in before)
 
     def _is_noise(self, tokens: Sequence[Token], first: int, last: int) -> bool:
-        for phrase in self._starts.get(tokens[first].norm, ()):
+        first += tokens[first].text in _OPENING and first + 1 < last
+        return self._opens_with_mark(self._starts, tokens, first, last)
+
+    @staticmethod
+    def _opens_with_mark(
+        phrases: dict[str, list[tuple[str, ...]]], tokens: Sequence[Token], first: int, last: int
+    ) -> bool:
+        """Whether a line opens with words, and what follows shows that they are meant: a mark, or nothing."""
+        for phrase in phrases.get(tokens[first].norm, ()):
             if not _matches(tokens, first, last, phrase):
                 continue
             after = first + len(phrase)
             marked = after < last and tokens[after].text in ":|/-"
             short = last - first <= _FEW_WORDS and tokens[last - 1].text not in _ENDS
             if len(phrase) > 1 or marked or short:
+                return True
+        return False
+
+    def _is_caption(self, tokens: Sequence[Token], first: int, last: int, *, ends: bool) -> bool:
+        """Whether a line explains a picture: by its first words, or by whose it is, at its end.
+
+        Where it ``ends`` the text, one mark in brackets may be that of the article.
+        """
+        if self._opens_with_mark(self._captions, tokens, first, last):
+            return True
+        if last - first > _LONGEST_CAPTION:
+            return False
+        for i in range(last - 2, max(first, last - _LONGEST_CREDIT), -1):
+            before, after = tokens[i - 1].text, tokens[i + 1].text
+            if tokens[i].norm not in self._credits:
+                if before in _OPENING:
+                    return False
+            elif before in _OPENING:
+                return tokens[last - 1].text in _CLOSING and not (ends and after in _CLOSING)
+            elif after in _BEHIND_CREDIT and not any(t.text in _OPENING for t in tokens[i - _CLOSE : i]):
                 return True
         return False
 

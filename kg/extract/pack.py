@@ -76,6 +76,8 @@ class Noise(_Part):
 
     line_starts: tuple[str, ...] = ()
     end: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
     bylines: dict[Literal["author", "editor"], tuple[str, ...]] = {}
     published: tuple[str, ...] = ()
 
