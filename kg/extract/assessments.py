@@ -51,8 +51,7 @@ class Assessments:
 
     def find(self, doc: Doc, published: date | None) -> list[Result]:
         """Read a text whose mentions are known."""
-        told = {"zone", "zone_word", "assessment_score"}
-        if all(told.isdisjoint(doc.said(sentence)) for sentence in doc.sentences):
+        if all(_TELLING.isdisjoint(doc.said(sentence)) for sentence in doc.sentences):
             return []
         subjects = {
             m.first: m

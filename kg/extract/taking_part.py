@@ -34,6 +34,7 @@ def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
     local = [m for m in bare if m.place and m.place.level != "province"]
     named = listed if len(listed) > 1 else _in_a_row(doc, local) or _before_a_plan(doc, local)
     named = named or _of_a_plan(doc, sentence, mentions)
+    named = [*named, *_beside_governments(doc, listed, mentions)]
     if sentence.listed and (line := first_of_a_line(doc, sentence)) in bare:
         named = [line]
     return [
@@ -59,6 +60,15 @@ def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
 def _in_a_row(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
     """Regions of a long list."""
     return [mention for row in rows(doc, mentions) if len(row) >= _LONG_LIST for mention in row]
+
+
+def _beside_governments(
+    doc: Doc, regions: Sequence[Mention], mentions: Sequence[Mention]
+) -> list[Mention]:
+    """Regions with a word for their level in a list with governments: "Government of A and City of B"."""
+    lists = rows(doc, mentions) if regions else ()
+    mixed = [row for row in lists if any(m.body and m.body.kind in GOVERNMENTS for m in row)]
+    return [m for row in mixed for m in row if m in regions and m.place and m.place.level != "province"]
 
 
 def _before_a_plan(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
