@@ -55,7 +55,27 @@ def read_day(
             return one.dated, one.span
         if only and not earlier:
             return one.dated._replace(inferred=True), one.span
-    return None, None
+    return _in_part(doc, telling, published) or (None, None)
+
+
+def _in_part(
+    doc: Doc, telling: Sequence[Sentence], published: date | None
+) -> tuple[Dated, tuple[int, int]] | None:
+    """What the first sentence about a signing says of the day: a month with its year, or a day without."""
+    for sentence in telling:
+        if is_planned(doc, sentence) or not speaks_of_signing(doc, sentence):
+            continue
+        for mention in doc.dates_in(*doc.span(sentence.first, sentence.last)):
+            if mention.shift or _ends_something(doc, mention):
+                continue
+            span = (mention.start, mention.end)
+            if mention.year and mention.month and not mention.day:
+                dated = complete(mention, published)
+                if dated.value and (published is None or dated.value <= published.isoformat()):
+                    return dated, span
+            elif mention.year is None and mention.month and mention.day:
+                return Dated(None, alternatives=complete(mention, published).alternatives), span
+    return None
 
 
 def _candidates(

@@ -62,9 +62,7 @@ def _in_a_row(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
     return [mention for row in rows(doc, mentions) if len(row) >= _LONG_LIST for mention in row]
 
 
-def _beside_governments(
-    doc: Doc, regions: Sequence[Mention], mentions: Sequence[Mention]
-) -> list[Mention]:
+def _beside_governments(doc: Doc, regions: Sequence[Mention], mentions: Sequence[Mention]) -> list[Mention]:
     """Regions with a word for their level in a list with governments: "Government of A and City of B"."""
     lists = rows(doc, mentions) if regions else ()
     mixed = [row for row in lists if any(m.body and m.body.kind in GOVERNMENTS for m in row)]

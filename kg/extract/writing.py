@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.extract.agreements import Number, Signing, of_party
 from kg.extract.assessed import Result
+from kg.extract.date_mention import Dated
 from kg.extract.deals import Deal
 from kg.extract.doc import Doc, Held, Person
 from kg.extract.facts import Extraction, Fact, evidence
@@ -173,7 +174,7 @@ class Writer:
     def _evidence(self, deal: Deal) -> list[Fact]:
         plain, signing, done = self._doc.plain, self._signing, deal.status != "planned"
         found = evidence(plain, "parties", *deal.spans)
-        if done and signing.when_span:
+        if done and signing.when and signing.when.value and signing.when_span:
             found += evidence(plain, "signed_on", signing.when_span)
         if venue := signing.venue if done else signing.planned_venue:
             found += evidence(plain, "venue", venue.span)
@@ -271,13 +272,8 @@ class Writer:
         elif self._is_alone and len(fact["signatories"]) == 1:
             name = fact["signatories"][0]["name"]
             doubts.append(_doubt(about, "signatories", f"The text names nobody who signed beside {name}."))
-        if when is None:
-            doubts.append(_doubt(about, "signed_on", "The text does not say on which day it was signed."))
-        elif when.alternatives:
-            others = ", ".join(when.alternatives)
-            same = all(other[:4] == (when.value or "")[:4] for other in when.alternatives)
-            what = "The day is not certain" if same else "The year is inferred"
-            doubts.append(_doubt(about, "signed_on", f"{what}; it could also be {others}."))
+        if reason := _day_left_open(when):
+            doubts.append(_doubt(about, "signed_on", reason))
         if when is not None and when.conflict:
             doubts.append(_doubt(about, "signed_on", when.conflict))
         return doubts
@@ -296,6 +292,24 @@ def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _doubt(about: str, field: str, reason: str) -> Fact:
     return {"about": about, "field": field, "reason": reason}
+
+
+def _day_left_open(when: Dated | None) -> str | None:
+    """What a text leaves open of the day of a signing."""
+    if when is None:
+        return "The text does not say on which day it was signed."
+    others = ", ".join(when.alternatives)
+    if when.value is None:
+        return "The text names the day, but not its year" + (f"; it could be {others}." if others else ".")
+    if len(when.value) < len("2000-01-01"):
+        return "The text says only in which month it was signed."
+    if when.last:
+        return f"The text says from {when.value} to {when.last}; the first day is taken."
+    if when.alternatives:
+        same = all(other[:4] == when.value[:4] for other in when.alternatives)
+        what = "The year is inferred" if when.inferred and not same else "The day is not certain"
+        return f"{what}; it could also be {others}."
+    return None
 
 
 def _party(body: Named) -> Fact:
