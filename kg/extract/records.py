@@ -14,6 +14,8 @@ from kg.extract.facts import Fact
 
 #: A date as records hold it: the year is known.
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+#: Longest first line of a text that is its headline.
+_HEADLINE = 160
 #: Longest name, number or role in a record.
 _LONGEST = 300
 #: Longest title or address.
@@ -110,8 +112,21 @@ def to_source(about: Mapping[str, Any], told: Mapping[str, Any], name: str) -> F
     day = (known["published"] or "")[:10]
     source["published"] = day if _DATE.fullmatch(day) else None
     if not (source["url"] or source["outlet"] or source["title"]):
-        source["title"] = name
+        source["title"] = _titled(about, name)
     return {field: value for field, value in source.items() if value is not None}
+
+
+def _titled(about: Mapping[str, Any], name: str) -> str:
+    """The first line of a plain text, if it can be its headline, with the file's name; else that alone.
+
+    With the name, since two articles may have one headline, and are two sources.
+    """
+    headline, _, rest = str(about.get("text") or "").strip().partition("\n")
+    headline = " ".join(headline.split())
+    told = about.get("media") == "text" and rest.strip() and len(headline) <= _HEADLINE
+    if not (told and headline) or headline[-1] in ".:;,":
+        return name
+    return f"{headline} ({name.replace(chr(92), '/').rpartition('/')[2]})"
 
 
 class _Writer:

@@ -404,3 +404,12 @@ def test_what_a_score_has_become_is_of_another_year(
 ) -> None:
     told = results(extractor, f"Ombudsman mengumumkan hasil penilaian kepatuhan. {text}")
     assert told == [("Kota Tual", years[0], 71.5, None), ("Kota Tual", years[1], 88.12, None)]
+
+
+@pytest.mark.parametrize("row", ["{}. {}: {}", "- {1}: {2}", "{1} ({2})", "{}. {} - {}", "{1} {2}"])
+def test_a_heading_that_says_only_what_was_assessed_opens_a_list(extractor: Extractor, row: str) -> None:
+    results = [("Kabupaten Buru", "93,11"), ("Kota Tual", "77,02"), ("Kota Ambon", "61,3")]
+    rows = "\n".join(row.format(place, *each) for place, each in enumerate(results, 1))
+    text = f"Hasil penilaian kepatuhan Ombudsman RI tahun 2021:\n\n{rows}\n"
+    found = extractor.extract(text).as_dict()["assessments"]
+    assert [(each["score"], each["year"]) for each in found] == [(93.11, 2021), (77.02, 2021), (61.3, 2021)]

@@ -458,3 +458,63 @@ def test_a_list_goes_on_behind_who_could_not_come(extractor: Extractor) -> None:
     found = agreements(extractor, f"Ombudsman RI meneken MoU. Pejabat yang menandatangani:\n{lines}")
     assert [names(fact["signatories"]) for fact in found] == [["Andi Silalahi"], ["Budi Siregar"]]
     assert {fact["status"] for fact in found} == {"signed"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bupati Seram Hendra Ilusi saat menandatangani MoU. (Foto: Dok)",
+        "Keterangan foto: Bupati Seram Hendra Ilusi menandatangani MoU.",
+        "FOTO: Bupati Seram Hendra Ilusi meneken MoU. (ist)",
+        "Bupati Seram Hendra Ilusi meneken MoU. Foto/Istimewa",
+        "(Baca: Bupati Seram Hendra Ilusi meneken MoU dengan Ombudsman)",
+        "Populer\n1 Bupati Seram Hendra Ilusi meneken MoU dengan Ombudsman",
+        "Artikel ini telah tayang di Kabar dengan judul Bupati Seram Hendra Ilusi meneken MoU",
+    ],
+)
+def test_captions_and_headlines_of_other_articles_add_no_agreement(extractor: Extractor, line: str) -> None:
+    text = f"{SIGNED}\n\nAcara itu singkat.\n\n{line.replace('Seram', 'Maluku Tengah')}\n"
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
+
+
+def test_a_caption_counts_where_nothing_else_tells_of_the_signing(extractor: Extractor) -> None:
+    text = (
+        "Bupati Buru Andi Silalahi dan Ketua Ombudsman RI Budi Yohanes menandatangani nota kesepahaman. "
+        "(Foto: Dok)\n\nPemkab Buru berbenah.\n\nNota kesepahaman itu berlaku lima tahun.\n"
+    )
+    assert names(agreement(extractor, text)["signatories"]) == ["Andi Silalahi", "Budi Yohanes"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "parties"),
+    [
+        ("Pemkab Buru dan Kota Tual", ["Kabupaten Buru", "Kota Tual"]),
+        ("Pemkot Tual dan Kabupaten Buru", ["Kota Tual", "Kabupaten Buru"]),
+        ("Kota Tual dan Pemkab Buru", ["Kota Tual", "Kabupaten Buru"]),
+    ],
+)
+def test_a_region_in_a_list_with_governments_is_one(
+    extractor: Extractor, listed: str, parties: list[str]
+) -> None:
+    for text in (
+        f"Ombudsman RI menandatangani nota kesepahaman dengan {listed}.",
+        f"{listed} menandatangani nota kesepahaman dengan Ombudsman RI.",
+    ):
+        found = sorted(counterparts(agreements(extractor, text)))
+        assert found == sorted(f"Pemerintah {name}" for name in parties)
+
+
+@pytest.mark.parametrize(
+    ("day", "signed_on", "reason"),
+    [
+        ("pada September 2024", "2024-09", "only in which month"),
+        ("Selasa (3/9)", None, "not its year"),
+        ("2-4 Mei 2023", "2023-05-02", "from 2023-05-02 to 2023-05-04; the first day is taken"),
+    ],
+)
+def test_what_is_open_of_a_day_is_said(
+    extractor: Extractor, day: str, signed_on: str | None, reason: str
+) -> None:
+    found = extractor.extract(SIGNED.replace("kesepahaman.", f"kesepahaman, {day}.")).as_dict()
+    assert found["agreements"][0]["signed_on"] == signed_on
+    assert [reason in doubt["reason"] for doubt in found["doubts"] if doubt["field"] == "signed_on"] == [True]
