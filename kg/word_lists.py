@@ -45,7 +45,7 @@ def read_united(
         left_out = for_others.get(path.name, ())
         ours = {key: value for key, value in document.values.items() if key not in left_out}
         _checked(model, ours, document.lines, path)
-        merged = _joined(merged, ours)
+        merged = joined(merged, ours)
     return model.model_validate(merged)
 
 
@@ -60,9 +60,10 @@ def _checked(model: type[M], values: Mapping[str, Any], lines: Mapping[Where, in
         raise ContentError(f"{where}: {message}" if where else message, path, line) from error
 
 
-def _joined(one: Any, other: Any) -> Any:
+def joined(one: Any, other: Any) -> Any:
+    """Lists and mappings added up; of single values the other one."""
     if isinstance(one, dict) and isinstance(other, dict):
-        return one | {key: _joined(one.get(key), value) for key, value in other.items()}
+        return one | {key: joined(one.get(key), value) for key, value in other.items()}
     if isinstance(one, list) and isinstance(other, list):
         return [*one, *other]
     return other

@@ -5,16 +5,18 @@ Only the shape is known here. See ``kg/extract/id/dates.yaml`` for what the sect
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from kg.documents import Document, Where, nearest_line, read_document
 from kg.errors import ContentError
 from kg.ontology.hints import did_you_mean
+from kg.word_lists import joined
 
 Unit = Literal["day", "week", "month", "year"]
 
@@ -121,13 +123,13 @@ class DateWords:
     guards: dict[str, frozenset[str]]
 
     @classmethod
-    def from_file(cls, path: Path) -> Self:
-        """Read the words of a language.
+    def from_files(cls, *paths: Path) -> Self:
+        """Read the words of a language, and what further files add to them.
 
         Raises:
-            ContentError: the file is wrong; of several errors, the first. :func:`lint_date_words` has all.
+            ContentError: a file is wrong; of several errors, the first. :func:`lint_date_words` has all.
         """
-        file, errors = _read(path)
+        file, errors = _read(paths)
         if file is None or errors:
             raise errors[0]
         spelt = [*file.months.values(), *file.weekdays.values()]
@@ -150,9 +152,9 @@ class DateWords:
         )
 
 
-def lint_date_words(path: Path) -> list[ContentError]:
-    """Everything that is wrong with a file of the words of dates."""
-    return _read(path)[1]
+def lint_date_words(*paths: Path) -> list[ContentError]:
+    """Everything that is wrong with files of the words of dates; each is read with those before it."""
+    return next((errors for n in range(len(paths)) if (errors := _read(paths[: n + 1])[1])), [])
 
 
 def _numbered(entries: Mapping[str, _Spelt], names: tuple[str, ...]) -> dict[str, int]:
@@ -168,17 +170,21 @@ def _sets(part: _Part) -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in part}
 
 
-def _read(path: Path) -> tuple[_File | None, list[ContentError]]:
+def _read(paths: Sequence[Path]) -> tuple[_File | None, list[ContentError]]:
     try:
-        document = read_document(path)
+        documents = [read_document(path) for path in paths]
     except ContentError as error:
         return None, [error]
+    values: Any = reduce(joined, (document.values for document in documents))
+    path, last = paths[-1], documents[-1]
     try:
-        file = _File.model_validate(document.values)
+        file = _File.model_validate(values)
     except ValidationError as error:
-        found = list(_explained(error))
-        return None, _errors(found, path, document)
-    return file, _errors([*_misnamed(file), *_twice(document)], path, document)
+        return None, _errors(list(_explained(error)), path, last)
+    return file, [
+        *_errors(list(_misnamed(file)), path, last),
+        *_twice(list(zip(paths, documents, strict=True))),
+    ]
 
 
 def _errors(found: list[tuple[Where, str]], path: Path, document: Document) -> list[ContentError]:
@@ -213,16 +219,18 @@ def _misnamed(file: _File) -> Iterator[tuple[Where, str]]:
             yield (section,), f"{section}.{name} is missing."
 
 
-def _twice(document: Document) -> Iterator[tuple[Where, str]]:
+def _twice(files: Sequence[tuple[Path, Document]]) -> Iterator[ContentError]:
     """Words that would mean two things, because they stand in two places of a section."""
     for section in ("months", "weekdays", "units"):
-        first: dict[str, Where] = {}
-        for where, word in _leaves(document.values[section], (section,)):
-            key = word.lower()
-            if key in first:
-                line = nearest_line(document.lines, first[key])
-                yield where, f"{word!r} stands twice in {section}, first in line {line}."
-            first.setdefault(key, where)
+        first: dict[str, str] = {}
+        for path, document in files:
+            for where, word in _leaves(document.values.get(section), (section,)):
+                line, key = nearest_line(document.lines, where), word.lower()
+                if key in first:
+                    message = f"{word!r} stands twice in {section}, first in {first[key]}."
+                    yield ContentError(message, path, line)
+                place = f"line {line}" if path == files[-1][0] else f"line {line} of {path.name}"
+                first.setdefault(key, place)
 
 
 def _leaves(value: object, where: Where) -> Iterator[tuple[Where, str]]:

@@ -3,7 +3,7 @@
 The words of the language come from a file (:class:`DateWords`). What is left out of an expression,
 such as the year, :func:`complete` infers.
 
-    finder = DateFinder(DateWords.from_file(path))
+    finder = DateFinder(DateWords.from_files(path))
     for mention in finder.find(text):
         print(text[mention.start:mention.end], complete(mention, published).value)
 """

@@ -6,12 +6,15 @@ and mappings of later files are added to those of earlier ones, single values re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from kg.documents import nearest_line, read_document
+from kg.errors import ContentError
+from kg.ontology.hints import did_you_mean
 from kg.word_lists import read_united
 
 #: What cue words tell; what each means is said in the files of the pack.
@@ -148,10 +151,34 @@ class Pack(_Part):
     confidence: dict[str, dict[str, float]] = {}
 
 
+#: What an office can be held in besides levels of region and kinds of institution; see ``offices.yaml``.
+_HELD_IN = frozenset({"any", "region", "district"})
+
+
 def read_pack(paths: Iterable[Path]) -> Pack:
     """Read the files of a pack, in order.
 
     Raises:
-        ContentError: a file is not YAML or has what a pack has no place for; with file and line.
+        ContentError: a file is not YAML, has what a pack has no place for, or an office held in nothing that
+            is known; with file and line.
     """
-    return read_united(paths, Pack)
+    paths = list(paths)
+    pack = read_united(paths, Pack)
+    kinds = {each.kind for part in (pack.institutions, pack.bodies, pack.branches) for each in part}
+    known = {*_HELD_IN, *pack.levels, *kinds}
+    if any(office.of not in known for office in pack.offices):
+        raise next(_held_in_nothing(paths, known))
+    return pack
+
+
+def _held_in_nothing(paths: Iterable[Path], known: Collection[str]) -> Iterator[ContentError]:
+    for path in paths:
+        document = read_document(path)
+        for number, office in enumerate(document.values.get("offices", ())):
+            if office["of"] not in known:
+                line = nearest_line(document.lines, ("offices", number, "of"))
+                hint = did_you_mean(office["of"], known) or f" Known are {', '.join(sorted(known))}."
+                message = (
+                    f"offices > {number} > of: {office['of']!r} is no level of region or kind of institution."
+                )
+                yield ContentError(message + hint, path, line)

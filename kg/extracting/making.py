@@ -30,7 +30,7 @@ VERSION = 1
 METHOD = f"extract-{LANGUAGE}/{VERSION}"
 
 _WORDS = Path(kg.extract.__path__[0]) / LANGUAGE
-_DATES = "dates.yaml"
+_DATES = Path("dates.yaml")
 _OFFICES = "offices.jsonl"
 
 
@@ -69,8 +69,8 @@ def make_reading(project: Project, gazetteer: Gazetteer | None = None) -> Readin
     """Put together what reads articles for a project.
 
     Words come from the language, then from ``loaders/extract.yaml`` of built-in content, plug-ins and the
-    project, then from the project's ``extract/*.yaml``: they add up. A file ``extract/dates.yaml`` of the
-    project stands in for the words of dates as a whole.
+    project, then from the project's ``extract/*.yaml``: they add up. ``extract/dates.yaml`` has
+    words of dates.
 
     Args:
         project: whose content is used.
@@ -79,12 +79,12 @@ def make_reading(project: Project, gazetteer: Gazetteer | None = None) -> Readin
     Raises:
         ContentError: one of the files is wrong; with file and line.
     """
-    words, dates = _pack_files(project), _date_file(project)
+    words, dates = _pack_files(project), _date_files(project)
     offices = [path for folder in project.content("data") if (path := folder / _OFFICES).is_file()]
     knowledge = _knowledge(gazetteer or read_gazetteer(project), offices)
     pack = read_pack(words)
-    extractor = Extractor(pack, DateWords.from_file(dates), knowledge)
-    fingerprint = _fingerprint([*words, dates, *_gazetteer_files(project), *offices])
+    extractor = Extractor(pack, DateWords.from_files(*dates), knowledge)
+    fingerprint = _fingerprint([*words, *dates, *_gazetteer_files(project), *offices])
     return Reading(extractor, METHOD, fingerprint, frozenset(pack.standing))
 
 
@@ -108,13 +108,12 @@ def _gazetteer_files(project: Project) -> tuple[Path, Path]:
 
 def _pack_files(project: Project) -> list[Path]:
     of_subjects = (folder / "extract.yaml" for folder in project.content("loaders"))
-    own = sorted(path for path in (project.root / "extract").glob("*.yaml") if path.name != _DATES)
+    own = sorted(path for path in (project.root / "extract").glob("*.y*ml") if path.stem != _DATES.stem)
     return [*language_files(_WORDS), *(path for path in of_subjects if path.is_file()), *own]
 
 
-def _date_file(project: Project) -> Path:
-    own = project.root / "extract" / _DATES
-    return own if own.is_file() else _WORDS / _DATES
+def _date_files(project: Project) -> list[Path]:
+    return [_WORDS / _DATES, *sorted((project.root / "extract").glob(f"{_DATES.stem}.y*ml"))]
 
 
 def _knowledge(gazetteer: Gazetteer, offices: Iterable[Path]) -> Knowledge:

@@ -19,7 +19,7 @@ from kg.extract.dates import Dated, DateFinder, DateMention, DateWords, Shift, c
 WORDS = Path(kg.extract.__file__).parent / "id" / "dates.yaml"
 EXPRESSIONS = yaml.safe_load((Path(__file__).parent / "date_expressions.yaml").read_text("utf-8"))
 TODAY = date(2025, 6, 30)
-FINDER = DateFinder(DateWords.from_file(WORDS))
+FINDER = DateFinder(DateWords.from_files(WORDS))
 MONTHS = [
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
@@ -396,7 +396,7 @@ def test_a_wrong_word_is_refused_with_file_and_line(tmp_path: Path, old: str, ne
     errors = [str(error) for error in lint_date_words(path)]
     assert any(error.startswith(f"{path}:{line}: ") and message in error for error in errors), errors
     with pytest.raises(ContentError):
-        DateWords.from_file(path)
+        DateWords.from_files(path)
 
 
 def test_the_words_of_dates_are_sound() -> None:
@@ -405,9 +405,37 @@ def test_the_words_of_dates_are_sound() -> None:
 
 def test_the_reader_of_dates_knows_no_word_of_a_language() -> None:
     """Else a second language would be read with words of the first."""
-    words = DateWords.from_file(WORDS)
+    words = DateWords.from_files(WORDS)
     own = {word.lower() for word in (*MONTHS, *WEEKDAYS)}.union(words.relative, words.shifts, words.counts)
     for module in WORDS.parents[1].glob("date*.py"):
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert node.value.lower() not in own - {"april", "september", "november"}, module
+
+
+def test_further_files_add_words_of_dates(tmp_path: Path) -> None:
+    more = tmp_path / "dates.yaml"
+    more.write_text("months:\n  may:\n    words: [Contohmei]\n")
+    finder = DateFinder(DateWords.from_files(WORDS, more))
+    assert [(each.day, each.month, each.year) for each in finder.find("2 Contohmei 2023, 3 Mei 2023")] == [
+        (2, 5, 2023),
+        (3, 5, 2023),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("months:\n  may:\n    words: [Juni]\n", 3, "'Juni' stands twice in months, first in line"),
+        ("pairs: [dan]\nmonts: {}\n", 2, "unknown key 'monts'. Did you mean 'months'"),
+        ("months:\n  mai: {words: [Meii]}\n", 2, "months.mai is not known"),
+    ],
+)
+def test_what_is_wrong_with_further_files_is_said_of_them(
+    tmp_path: Path, text: str, line: int, message: str
+) -> None:
+    more = tmp_path / "dates.yaml"
+    more.write_text(text)
+    error = lint_date_words(WORDS, more)[0]
+    assert (error.path, error.line) == (more, line)
+    assert message in str(error)

@@ -153,3 +153,12 @@ def test_the_files_of_the_language_are_complete_by_themselves() -> None:
     own = [path for path in sorted(LANGUAGE.glob("*.yaml")) if path.name != "dates.yaml"]
     assert own
     assert read_pack(own).offices
+
+
+def test_an_office_held_in_nothing_known_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, "venues: [Aula]\noffices:\n  - {role: Camat, words: [Adipati], of: regncy}\n")
+    with pytest.raises(
+        ContentError, match=r"'regncy' is no level of region.*Did you mean 'regency'"
+    ) as caught:
+        read_pack([*pack_files(), path])
+    assert (caught.value.path, caught.value.line) == (path, 3)
