@@ -11,6 +11,8 @@ from kg.extract.pack import Pack
 
 #: Tokens of a topic, most; longer ones are sentences.
 _MOST_WORDS = 12
+#: Tokens before "on" in which the agreement is named, where its number stands between, most.
+_NUMBER_REACH = 24
 #: Tokens between words for a term and for its years.
 _TERM_REACH = 7
 #: Cues with which something else begins than what an agreement is about.
@@ -76,10 +78,13 @@ class ContentReader:
         for i in range(sentence.first + 1, sentence.last - 1):
             if "about" not in tokens[i].cues:
                 continue
-            if any("agreement" in t.senses for t in tokens[max(sentence.first, i - 2) : i]):
-                last = self._end(doc, i + 1, sentence.last)
-                if last > i + 2:
-                    return {doc.text(i + 1, last): doc.span(i + 1, last)}
+            before = tokens[max(sentence.first, i - _NUMBER_REACH) : i]
+            numbered = any("number" in token.cues for token in before)
+            if any("agreement" in token.senses for token in (before if numbered else before[-2:])):
+                first = i + 1 + (tokens[i + 1].text == '"')
+                last = self._end(doc, first, sentence.last)
+                if last > first + 1:
+                    return {doc.text(first, last): doc.span(first, last)}
         return {}
 
     def _listed(self, doc: Doc, i: int, end: int) -> dict[str, tuple[int, int]]:
@@ -102,7 +107,7 @@ class ContentReader:
             token = doc.tokens[j]
             named = "government" in token.senses or "institution" in token.senses
             if (
-                token.text in ",.;:("
+                token.text in ',.;:("'
                 or token.start in doc.date_starts
                 or named
                 or not _OTHER.isdisjoint(token.cues)

@@ -281,3 +281,16 @@ def test_the_day_of_an_event_can_stand_behind_who_spoke_at_it(extractor: Extract
 def test_the_day_that_only_a_speech_names_is_inferred(extractor: Extractor) -> None:
     found = agreement(extractor, f'{SIGNED}. "Kami siap," tutur Bupati Buru, Jumat (8/10/2021).')
     assert (found["signed_on"], found["inferred"]) == ("2021-10-08", ["signed_on"])
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        " tentang Peningkatan Kualitas Pelayanan Publik, Selasa (3/9/2024).",
+        ' (MoU) nomor 12/ORI-MOU/IV/2024 tentang "Peningkatan Kualitas Pelayanan Publik", Selasa (3/9/2024).',
+    ],
+)
+def test_what_an_agreement_is_about_stands_behind_it_or_its_number(extractor: Extractor, phrase: str) -> None:
+    found = agreement(extractor, SIGNED + phrase)
+    assert found["topics"] == ["Peningkatan Kualitas Pelayanan Publik"]
+    assert quotes(found, "topics[0]") == ["Peningkatan Kualitas Pelayanan Publik"]
