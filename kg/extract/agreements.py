@@ -41,7 +41,11 @@ class Number(NamedTuple):
 
 @dataclass(slots=True)
 class Signing:
-    """What all agreements of one text have in common."""
+    """What all agreements of one text have in common.
+
+    Attributes:
+        unread: the text tells that something was signed, and no agreement was read.
+    """
 
     deals: list[Deal]
     participants: Participants
@@ -51,6 +55,7 @@ class Signing:
     planned_venue: Venue | None
     contents: Contents
     numbers: list[Number]
+    unread: bool = False
 
 
 class Agreements:
@@ -90,7 +95,18 @@ class Agreements:
         planned = read_venue(doc, ahead, None, only=True) if ahead else None
         contents = self._contents.read(doc, telling) if deals else Contents()
         numbers = self._numbers(doc, telling) if deals else []
-        return Signing(deals, participants, when, span, venue, planned, contents, numbers)
+        unread = not deals and self._tells_of_ours(doc, in_article)
+        return Signing(deals, participants, when, span, venue, planned, contents, numbers, unread)
+
+    def _tells_of_ours(self, doc: Doc, telling: Sequence[Sentence]) -> bool:
+        """Whether a sentence tells that the institution which the subject is about signed an agreement."""
+        return any(
+            speaks_of_signing(doc, s)
+            and speaks_of_agreement(doc, s)
+            and not is_planned(doc, s)
+            and any(m.body and self._parties.is_ours(m.body) for m in doc.mentions_in(s.first, s.last))
+            for s in telling
+        )
 
     @staticmethod
     def _kind(doc: Doc, telling: Sequence[Sentence]) -> str:

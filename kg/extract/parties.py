@@ -57,7 +57,7 @@ class Parties:
         told = [one for one in everything if one.sentence.first not in pledged]
         people.forget([doc.span(one.sentence.first, one.sentence.last) for one in pledges])
         bodies = [body for one in told for body, _ in one.bodies]
-        read_sent(people, bodies, {body.name for body in bodies if not self._is_ours(body)})
+        read_sent(people, bodies, {body.name for body in bodies if not self.is_ours(body)})
         ours = self._our_side(doc, told, people)
         if ours is None:
             return []
@@ -111,7 +111,7 @@ class Parties:
         ours = {
             one.sentence.first
             for one in told
-            if any(self._is_ours(body) for body, _ in one.bodies) or self._names_ours(doc, one)
+            if any(self.is_ours(body) for body, _ in one.bodies) or self._names_ours(doc, one)
         }
         kinds = [one.kinds for one in told if one.sentence.first in ours and one.signing]
         if not kinds or any("other" in named for named in kinds):
@@ -134,22 +134,23 @@ class Parties:
 
     def is_counterpart(self, body: Named) -> bool:
         """Whether an institution of this kind makes agreements, and is not the one the subject is about."""
-        return body.kind not in NO_PARTIES and not self._is_ours(body)
+        return body.kind not in NO_PARTIES and not self.is_ours(body)
 
-    def _is_ours(self, body: Named) -> bool:
+    def is_ours(self, body: Named) -> bool:
+        """Whether an institution is the one that the subject is about, or one of its branches."""
         return body.name == self._focus or body.kind in self._branch_kinds
 
     def _our_side(self, doc: Doc, told: Sequence[_Told], people: Participants) -> Named | None:
         """The institution or one of its branches: the one that signs, else the one named first."""
         for person, _ in people.signed.values():
-            if person.office and person.office.body and self._is_ours(person.office.body):
+            if person.office and person.office.body and self.is_ours(person.office.body):
                 return person.office.body
         inside = [one for one in told if not one.sentence.headline]
-        named = [body for one in inside for body, _ in one.bodies if self._is_ours(body)]
+        named = [body for one in inside for body, _ in one.bodies if self.is_ours(body)]
         if not named and any(self._is_a_pair(one) for one in inside):
             return None
         if not named:
-            named = [body for one in told for body, _ in one.bodies if self._is_ours(body)]
+            named = [body for one in told for body, _ in one.bodies if self.is_ours(body)]
         if not named:
             lines = {one.sentence.line for one in told if one.signing}
             beside = [s for s in doc.sentences if s.line in lines]
@@ -157,7 +158,7 @@ class Parties:
                 m.body
                 for s in beside
                 for m in doc.mentions_in(s.first, presence_starts(doc, s))
-                if m.body and self._is_ours(m.body) and not of_a_bystander(doc, m)
+                if m.body and self.is_ours(m.body) and not of_a_bystander(doc, m)
             ]
         return named[0] if named else None
 
@@ -169,12 +170,12 @@ class Parties:
         at = next(i for i in range(first, last) if "between" in doc.tokens[i].cues)
         behind = [m.body for m in doc.mentions_in(at, last) if m.body]
         others = {body.name for body in behind if self.is_counterpart(body)}
-        return len(others) > 1 and not any(self._is_ours(body) for body in behind)
+        return len(others) > 1 and not any(self.is_ours(body) for body in behind)
 
     def _is_with_others(self, doc: Doc, one: _Told) -> bool:
         """Whether a sentence tells that A signs with B, neither of which is ours or somebody of ours."""
         first, last = one.sentence.first, one.sentence.last
-        if any(self._is_ours(body) for body, _ in one.bodies) or self._names_ours(doc, one):
+        if any(self.is_ours(body) for body, _ in one.bodies) or self._names_ours(doc, one):
             return False
         verb = next((i for i in range(first, last) if not _ACTS.isdisjoint(doc.tokens[i].cues)), None)
         if verb is None:
@@ -188,7 +189,7 @@ class Parties:
         """Whether a sentence names somebody of the institution that the subject is about."""
         people = doc.sightings_in(one.sentence.first, one.sentence.last)
         offices = [s.person.office.body for s in people if s.person.office and s.person.office.body]
-        return any(self._is_ours(body) for body in offices)
+        return any(self.is_ours(body) for body in offices)
 
     def _is_a_pair(self, one: _Told) -> bool:
         """Whether two institutions of different sorts sign with each other, and nobody else does."""
@@ -205,7 +206,7 @@ class Parties:
         without: Collection[str] = (),
     ) -> None:
         for found in one.bodies:
-            if not self._is_ours(found[0]) and found[0].name not in without:
+            if not self.is_ours(found[0]) and found[0].name not in without:
                 self._join(deals, found, ours, kind, status, done=not one.ahead)
 
     @staticmethod
@@ -296,16 +297,16 @@ class Parties:
         """The governments of those who sign for them without being their heads."""
         for person, span in people.signed.values():
             body = person.office.body if person.office else None
-            if body and body.place and body.kind in (*GOVERNMENTS, "agency") and not self._is_ours(body):
+            if body and body.place and body.kind in (*GOVERNMENTS, "agency") and not self.is_ours(body):
                 yield Named.governing(body.place), span
 
     def _side_deals(
         self, doc: Doc, one: _Told, main: dict[str, Deal], ours: Named, status: str
     ) -> Iterator[Deal]:
         """Agreements of another sort that one sentence tells of, with bodies that the rest does not name."""
-        own = [body for body, _ in one.bodies if self._is_ours(body)]
+        own = [body for body, _ in one.bodies if self.is_ours(body)]
         for body, span in one.bodies:
-            if not self._is_ours(body) and (body.name not in main or not main[body.name].spans):
+            if not self.is_ours(body) and (body.name not in main or not main[body.name].spans):
                 state = "planned" if one.ahead else status
                 within = doc.span(one.sentence.first, one.sentence.last)
                 focus = own[0] if own and not ours.name.startswith(own[0].name) else ours

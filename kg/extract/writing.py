@@ -49,6 +49,9 @@ class Writer:
         for i, deal in enumerate(self._signing.deals):
             found.agreements.append(self._agreement(deal))
             found.doubts += self._doubts(f"agreements[{i}]", deal, found.agreements[-1])
+        if self._signing.unread:
+            reason = "The text tells of an agreement, and not clearly between whom."
+            found.doubts.append(_doubt("", "parties", reason))
         for i, result in enumerate(results):
             found.assessments.append(self._assessment(result))
             if result.year is None:

@@ -518,3 +518,14 @@ def test_what_is_open_of_a_day_is_said(
     found = extractor.extract(SIGNED.replace("kesepahaman.", f"kesepahaman, {day}.")).as_dict()
     assert found["agreements"][0]["signed_on"] == signed_on
     assert [reason in doubt["reason"] for doubt in found["doubts"] if doubt["field"] == "signed_on"] == [True]
+
+
+def test_an_agreement_whose_parties_are_not_named_is_left_open(extractor: Extractor) -> None:
+    text = "Ombudsman RI menandatangani nota kesepahaman dengan sepuluh pemerintah daerah."
+    found = extractor.extract(text).as_dict()
+    assert found["agreements"] == []
+    assert [(doubt["field"], doubt["reason"]) for doubt in found["doubts"]] == [
+        ("parties", "The text tells of an agreement, and not clearly between whom.")
+    ]
+    planned = extractor.extract("Ombudsman RI akan menandatangani nota kesepahaman.").as_dict()
+    assert planned["doubts"] == []
