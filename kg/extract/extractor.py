@@ -16,14 +16,15 @@ from kg.extract.dates import DateFinder
 from kg.extract.doc import Doc, Mention
 from kg.extract.facts import Extraction, Fact, ManyInOneError
 from kg.extract.knowledge import Knowledge
-from kg.extract.layout import Layout, Line, lines_of
+from kg.extract.layout import Layout
+from kg.extract.lines import Line, lines_of
 from kg.extract.mentions import Mentions
 from kg.extract.names import words_of
 from kg.extract.pack import Pack
 from kg.extract.people import People
 from kg.extract.plain import Plain
 from kg.extract.settle import Settler
-from kg.extract.tokens import Terms
+from kg.extract.tokens import Terms, Token
 from kg.extract.vocabulary import entries
 from kg.extract.writing import Writer
 from kg.names import fold
@@ -56,12 +57,15 @@ class Extractor:
         self._assessments = Assessments(pack)
         self._focus, self._shares = pack.focus, pack.confidence
 
-    def extract(self, text: str, published: date | None = None) -> Extraction:
+    def extract(
+        self, text: str, published: date | None = None, captions: Sequence[tuple[int, int]] = ()
+    ) -> Extraction:
         """The facts of a text.
 
         Args:
             text: of one article.
             published: when it came out, if known; else what the text says about that is used.
+            captions: characters, from and to, that explain a picture; others are known by their words.
 
         Raises:
             ManyInOneError: it tells of so many agreements and people that it cannot be one article. Who
@@ -70,7 +74,9 @@ class Extractor:
         plain = Plain(text)
         tokens = self._terms.tokens(plain.text)
         lines = lines_of(tokens)
-        doc = Doc(plain, tokens, self._layout.sentences(tokens, lines), self._dates.find(plain.text))
+        explaining = {first for first, _ in lines if captions and _starts_in(plain, tokens[first], captions)}
+        sentences = self._layout.sentences(tokens, lines, explaining)
+        doc = Doc(plain, tokens, sentences, self._dates.find(plain.text))
         published = published or self._published(doc, lines)
         doc.mentions = self._mentions.find(doc)
         self._people.find(doc)
@@ -100,6 +106,12 @@ class Extractor:
     def _seen(self, doc: Doc) -> list[tuple[date | None, date | None]]:
         known = (self._knowledge.seen.get(fold(person.name)) for person in doc.people)
         return [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in filter(None, known)]
+
+
+def _starts_in(plain: Plain, token: Token, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a token starts within some characters of the original text."""
+    at, _ = plain.span(token.start, token.end)
+    return any(start <= at < end for start, end in spans)
 
 
 def _told(doc: Doc, signing: Signing) -> date | None:

@@ -54,7 +54,7 @@ class Reading:
     def facts(self, document: Document) -> Extraction | BadDocument:
         """What an article says. One on which rules fail does not take the others along."""
         try:
-            return self.extractor.extract(document.text, day_of(document.published))
+            return self.extractor.extract(document.text, day_of(document.published), document.captions)
         except ManyInOneError as error:
             return BadDocument(document.name, str(error), "save each article as a file of its own")
         except Exception as error:  # articles are strangers' texts, and there may be thousands of them

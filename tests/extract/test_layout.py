@@ -5,7 +5,8 @@ import functools
 import pytest
 
 from kg.extract import Extractor, Knowledge
-from kg.extract.layout import Layout, lines_of
+from kg.extract.layout import Layout
+from kg.extract.lines import lines_of
 from kg.extract.tokens import Terms
 from kg.extract.vocabulary import entries
 from tests.extract.making import pack

@@ -477,6 +477,13 @@ def test_captions_and_headlines_of_other_articles_add_no_agreement(extractor: Ex
     assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
 
 
+def test_what_a_page_says_is_a_caption_is_one(extractor: Extractor) -> None:
+    caption = "Bupati Maluku Tengah Hendra Ilusi saat menandatangani MoU."
+    text = f"{caption}\n\n{SIGNED}\u00ad\n"
+    read = [extractor.extract(text, None, spans) for spans in ((), ((0, len(caption)),))]
+    assert [len(found.agreements) for found in read] == [2, 1]
+
+
 def test_a_caption_counts_where_nothing_else_tells_of_the_signing(extractor: Extractor) -> None:
     text = (
         "Bupati Buru Andi Silalahi dan Ketua Ombudsman RI Budi Yohanes menandatangani nota kesepahaman. "

@@ -23,6 +23,7 @@ class Metadata:
             ``2024-09-03T10:15:00+07:00``, with an offset only where one is given.
         url: absolute address of the page.
         language: code such as ``id`` or ``id-ID``.
+        captions: characters of the text, from and to, that a page says explain a picture.
     """
 
     title: str | None = None
@@ -32,6 +33,7 @@ class Metadata:
     published: str | None = None
     url: str | None = None
     language: str | None = None
+    captions: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

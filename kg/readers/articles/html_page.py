@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from kg.readers.articles.document import Metadata, Unreadable, decoded, missing_package, printable
 from kg.readers.articles.html_metadata import metadata_of
-from kg.readers.articles.html_text import Block, blocks_of, joined, letters, of_article
+from kg.readers.articles.html_text import Block, blocks_of, captions_of, joined, letters, of_article
 
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _HEAD = 4_096
@@ -44,7 +45,11 @@ def read_html(data: bytes, charset: str | None = None, address: str | None = Non
     blocks = blocks_of(tree)  # all of it: the parser leaves text behind </body> outside of the body
     if not blocks:
         raise _empty()
-    return _article(tree, blocks), metadata_of(tree, address)
+    article = _article(tree, blocks)
+    known = metadata_of(tree, address)
+    if isinstance(article, str):
+        return article, known
+    return joined(article), replace(known, captions=captions_of(article))
 
 
 def _tree(text: str) -> Any:
@@ -70,13 +75,14 @@ def _gave_up(parser: Any) -> bool:
     return any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 
-def _article(tree: Any, blocks: list[Block]) -> str:
+def _article(tree: Any, blocks: list[Block]) -> list[Block] | str:
+    """The blocks of the article; its text where it stands in none."""
     outside = [block for block in blocks if not _in_menu(block)] or blocks
     found = _found(tree) if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS else ""
     if article := of_article(outside, found):
-        return joined(article)
+        return article
     # What stands nowhere on the page comes from its JSON-LD, while scripts would put it in place.
-    return joined(outside) if letters(found) in letters(joined(blocks)) else found.strip()
+    return outside if letters(found) in letters(joined(blocks)) else found.strip()
 
 
 def _found(tree: Any) -> str:

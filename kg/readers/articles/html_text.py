@@ -160,6 +160,18 @@ def joined(blocks: Sequence[Block]) -> str:
     return "".join(pieces)
 
 
+def captions_of(blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
+    """Where pictures are explained in the text that :func:`joined` makes of blocks: from and to."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for place, block in enumerate(blocks):
+        at += 0 if not place else 1 if block.joined else 2
+        if any(each.tag == "figcaption" for each in _and_above(block.element)):
+            found.append((at, at + len(block.text)))
+        at += len(block.text)
+    return tuple(found)
+
+
 def letters(text: str) -> str:
     """What two writings of a text agree in: letters and digits, without case, blanks and marks."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())

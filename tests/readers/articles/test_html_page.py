@@ -21,7 +21,9 @@ def test_captions_and_bylines_stay_and_menus_go() -> None:
         '<div class="author-name author">Penulis: <a href="/budi">Budi Contoh</a></div>'
         f"<figure><img src='a.jpg'><figcaption>{CAPTION}</figcaption></figure>"
     )
-    text = one(page(before=before, after='<div class="editor">Editor: Rina Contoh</div>')).text
+    document = one(page(before=before, after='<div class="editor">Editor: Rina Contoh</div>'))
+    text = document.text
+    assert [text[start:end] for start, end in document.captions] == [CAPTION]
     assert text.split("\n\n")[1:3] == ["Penulis: Budi Contoh", CAPTION]
     assert text.endswith("Editor: Rina Contoh")
     for noise in ("Beranda", "Bupati Lain", "harga cabai", "Hak cipta"):
