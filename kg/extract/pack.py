@@ -165,7 +165,8 @@ def read_pack(paths: Iterable[Path]) -> Pack:
     paths = list(paths)
     pack = read_united(paths, Pack)
     kinds = {each.kind for part in (pack.institutions, pack.bodies, pack.branches) for each in part}
-    known = {*_HELD_IN, *pack.levels, *kinds}
+    governments = {f"{level}_government" for level in pack.levels}
+    known = {*_HELD_IN, *pack.levels, *kinds, *governments}
     if any(office.of not in known for office in pack.offices):
         raise next(_held_in_nothing(paths, known))
     return pack

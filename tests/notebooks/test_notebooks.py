@@ -268,7 +268,7 @@ def test_an_article_of_ones_own_gives_facts_with_the_words_they_were_read_from(
     assert printed(made["conflicts"]).splitlines() == [
         "Pemkab Paser, 2023 - Zone",
         "    green (stands) - Nomor Satu Kaltim, Daulat News",
-        "    yellow - paser.txt",
+        "    yellow - Ombudsman RI dan Pemkab Paser Teken Nota Kesepahaman (paser.txt)",
     ]
     assert "ask - Parties and kind are the same; the dates lie 7 days apart." in printed(made["doubt"])
     assert "Fahmi Fadli" in shown(made["timeline"], "text/html")
