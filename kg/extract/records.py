@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from kg.extract.facts import Fact
@@ -117,16 +118,16 @@ def to_source(about: Mapping[str, Any], told: Mapping[str, Any], name: str) -> F
 
 
 def _titled(about: Mapping[str, Any], name: str) -> str:
-    """The first line of a plain text, if it can be its headline, with the file's name; else that alone.
+    """The first line of a plain text, if it can be its headline, with the names of file and folder.
 
-    With the name, since two articles may have one headline, and are two sources.
+    With these, since two articles may have one headline, and are two sources. Else what the file is called.
     """
     headline, _, rest = str(about.get("text") or "").strip().partition("\n")
     headline = " ".join(headline.split())
     told = about.get("media") == "text" and rest.strip() and len(headline) <= _HEADLINE
     if not (told and headline) or headline[-1] in ".:;,":
         return name
-    return f"{headline} ({name.replace(chr(92), '/').rpartition('/')[2]})"
+    return f"{headline} ({'/'.join(PurePath(name).parts[-2:])})"
 
 
 class _Writer:

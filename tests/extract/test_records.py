@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
-from kg.extract.records import Records, Vocabulary, to_records
+from kg.extract.records import Records, Vocabulary, to_records, to_source
 from kg.loading import Loader, read_record
 from kg.readers import Row
 from kg.workspace import Workspace
@@ -266,3 +266,16 @@ def test_confidence_is_told_by_the_path_of_the_field() -> None:
         "signatories[0].role": 0.6,
         "represented[0].principal": 0.5,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "media", "title"),
+    [
+        ("Pemkab Paser  Teken MoU\n\nIsi berita.", "text", "Pemkab Paser Teken MoU (kabar/paser.txt)"),
+        ("Pemkab Paser teken MoU kemarin.\n\nIsi.", "text", "/home/x/kabar/paser.txt"),
+        ("Satu baris saja", "text", "/home/x/kabar/paser.txt"),
+        ("Pemkab Paser Teken MoU\n\nIsi berita.", "pdf", "/home/x/kabar/paser.txt"),
+    ],
+)
+def test_a_plain_text_is_titled_by_its_first_line_and_file(text: str, media: str, title: str) -> None:
+    assert to_source({"text": text, "media": media}, {}, "/home/x/kabar/paser.txt")["title"] == title
