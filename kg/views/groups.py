@@ -9,7 +9,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any
 
 from kg.ontology import Ontology
@@ -78,13 +78,14 @@ def _kind(node: _Element, ontology: Ontology, language: str) -> tuple[str, str]:
     return f"{name}/{kind}", f"{plural}: {prop.value_text(str(kind), language).replace('_', ' ')}"
 
 
-def spread(grouping: Grouping, ranked: Iterable[str], most: int) -> list[str]:
+def spread(found: Sequence[Grouping], ranked: Iterable[str], most: int) -> list[str]:
     """At most so many nodes, as evenly from all groups as can be, in each those that stand first."""
-    members: dict[str, list[str]] = defaultdict(list)
+    members: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key in ranked:
-        members[grouping.of[key]].append(key)
+        for grouping in found:
+            members[grouping.name, grouping.of[key]].append(key)
     rounds = (key for row in zip_longest(*members.values()) for key in row if key is not None)
-    return [key for key, _ in zip(rounds, range(most), strict=False)]
+    return list(islice(dict.fromkeys(rounds), most))
 
 
 def within(

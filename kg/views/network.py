@@ -87,7 +87,7 @@ def network_page(
     ranked = sorted(found, key=lambda key: (key != focus, -degree[key], key))
     grouped = len(found) > GROUPED_FROM
     parted = groupings(list(found.values()), all_edges, ontology, language, regions) if grouped else []
-    kept = spread(parted[0], ranked, MAX_NODES) if grouped else ranked[:MAX_NODES]
+    kept = spread(parted, ranked, MAX_NODES) if grouped else ranked[:MAX_NODES]
     if len(kept) < len(found):
         note = f"{_left_out(len(kept), len(found), total, language, grouped)} {note}".strip()
     network = Network(title, language=language, note=note, total=max(total or 0, len(found)), focus=focus)

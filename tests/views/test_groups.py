@@ -54,8 +54,16 @@ def test_the_page_carries_as_much_of_each_group_as_of_any_other_the_best_connect
     found = groups.Grouping("kind")
     for key in "abcdefgh":
         found.add(key, "small" if key in "gh" else "large", key)
-    assert groups.spread(found, "abcdefgh", 5) == ["a", "g", "b", "h", "c"]
-    assert groups.spread(found, "abcdefgh", 50) == ["a", "g", "b", "h", "c", "d", "e", "f"]
+    assert groups.spread([found], "abcdefgh", 5) == ["a", "g", "b", "h", "c"]
+    assert groups.spread([found], "abcdefgh", 50) == ["a", "g", "b", "h", "c", "d", "e", "f"]
+
+
+def test_each_grouping_has_something_of_all_its_groups_on_the_page() -> None:
+    by_region, by_kind = groups.Grouping("region"), groups.Grouping("kind")
+    for key in "abcdefgh":
+        by_region.add(key, "nowhere", "No region")
+        by_kind.add(key, "person" if key == "h" else "treaty", key)
+    assert groups.spread([by_region, by_kind], "abcdefgh", 3) == ["a", "h", "b"]
 
 
 def test_a_graph_that_is_not_large_has_no_groups() -> None:
@@ -116,4 +124,21 @@ def test_a_group_opens_and_closes_and_what_is_searched_for_opens_its_own(
     wait_until(seen.page, f"{_SHOWN} === 'p,t10,t11'")
     seen.page.keyboard.press("Escape")
     wait_until(seen.page, "kgPage.shown().every(id => id.startsWith('(group)'))")
+    assert seen.complaints == []
+
+
+@pytest.mark.browser
+def test_a_group_of_which_nothing_is_to_be_seen_is_hidden_until_it_is_looked_for(
+    visit: Any, grouped: Network
+) -> None:
+    seen = visit(grouped)
+    seen.page.select_option("#groups select", "kind")
+    shown = "kgPage.labels().map(label => label.text).sort().join()"
+    wait_until(seen.page, f"{shown} === 'Persons,Treatys,Treatys: memorandum'")
+    seen.page.locator("#legend label:has-text('Treatys') input").uncheck()
+    wait_until(seen.page, f"{shown} === 'Persons'")
+    seen.page.fill("#search", "Treatys: memorandum")
+    seen.page.press("#search", "Enter")
+    seen.page.keyboard.press("Escape")
+    wait_until(seen.page, "kgPage.shown().length === 3")
     assert seen.complaints == []

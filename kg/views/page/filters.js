@@ -4,7 +4,9 @@ const dated = [...page.nodes, ...page.edges].filter((thing) => thing.days);
 
 /** Whether something lies within the chosen span; what has no date always does. */
 const inTime = (thing) => !hidden.days || !thing.days || (thing.days[0] <= hidden.days[1] && thing.days[1] >= hidden.days[0]);
-const passes = (node) => !hidden.concepts.has(node.concept) && inTime(node);
+const stays = (node) => !hidden.concepts.has(node.concept) && inTime(node);
+/** Whether what is chosen lets a node be seen; a group, as long as it does one of those that are in it. */
+const passes = (node) => stays(node) && (!carried.has(node.id) || carried.get(node.id).some(stays));
 const nodeShown = (node) => passes(node) && (picture.scene ? picture.scene.places.has(node.id) : inBase(node));
 const edgePasses = (edge) => !hidden.relations.has(edge.concept) && inTime(edge) && passes(nodeOf.get(edge.from)) && passes(nodeOf.get(edge.to));
 const edgeShown = (edge) => edgePasses(edge) && (picture.scene ? picture.scene.edges.has(edge.id) : inBase(nodeOf.get(edge.from)) && inBase(nodeOf.get(edge.to)));
@@ -18,7 +20,9 @@ function setHidden(kind, key, off) {
 
 /** Let nothing that the reader chose hide a node. */
 function unfilter(node) {
-  if (!inTime(node)) setDays(null);
+  const stuck = () => carried.has(node.id) && !passes(node);
+  if (stuck()) for (const concept of [...hidden.concepts]) setHidden("concepts", concept, false);
+  if (!inTime(node) || stuck()) setDays(null);
   if (hidden.concepts.has(node.concept)) setHidden("concepts", node.concept, false);
 }
 

@@ -6,9 +6,18 @@ const grouping = { current: groupings.length ? groupings[0].name : null };
 const inBase = (node) => !groupings.length || node.grouping === grouping.current;
 const groupOf = (node) => node.within && node.within[grouping.current];
 
+/** Nodes on the page, by each group that they are in. */
+const carried = new Map();
+for (const node of page.nodes) {
+  for (const [group] of Object.values(node.within || {})) {
+    if (!carried.has(group)) carried.set(group, []);
+    carried.get(group).push(node);
+  }
+}
+
 function openGroup(id, then = id) {
   if (picture.scene) leaveScene();
-  const members = page.nodes.filter((node) => groupOf(node) && groupOf(node)[0] === id);
+  const members = carried.get(id) || [];
   const places = new Map(members.map((node) => [node.id, { x: groupOf(node)[1], y: groupOf(node)[2] }]));
   const edges = page.edges.filter((edge) => places.has(edge.from) && places.has(edge.to));
   enterScene({ from: id, places, edges, verbs: false }, [say(+nodeOf.get(id).facts[0].values[0] > places.size ? "group_of" : "group_all", { count: count(places.size) }), name(` ${nodeOf.get(id).name}`)]);
@@ -18,7 +27,7 @@ function openGroup(id, then = id) {
 /** The group in the panel, with what is in it as a list. */
 function goGroup(id) {
   const node = nodeOf.get(id);
-  const members = page.nodes.filter((other) => groupOf(other) && groupOf(other)[0] === id).sort((a, b) => degree(b.id) - degree(a.id));
+  const members = [...(carried.get(id) || [])].sort((a, b) => degree(b.id) - degree(a.id));
   const items = members.map((other) => make("li", {}, button({ class: "name" }, () => goNode(other.id), swatch(other.concept), name(other.name))));
   const facts = factList(node.facts, goNode);
   show([make("p", { class: "kind" }, swatch(node.concept), make("span", {}, texts.group)), make("h2", {}, name(node.name)), facts, longList(items, 60, "links")], null, {});
