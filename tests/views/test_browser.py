@@ -71,6 +71,17 @@ def test_a_click_on_a_line_shows_its_own_evidence_and_its_parallels(visit: Any, 
     assert "witnessed" in seen.card()
 
 
+@pytest.mark.parametrize("address", ["https://e.test:99999/a", "https://%zz/", "http://1.2.3.999/"])
+def test_an_address_that_no_browser_takes_is_shown_and_is_no_link(visit: Any, address: str) -> None:
+    nodes, edges = samples.graph()
+    cited = {key: each._replace(url=address) for key, each in samples.sources().items()}
+    seen = visit(network_page(nodes, edges, cited, samples.ontology(), title="Invented treaties", focus="p1"))
+    seen.click("p1")
+    assert address in seen.card()
+    assert seen.page.locator("#card .evidence a").count() == 0
+    assert seen.complaints == []
+
+
 def test_search_finds_by_name_other_spelling_and_without_accents_and_works_by_keyboard(
     visit: Any, network: Network
 ) -> None:

@@ -76,16 +76,20 @@ function swatch(conceptName) {
   return svg("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" }, shape);
 }
 
+/** An address as a URL if it is one that a page may link to, http or https; else null. */
+function webUrl(address) {
+  try {
+    const url = new URL(address);
+    return url.protocol === "https:" || url.protocol === "http:" ? url : null;
+  } catch {
+    return null;
+  }
+}
+
 /** A link if the address is http or https, else plain text. */
 function link(address, text) {
-  let url = null;
-  try {
-    url = new URL(address);
-  } catch {
-    return name(text);
-  }
-  if (url.protocol !== "https:" && url.protocol !== "http:") return name(text);
-  return make("a", { href: url.href, target: "_blank", rel: "noopener noreferrer" }, name(text));
+  const url = webUrl(address);
+  return url ? make("a", { href: url.href, target: "_blank", rel: "noopener noreferrer" }, name(text)) : name(text);
 }
 
 /** A date as people write it; partial dates stay partial, anything else stays as it is. */

@@ -56,7 +56,8 @@ function sourceItem(id) {
   line.append(make("strong", {}, name(source.outlet || source.title || source.id)));
   line.append(make("span", { class: "quiet" }, source.published ? day(source.published) : texts.undated));
   const title = source.title || source.url || source.id;
-  const where = source.url ? new URL(source.url).hostname.replace(/^www\./, "") : texts.no_address;
+  const url = webUrl(source.url);
+  const where = url ? url.hostname.replace(/^www\./, "") : source.url || texts.no_address;
   const item = make("li", {}, line, source.url ? link(source.url, title) : name(title));
   item.append(make("span", { class: "quiet where" }, [source.author, where].filter(Boolean).join(" · ")));
   return item;
