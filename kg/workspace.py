@@ -251,7 +251,7 @@ class Workspace:
         folders = [folder for folder in self.project.content("loaders") if folder != builtin("loaders")]
         return Comparer(read_rules(folders))
 
-    def query(self, name: str, **parameters: Any) -> Result:
+    def query(self, name: str, /, **parameters: Any) -> Result:
         """Ask a question of the library.
 
         Args:
@@ -267,7 +267,7 @@ class Workspace:
         rows = self.store.read(question.cypher, bound)
         return Result.of(rows, question=question, parameters=bound)
 
-    def prepare(self, name: str, **parameters: Any) -> dict[str, Any]:
+    def prepare(self, name: str, /, **parameters: Any) -> dict[str, Any]:
         """The parameters of a library query as they reach the store: typed, names turned into ids."""
         from kg.library import bind
 

@@ -80,6 +80,7 @@ def test_a_limit_that_was_reached_is_told(ask: Any) -> None:
         (["agreements-of-region", "region=Paser", "region=Paser"], "given twice"),
         (["stand-ins", "Najih"], "takes no 'Najih'"),
         (["on-this-day", "2024-09"], "only part of a date"),
+        (["offices", "name=Hery Susanto"], "has no parameter 'name'. There is: entity"),
         (["stand-inns"], "Did you mean 'stand-ins'?"),
     ],
 )
