@@ -118,6 +118,7 @@ def slope_view(workspace: Workspace, language: str) -> Slopes:
         UsageError: the library has no such question.
     """
     from kg.views.charts import Case, Column, Row, Slopes
+    from kg.views.dates import spoken
     from kg.views.page import texts, written
 
     words = texts(language, "chart")
@@ -132,7 +133,8 @@ def slope_view(workspace: Workspace, language: str) -> Slopes:
         scale = scales.get(row["scale"], row["scale"])
         before, after = (f"{number(row[when])} ({row[f'{when}_year']})" for when in ("before", "after"))
         change = ("+" if row["change"] > 0 else "") + number(row["change"])
-        cells = (row["counterpart"], row["first_agreement"], scale, before, after, change)
+        agreed = spoken(row["first_agreement"], language)
+        cells = (row["counterpart"], agreed, scale, before, after, change)
         line = Row(f"row-{place}", cells, tuple(row["sources"]))
         cases.append(
             Case(
@@ -141,7 +143,7 @@ def slope_view(workspace: Workspace, language: str) -> Slopes:
                 row["counterpart"],
                 (row["before"], row["after"]),
                 (before, after),
-                row["first_agreement"],
+                agreed,
             )
         )
     heads = ("counterpart", "agreement", "scale", "before", "after", "change")

@@ -28,7 +28,7 @@ class Case:
         name: of what has the scores.
         scores: before and after.
         labels: the same as text, with their years.
-        when: date of what they are before and after.
+        when: date, as people write it, of what they are before and after.
     """
 
     row: Row
