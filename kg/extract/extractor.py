@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
 from kg.extract.agreements import Agreements, Signing
@@ -65,7 +67,7 @@ class Extractor:
         Args:
             text: of one article.
             published: when it came out, if known; else what the text says about that is used.
-            captions: characters, from and to, that explain a picture; others are known by their words.
+            captions: characters, from and to, in order, that explain a picture; others are known by words.
 
         Raises:
             ManyInOneError: it tells of so many agreements and people that it cannot be one article. Who
@@ -109,9 +111,10 @@ class Extractor:
 
 
 def _starts_in(plain: Plain, token: Token, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a token starts within some characters of the original text."""
+    """Whether a token starts within some characters of the original text; they are in order, and apart."""
     at, _ = plain.span(token.start, token.end)
-    return any(start <= at < end for start, end in spans)
+    i = bisect_right(spans, at, key=itemgetter(0)) - 1
+    return i >= 0 and at < spans[i][1]
 
 
 def _told(doc: Doc, signing: Signing) -> date | None:

@@ -44,7 +44,7 @@ def altair_module() -> Any:
     """
     try:
         import altair
-        import vl_convert  # noqa: F401 - draws what altair describes
+        import vl_convert  # noqa: F401 - only to see that it is there: altair draws through it
     except ImportError as error:
         raise KgError(
             f"Charts need altair and vl-convert, which are not installed, or not whole ({error}): "
