@@ -26,6 +26,7 @@ _MARKS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff
 _INVISIBLE = f" ([ {_MARKS}]+)|([{_MARKS}]+)"
 _LEFT_OUT = re.compile(_INVISIBLE)
 _MARK = re.compile(f"[{_MARKS}]")
+_VISIBLE = re.compile(rf"[^\s{_MARKS}]")
 #: The same, and hyphens at the ends of lines, in texts whose lines are those of a page.
 _LEFT_OUT_OF_PAGES = re.compile(_INVISIBLE + r"|(-(?<=[^\W\d_]-)[ \u200b]+(?=[^\W\dA-Z_]{2}))")
 
@@ -36,10 +37,10 @@ _LEAST_CELLS = 3
 
 def _cells(line: str) -> str:
     """A line whose tabs, or bars between blanks, part cells of a table; else with blanks for tabs."""
-    if line.count(" | ") >= _LEAST_CELLS:
-        return line.replace("\t", " ").replace(" | ", " \t ")
-    cells = sum(not cell.isspace() for cell in line.split("\t") if cell)
-    return line if cells >= _LEAST_CELLS else line.replace("\t", " ")
+    bars = line.count(" | ") >= _LEAST_CELLS
+    row = line.replace("\t", " ").replace(" | ", " \t ") if bars else line
+    cells = sum(_VISIBLE.search(cell) is not None for cell in row.split("\t"))
+    return row if cells >= _LEAST_CELLS else line.replace("\t", " ")
 
 
 class Plain:

@@ -119,6 +119,13 @@ def test_a_quotation_begins_and_ends_with_its_first_and_last_letter(original: st
         assert not quote[-1].isspace()
 
 
+@pytest.mark.parametrize(
+    "original", ["Ombudsman\tOmbudsman\t\u00ad", "Ombudsman | \u00ad | \u200b | Ombudsman"]
+)
+def test_cells_in_which_nothing_can_be_seen_make_no_row(original: str) -> None:
+    assert "\t" not in Plain(original).text
+
+
 @given(TEXTS)
 def test_a_plain_text_has_no_doubled_blanks_and_nothing_that_cannot_be_seen(original: str) -> None:
     text = Plain(original).text
