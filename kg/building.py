@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.graph import Changes, Counter, prepare_changes
 from kg.ledger import Ledger
@@ -21,15 +22,30 @@ class BuildReport:
         complete: whether the graph was made from nothing.
         changed: nodes and edges that were added, replaced or removed; of a complete build, all of them.
         there: how many of these an interrupted build had left in the store, and were not made again.
-        nodes, edges: how many the graph has now, by label and by concept.
+        count: counts the nodes and edges of the graph, as long as it is open; see
+            :meth:`kg.stores.Store.schema`.
     """
 
     build: str
     complete: bool
     changed: int
-    nodes: Mapping[str, int]
-    edges: Mapping[str, int]
-    there: int = 0
+    there: int
+    count: Callable[[], Mapping[str, Mapping[str, int]]] = field(repr=False, compare=False)
+
+    @property
+    def nodes(self) -> Mapping[str, int]:
+        """How many nodes the graph has, by label."""
+        return self._counts["nodes"]
+
+    @property
+    def edges(self) -> Mapping[str, int]:
+        """How many edges the graph has, by concept."""
+        return self._counts["edges"]
+
+    @cached_property
+    def _counts(self) -> Mapping[str, Mapping[str, int]]:
+        """Counted when somebody asks: after a change an engine looks through all edges for it."""
+        return self.count()
 
 
 def hand_over(

@@ -10,7 +10,7 @@ import hashlib
 import os
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Literal
@@ -175,6 +175,7 @@ def builtin(kind: ContentKind) -> Path:
     return inside if inside.is_dir() else package.parent / kind
 
 
+@cache  # what is installed stays as it is while the process runs, and takes long to look through
 def _plugin_folders() -> list[Path]:
     folders: list[Path] = []
     for entry in sorted(entry_points(group=PLUGIN_GROUP), key=lambda entry: entry.name):

@@ -182,9 +182,7 @@ class Workspace:
         """
         changes, changed = self._hand_over(self._holds(), self.store.apply, progress, rebuild=rebuild)
         self.__dict__.pop("names", None)
-        counts = self.store.schema()
-        numbers = counts["nodes"], counts["edges"]
-        return BuildReport(changes.build, changes.complete, changed, *numbers, changes.there)
+        return BuildReport(changes.build, changes.complete, changed, changes.there, self.store.schema)
 
     def export(
         self, take: Callable[[Changes, str], None], *, progress: Callable[[int], None] = lambda _: None

@@ -44,10 +44,11 @@ def build(context: Context, rebuild: bool, format: Format | None) -> None:
     begun = time.monotonic()
     with opened(context) as workspace:
         report = build_graph(workspace, rebuild=rebuild)
+        rows = _summary(report)
     seconds = time.monotonic() - begun
     rate = f", {(report.changed - report.there) / seconds:,.0f} a second" if report.changed >= _MANY else ""
     took = f" It took {seconds:.1f} s{rate}." if sys.stdout.isatty() else ""
-    emit(_summary(report), _COLUMNS, format, footnotes=[describe(report) + took])
+    emit(rows, _COLUMNS, format, footnotes=[describe(report) + took])
 
 
 def build_graph(workspace: Workspace, *, rebuild: bool = False) -> BuildReport:

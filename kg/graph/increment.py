@@ -14,7 +14,7 @@ from kg.graph.mentions import Mention, read_mentions
 from kg.graph.source_nodes import source_nodes
 from kg.ledger import tables
 from kg.ledger.ledger import batches
-from kg.ledger.tables import begins_with, identities, runs_after, sources, statements
+from kg.ledger.tables import begins_with, changed_sources, identities, runs_after, statements
 from kg.ontology import Ontology
 from kg.resolve import Moved, Voices, forget, given_to, is_among_first, members, write_identities
 from kg.statements import ENTITY, dataset_prefix
@@ -29,8 +29,7 @@ def touched_elements(connection: sa.Connection, ontology: Ontology, moved: Moved
         moved: what resolution found to have moved.
         run: place of the last run that the graph takes in.
     """
-    t = sources.c
-    cited = connection.scalars(sa.select(t.id).where(t.changed_run.in_(runs_after(run))))
+    cited = connection.scalars(changed_sources(run))
     reread = _of_changed_texts(connection, run)
     records = moved.records | moved.elsewhere
     edges = _fold_edges(connection, ontology, records | records_joining(connection, records))
@@ -40,14 +39,15 @@ def touched_elements(connection: sa.Connection, ontology: Ontology, moved: Moved
         for element, entities in (*moved.gained.items(), *edges.items())
         if is_among_first(connection, element, entities, MOST_MENTIONS)
     }
-    return moved.nodes | set(cited) | reread | remade
+    return moved.nodes.union(cited, reread, remade)
 
 
 def _of_changed_texts(connection: sa.Connection, run: int) -> set[str]:
     """Nodes and edges of the datasets whose texts changed: their sources may be other voices now."""
     link, of, t = tables.source_texts.c, tables.datasets, identities.c
     names = sa.select(of.c.name).join(tables.source_texts, of.c.id == link.dataset)
-    names = names.where(link.changed_run.in_(runs_after(run))).distinct()
+    since = runs_after(run)
+    names = names.where(of.c.run.in_(since), link.changed_run.in_(since)).distinct()
     return {
         element
         for prefix in {dataset_prefix(name) for name in connection.scalars(names)}

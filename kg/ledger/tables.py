@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 #: Raised by one whenever a table changes; :data:`MIGRATIONS` says how to get here.
-VERSION = 5
+VERSION = 6
 
 #: First entry of `meta`, by which a ledger is told from any other database.
 FORMAT = "kg-ledger"
@@ -88,6 +88,8 @@ sources = sa.Table(
     ),
     sa.Column("changed_run", sa.Integer, nullable=False),
     sa.Column("retired_run", sa.Integer),
+    # Without it, one record more would look through the sources of all others.
+    sa.Index("sources_by_dataset", "dataset", "changed_run"),
     sqlite_with_rowid=False,
 )
 
@@ -111,6 +113,7 @@ source_texts = sa.Table(
     sa.Column("checksum", _Text, nullable=False, comment="SHA-256 of the original bytes"),
     sa.Column("changed_run", sa.Integer, nullable=False),
     sa.Column("retired_run", sa.Integer, comment="null while its dataset has this text for this source"),
+    sa.Index("source_texts_by_dataset", "dataset", "changed_run"),
     sqlite_with_rowid=False,
 )
 
@@ -260,9 +263,16 @@ def begins_with(ids: sa.ColumnElement[str], prefix: str) -> sa.ColumnElement[boo
     return sa.and_(ids >= prefix, ids < prefix + _LAST)
 
 
-def runs_after(place: int) -> sa.Select[tuple[int]]:
+def runs_after(place: int) -> sa.Select[int]:
     """The ids of the runs that were kept after the one in some place."""
     return sa.select(runs.c.id).where(runs.c.place > place)
+
+
+def changed_sources(place: int) -> sa.Select[str]:
+    """The ids of the sources that changed after the run in some place."""
+    t, runs_since = sources.c, runs_after(place)
+    of_changed = sa.select(datasets.c.id).where(datasets.c.run.in_(runs_since))
+    return sa.select(t.id).where(t.dataset.in_(of_changed), t.changed_run.in_(runs_since))
 
 
 def is_judged(verdict: str) -> sa.ColumnElement[bool]:
@@ -302,5 +312,11 @@ def _to_5(connection: sa.Connection) -> None:
         connection.execute(sa.insert(judged_facts).from_select(judged_facts.c.keys(), said))
 
 
+def _to_6(connection: sa.Connection) -> None:
+    """Sources and their texts are found by dataset."""
+    for index in (*sources.indexes, *source_texts.indexes):
+        index.create(connection, checkfirst=True)
+
+
 #: What makes a ledger of version N one of version N + 1, inside one transaction.
-MIGRATIONS = {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5}
+MIGRATIONS = {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5, 5: _to_6}

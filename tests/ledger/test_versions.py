@@ -7,12 +7,15 @@ import signal
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 import kg
 from kg.errors import LedgerBusy, LedgerError
 from kg.ledger import Ledger, tables
+from kg.ledger.tables import changed_sources
 from kg.project import builtin
 from kg.statements import Issue
 from tests.ledger.killing import running
@@ -236,3 +239,19 @@ def test_where_there_is_none_or_an_empty_file_reading_says_so_and_writing_makes_
         assert bytes_in(tmp_path) == {"empty.sqlite": b""}
     for path in (missing, empty):
         assert values(fill(path)) == {("a.jsonl", "one"), ("a.jsonl", "two")}
+
+
+@pytest.mark.parametrize(
+    "looked_for",
+    [changed_sources(0), sa.select(tables.sources).where(tables.sources.c.dataset == 1)],
+    ids=["what changed", "what a dataset has"],
+)
+def test_the_sources_of_other_datasets_are_not_looked_through(
+    tmp_path: Path, looked_for: sa.Select[Any]
+) -> None:
+    ledger = fill(tmp_path / "ledger.sqlite")
+    with ledger.reading() as connection:
+        asked = looked_for.compile(connection, compile_kwargs={"literal_binds": True})
+        steps = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}")]
+    assert any("sources_by_dataset" in step for step in steps)
+    assert not any(step.startswith("SCAN sources") for step in steps)
