@@ -153,9 +153,43 @@ def test_no_name_lies_over_another_at_any_size(
             for other in boxes[:place]:
                 apart = box["right"] <= other["left"] or other["right"] <= box["left"]
                 assert apart or box["bottom"] <= other["top"] or other["bottom"] <= box["top"]
+        assert seen.page.evaluate(_OVER_SHAPES, 0.6) == []  # Topics are flat
         seen.page.click("#zoom-in")
         seen.page.wait_for_timeout(300)
     assert heights == {16}
+
+
+#: Pairs of a name and another node that it lies over: over a circle of that part of its size, that is. Specks
+#: with a radius of less than four pixels are left out.
+_OVER_SHAPES = """(part) => {
+    const frame = document.getElementById("canvas").getBoundingClientRect();
+    const { nodes } = JSON.parse(document.getElementById("data").textContent);
+    const shown = new Set(kgPage.shown());
+    const spots = nodes.filter((node) => shown.has(node.id)).map((node) => {
+        const at = kgPage.where(node.id);
+        const r = node.size * kgPage.scale() * part;
+        return { id: node.id, x: at.x - frame.left, y: at.y - frame.top, r };
+    });
+    const over = (box, { x, y, r }) => Math.hypot(
+        Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom)) < r - 0.5;
+    return kgPage.labels().flatMap((box) => spots
+        .filter((spot) => spot.id !== box.id && spot.r > 4 * part && over(box, spot))
+        .map((spot) => [box.id, spot.id]));
+}"""
+
+
+@pytest.mark.parametrize(("size", "named"), [(DESKTOP, 25), (PHONE, 3)], ids=["desktop", "phone"])
+def test_no_name_lies_over_the_shape_of_another_node(visit: Any, size: dict[str, int], named: int) -> None:
+    nodes = [samples.node(f"n{n}", "Person", f"A rather long invented person {n}") for n in range(70)]
+    edges = [samples.edge(f"e{n}", "SIGNED", f"n{n}", "n0") for n in range(1, 70)]
+    edges += [samples.edge(f"f{n}", "SIGNED", f"n{n}", f"n{n + 1}") for n in range(1, 20)]
+    seen = visit(network_page(nodes, edges, {}, samples.ontology(), title="Star", focus="n0"), size)
+    for zoomed in range(4):
+        over = seen.page.evaluate(_OVER_SHAPES, 1)
+        assert [pair for pair in over if pair[0] != "n0"] == []  # what the page is about always has its name
+        assert len(seen.page.evaluate("kgPage.labels()")) >= (3 if zoomed else named)
+        seen.page.evaluate("document.getElementById('zoom-in').click()")
+        seen.page.wait_for_timeout(300)
 
 
 def test_the_theme_can_be_turned_and_the_picture_follows(visit: Any, network: Network) -> None:

@@ -132,6 +132,7 @@ if (page.focus && nodeOf.has(page.focus) && wide) goNode(page.focus, { move: fal
 // For tests and scripts: where things are drawn, in pixels from the top left of the window.
 window.kgPage = Object.freeze({
   labels: () => picture.boxes.map((box) => ({ ...box })),
+  scale: () => picture.network.getScale(),
   shown: () => page.nodes.filter(nodeShown).map((node) => node.id),
   svg: asSvg,
   where: (id) => {
