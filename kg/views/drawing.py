@@ -112,12 +112,11 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
 
     def generate_html(self, name: str = "", local: bool = True, notebook: bool = False) -> str:
         """The page as text. The arguments are pyvis's own and change nothing."""
-        groups = {node["id"] for node in self.nodes if node.get("about", {}).get("grouping")}
-        shown = len(self.nodes) - len(groups)
-        everything = max(self.total or 0, shown)
-        sentence = texts(self.language)["shown_all" if shown == everything else "shown_part"].format(
+        groups = self._groups
+        shown, total = len(self.nodes) - len(groups), self._everything
+        sentence = texts(self.language)["shown_all" if shown == total else "shown_part"].format(
             nodes=number(shown, self.language),
-            total=number(everything, self.language),
+            total=number(total, self.language),
             edges=number(sum(edge["from"] not in groups for edge in self.edges), self.language),
         )
         self.html = render(self.heading, sentence, self.note, self.language, self._data())
@@ -162,6 +161,16 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
         """For notebooks: the page in a frame that can run its own scripts and reach nothing else."""
         return frame(self.generate_html(), self.heading, str(self.height))
 
+    @property
+    def _groups(self) -> set[str | int]:
+        """Ids of the nodes that stand for others."""
+        return {node["id"] for node in self.nodes if node.get("about", {}).get("grouping")}
+
+    @property
+    def _everything(self) -> int:
+        """How many nodes there are, with those that the page does not carry."""
+        return max(self.total or 0, len(self.nodes) - len(self._groups))
+
     def _data(self) -> dict[str, Any]:
         """What the page's script draws; ``page/main.js`` describes the same."""
         places = self._places()
@@ -170,6 +179,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
         return {
             "language": self.language,
             "focus": self.focus,
+            "total": self._everything,
             "concepts": [
                 {
                     "label": name,

@@ -128,6 +128,15 @@ def test_a_group_opens_and_closes_and_what_is_searched_for_opens_its_own(
 
 
 @pytest.mark.browser
+def test_a_search_that_finds_nothing_says_how_much_is_not_on_the_page(visit: Any, grouped: Network) -> None:
+    seen = visit(grouped)
+    seen.page.fill("#search", "Treaty 28")
+    for said in (seen.page.inner_text("#suggestions"), seen.page.inner_text("#status")):
+        assert "No such name among the 12 of 40 entities on this page." in said
+        assert "kg view NAME" in said
+
+
+@pytest.mark.browser
 def test_a_group_of_which_nothing_is_to_be_seen_is_hidden_until_it_is_looked_for(
     visit: Any, grouped: Network
 ) -> None:

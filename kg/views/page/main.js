@@ -1,5 +1,5 @@
 // Wiring: search, legend, list, side panel. The data block holds
-//   language, focus, texts,
+//   language, focus, total (of nodes, with those that are not on the page), texts,
 //   concepts:  [{name, label, plural, colour, shape, count}]             of nodes
 //   relations: [{name, label, forward, back, colour, width, dashes, count}] of edges
 //   nodes: [{id, name, concept, shape, colour, size, x, y, hub, labels, also, facts, rests, days, sources, conflicts}]

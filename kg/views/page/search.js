@@ -12,6 +12,12 @@ function found(query) {
     .sort((a, b) => a[0] - b[0] || a[1] - b[1] || (a[2].name < b[2].name ? -1 : 1)).slice(0, 8).map((hit) => hit[2]);
 }
 
+/** What a search says that finds nothing: of a part of a graph, also where the rest is. */
+function nothingFound() {
+  const nodes = page.nodes.filter((node) => !node.grouping).length;
+  return nodes < page.total ? say("no_match_of_part", { nodes: count(nodes), total: count(page.total) }) : texts.no_match;
+}
+
 /** Let a text field suggest nodes; `chosen` gets the one that was picked. `prefix` makes the ids of options. */
 function suggest(input, list, prefix, chosen) {
   let hits = [];
@@ -33,10 +39,10 @@ function suggest(input, list, prefix, chosen) {
     hits = found(input.value);
     active = -1;
     const asked = input.value.trim() !== "";
-    list.replaceChildren(...(hits.length ? hits.map(option) : [make("li", { class: "none" }, texts.no_match)]));
+    list.replaceChildren(...(hits.length ? hits.map(option) : [make("li", { class: "none" }, nothingFound())]));
     list.hidden = !asked;
     input.setAttribute("aria-expanded", String(asked && hits.length > 0));
-    status.textContent = asked ? (hits.length ? say("matches", { count: hits.length }) : texts.no_match) : "";
+    status.textContent = asked ? (hits.length ? say("matches", { count: hits.length }) : nothingFound()) : "";
   });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { close(); event.stopPropagation(); }
