@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -59,6 +60,28 @@ def test_an_office_runs_from_its_first_to_its_last_sighting_with_a_dot_a_sightin
     page = lanes(entry(0, "Siti Contoh", "2021-03-01", "2022", "2023-05-01", hollow=True))
     assert marks(page.generate_html(), "row-0") == 3, "a bar, and the two days that are known"
     assert [swatch.look for swatch in page.legend()] == ["dot", "acting"]
+
+
+def test_where_only_the_year_of_a_sighting_is_known_the_line_ends_and_the_year_is_a_span() -> None:
+    def moments(*days: str) -> tuple[float, ...]:
+        return tuple(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp() * 1000 for day in days)
+
+    begun, ended = (
+        entry(0, "Siti Contoh", "2021-03-01", "2023"),
+        entry(1, "Budi Contoh", "2021", "2023-05-01"),
+    )
+    assert begun.sure == moments("2021-03-01", "2023-01-02")
+    assert begun.unsure == [moments("2023-01-02", "2024-01-01")]
+    assert ended.sure == moments("2021-12-31", "2023-05-02")
+    assert ended.unsure == [moments("2021-01-01", "2021-12-31")]
+    assert entry(2, "Ani Contoh", "2021", "2021-04").unsure == [moments("2021-04-01", "2021-05-01")]
+    assert entry(3, "Tini Contoh", "2021-03-01", "2021", "2021-05-01").unsure == []
+    page = lanes(begun, ended)
+    assert [swatch.look for swatch in page.legend()] == ["dot", "span", "full"]
+    html = page.generate_html()
+    assert [marks(html, key) for key in ("row-0", "row-1")] == [3, 3], (
+        "a line, a span and the day that is known"
+    )
 
 
 def test_no_label_stands_over_another_mark() -> None:

@@ -54,8 +54,28 @@ class Entry:
     @property
     def reach(self) -> tuple[int, int]:
         """The first and the last moment that it can touch."""
-        every = [*self.days, *self.others]
+        every = [*self._telling, *self.others]
         return min(map(_start, every)), max(map(_end, every))
+
+    @property
+    def sure(self) -> tuple[int, int] | None:
+        """From the latest day that can be its first to the earliest that can be its last; None if later."""
+        since, until = min(map(_end, self._telling)) - _DAY, max(map(_start, self._telling)) + _DAY
+        return (since, until) if since < until else None
+
+    @property
+    def unsure(self) -> list[tuple[int, int]]:
+        """The stretches in which it began or ended, where no day is known."""
+        first, last = min(map(_start, self._telling)), max(map(_end, self._telling))
+        since, until = self.sure or (last, last)
+        return [(start, end) for start, end in ((first, since), (until, last)) if start < end]
+
+    @property
+    def _telling(self) -> list[str]:
+        """The dates without those of which another tells more: a year, where a day in it is known."""
+        return [
+            day for day in self.days if not any(other > day and other.startswith(day) for other in self.days)
+        ]
 
 
 class Lanes(ChartPage):
@@ -97,10 +117,10 @@ class Lanes(ChartPage):
         """The marks that occur."""
         ink = "currentColor"
         entries = self.entries
-        joined = [entry for entry in entries if len(entry.days) > 1]
+        joined = [entry for entry in entries if len(entry.days) > 1 and entry.sure]
         kinds = {
             "dot": any(len(day) == len("2024-09-03") for entry in entries for day in entry.days),
-            "span": any(len(entry.days) == 1 and len(entry.days[0]) < len("2024-09-03") for entry in entries),
+            "span": any(entry.unsure for entry in entries),
             "full": any(not entry.hollow for entry in joined),
             "acting": any(entry.hollow for entry in entries),
             "other": any(entry.others for entry in entries),
@@ -271,21 +291,12 @@ def _marks(
         entry = one.entry
         base = {"key": entry.row.key, "line": one.line, "colour": entry.colour}
         look = "acting" if entry.hollow else "full"
-        if len(entry.days) > 1:
-            since, until = min(map(_start, entry.days)), max(map(_end, entry.days))
-            bars.append({**base, "look": look, "since": since, "until": until})
-        for day in dict.fromkeys(entry.days):
-            if len(day) == len("2024-09-03"):
-                dots.append({**base, "look": look, "since": _start(day)})
-            elif len(entry.days) == 1:
-                bars.append(
-                    {
-                        **base,
-                        "look": "acting" if entry.hollow else "span",
-                        "since": _start(day),
-                        "until": _end(day),
-                    }
-                )
+        joined = len(entry.days) > 1
+        stretches = [(look, entry.sure)] if joined and entry.sure else []
+        stretches += [("acting" if entry.hollow and not joined else "span", each) for each in entry.unsure]
+        bars += [{**base, "look": drawn, "since": a, "until": b} for drawn, (a, b) in stretches]
+        days = [day for day in dict.fromkeys(entry.days) if len(day) == len("2024-09-03")]
+        dots += [{**base, "look": look, "since": _start(day)} for day in days]
         others += [{**base, "since": _start(entry.days[0]), "until": _start(other)} for other in entry.others]
         left, right = entry.reach
         labels.append(
