@@ -118,6 +118,16 @@ def test_every_entity_can_be_reached_by_keyboard_alone(visit: Any, network: Netw
     wait_until(seen.page, "document.querySelectorAll('#list li button').length === 6")
 
 
+def test_every_stop_of_the_tab_key_says_what_it_is(visit: Any, network: Network) -> None:
+    seen = visit(network)
+    reached = "each.tabIndex >= 0 && each.checkVisibility()"
+    stops = f"[...document.querySelectorAll('*')].filter((each) => {reached})"
+    said = "each.ariaLabel || each.textContent.trim() || (each.labels && [...each.labels].join())"
+    unnamed = seen.page.evaluate(f"{stops}.filter((each) => !({said})).map((each) => each.outerHTML)")
+    assert unnamed == []
+    assert seen.page.evaluate(f"{stops}.length") > 8
+
+
 def test_the_legend_hides_and_shows(visit: Any, network: Network) -> None:
     seen = visit(network)
     shown = "kgPage.labels().map(label => label.id).sort().join()"

@@ -103,6 +103,8 @@ function drawPicture(container) {
     edges: { arrows: { to: { enabled: page.edges.length <= 800, scaleFactor: 0.4 } }, selectionWidth: 1.5, hoverWidth: 0.5, smooth: false },
     interaction: { hover: true, hideEdgesOnDrag: many, hideEdgesOnZoom: many, keyboard: false, selectConnectedEdges: false, tooltipDelay: 1e9 },
   });
+  // It takes no keys: what can be done in it, the search box, the list and the buttons do as well.
+  container.firstElementChild.tabIndex = -1;
   picture.order = [...page.nodes].sort((a, b) => (b.id === page.focus) - (a.id === page.focus) || degree(b.id) - degree(a.id) || (a.id < b.id ? -1 : 1));
   picture.leading = new Set(picture.order.slice(0, 10).map((node) => node.id));
   picture.network.on("afterDrawing", drawOver);
