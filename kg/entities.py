@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import NotFound
+from kg.errors import NotFound, UsageError
 from kg.graph import Node
 
 if TYPE_CHECKING:
@@ -33,10 +33,20 @@ def find(workspace: Workspace, name: str, concepts: Sequence[str]) -> Node:
 
     Raises:
         NotFound, Ambiguous: it matches nothing, or several.
+        UsageError: it is no text.
     """
+    if not isinstance(name, str):
+        raise UsageError(_no_name(name))
     if _ID.fullmatch(name):
         return _node(workspace, _current(workspace, name))
     return _node(workspace, workspace.names.find(name, concepts))
+
+
+def _no_name(given: object) -> str:
+    """What to do with something that is neither a name nor an id."""
+    remedies = {"view": "It draws itself: call its own view().", "id": "Give its id."}
+    remedy = next((told for attribute, told in remedies.items() if hasattr(given, attribute)), "")
+    return f"A name or an id is a text, and this is {type(given).__name__}. {remedy}".strip()
 
 
 def is_edge_id(workspace: Workspace, text: str) -> bool:

@@ -282,6 +282,19 @@ def test_an_unknown_name_is_not_found_and_near_ones_are_given(bundled: Workspace
     assert "Sutarmidji" in caught.value.suggestions
 
 
+def test_what_is_no_name_is_refused_with_what_to_do_instead(bundled: Workspace) -> None:
+    found: Any = bundled.analysis.brokers()
+    node: Any = bundled.find("Mokhammad Najih")
+    for view, given, told in (
+        (bundled.view, found, r"this is Findings\. It draws itself: call its own view\(\)"),
+        (bundled.view, node, r"this is Node\. Give its id\."),
+        (bundled.report, found, "this is Findings"),
+        (bundled.find, 5, "this is int"),
+    ):
+        with pytest.raises(UsageError, match=told):
+            view(given)
+
+
 def test_find_by_a_concept_that_is_none_is_refused(bundled: Workspace) -> None:
     with pytest.raises(UsageError, match="Person"):
         bundled.find("Sutarmidji", "Persn")
