@@ -8,8 +8,10 @@ own (:mod:`kg.views.page`).
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +75,7 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
         self.sources: dict[str, dict[str, Any]] = {}
         self.hubs: frozenset[str] = frozenset()
         self.groupings: list[dict[str, str]] = []
+        self._written: dict[str, str | int] = {}
 
     def add_node(
         self,
@@ -90,9 +93,22 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
             shape: one of :data:`kg.views.facts.SHAPES`; that of its group by default.
             color: as ``#rrggbb``; that of its group by default.
             **options: see the class.
+
+        Raises:
+            UsageError: the page, where ids are texts, could not tell it from a node that is there, as ``1``
+                from ``"1"``; or its place or size is no finite number.
         """
         if n_id in self.node_map:
             return
+        for name in ("x", "y", "size"):
+            if name in options and not _finite(options[name]):
+                raise UsageError(
+                    f"The {name} of node {n_id!r} is {options[name]!r}: give a finite number or none at all."
+                )
+        if (other := self._written.setdefault(str(n_id), n_id)) != n_id:
+            raise UsageError(
+                f"The nodes {other!r} and {n_id!r} would be one on the page, where ids are texts: rename one."
+            )
         node = {**options, "id": n_id, "label": str(n_id) if label is None else str(label)}
         node |= {key: value for key, value in (("shape", shape), ("color", color)) if value is not None}
         self.nodes.append(node)
@@ -210,6 +226,10 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
             [(str(edge["from"]), str(edge["to"])) for edge in self.edges],
             focus=self.focus,
         )
+
+
+def _finite(value: object) -> bool:
+    return isinstance(value, Real) and math.isfinite(value)
 
 
 def _node_entry(

@@ -234,6 +234,25 @@ def test_pyviss_own_ways_to_fill_a_network_work() -> None:
     assert len(data_of(network)["nodes"]) == 4
 
 
+@pytest.mark.parametrize("name", ["x", "y", "size"])
+@pytest.mark.parametrize("value", [float("nan"), float("-inf"), "12", None])
+def test_a_place_or_a_size_that_is_no_finite_number_is_refused(name: str, value: object) -> None:
+    network = Network()
+    with pytest.raises(UsageError, match=rf"The {name} of node 'a' is {value!r}: give a finite number"):
+        network.add_node("a", **{name: value})
+    network.add_node("a", **{name: 12})
+    assert data_of(network)["nodes"][0]["id"] == "a"
+
+
+def test_ids_that_the_page_could_not_tell_apart_are_refused() -> None:
+    network = Network()
+    network.add_node(1)
+    with pytest.raises(UsageError, match="The nodes 1 and '1' would be one on the page"):
+        network.add_node("1")
+    network.add_edge(1, 1)
+    assert [node["id"] for node in data_of(network)["nodes"]] == ["1"]
+
+
 def test_an_edge_to_a_missing_node_is_refused() -> None:
     network = Network()
     network.add_node("a")
