@@ -30,14 +30,16 @@ def network_view(workspace: Workspace, around: str | None, hops: int, language: 
         language: of labels and interface, ``en`` or ``id``.
     """
     from kg.views import parts
+    from kg.views.page import number, texts
 
     found = network(workspace, around, hops)
     nodes, edges = parts(found)
     focus = workspace.find(around).id if around else None
+    title = found.graph["title"]
+    if focus is None:
+        title = texts(language)["whole"].format(count=number(len(nodes), language))
     note = selection(None if around is None else hops, language)
-    return _page(
-        workspace, nodes, edges, title=found.graph["title"], focus=focus, language=language, note=note
-    )
+    return _page(workspace, nodes, edges, title=title, focus=focus, language=language, note=note)
 
 
 def selection(hops: int | None, language: str) -> str:
@@ -63,6 +65,7 @@ def answer_network(workspace: Workspace, result: Result, language: str) -> Netwo
         UsageError: it returns none of them.
     """
     from kg.views import edge_entry, node_entry
+    from kg.views.page import texts
 
     nodes: dict[str, Node] = {}
     edges: dict[str, Edge] = {}
@@ -80,7 +83,7 @@ def answer_network(workspace: Workspace, result: Result, language: str) -> Netwo
     if not edges:
         edges = {edge.id: edge for edge in _between(workspace, list(nodes.values()))}
     drawn, joined = list(map(node_entry, nodes.values())), list(map(edge_entry, edges.values()))
-    title = result.question.title if result.question else workspace.project.name
+    title = result.question.title if result.question else texts(language, "table")["answer"]
     note = remarks(result, language)
     return _page(workspace, drawn, joined, title=title, focus=None, language=language, note=note)
 

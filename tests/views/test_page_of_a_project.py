@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,9 @@ def test_kg_view_without_a_name_shows_the_best_connected_part(project: Path, tmp
     target = tmp_path / "all.html"
     assert main(["-C", str(project), "view", "-o", str(target)]) == 0
     html = target.read_text("utf-8")
-    assert "2,000 of " in html
+    shown = re.search(r"<h1[^>]*>The whole graph: ([\d,]+) entities</h1>", html)
+    assert shown, "not the name of the folder"
+    assert f"2,000 of {shown.group(1)} entities" in html
     assert "these are the best connected" in html
 
 

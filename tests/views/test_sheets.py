@@ -108,6 +108,7 @@ def test_what_a_query_returns_is_drawn_with_the_ends_of_its_connections(bundled:
     ):
         page = _page_of(bundled, text, "network")
         assert isinstance(page, Network)
+        assert page.heading == "Answer of a query"
         drawn = {(edge["from"], edge["to"]) for edge in page.edges if edge["group"] == "REPRESENTED"}
         known = bundled.cypher("MATCH (a)-[:REPRESENTED]->(b) RETURN a.id AS a, b.id AS b").rows
         assert drawn == {(row["a"], row["b"]) for row in known} != set()
