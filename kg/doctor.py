@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.counts import Count
 from kg.errors import KgError
 from kg.stores import Check
 
@@ -18,12 +19,12 @@ def examine(workspace: Workspace) -> Iterator[Check]:
     What cannot be looked at, because what it rests on is not well, is left out.
     """
     try:
-        run = workspace.ledger.last_run()
+        run = Count(workspace.ledger.last_run())
     except KgError as error:
         yield Check("ledger", "cannot be used", str(error))
         run = None
     else:
-        yield Check("ledger", f"opens, {run:,} runs" if run != 1 else "opens, 1 run")
+        yield Check("ledger", f"opens, {run} {run:run|runs}")
     where = workspace.project.store_address or str(workspace.project.graph_path)
     try:
         version = workspace.store.version()

@@ -53,7 +53,7 @@ def people_page(
         language: ``en`` or ``id``.
     """
     from kg.views import network_page, node_entry
-    from kg.views.page import number, texts
+    from kg.views.page import counted, texts
 
     words = texts(language, "analysis")
     shown = list(islice(ranked, MOST_PEOPLE))
@@ -63,8 +63,7 @@ def people_page(
     cited |= {source for node in nodes for source in node["properties"]["sources"]}
     note = words[f"{kind}_note"]
     if len(shown) < len(people):
-        counts = {"shown": number(len(shown), language), "all": number(len(people), language)}
-        note = f"{words['shown'].format(**counts)} {note}"
+        note = f"{counted(words['shown'], language, shown=len(shown), all=len(people))} {note}"
     page = network_page(
         nodes, edges, workspace.sources(cited), workspace.ontology,
         title=words[kind], language=language, note=note, hubs=(),

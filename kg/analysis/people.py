@@ -9,6 +9,7 @@ from kg import entities
 from kg.analysis.drawing import colour, people_page
 from kg.analysis.findings import Findings
 from kg.analysis.meetings import Meetings, meetings, projection, signings
+from kg.counts import Count
 
 if TYPE_CHECKING:
     import networkx
@@ -53,7 +54,8 @@ def brokers(workspace: Workspace, limit: int | None) -> Findings:
         for id in between[:limit]
     ]
     least = "At least " if remarks else ""  # an estimate does not see every way
-    counted = f"{least}{len(between):,} of them lie on a shortest way between two others."
+    middle = Count(len(between))
+    counted = f"{least}{middle} of them {middle:lies|lie} on a shortest way between two others."
     networkx.set_node_attributes(people, scores, "score")
 
     def draw(language: str) -> Network:
@@ -102,13 +104,14 @@ def communities(workspace: Workspace, limit: int | None, seed: int) -> Findings:
     rows = [_community(found, people, place, members) for place, members in enumerate(joined[:limit], 1)]
     notes = [_covered(found), _WEIGHING]
     if people.size():
+        parted = Count(len(joined))
         quality = networkx.community.modularity(numbered, parts, weight="weight")
         notes.append(
-            f"{len(joined):,} communities of two or more by the Louvain method, seed {seed}, modularity "
-            f"{quality:.2f}. Another seed may put who is at the edge of one into another."
+            f"{parted} {parted:community|communities} of two or more by the Louvain method, seed {seed}, "
+            f"modularity {quality:.2f}. Another seed may put who is at the edge of one into another."
         )
-    if alone := len(every) - len(joined):
-        notes.append(f"{alone:,} people met nobody who is named, and are in none.")
+    if alone := Count(len(every) - len(joined)):
+        notes.append(f"{alone} {alone:person|people} met nobody who is named, and {alone:is|are} in none.")
 
     def draw(language: str) -> Network:
         ranked = [id for members in joined for id in members]

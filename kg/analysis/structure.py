@@ -10,6 +10,7 @@ from kg.analysis.drawing import parts_page
 from kg.analysis.findings import Findings
 from kg.analysis.ways import Ground, between
 from kg.connections import COMMON, MOST_HOPS, hubs
+from kg.counts import Count
 
 if TYPE_CHECKING:
     import networkx
@@ -73,10 +74,10 @@ def components(workspace: Workspace, limit: int | None) -> Findings:
         networkx.set_node_attributes(graph, dict.fromkeys(piece, place), "piece")
     concepts = [name for name in workspace.ontology.nodes if name not in COMMON]
     rows = [_piece(ground, graph, place, piece, concepts) for place, piece in enumerate(pieces[:limit], 1)]
-    alone = sum(len(piece) == 1 for piece in pieces)
+    alone, all_, whole = sum(len(piece) == 1 for piece in pieces), Count(len(pieces)), Count(len(graph))
     without = ", ".join([f"all of {name}" for name in sorted(COMMON)] + list(left_out.values()))
     notes = (
-        f"{len(graph):,} nodes in {len(pieces):,} pieces, {alone:,} of them a single node.",
+        f"{whole} {whole:node|nodes} in {all_} {all_:piece|pieces}, {alone:,} of them a single node.",
         f"Left out, since everything hangs on them: {without}.",
     )
 

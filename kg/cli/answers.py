@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.cli.cells import columns_of
 from kg.cli.output import Column, Format, emit, note
 from kg.cli.sources import as_mapping, describe, outlet
+from kg.counts import Count
 from kg.results import readable
 
 if TYPE_CHECKING:
@@ -76,10 +77,11 @@ def _remarks(result: Result) -> list[str]:
     """What the rows do not show: a limit that was reached, what the question cannot tell."""
     remarks = []
     if result.truncated:
-        remarks.append(f"Only the first {len(result)} rows; --limit gives more.")
+        rows = Count(len(result))
+        remarks.append(f"Only the first {rows} {rows:row|rows}; --limit gives more.")
     elif result.limited:
-        limit = result.parameters["limit"]
-        remarks.append(f"Only the first {limit} rows; limit={limit * 10} gives more.")
+        limit = Count(result.parameters["limit"])
+        remarks.append(f"Only the first {limit} {limit:row|rows}; limit={limit * 10} gives more.")
     if result.question and result.question.coverage:
         remarks.append(result.question.coverage)
     return remarks

@@ -11,6 +11,7 @@ import click
 from kg.cli.asking import opened, store_option
 from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, counting, emit, format_option
+from kg.counts import Count
 
 if TYPE_CHECKING:
     from kg.building import BuildReport
@@ -62,10 +63,10 @@ def describe(report: BuildReport) -> str:
     if not report.changed:
         return "The graph was up to date."
     done = "made" if report.complete else "added, replaced or removed"
-    number = "1 node or edge was" if report.changed == 1 else f"{report.changed:,} nodes and edges were"
+    changed = Count(report.changed)
     if report.there:
-        return f"Resumed: {report.there:,} of {report.changed:,} nodes and edges were there already."
-    return f"{number} {done}."
+        return f"Resumed: {report.there:,} of {changed} nodes and edges were there already."
+    return f"{changed} {changed:node or edge was|nodes and edges were} {done}."
 
 
 _COLUMNS = [

@@ -11,6 +11,7 @@ from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, chosen, emit, format_option, say
 from kg.cli.sources import Citations, as_mapping, outlet
+from kg.counts import Count
 
 if TYPE_CHECKING:
     from kg.conflicts import Disagreement, Side
@@ -121,7 +122,7 @@ def _print(listed: Sequence[Read], format: Format, cites: Citations, notes: list
 
 
 def _resting(questions: int) -> str:
-    return "1 question" if questions == 1 else f"{questions} questions"
+    return f"{Count(questions)} {Count(questions):question|questions}"
 
 
 def _block(one: Disagreement, side: Side, read: Sequence[Passage], cites: Citations) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import click
 from kg.cli.asking import opened
 from kg.cli.context import Context, pass_context
 from kg.cli.output import counting, note, say
+from kg.counts import Count
 from kg.errors import UsageError
 from kg.files import written_whole
 
@@ -67,7 +68,7 @@ def neo4j_admin(context: Context, folder: Path) -> None:
         )
     say(str(folder))
     note(
-        f"{number:,} nodes and edges. With the server stopped, in that folder: "
+        f"{_counted(number)} With the server stopped, in that folder: "
         f"neo4j-admin database import full neo4j @{ARGUMENTS}\n"
         "Then, with the server running: kg build --store neo4j://localhost"
     )
@@ -215,7 +216,7 @@ def csv_pair(context: Context, folder: Path, force: bool) -> None:
         number, _ = _exported(context, files, write_tables)
     for path in paths:
         say(str(path))
-    note(f"{number:,} nodes and edges.")
+    note(_counted(number))
 
 
 def _write(
@@ -230,8 +231,12 @@ def _write(
         number, given = _exported(context, file, write)
     if file is not sys.stdout:
         say(str(output))
-    note(f"{number:,} nodes and edges.")
+    note(_counted(number))
     return given
+
+
+def _counted(number: int) -> str:
+    return f"{Count(number)} {Count(number):node or edge|nodes and edges}."
 
 
 def _exported(context: Context, files: Any, write: Callable[..., Any]) -> tuple[int, Any]:

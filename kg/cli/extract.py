@@ -13,6 +13,7 @@ import click
 
 from kg.cli.context import Context, pass_context
 from kg.cli.output import note, progress, visible
+from kg.counts import Count
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -195,11 +196,11 @@ class _Tally:
         """
         if output:
             same = f", {self.unchanged:,} unchanged" if self.unchanged else ""
-            note(f"{self.read:,} {'article' if self.read == 1 else 'articles'} read into {output}{same}.")
+            note(f"{Count(self.read)} {Count(self.read):article|articles} read into {output}{same}.")
         for each in self.bad:
             click.echo(visible(f"{each.name} {each.reason}; {each.remedy}."), err=True)
         if self.bad:
             some = self.read or self.unchanged
-            documents = "1 document" if len(self.bad) == 1 else f"{len(self.bad):,} documents"
-            click.echo(f"{documents} could not be read{', the others were' if some else ''}.", err=True)
+            bad, rest = Count(len(self.bad)), ", the others were" if some else ""
+            click.echo(f"{bad} {bad:document|documents} could not be read{rest}.", err=True)
             raise click.exceptions.Exit(SOME_NOT_READ if some else 1)

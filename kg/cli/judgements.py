@@ -12,6 +12,7 @@ from kg.cli.asking import opened, store_option
 from kg.cli.context import Context, pass_context
 from kg.cli.judging import columns, rows
 from kg.cli.output import Column, Format, chosen, emit, format_option, note
+from kg.counts import Count
 
 if TYPE_CHECKING:
     from kg.ledger import Judgement
@@ -121,7 +122,8 @@ def export(context: Context, output: Path | None) -> None:
         return
     with written_whole(output) as file:
         file.writelines(lines)
-    note(f"{len(lines):,} judgements were written to {output}.")
+    written = Count(len(lines))
+    note(f"{written} {written:judgement was|judgements were} written to {output}.")
 
 
 @judgements.command(name="import")

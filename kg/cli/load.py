@@ -13,6 +13,7 @@ import click
 
 from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, counting, emit, format_option, note, say
+from kg.counts import Count
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -154,11 +155,12 @@ def _summary(reports: Sequence[FileReport]) -> list[dict[str, Any]]:
 
 
 def _next(set_aside: int, doubts: int, *, changed: bool) -> str:
-    records = "1 record was" if set_aside == 1 else f"{set_aside:,} records were"
-    aside = f"{records} set aside: `kg issues` says why and what to do. " if set_aside else ""
-    if doubts:
-        open_ = "1 thing" if doubts == 1 else f"{doubts:,} things"
-        aside += f"Articles leave {open_} open: `kg issues` lists them. "
+    bad, left = Count(set_aside), Count(doubts)
+    aside = (
+        f"{bad} {bad:record was|records were} set aside: `kg issues` says why and what to do. " if bad else ""
+    )
+    if left:
+        aside += f"Articles leave {left} {left:thing|things} open: `kg issues` lists {left:it|them}. "
     return aside + ("`kg build` brings the graph up to date." if changed else "Nothing has changed.")
 
 
@@ -206,12 +208,14 @@ def _place(issue: Issue) -> str:
 def _count(found: Sequence[Issue]) -> str:
     if not found:
         return "Every record of every file was loaded."
-    records = len(
-        {(issue.dataset, issue.line, issue.excerpt) for issue in found if issue.severity == "error"}
+    records = Count(
+        len({(issue.dataset, issue.line, issue.excerpt) for issue in found if issue.severity == "error"})
     )
-    doubts = sum(issue.severity == "warning" for issue in found)
-    aside = f"{records:,} set aside. Correct them in the file, then load it again." if records else ""
-    left = f"{doubts:,} {'doubt' if doubts == 1 else 'doubts'} about what was loaded." if doubts else ""
+    doubts = Count(sum(issue.severity == "warning" for issue in found))
+    aside = (
+        f"{records} set aside. Correct {records:it|them} in the file, then load it again." if records else ""
+    )
+    left = f"{doubts} {doubts:doubt|doubts} about what was loaded." if doubts else ""
     return f"{aside} {left}".strip()
 
 

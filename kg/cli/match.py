@@ -11,6 +11,7 @@ from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, counting, emit, format_option
 from kg.cli.pairs import columns, rows
+from kg.counts import Count
 from kg.entities import names_of
 
 if TYPE_CHECKING:
@@ -93,11 +94,10 @@ def join(workspace: Workspace, pairs: list[Pair]) -> None:
 
 
 def _told(found: Found, *, dry_run: bool) -> str:
-    pairs = "1 pair" if len(found.same) == 1 else f"{len(found.same):,} pairs"
-    what = f"{pairs} would be joined" if dry_run else f"{pairs} joined"
-    left = "1 is" if len(found.questions) == 1 else f"{len(found.questions):,} are"
-    rest = f"; {left} left to you: `kg review` asks about them" if found.questions else ""
-    return f"{found.compared:,} pairs were compared, {what}{rest}."
+    compared, same, left = Count(found.compared), Count(len(found.same)), Count(len(found.questions))
+    what = f"{same} {same:pair|pairs}{' would be' if dry_run else ''} joined"
+    rest = f"; {left} {left:is|are} left to you: `kg review` asks about {left:it|them}" if left else ""
+    return f"{compared} {compared:pair was|pairs were} compared, {what}{rest}."
 
 
 def _linked(workspace: Workspace, links: Sequence[Renewal]) -> Iterator[dict[str, Any]]:
@@ -116,5 +116,6 @@ def _linked(workspace: Workspace, links: Sequence[Renewal]) -> Iterator[dict[str
 
 
 def _told_of_links(number: int, wrong: int) -> str:
-    told = "1 agreement continues" if number == 1 else f"{number:,} agreements continue"
+    links = Count(number)
+    told = f"{links} {links:agreement continues|agreements continue}"
     return f"{told} an earlier one{f'; {wrong:,} more would, but for what people rejected' if wrong else ''}."

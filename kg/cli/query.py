@@ -14,6 +14,7 @@ from kg.cli.answers import emit_answer
 from kg.cli.asking import opened, store_option
 from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, emit, format_option, note, say
+from kg.counts import Count
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -202,7 +203,8 @@ def lint(context: Context, files: tuple[Path, ...]) -> None:
     if count:
         note(f"{count} to mend.")
         raise click.exceptions.Exit(_WRONG)
-    note(f"{len(findings)} {'query' if len(findings) == 1 else 'queries'}, nothing wrong.")
+    queries = Count(len(findings))
+    note(f"{queries} {queries:query|queries}, nothing wrong.")
 
 
 @click.command()

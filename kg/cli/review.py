@@ -14,6 +14,7 @@ from kg.cli.judging import who_option
 from kg.cli.output import Column, Format, counting, emit, format_option, note, visible
 from kg.cli.pairs import columns, rows
 from kg.cli.sources import Citations
+from kg.counts import Count
 
 if TYPE_CHECKING:
     from kg.candidates import Question
@@ -81,10 +82,11 @@ class _Session:
             else:
                 self._answered += [number] if key in _VERDICTS else []
                 number += 1
-        left = len(self._questions) - number
-        kept = len(self._answered)
-        answers = "1 answer" if kept == 1 else f"{kept:,} answers"
-        note(f"{answers} kept; {left:,} pairs are left. `kg judgements` lists what was judged.")
+        left, kept = Count(len(self._questions) - number), Count(len(self._answered))
+        note(
+            f"{kept} {kept:answer|answers} kept; {left} {left:pair is|pairs are} left. "
+            "`kg judgements` lists what was judged."
+        )
 
     def _ask(self, number: int) -> str:
         """Show a pair and take an answer; gives the key, ``n`` for a pair that is one meanwhile."""

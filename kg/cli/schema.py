@@ -11,6 +11,7 @@ import click
 
 from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, emit, format_option, note, say
+from kg.counts import Count
 
 if TYPE_CHECKING:
     from kg.ontology import EdgeConcept, LabelRule, NodeConcept, Ontology
@@ -117,7 +118,8 @@ def lint(context: Context) -> None:
     if errors:
         note(f"{len(errors)} to mend.")
         raise click.exceptions.Exit(_WRONG)
-    note(f"{len(concept_files(folders))} concepts, nothing wrong.")
+    concepts = Count(len(concept_files(folders)))
+    note(f"{concepts} {concepts:concept|concepts}, nothing wrong.")
 
 
 @schema.command()

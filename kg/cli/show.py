@@ -13,6 +13,7 @@ from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, chosen, emit, format_option
 from kg.cli.sources import Citations, as_mapping
 from kg.cli.stated import judgement_rows, statement_rows, tie_rows, value_names
+from kg.counts import Count
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -118,9 +119,10 @@ def _facts(found: Dossier, cites: Citations) -> _Section:
             found.facts, key=lambda fact: (fact.property.label.en, fact.sources)
         )
     ]
-    mentions = "1 mention" if found.mentions == 1 else f"{found.mentions:,} mentions"
+    count = Count(found.mentions)
+    made = f"{found.node.id}, made from {count} {count:mention|mentions}"
     what = ", ".join(_labels(found.node, found.concept))
-    rows.append({"fact": "Id", "value": f"{found.node.id}, made from {mentions}", "sources": ""})
+    rows.append({"fact": "Id", "value": made, "sources": ""})
     return _Section(f"{found.node.properties['name']} ({what})", rows)
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
+from kg.counts import Count
 from kg.loading.shapes import model_at, path_text, shape_of
 from kg.loading.texts import CLEAN_PATTERN
 from kg.ontology.hints import near_misses
@@ -123,7 +124,7 @@ def _kind(value: Any) -> str:
 
 
 def _entries(count: int) -> str:
-    return "no entry" if count == 0 else "1 entry" if count == 1 else f"{count} entries"
+    return f"{Count(count)} {Count(count):entry|entries}" if count else "no entry"
 
 
 def _pattern(context: dict[str, Any], given: Any) -> tuple[str, str]:

@@ -16,6 +16,7 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO, TextIO
 
+from kg.counts import Count
 from kg.errors import InputError
 from kg.formulas import unmarked
 from kg.readers.base import (
@@ -200,7 +201,9 @@ def _broken(start: int, end: int, what: str) -> BadRow:
 def _row(line: int, cells: list[str], header: list[str], delimiter: str) -> Row | BadRow:
     shown = excerpt(delimiter.join(cells)[:1000])
     if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-        reason = f"has {len(cells)} cells, but there are {len(header)} columns"
+        columns = Count(len(header))
+        there = f"{columns:is|are} {columns} {columns:column|columns}"
+        reason = f"has {len(cells)} cells, but there {there}"
         return BadRow(line, None, reason, f'put a cell that holds "{delimiter}" in quotation marks', shown)
     data = {
         column: unmarked(cell) if cell and not cell.isspace() else None

@@ -30,14 +30,14 @@ def network_view(workspace: Workspace, around: str | None, hops: int, language: 
         language: of labels and interface, ``en`` or ``id``.
     """
     from kg.views import parts
-    from kg.views.page import number, texts
+    from kg.views.page import counted, texts
 
     found = network(workspace, around, hops)
     nodes, edges = parts(found)
     focus = workspace.find(around).id if around else None
     title = found.graph["title"]
     if focus is None:
-        title = texts(language)["whole"].format(count=number(len(nodes), language))
+        title = counted(texts(language)["whole"], language, count=len(nodes))
     note = selection(None if around is None else hops, language)
     return _page(workspace, nodes, edges, title=title, focus=focus, language=language, note=note)
 

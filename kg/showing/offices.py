@@ -31,7 +31,7 @@ def offices_view(workspace: Workspace, name: str, language: str) -> Lanes:
         UsageError: the library has no such question.
     """
     from kg.views.charts import Column, Lanes
-    from kg.views.page import texts
+    from kg.views.page import counted, texts
 
     words = texts(language, "chart")
     answer = workspace.query("offices", entity=name)
@@ -51,7 +51,7 @@ def offices_view(workspace: Workspace, name: str, language: str) -> Lanes:
         sources,
         hollow="acting_mark",
         language=language,
-        note=words["recorded_offices"].format(count=len(entries)),
+        note=counted(words["recorded_offices"], language, count=len(entries)),
     )
 
 

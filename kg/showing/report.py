@@ -162,6 +162,11 @@ class _Writer:
         text = written(value, self.language, prop)
         return spoken(text, self.language) if prop.type == "date" else self.names.get(text, text)
 
+    def _counted(self, key: str, **counts: int) -> str:
+        from kg.views.page import counted
+
+        return counted(self.texts[key], self.language, **counts)
+
     def _unknown(self, found: Contents) -> Iterator[str]:
         """What a reader might look for and does not find."""
         values, properties = self.found.node.properties, self.found.concept.properties.values()
@@ -174,16 +179,17 @@ class _Writer:
             yield self.texts["no_property"].format(what="; ".join(missing))
         if verbs := self._missing_verbs():
             yield self.texts["no_connection"].format(what="; ".join(verbs))
-        counts = {"total": len(self.ties)}
+        total = len(self.ties)
         if undated := sum(not tie.when for tie in self.ties):
-            yield self.texts["no_date"].format(count=undated, **counts)
+            yield self._counted("no_date", count=undated, total=total)
         if bare := sum(not tie.edge.properties["sources"] for tie in self.ties):
-            yield self.texts["no_sources"].format(count=bare, **counts)
+            yield self._counted("no_sources", count=bare, total=total)
         sources = [found.sources[id] for id in found.cites if id in found.sources]
         unaddressed = sum(not source.url for source in sources)
         undated = sum(not source.published for source in sources)
         if unaddressed or undated:
-            yield self.texts["unaddressed"].format(count=unaddressed, total=len(found.cites), undated=undated)
+            total = len(found.cites)
+            yield self._counted("unaddressed", count=unaddressed, total=total, undated=undated)
 
     def _missing_verbs(self) -> list[str]:
         """How connections read that an entity of this concept could have, and has none of."""

@@ -119,7 +119,7 @@ def slope_view(workspace: Workspace, language: str) -> Slopes:
     """
     from kg.views.charts import Case, Column, Row, Slopes
     from kg.views.dates import spoken
-    from kg.views.page import texts, written
+    from kg.views.page import counted, texts, written
 
     words = texts(language, "chart")
     answer = workspace.query("before-after")
@@ -153,5 +153,5 @@ def slope_view(workspace: Workspace, language: str) -> Slopes:
         cases,
         rows.cited(workspace, answer),
         language=language,
-        note=words["cases"].format(count=len(cases)),
+        note=counted(words["cases"], language, count=len(cases)),
     )

@@ -41,11 +41,10 @@ def table_view(workspace: Workspace, result: Result, language: str) -> Table:
 
 def remarks(result: Result, language: str) -> str:
     """What the rows do not show: that a limit was reached, what the question cannot tell."""
-    from kg.views.page import number, texts
+    from kg.views.page import counted, texts
 
     question = result.question
     said = [question.description, question.coverage or ""] if question else []
     if result.limited:
-        count = number(len(result), language)
-        said.insert(0, texts(language, "document")["limited"].format(count=count))
+        said.insert(0, counted(texts(language, "document")["limited"], language, count=len(result)))
     return " ".join(filter(None, said))

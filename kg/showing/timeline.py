@@ -26,7 +26,7 @@ def timeline_view(workspace: Workspace, name: str, language: str) -> Lanes:
     """
     from kg.views.charts import Column, Entry, Lanes, Row
     from kg.views.dates import spoken
-    from kg.views.page import texts, written
+    from kg.views.page import counted, texts, written
 
     words = texts(language, "chart")
     answer = workspace.query("timeline", entity=name)
@@ -63,7 +63,7 @@ def timeline_view(workspace: Workspace, name: str, language: str) -> Lanes:
         sources,
         hollow="announced",
         language=language,
-        note=words["recorded"].format(count=len(entries)),
+        note=counted(words["recorded"], language, count=len(entries)),
     )
 
 

@@ -20,7 +20,7 @@ from pyvis.network import Network as PyvisNetwork
 from kg.errors import UsageError
 from kg.views import facts
 from kg.views.layout import positions
-from kg.views.page import frame, number, plain, render, texts, write_page
+from kg.views.page import counted, frame, plain, render, texts, write_page
 
 #: How nodes and edges look and read whose group has no style, such as those added by hand.
 _PLAIN_NODE: dict[str, Any] = {"colour": None, "shape": "dot"}
@@ -130,10 +130,12 @@ class Network(PyvisNetwork):  # type: ignore[misc]  # pyvis ships no types
         """The page as text. The arguments are pyvis's own and change nothing."""
         groups = self._groups
         shown, total = len(self.nodes) - len(groups), self._everything
-        sentence = texts(self.language)["shown_all" if shown == total else "shown_part"].format(
-            nodes=number(shown, self.language),
-            total=number(total, self.language),
-            edges=number(sum(edge["from"] not in groups for edge in self.edges), self.language),
+        sentence = counted(
+            texts(self.language)["shown_all" if shown == total else "shown_part"],
+            self.language,
+            nodes=shown,
+            total=total,
+            edges=sum(edge["from"] not in groups for edge in self.edges),
         )
         self.html = render(self.heading, sentence, self.note, self.language, self._data())
         return self.html

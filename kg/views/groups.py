@@ -16,7 +16,7 @@ from kg.ontology import Ontology
 from kg.views import facts
 from kg.views.drawing import Network
 from kg.views.layout import positions
-from kg.views.page import number, texts
+from kg.views.page import counted, texts
 
 #: Above as many nodes a page shows groups first.
 GROUPED_FROM = 5_000
@@ -132,7 +132,7 @@ def add_groups(network: Network, grouping: Grouping, edges: Sequence[_Element], 
             about={"grouping": grouping.name, "facts": [_fact(label, value) for label, value in told]},
         )
     for pair, count in lines:
-        label = words["group_lines"].format(count=number(count, language))
+        label = counted(words["group_lines"], language, count=count)
         start, end = (_id(grouping, group) for group in pair)
         network.add_edge(start, end, id=f"{start} {end}", group=GROUP, label=label)
     network.groupings.append({"name": grouping.name, "label": words[f"by_{grouping.name}"]})

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from kg.statements import Source
 from kg.views.citing import Cited, cited
 from kg.views.document import Document
-from kg.views.page import number
+from kg.views.page import counted
 
 
 class Entry(NamedTuple):
@@ -108,9 +108,7 @@ class Matrix(Document):
         """What is shown of how much."""
         names = (self.rows, self.all_rows, "rows"), (self.columns, self.all_columns, "columns")
         parts = [
-            self.texts[f"{what}_of" if len(kept) < len(every) else what].format(
-                count=number(len(kept), self.language), total=number(len(every), self.language)
-            )
+            (self.texts[f"{what}_of" if len(kept) < len(every) else what], len(kept), len(every))
             for kept, every, what in names
         ]
-        return ", ".join(parts)
+        return ", ".join(counted(text, self.language, count=kept, total=every) for text, kept, every in parts)

@@ -16,7 +16,7 @@ from kg.views.dates import period
 from kg.views.drawing import Network
 from kg.views.groups import GROUPED_FROM, Regions, add_groups, groupings, spread, within
 from kg.views.layout import positions
-from kg.views.page import number, texts
+from kg.views.page import counted, texts
 from kg.views.proofs import Proof, by_value, entries
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def network_page(
 def _left_out(kept: int, found: int, total: int | None, language: str, grouped: bool) -> str:
     """What a page does not carry, in a sentence."""
     key = "kept_of_groups" if grouped else "kept_of" if (total or 0) > found else "kept"
-    return texts(language)[key].format(nodes=number(kept, language), found=number(found, language))
+    return counted(texts(language)[key], language, nodes=kept, found=found)
 
 
 def _places(

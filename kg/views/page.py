@@ -25,6 +25,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from kg.counts import Count
 from kg.errors import KgError, UsageError
 from kg.files import place_of, written_whole
 
@@ -97,9 +98,14 @@ def texts(language: str, page: str = "texts") -> dict[str, str]:
     return found
 
 
-def number(value: int, language: str) -> str:
-    """A count as people write it in the language: ``13,000``."""
-    return f"{value:,}".replace(",", texts(language)["thousands"])
+def number(value: int, language: str) -> Count:
+    """A count as people write it in the language: ``13,000``; see :class:`kg.counts.Count`."""
+    return Count(value, texts(language)["thousands"])
+
+
+def counted(text: str, language: str, **counts: int) -> str:
+    """A text of the interface, its counts filled in; of ``{count:one|many}`` the word that goes with them."""
+    return text.format(**{name: number(count, language) for name, count in counts.items()})
 
 
 def written(value: object, language: str, prop: Property | None = None) -> str:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from kg.statements import Source
 from kg.views.citing import Cited, cited
 from kg.views.document import Document
+from kg.views.page import counted
 
 #: Numbers from the first to the last.
 Run = tuple[int, int]
@@ -126,4 +127,4 @@ class Report(Document):
         found = self.contents
         listed: list[Cited] = cited(found.cites, found.sources, self.language)
         quotes = [found.quotes.get(id, ()) for id in found.cites]
-        return {"found": found, "notes": list(zip(listed, quotes, strict=True))}
+        return {"found": found, "notes": list(zip(listed, quotes, strict=True)), "counted": counted}

@@ -93,6 +93,7 @@ def test_search_finds_by_name_other_spelling_and_without_accents_and_works_by_ke
     ):
         seen.page.fill("#search", typed)
         assert seen.page.inner_text("#suggestions [role=option] bdi") == found
+        assert seen.page.text_content("#status") == "1 suggestion"
         seen.page.press("#search", "ArrowDown")
         assert seen.page.get_attribute("#search", "aria-activedescendant") == "hit-0"
         seen.page.press("#search", "Enter")

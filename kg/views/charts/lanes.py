@@ -12,6 +12,7 @@ from kg.graph.computed import end_of, start_of
 from kg.statements import Source
 from kg.views.charts.page import ChartPage, Column, Picture, Row, Swatch
 from kg.views.charts.svg import altair_module, clean
+from kg.views.page import counted
 
 #: Of pictures for a desktop and for a phone: width in pixels, and characters of a label.
 _SIZES = {"wide": (880, 52), "narrow": (336, 30)}
@@ -104,7 +105,7 @@ class Lanes(ChartPage):
         self.hollow = hollow
         self.entries = [entry for entry in entries if entry.days]
         if undated := len(entries) - len(self.entries):
-            self.note = f"{note} {self.texts['undated_rows'].format(count=undated)}".strip()
+            self.note = f"{note} {counted(self.texts['undated_rows'], language, count=undated)}".strip()
 
     @cached_property
     def pictures(self) -> list[Picture]:

@@ -11,6 +11,7 @@ from typing import Any
 from kg.statements import Source
 from kg.views.charts.page import ChartPage, Column, Picture, Row
 from kg.views.charts.svg import altair_module, clean
+from kg.views.page import number
 
 #: Width of a panel and of the room beside it for names, in pixels, and whether panels stand side by side.
 _SIZES = {"wide": (150, 150, True), "narrow": (110, 108, False)}
@@ -139,9 +140,7 @@ class Slopes(ChartPage):
             .mark_rule(aria=False, color="#e1e5e9")
             .encode(x=x)
         )
-        count = (
-            self.texts["case_one"] if len(cases) == 1 else self.texts["case_many"].format(count=len(cases))
-        )
+        count = number(len(cases), self.language)
         title = self.texts["cases_of"].format(scale=clean(scale), count=count)
         return alt.layer(posts, lines, dots, *texts, heads).properties(
             width=width + 2 * room,

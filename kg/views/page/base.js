@@ -18,9 +18,13 @@ for (const edge of page.edges) {
 }
 const degree = (id) => edgesAt.get(id).length;
 
-/** A text of the interface, its {words} filled in. */
+/** A text of the interface, its {words} filled in; of {number:one|many} the word that goes with the number. */
 function say(key, words = {}) {
-  return texts[key].replace(/\{(\w+)\}/g, (whole, word) => (word in words ? String(words[word]) : whole));
+  return texts[key].replace(/\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}/g, (whole, word, one, many) => {
+    if (!(word in words)) return whole;
+    if (many !== undefined) return words[word] === 1 ? one : many;
+    return typeof words[word] === "number" ? count(words[word]) : String(words[word]);
+  });
 }
 
 /** A number as people write it in the language of the page. */
@@ -124,4 +128,4 @@ function verb(edge, from) {
   return edge.from === from ? relation.forward : relation.back;
 }
 
-const sourceCount = (thing) => (thing.sources.length === 1 ? texts.one : say("many", { count: thing.sources.length }));
+const sourceCount = (thing) => say("sources", { count: thing.sources.length });

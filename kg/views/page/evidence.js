@@ -26,7 +26,7 @@ function factList(facts, go) {
 function restsOn(rests, content, label = "") {
   if (!rests || !rests.proofs.length) return null;
   const sources = new Set(rests.proofs.flatMap((proof) => proof.sources));
-  const words = rests.proofs.some((proof) => proof.quote) ? texts.quoted : sources.size === 1 ? texts.one : say("many", { count: sources.size });
+  const words = rests.proofs.some((proof) => proof.quote) ? texts.quoted : say("sources", { count: sources.size });
   return make("details", { class: "rests" }, make("summary", {}, label ? `${label}: ${words}` : words), proofList(rests, content));
 }
 

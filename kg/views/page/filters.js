@@ -43,7 +43,7 @@ function refilter() {
   const all = { nodes: page.nodes.filter((node) => !node.grouping).length };
   const now = { nodes: page.nodes.filter(nodeShown).length, edges: page.edges.filter(edgeShown).length };
   const part = now.nodes < all.nodes || now.edges < page.edges.length;
-  byId("tally").textContent = part && (picture.scene || !groupings.length) ? say("tally", { nodes: count(now.nodes), total: count(all.nodes), edges: count(now.edges) }) : "";
+  byId("tally").textContent = part && (picture.scene || !groupings.length) ? say("tally", { nodes: now.nodes, total: all.nodes, edges: now.edges }) : "";
 }
 
 function fillLegend() {
@@ -90,7 +90,7 @@ function sayTime([from, to], whole) {
   byId("time").style.setProperty("--to", (to - span[0]) / wide);
   byId("time-said").textContent = `${day(isoOf(from))} – ${day(isoOf(to))}`;
   const undated = page.nodes.filter((node) => !node.days && !node.grouping).length;
-  byId("time-undated").textContent = whole || !undated ? "" : say("undated_stay", { count: count(undated) });
+  byId("time-undated").textContent = whole || !undated ? "" : say("undated_stay", { count: undated });
 }
 
 function wireTime() {

@@ -20,7 +20,7 @@ function openGroup(id, then = id) {
   const members = carried.get(id) || [];
   const places = new Map(members.map((node) => [node.id, { x: groupOf(node)[1], y: groupOf(node)[2] }]));
   const edges = page.edges.filter((edge) => places.has(edge.from) && places.has(edge.to));
-  enterScene({ from: id, places, edges, verbs: false }, [say(+nodeOf.get(id).facts[0].values[0] > places.size ? "group_of" : "group_all", { count: count(places.size) }), name(` ${nodeOf.get(id).name}`)]);
+  enterScene({ from: id, places, edges, verbs: false }, [say(+nodeOf.get(id).facts[0].values[0] > places.size ? "group_of" : "group_all", { count: places.size }), name(` ${nodeOf.get(id).name}`)]);
   if (then === id) goGroup(id);
 }
 

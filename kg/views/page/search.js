@@ -15,7 +15,7 @@ function found(query) {
 /** What a search says that finds nothing: of a part of a graph, also where the rest is. */
 function nothingFound() {
   const nodes = page.nodes.filter((node) => !node.grouping).length;
-  return nodes < page.total ? say("no_match_of_part", { nodes: count(nodes), total: count(page.total) }) : texts.no_match;
+  return nodes < page.total ? say("no_match_of_part", { nodes, total: page.total }) : texts.no_match;
 }
 
 /** Let a text field suggest nodes; `chosen` gets the one that was picked. `prefix` makes the ids of options. */

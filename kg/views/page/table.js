@@ -64,10 +64,7 @@ const filter = () => {
     if (row.hidden === fits) row.hidden = !fits;
     shown += fits;
   }
-  const figures = { shown, count: rows.length };
-  count.textContent = words.length
-    ? count.dataset.some.replace(/\{(\w+)\}/g, (_, name) => figures[name].toLocaleString(language))
-    : everything;
+  count.textContent = words.length ? count.dataset.some.replace("{shown}", shown.toLocaleString(language)) : everything;
   document.getElementById("none").textContent = shown ? "" : document.getElementById("none").dataset.none;
   screenfuls = 1;
   draw();
