@@ -13,7 +13,7 @@ from kg.showing.matrix import matrix_view, signing_matrix
 from kg.showing.network import answer_network, network_view
 from kg.showing.offices import offices_view
 from kg.showing.scores import map_view, slope_view
-from kg.showing.subject import Subject, What
+from kg.showing.subject import Subject, What, goes_around
 from kg.showing.table import table_view
 from kg.showing.timeline import timeline_view
 
@@ -65,13 +65,19 @@ def _matrix(workspace: Workspace, subject: Subject, _: int, language: str) -> Pa
 
 
 def _timeline(workspace: Workspace, subject: Subject, _: int, language: str) -> Page:
-    assert subject.node is not None
-    return timeline_view(workspace, subject.node.id, language)
+    return timeline_view(workspace, _asked(workspace, subject, "timeline"), language)
 
 
 def _offices(workspace: Workspace, subject: Subject, _: int, language: str) -> Page:
+    return offices_view(workspace, _asked(workspace, subject, "offices"), language)
+
+
+def _asked(workspace: Workspace, subject: Subject, question: str) -> str:
+    """The id of an entity that a question of the library, named like the kind, can be asked of."""
     assert subject.node is not None
-    return offices_view(workspace, subject.node.id, language)
+    concepts = workspace.library.get(question).parameters["entity"].concepts
+    goes_around(subject.node, concepts, f"--kind {question}")
+    return subject.node.id
 
 
 def _map(workspace: Workspace, subject: Subject, _: int, language: str) -> Page:

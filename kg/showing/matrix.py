@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from kg.results import Result, readable
+from kg.showing.subject import goes_around
 from kg.showing.table import remarks
 
 if TYPE_CHECKING:
@@ -27,11 +28,8 @@ def signing_matrix(workspace: Workspace, about: Node | None, language: str) -> M
         UsageError: the library has no such question, or it takes no entity of that concept.
     """
     concepts = workspace.library.get(QUESTION).parameters[AROUND].concepts
-    if about and about.concept not in concepts:
-        raise UsageError(
-            f"{about.properties['name']!r} is of concept {about.concept}: a matrix goes around "
-            f"{' or '.join(concepts)}, or shows all with no name given."
-        )
+    if about:
+        goes_around(about, concepts, "a matrix", ", or shows all with no name given")
     result = workspace.query(QUESTION, **{AROUND: about.id if about else None})
     return matrix_view(workspace, result, language, about)
 

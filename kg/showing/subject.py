@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -71,6 +71,25 @@ def ask(workspace: Workspace, text: str, parameters: Mapping[str, Any]) -> Resul
     if _CYPHER.match(text):
         return workspace.cypher(text, parameters, limit=MOST_ROWS)
     return workspace.query(text, **parameters)
+
+
+def goes_around(node: Node, concepts: Collection[str], what: str, otherwise: str = "") -> None:
+    """Refuse an entity of another concept than those that a kind of view goes around.
+
+    Args:
+        node: the entity.
+        concepts: what it may be of.
+        what: the kind of view, for the message.
+        otherwise: what else can be shown, to end the sentence with.
+
+    Raises:
+        UsageError: it is of another.
+    """
+    if node.concept not in concepts:
+        raise UsageError(
+            f"{node.properties['name']!r} is of concept {node.concept}: {what} goes around "
+            f"{' or '.join(concepts)}{otherwise}."
+        )
 
 
 def _entity(workspace: Workspace, text: str) -> Node:

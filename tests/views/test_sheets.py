@@ -184,6 +184,13 @@ def test_kg_report_writes_to_a_file_or_to_standard_output(
     assert capsys.readouterr().out.rstrip() == (tmp_path / "paser.html").read_text("utf-8").rstrip()
 
 
+@pytest.mark.parametrize("kind", ["offices", "timeline"])
+def test_a_chart_of_what_it_does_not_go_around_is_refused_by_name(bundled: kg.Workspace, kind: str) -> None:
+    told = rf"'pelayanan publik' is of concept Topic: --kind {kind} goes around (\w+ or )+\w+\."
+    with pytest.raises(UsageError, match=told):
+        _page_of(bundled, "Pelayanan Publik", kind)
+
+
 def test_a_matrix_says_what_it_can_go_around(bundled: kg.Workspace) -> None:
     with pytest.raises(UsageError, match="is of concept Topic: a matrix goes around Person or Institution"):
         bundled.matrix("pelayanan publik")
