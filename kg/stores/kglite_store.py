@@ -28,8 +28,11 @@ from kg.stores.deadline import OverdueError, TooBigError, within
 from kg.stores.guard import refuse_unsafe
 from kg.stores.kglite_values import Converter
 
-#: Rows handed to the engine in one statement.
+#: Nodes or edges handed to the engine at a time.
 _BATCH = 5_000
+
+#: A statement over ``$rows``, and the rows.
+_Creating = tuple[str, list[dict[str, Any]]]
 #: Rows taken from the engine between two looks at the clock.
 _FETCH = 1_000
 
@@ -234,11 +237,11 @@ class KgliteStore:
         graph = kglite.KnowledgeGraph()
         # The engine lets go of Python while it takes a batch in: meanwhile the next one is made.
         with ThreadPoolExecutor(max_workers=1) as worker:
-            taken: Future[Any] | None = None
-            for statement, rows in _creation(changes):
+            taken: Future[None] | None = None
+            for batch in _creation(changes):
                 if taken is not None:
                     taken.result()
-                taken = worker.submit(graph.cypher, statement, params={"rows": rows})
+                taken = worker.submit(_take_in, graph, batch)
             if taken is not None:
                 taken.result()
         if self._path is None:
@@ -288,15 +291,22 @@ class KgliteStore:
             fresh.replace(self._version_path)
 
 
-def _creation(changes: Changes) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Statements that create all nodes and then all edges, each with the rows it takes."""
+def _creation(changes: Changes) -> Iterator[list[_Creating]]:
+    """Batches of what creates all nodes and then all edges."""
     for nodes in chunks(changes.nodes, _BATCH):
-        for labels, alike in grouped(nodes, lambda node: node.labels):
-            statement = f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row"
-            yield statement, [node.properties for node in alike]
+        yield [
+            (f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row", [one.properties for one in alike])
+            for labels, alike in grouped(nodes, lambda node: node.labels)
+        ]
     for edges in chunks(changes.edges, _BATCH):
-        for ends, group in grouped(edges, _ends):
-            yield _edge_statement(ends, "CREATE"), _edge_rows(group)
+        yield [
+            (_edge_statement(ends, "CREATE"), _edge_rows(alike)) for ends, alike in grouped(edges, _ends)
+        ]
+
+
+def _take_in(graph: kglite.KnowledgeGraph, batch: list[_Creating]) -> None:
+    for statement, rows in batch:
+        graph.cypher(statement, params={"rows": rows})
 
 
 def _ends(edge: Edge) -> tuple[str, str, str]:

@@ -17,9 +17,24 @@ from kg.stores.contract import Path
 from kg.stores.neo4j_schema import NODE_LABEL
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
+_PLAIN_OR_LIST = _PLAIN | {list}
 
 #: Gives the ids of nodes by the server's own names for them.
 Ends = Callable[[list[str]], Mapping[str, str]]
+
+
+def _are_plain(values: Iterable[Any]) -> bool:
+    """Whether values, and all in the lists that they hold, are such as Python has, and no labels of a node.
+
+    A look at the types of a whole level at once: most answers hold texts, and lists of them, by the thousand.
+    """
+    level = list(values)
+    while level:
+        kinds = set(map(type, level))
+        if not kinds <= _PLAIN_OR_LIST or NODE_LABEL in level:
+            return False
+        level = list(chain.from_iterable(v for v in level if type(v) is list)) if list in kinds else []
+    return True
 
 
 class _UnknownEndError(StoreError):
@@ -42,7 +57,9 @@ class Converter:
         self._ids: dict[str, str] = {}
 
     def rows(self, columns: list[str], rows: list[list[Any]]) -> list[dict[str, Any]]:
-        """Convert rows, given as lists of values."""
+        """Convert rows, given as lists of values; those of plain values are only named."""
+        if _are_plain(chain.from_iterable(rows)):
+            return [dict(zip(columns, row, strict=True)) for row in rows]
         try:
             return self._converted(columns, rows)
         except _UnknownEndError:  # looking for ends beforehand would go through all lists twice
@@ -78,15 +95,9 @@ class Converter:
         return _temporal(value)
 
     def _list(self, value: list[Any]) -> list[Any]:
-        # Most lists hold texts, or lists of texts: sources. These are not looked at one by one.
         if NODE_LABEL in value:
             return self._labels(value)
-        kinds = set(map(type, value))
-        if kinds == {list}:
-            within = list(chain.from_iterable(value))
-            if NODE_LABEL not in within and _PLAIN.issuperset(map(type, within)):
-                return value
-        return value if kinds <= _PLAIN else [self.value(item) for item in value]
+        return value if _are_plain(value) else [self.value(item) for item in value]
 
     def node(self, value: TheirNode) -> Node:
         """Convert a node; one of another application has what it has of id and labels."""
