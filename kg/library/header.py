@@ -72,18 +72,14 @@ class QueryFile:
         Done here, because the engines round differently (see ``digits`` of :class:`Column`), and
         because a query can then collect lists of sources as they are.
         """
-        tidied = [
-            column
-            for column in self.columns.values()
-            if column.type == "sources" or column.digits is not None
-        ]
-        found = []
-        for row in rows:
-            tidy = dict(row)
-            for column in tidied:
-                if column.name in tidy:
-                    tidy[column.name] = _finished(tidy[column.name], column)
-            found.append(tidy)
+        found = [dict(row) for row in rows]
+        for name, column in self.columns.items():
+            if column.type == "sources":
+                _tidy_sources([row for row in found if isinstance(row.get(name), list | tuple)], name)
+            elif column.digits is not None:
+                for row in found:
+                    if isinstance(row.get(name), float):
+                        row[name] = round(row[name], column.digits)
         return found
 
     @property
@@ -94,12 +90,11 @@ class QueryFile:
         return next(iter(entities + required), None)
 
 
-def _finished(value: Any, column: Column) -> Any:
-    if column.type == "sources" and isinstance(value, list | tuple):
-        return sorted(_flat(value))
-    if column.digits is not None and isinstance(value, float):
-        return round(value, column.digits)
-    return value
+def _tidy_sources(rows: list[dict[str, Any]], name: str) -> None:
+    """Make flat, sorted lists of what one column holds; the types of most are looked at all at once."""
+    flat = {str}.issuperset(map(type, chain.from_iterable(row[name] for row in rows)))
+    for row in rows:
+        row[name] = sorted(set(row[name]) if flat else _flat(row[name]))
 
 
 def _flat(value: Iterable[Any]) -> set[str]:

@@ -30,9 +30,6 @@ from kg.stores.kglite_values import Converter
 
 #: Nodes or edges handed to the engine at a time.
 _BATCH = 5_000
-
-#: A statement over ``$rows``, and the rows.
-_Creating = tuple[str, list[dict[str, Any]]]
 #: Rows taken from the engine between two looks at the clock.
 _FETCH = 1_000
 
@@ -51,6 +48,10 @@ _TOO_MUCH = (
     "The query goes through more than this graph can sensibly give. Name what it starts from, join its "
     "patterns by a common variable, and give every path a length: -[*1..3]-."
 )
+
+
+#: A statement over ``$rows``, and the rows.
+_Creating = tuple[str, list[dict[str, Any]]]
 
 
 class KgliteStore:
@@ -139,7 +140,10 @@ class KgliteStore:
 
     def _fetch(self, found: kglite.ResultView, frozen: Any, until: float) -> list[dict[str, Any]]:
         """Turn an answer into our values, which takes longer than finding it when it is long."""
-        converter, stream = Converter(self._ontology, frozen), iter(found)
+        converter = Converter(self._ontology, frozen)
+        if len(found) <= _FETCH:
+            return converter.rows(found.to_list())
+        stream = iter(found)
         rows: list[dict[str, Any]] = []
         while batch := list(islice(stream, _FETCH)):
             rows += converter.rows(batch)
@@ -295,13 +299,11 @@ def _creation(changes: Changes) -> Iterator[list[_Creating]]:
     """Batches of what creates all nodes and then all edges."""
     for nodes in chunks(changes.nodes, _BATCH):
         yield [
-            (f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row", [one.properties for one in alike])
+            (f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row", [n.properties for n in alike])
             for labels, alike in grouped(nodes, lambda node: node.labels)
         ]
     for edges in chunks(changes.edges, _BATCH):
-        yield [
-            (_edge_statement(ends, "CREATE"), _edge_rows(alike)) for ends, alike in grouped(edges, _ends)
-        ]
+        yield [(_edge_statement(ends, "CREATE"), _edge_rows(alike)) for ends, alike in grouped(edges, _ends)]
 
 
 def _take_in(graph: kglite.KnowledgeGraph, batch: list[_Creating]) -> None:

@@ -27,7 +27,8 @@ def _are_plain(values: Iterable[Any]) -> bool:
         kinds = set(map(type, level))
         if dict in kinds:
             return False
-        level = list(chain.from_iterable(v for v in level if type(v) is list)) if list in kinds else []
+        lists = level if kinds == {list} else [each for each in level if type(each) is list]
+        level = list(chain.from_iterable(lists))
     return True
 
 
@@ -48,7 +49,7 @@ class Converter:
 
     def rows(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Convert rows; those of plain values come back as they are."""
-        if _are_plain(chain.from_iterable(row.values() for row in rows)):
+        if _are_plain(chain.from_iterable(map(dict.values, rows))):
             return rows
         self._find_ends(value for row in rows for value in row.values())
         return [{name: self.value(value) for name, value in row.items()} for row in rows]

@@ -33,7 +33,8 @@ def _are_plain(values: Iterable[Any]) -> bool:
         kinds = set(map(type, level))
         if not kinds <= _PLAIN_OR_LIST or NODE_LABEL in level:
             return False
-        level = list(chain.from_iterable(v for v in level if type(v) is list)) if list in kinds else []
+        lists = level if kinds == {list} else [each for each in level if type(each) is list]
+        level = list(chain.from_iterable(lists))
     return True
 
 
