@@ -289,6 +289,7 @@ def test_what_is_no_name_is_refused_with_what_to_do_instead(bundled: Workspace) 
         (bundled.view, found, r"this is Findings\. It draws itself: call its own view\(\)"),
         (bundled.view, node, r"this is Node\. Give its id\."),
         (bundled.report, found, "this is Findings"),
+        (bundled.table, found, "A query is given by its name or in Cypher, and this is Findings"),
         (bundled.find, 5, "this is int"),
     ):
         with pytest.raises(UsageError, match=told):

@@ -66,8 +66,10 @@ def ask(workspace: Workspace, text: str, parameters: Mapping[str, Any]) -> Resul
     """The answer of a query, by its name in the library or in Cypher.
 
     Raises:
-        UsageError: there is no such query, or a parameter does not fit.
+        UsageError: there is no such query, a parameter does not fit, or the query is no text.
     """
+    if not isinstance(text, str):
+        raise UsageError(f"A query is given by its name or in Cypher, and this is {type(text).__name__}.")
     if _CYPHER.match(text):
         return workspace.cypher(text, parameters, limit=MOST_ROWS)
     return workspace.query(text, **parameters)
