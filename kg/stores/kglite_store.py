@@ -141,7 +141,7 @@ class KgliteStore:
     def _fetch(self, found: kglite.ResultView, frozen: Any, until: float) -> list[dict[str, Any]]:
         """Turn an answer into our values, which takes longer than finding it when it is long."""
         converter = Converter(self._ontology, frozen)
-        if len(found) <= _FETCH:
+        if len(found) <= _FETCH:  # quicker whole than row by row
             return converter.rows(found.to_list())
         stream = iter(found)
         rows: list[dict[str, Any]] = []

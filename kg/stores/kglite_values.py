@@ -9,6 +9,7 @@ from typing import Any
 from kg.graph import Edge, Node
 from kg.ontology import Ontology
 from kg.stores.contract import Path
+from kg.stores.levels import levels
 
 #: What KGLite adds to the properties of every node.
 _STRUCTURAL = ("title", "type")
@@ -18,18 +19,8 @@ _PATH_KEYS = {"nodes", "relationships"}
 
 
 def _are_plain(values: Iterable[Any]) -> bool:
-    """Whether no value, and nothing in the lists that it holds, can be a node, edge or path.
-
-    A look at the types of a whole level at once: a row of a hub holds lists by the thousand.
-    """
-    level = list(values)
-    while level:
-        kinds = set(map(type, level))
-        if dict in kinds:
-            return False
-        lists = level if kinds == {list} else [each for each in level if type(each) is list]
-        level = list(chain.from_iterable(lists))
-    return True
+    """Whether no value, and nothing in the lists that it holds, can be a node, edge or path."""
+    return not any(dict in kinds for _, kinds in levels(values))
 
 
 class Converter:

@@ -14,6 +14,7 @@ from kg.errors import StoreError
 from kg.graph import Edge, Node
 from kg.ontology import Ontology
 from kg.stores.contract import Path
+from kg.stores.levels import levels
 from kg.stores.neo4j_schema import NODE_LABEL
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
@@ -24,18 +25,8 @@ Ends = Callable[[list[str]], Mapping[str, str]]
 
 
 def _are_plain(values: Iterable[Any]) -> bool:
-    """Whether values, and all in the lists that they hold, are such as Python has, and no labels of a node.
-
-    A look at the types of a whole level at once: most answers hold texts, and lists of them, by the thousand.
-    """
-    level = list(values)
-    while level:
-        kinds = set(map(type, level))
-        if not kinds <= _PLAIN_OR_LIST or NODE_LABEL in level:
-            return False
-        lists = level if kinds == {list} else [each for each in level if type(each) is list]
-        level = list(chain.from_iterable(lists))
-    return True
+    """Whether values, and all in their lists, are such as Python has, and no labels of a node."""
+    return all(kinds <= _PLAIN_OR_LIST and NODE_LABEL not in level for level, kinds in levels(values))
 
 
 class _UnknownEndError(StoreError):
