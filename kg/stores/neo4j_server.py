@@ -84,7 +84,7 @@ class Server:
         """The driver, once the server has answered."""
         if self._driver is None:
             auth = neo4j.basic_auth(*find_credentials(self._uri, self._ask))
-            driver = neo4j.GraphDatabase.driver(
+            self._driver = driver = neo4j.GraphDatabase.driver(
                 self._uri,
                 auth=auth,
                 user_agent=f"kg/{version('kg-newsroom')}",
@@ -92,14 +92,20 @@ class Server:
                 connection_acquisition_timeout=_HELLO,
                 liveness_check_timeout=_IDLE,
             )
+            self._close = weakref.finalize(self, driver.close)
+            self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
             try:
                 driver.verify_connectivity()  # fails at once, where a transaction would try again and again
             except BaseException:
-                driver.close()
+                self.close()
                 raise
-            self._driver, self._close = driver, weakref.finalize(self, driver.close)
-            self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+            return driver
         return self._driver
+
+    def connect(self) -> None:
+        """See that the server answers, where that has not been seen yet."""
+        with self.explained():
+            _ = self.driver
 
     def session(self, *, writing: bool = False) -> neo4j.Session:
         """A session that sees what earlier ones of this store wrote. Unless it is for writing, it cannot."""

@@ -20,7 +20,7 @@ from kg.graph import Changes, Edge, Node
 from kg.ontology import Ontology
 from kg.stores.contract import DEFAULT_TIMEOUT, Check, Rows, Version
 from kg.stores.credentials import Ask
-from kg.stores.deadline import OverdueError, TooBigError, within
+from kg.stores.deadline import OverdueError, TooBigError, cutting_off
 from kg.stores.guard import refuse_on_server, refuse_unsafe
 from kg.stores.neo4j_health import examine
 from kg.stores.neo4j_import import complete_import
@@ -102,14 +102,12 @@ class Neo4jStore:
     ) -> Rows:
         refuse_unsafe(cypher)
         refuse_on_server(cypher)
-        self._expect_graph()
+        self._server.connect()
         try:
             # The server looks at the clock only now and then, and a server that is not well never does.
-            return within(
-                lambda: self._answer(cypher, dict(parameters or {}), timeout, limit),
-                timeout * 1.25 + 0.5,
-                _MOST_GROWTH,
-            )
+            with cutting_off(self._server.close, timeout * 1.25 + 0.5, _MOST_GROWTH):
+                self._expect_graph()
+                return self._answer(cypher, dict(parameters or {}), timeout, limit)
         except OverdueError as error:
             raise _overdue(cypher, timeout) from error
         except TooBigError as error:
@@ -131,6 +129,9 @@ class Neo4jStore:
                     raise
                 raise query_error(error, cypher) from error
             except DriverError:
+                raise
+            except KeyboardInterrupt:
+                self._server.close()  # else the session would wait for the rest of the answer
                 raise
             except (ValueError, TypeError, OverflowError) as error:
                 raise query_error(error, cypher) from error
