@@ -42,9 +42,10 @@ _BEGIN = (
     "WITH g, g.filling = $filling AS same SET g.filling = CASE WHEN same THEN g.filling END "
     "RETURN CASE WHEN same THEN g.rows ELSE 0 END AS rows, coalesce(g.trace, '') AS trace"
 )
-#: Writes to the node, and so holds it until the transaction ends.
+#: Writes to the node, and so holds it until the transaction ends; who has signed is asked only after that,
+#: since whoever held it before may have signed.
 _TURN = (
-    f"MATCH {GRAPH} WHERE g.writer = $writer SET g.writer = $writer "
+    f"MATCH {GRAPH} SET g.turn = $number WITH g WHERE g.writer = $writer "
     "WITH g, g.done >= $number AS done SET g.done = $number, g += $notes RETURN done"
 )
 _FINISH = (
