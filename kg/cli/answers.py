@@ -44,10 +44,8 @@ def emit_answer(
         notes: lines below, after the links.
     """
     chosen: Format = format or ("table" if sys.stdout.isatty() else "json")
-    question = result.question
-    rows = question.finish(result.rows) if question else result.rows
     holding = result.source_columns
-    cited = {id_ for row in rows for name in holding for id_ in row.get(name) or ()}
+    cited = {id_ for row in result.rows for name in holding for id_ in row.get(name) or ()}
     sources = workspace.sources(cited) if cited else {}
     numbers: dict[str, int] = {}
     value_of = _whole if chosen == "json" else readable
@@ -56,14 +54,16 @@ def emit_answer(
             name: _sources(value, sources, numbers, chosen) if name in holding else value_of(value)
             for name, value in row.items()
         }
-        for row in rows
+        for row in result.rows
     ]
     footnotes = [*_remarks(result), *notes]
     if links and chosen in ("table", "md"):
         footnotes = [*(f"[{number}] {describe(sources[id_])}" for id_, number in numbers.items()), *footnotes]
     for warning in result.warnings:
         note(f"Warning: {warning}")
-    emit(shown, _columns(result, shown), chosen, question.title if question else title, footnotes)
+    emit(
+        shown, _columns(result, shown), chosen, result.question.title if result.question else title, footnotes
+    )
 
 
 def _columns(result: Result, rows: Sequence[Mapping[str, Any]]) -> list[Column]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -66,21 +67,26 @@ class QueryFile:
     path: Path
     first_line: int
 
-    def finish(self, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    def finish(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Tidy the rows that a store returned: lists of sources flat, sorted, each once; numbers rounded.
 
         Done here, because the engines round differently (see ``digits`` of :class:`Column`), and
         because a query can then collect lists of sources as they are.
+
+        Returns:
+            The same rows, changed.
         """
-        found = [dict(row) for row in rows]
         for name, column in self.columns.items():
             if column.type == "sources":
-                _tidy_sources([row for row in found if isinstance(row.get(name), list | tuple)], name)
+                for row in rows:
+                    value = row.get(name)
+                    if isinstance(value, list) and not (len(value) == 1 and type(value[0]) is str):
+                        row[name] = _tidy_sources(value)
             elif column.digits is not None:
-                for row in found:
+                for row in rows:
                     if isinstance(row.get(name), float):
                         row[name] = round(row[name], column.digits)
-        return found
+        return rows
 
     @property
     def subject(self) -> str | None:
@@ -90,11 +96,17 @@ class QueryFile:
         return next(iter(entities + required), None)
 
 
-def _tidy_sources(rows: list[dict[str, Any]], name: str) -> None:
-    """Make flat, sorted lists of what one column holds; the types of most are looked at all at once."""
-    flat = {str}.issuperset(map(type, chain.from_iterable(row[name] for row in rows)))
-    for row in rows:
-        row[name] = sorted(set(row[name]) if flat else _flat(row[name]))
+def _tidy_sources(value: list[Any]) -> list[str]:
+    """The texts in lists of lists, sorted and each once; most are in no list, or each is in one."""
+    kinds = set(map(type, value))
+    if kinds == {str}:
+        return sorted(set(value))
+    if kinds == {list}:
+        with suppress(TypeError):  # lists further in cannot be in a set
+            found = set[Any]().union(*value)
+            if {str}.issuperset(map(type, found)):
+                return sorted(found)
+    return sorted(_flat(value))
 
 
 def _flat(value: Iterable[Any]) -> set[str]:

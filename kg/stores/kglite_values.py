@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kg.graph import Edge, Node
@@ -18,9 +17,9 @@ _EDGE_KEYS = {"id", "start", "end", "type", "properties"}
 _PATH_KEYS = {"nodes", "relationships"}
 
 
-def _are_plain(values: Iterable[Any]) -> bool:
+def _are_plain(columns: Iterable[Sequence[Any]]) -> bool:
     """Whether no value, and nothing in the lists that it holds, can be a node, edge or path."""
-    return not any(dict in kinds for _, kinds in levels(values))
+    return not any(dict in kinds for _, kinds in levels(columns))
 
 
 class Converter:
@@ -40,7 +39,7 @@ class Converter:
 
     def rows(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Convert rows; those of plain values come back as they are."""
-        if _are_plain(chain.from_iterable(map(dict.values, rows))):
+        if _are_plain(zip(*map(dict.values, rows), strict=True)):
             return rows
         self._find_ends(value for row in rows for value in row.values())
         return [{name: self.value(value) for name, value in row.items()} for row in rows]
@@ -48,7 +47,7 @@ class Converter:
     def value(self, value: Any) -> Any:
         """Convert one value and what it contains."""
         if isinstance(value, list):
-            return value if _are_plain(value) else [self.value(item) for item in value]
+            return value if _are_plain([value]) else [self.value(item) for item in value]
         if not isinstance(value, dict):
             return value
         if self._is_node(value):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from neo4j.graph import Node as TheirNode
@@ -24,9 +23,9 @@ _PLAIN_OR_LIST = _PLAIN | {list}
 Ends = Callable[[list[str]], Mapping[str, str]]
 
 
-def _are_plain(values: Iterable[Any]) -> bool:
+def _are_plain(columns: Iterable[Sequence[Any]]) -> bool:
     """Whether values, and all in their lists, are such as Python has, and no labels of a node."""
-    return all(kinds <= _PLAIN_OR_LIST and NODE_LABEL not in level for level, kinds in levels(values))
+    return all(kinds <= _PLAIN_OR_LIST and NODE_LABEL not in level for level, kinds in levels(columns))
 
 
 class _UnknownEndError(StoreError):
@@ -50,7 +49,7 @@ class Converter:
 
     def rows(self, columns: list[str], rows: list[list[Any]]) -> list[dict[str, Any]]:
         """Convert rows, given as lists of values; those of plain values are only named."""
-        if _are_plain(chain.from_iterable(rows)):
+        if _are_plain(zip(*rows, strict=True)):
             return [dict(zip(columns, row, strict=True)) for row in rows]
         try:
             return self._converted(columns, rows)
@@ -89,7 +88,7 @@ class Converter:
     def _list(self, value: list[Any]) -> list[Any]:
         if NODE_LABEL in value:
             return self._labels(value)
-        return value if _are_plain(value) else [self.value(item) for item in value]
+        return value if _are_plain([value]) else [self.value(item) for item in value]
 
     def node(self, value: TheirNode) -> Node:
         """Convert a node; one of another application has what it has of id and labels."""

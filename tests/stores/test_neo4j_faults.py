@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
 import socket
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -12,11 +14,13 @@ from typing import Any
 
 import pytest
 
-from kg.errors import QueryError, StoreError, UsageError
+from kg.errors import QueryError, QueryTimeout, StoreError, UsageError
 from kg.stores import Version, neo4j_server, neo4j_store, neo4j_writing, open_store
 from kg.stores.memory import MemoryStore
 from kg.stores.neo4j_store import Neo4jStore
+from kg.stores.neo4j_transactions import GRAPH
 from tests.servers_neo4j import OwnServer, driver, drop_schema, empty, own_server, require_neo4j
+from tests.stores.freezing import Way, way_to
 from tests.stores.samples import LEDGER, complete, crowd, filled, held, increment, node, ontology, small
 
 pytestmark = pytest.mark.neo4j
@@ -217,6 +221,56 @@ class TestTheAddress:
         assert time.monotonic() - began < 8
 
 
+class TestAServerThatHangs:
+    """It has said hello, and then says nothing more."""
+
+    @pytest.fixture
+    def way(self, shared: Given) -> Iterator[Way]:
+        with way_to(shared["KG_NEO4J_URI"]) as way:
+            yield way
+
+    @pytest.fixture
+    def distant(self, way: Way, store: Neo4jStore) -> Iterator[Neo4jStore]:
+        """A store that goes this way."""
+        filled(store)
+        distant = Neo4jStore(way.address, ontology())
+        assert distant.read("RETURN 1 AS a").rows == [{"a": 1}]
+        yield distant
+        distant.close()
+
+    def test_it_is_hung_up_on_and_asked_anew(self, way: Way, distant: Neo4jStore) -> None:
+        way.frozen.set()
+        began = time.monotonic()
+        with pytest.raises(QueryTimeout, match=r"longer than 0\.5 s"):
+            distant.read("RETURN 1 AS a", timeout=0.5)
+        assert time.monotonic() - began < 4
+        way.frozen.clear()
+        assert distant.read("RETURN 2 AS a").rows == [{"a": 2}]
+
+    def test_it_is_hung_up_on_before_the_question_too(
+        self, way: Way, distant: Neo4jStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(neo4j_store, "_SEEN_FOR", -1.0)  # it is asked whether there is a graph
+        way.frozen.set()
+        with pytest.raises(QueryTimeout, match=r"longer than 0\.5 s"):
+            distant.read("RETURN 1 AS a", timeout=0.5)
+
+    def test_in_the_midst_of_an_answer_it_is_hung_up_on(self, way: Way, distant: Neo4jStore) -> None:
+        _later(way.frozen.set)
+        with pytest.raises(QueryTimeout, match=r"longer than 2 s"):
+            distant.read("UNWIND range(1, 100000000) AS x RETURN x", timeout=2)
+
+    def test_whoever_waits_can_stop_it(self, way: Way, distant: Neo4jStore) -> None:
+        way.frozen.set()
+        _later(lambda: os.kill(os.getpid(), signal.SIGINT))
+        began = time.monotonic()
+        with pytest.raises(KeyboardInterrupt):
+            distant.read("RETURN 1 AS a", timeout=60)
+        assert time.monotonic() - began < 5
+        way.frozen.clear()
+        assert distant.read("RETURN 2 AS a").rows == [{"a": 2}]
+
+
 class TestOthersInTheDatabase:
     """Another application, or another kg, uses the same database."""
 
@@ -286,6 +340,22 @@ class TestOthersInTheDatabase:
         assert held(store.snapshot()) == held([*small()[0], *small()[1]])
         assert store.version() == Version("another ledger", "1")
         other.close()
+
+    def test_who_signs_while_the_first_waits_for_its_turn_is_seen(
+        self, store: Neo4jStore, shared: Given
+    ) -> None:
+        nodes, edges = crowd()
+        with driver(shared) as bare, bare.session() as session:
+
+            def sign() -> None:
+                theirs = session.begin_transaction()
+                theirs.run(f"MATCH {GRAPH} SET g.writer = 'another'").consume()
+                _later(theirs.commit)
+
+            changes = complete(nodes, edges)
+            changes.edges = disturbed(edges, len(edges) - 1, by=sign)
+            with pytest.raises(StoreError, match="another kg has begun to fill this graph"):
+                store.apply(changes, LEDGER)
 
     def test_who_asks_is_told_soon_that_another_fills_the_graph(
         self, store: Neo4jStore, shared: Given, monkeypatch: pytest.MonkeyPatch
