@@ -22,7 +22,7 @@ class OtherRowsError(Exception):
 
 
 class Noted(NamedTuple):
-    """What the server has of a filling: rows, and the digest of their ids."""
+    """What the server has of a filling: rows, and the digest of their texts."""
 
     rows: int
     trace: str
@@ -41,7 +41,7 @@ class Filling:
     def __init__(self, key: str) -> None:
         self.key = key
         self.rows = 0
-        self._ids = blake2b(digest_size=10)
+        self._texts = blake2b(digest_size=10)
 
     @classmethod
     def of(cls, changes: Changes, ledger: str) -> Self:
@@ -54,16 +54,16 @@ class Filling:
         if not self.key:
             return self
         further = type(self)(self.key)
-        further._ids, further.rows = self._ids.copy(), self.rows
+        further._texts, further.rows = self._texts.copy(), self.rows
         for step in pack:
-            further._ids.update("".join(f"{row[0]} " for row in step.rows).encode())
+            further._texts.update("".join(f"{row[0]} " for row in step.rows).encode())
             further.rows += len(step.rows)
         return further
 
     @property
     def notes(self) -> dict[str, Any]:
         """Properties by which the server knows of it."""
-        return {"filling": self.key, "rows": self.rows, "trace": self._ids.hexdigest()} if self.key else {}
+        return {"filling": self.key, "rows": self.rows, "trace": self._texts.hexdigest()} if self.key else {}
 
     def go_on(self, packs: Iterable[list[Step]], noted: Noted) -> Iterator[list[Step]]:
         """Pass over the rows that are there.
@@ -75,7 +75,7 @@ class Filling:
         while self.rows < noted.rows and (pack := next(packs, None)) is not None:
             there, left = _cut(pack, noted.rows - self.rows)
             passed = self.after(there)
-            self.rows, self._ids = passed.rows, passed._ids
+            self.rows, self._texts = passed.rows, passed._texts
             if left:
                 packs = _before(left, packs)
         if noted.rows and self.notes["trace"] != noted.trace:

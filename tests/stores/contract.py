@@ -97,7 +97,9 @@ class AnyStore:
         assert order == sorted(order)
 
     @pytest.mark.parametrize(
-        "texts", [[], [""], ["", ""], ["a", ""], ["", "a"], ["\x1f"], ["a\x1fb", "c"]], ids=repr
+        "texts",
+        [[], [""], ["", ""], ["a", ""], ["", "a"], ["\x1f"], ["a\x1fb", "c"], ["\x1c", "\x1d\x1e"]],
+        ids=repr,
     )
     def test_a_list_comes_back_as_it_was(self, store: Store, texts: list[str]) -> None:
         """Also beside others: a store may keep some of them in another way."""
