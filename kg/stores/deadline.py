@@ -3,8 +3,8 @@
 KGLite checks the time between rows, but not inside one expression (nested list comprehensions,
 `reduce`) or one search (`allShortestPaths`). In process it cannot be stopped there; but the caller
 need not wait for it, and can be stopped with Ctrl-C: :func:`within`. A server can be hung up on,
-which :func:`cutting_off` does, and so saves the change to another thread and back, a sixth of the time
-that a question to a near server takes.
+which :func:`cutting_off` does, and so saves the change to another thread and back, a tenth of a millisecond
+of the one to five that a question to a near server takes.
 """
 
 from __future__ import annotations
@@ -89,8 +89,7 @@ class _Worker:
             del call, outcome  # while it waits, it holds no answer
 
 
-#: Those that wait for something to call. A new thread for each question costs a question to a near server
-#: a quarter of its time.
+#: Those that wait for something to call: to make a thread for each question takes as long as a short answer.
 _waiting: deque[_Worker] = deque()
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_waiting.clear)  # threads stay with the parent
