@@ -89,7 +89,7 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _integer(_: Parameter, value: object) -> int:
+def _integer(parameter: Parameter, value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise ValueError("a whole number is wanted, such as 50.")
     try:
@@ -98,6 +98,8 @@ def _integer(_: Parameter, value: object) -> int:
         raise ValueError("a whole number is wanted, such as 50.") from None
     if abs(number) > _LARGEST:
         raise ValueError("the number does not fit into 64 bits.")
+    if number < 0 and parameter.name == "limit":  # else each engine refuses it in words of its own
+        raise ValueError("it says how many rows there are at most, so it is 0 or more.")
     return number
 
 

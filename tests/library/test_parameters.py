@@ -89,6 +89,14 @@ def test_nothing_stands_for_no_restriction_only_where_the_default_is_none() -> N
             limit.parse(given)
 
 
+def test_a_limit_is_not_negative() -> None:
+    limit = Parameter("limit", "integer", "At most", required=False, default=50)
+    assert limit.parse("0") == 0
+    with pytest.raises(UsageError, match="'limit' cannot be '-1': it says how many rows"):
+        limit.parse("-1")
+    assert parameter("integer").parse("-1") == -1
+
+
 def test_an_entity_is_taken_for_its_id() -> None:
     class Found:
         id = "person-abc"
