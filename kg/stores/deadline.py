@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 Answer = TypeVar("Answer")
 
@@ -181,7 +182,8 @@ class _Watch:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._watched: set[_Watched] = set()
+        #: Weak, so that nobody watches what was broken off before it could say that it had ended.
+        self._watched: WeakSet[_Watched] = WeakSet()
         self._there = False
 
     def begin(self, watched: _Watched) -> None:
@@ -201,15 +203,21 @@ class _Watch:
         busy = time.monotonic()
         while True:
             time.sleep(_TICK)
+            if self._look():
+                busy = time.monotonic()
+                continue
             with self._lock:
-                watched = list(self._watched)
-                if watched:
-                    busy = time.monotonic()
-                elif time.monotonic() - busy > _IDLE:
+                if not self._watched and time.monotonic() - busy > _IDLE:
                     self._there = False
                     return
-            for each in watched:
-                each.look()
+
+    def _look(self) -> bool:
+        """Look at all that is being done; whether there is anything."""
+        with self._lock:
+            watched = list(self._watched)
+        for each in watched:
+            each.look()
+        return bool(watched)
 
 
 _watch = _Watch()
@@ -240,8 +248,8 @@ def cutting_off(cut: Callable[[], None], seconds: float, memory: int) -> Iterato
     """
     watched = _Watched(cut, seconds, memory)
     watch = _watch
-    watch.begin(watched)
     try:
+        watch.begin(watched)
         yield
     except Exception as error:
         if watched.reason is not None:

@@ -107,14 +107,20 @@ class Server:
         with self.explained():
             _ = self.driver
 
-    def session(self, *, writing: bool = False) -> neo4j.Session:
+    @contextmanager
+    def session(self, *, writing: bool = False) -> Iterator[neo4j.Session]:
         """A session that sees what earlier ones of this store wrote. Unless it is for writing, it cannot."""
         driver = self.driver
-        return driver.session(
+        with driver.session(
             database=self.database,
             default_access_mode="WRITE" if writing else "READ",
             bookmark_manager=self._bookmarks,
-        )
+        ) as session:
+            try:
+                yield session
+            except KeyboardInterrupt:
+                self.close()  # else the session would wait for what is still to come
+                raise
 
     def rows(self, cypher: str, *, writing: bool = False, **parameters: Any) -> list[dict[str, Any]]:
         """All rows of a query of our own."""

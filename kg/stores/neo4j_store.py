@@ -130,9 +130,6 @@ class Neo4jStore:
                 raise query_error(error, cypher) from error
             except DriverError:
                 raise
-            except KeyboardInterrupt:
-                self._server.close()  # else the session would wait for the rest of the answer
-                raise
             except (ValueError, TypeError, OverflowError) as error:
                 raise query_error(error, cypher) from error
             rows = Converter(self._ontology, self._ids).rows(columns, found)

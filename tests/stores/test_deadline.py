@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from kg.stores import deadline
 from kg.stores.deadline import OverdueError, TooBigError, cutting_off, within
 
 
@@ -83,6 +84,10 @@ class Line:
                 raise ConnectionError("hung up")
 
 
+def interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 class TestCuttingOff:
     """Hanging up on what can be hung up on."""
 
@@ -106,6 +111,14 @@ class TestCuttingOff:
         cuts = line.cuts
         time.sleep(0.5)
         assert line.cuts == cuts
+
+    def test_what_was_broken_off_is_not_watched_for_ever(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        line = Line()
+        monkeypatch.setattr(deadline._Watch, "end", interrupted)
+        with pytest.raises(KeyboardInterrupt), cutting_off(line.cut, 0.2, 1 << 30):
+            pass
+        time.sleep(0.6)
+        assert line.cuts == 0
 
     def test_its_own_errors_come_through(self) -> None:
         with pytest.raises(ZeroDivisionError), cutting_off(Line().cut, 5, 1 << 30):

@@ -260,7 +260,11 @@ class TestAServerThatHangs:
         with pytest.raises(QueryTimeout, match=r"longer than 2 s"):
             distant.read("UNWIND range(1, 100000000) AS x RETURN x", timeout=2)
 
-    def test_whoever_waits_can_stop_it(self, way: Way, distant: Neo4jStore) -> None:
+    @pytest.mark.parametrize("seen_for", [5.0, -1.0], ids=["question", "whether there is a graph"])
+    def test_whoever_waits_can_stop_it(
+        self, way: Way, distant: Neo4jStore, monkeypatch: pytest.MonkeyPatch, seen_for: float
+    ) -> None:
+        monkeypatch.setattr(neo4j_store, "_SEEN_FOR", seen_for)
         way.frozen.set()
         _later(lambda: os.kill(os.getpid(), signal.SIGINT))
         began = time.monotonic()
