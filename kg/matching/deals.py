@@ -15,6 +15,8 @@ from kg.matching.verdict import Matches, Pair, Verdict
 ONE_SIGNING = 3
 #: Days within which it is worth asking.
 _NEAR = 45
+#: Status of an agreement that sources call a renewal.
+_RENEWED = "renewed"
 #: How sure each outcome is.
 _SAME, _WITHIN, _ASK, _OTHER = 0.95, 0.92, 0.7, 0.05
 
@@ -65,14 +67,33 @@ def judge_deals(left: Deal, right: Deal) -> Verdict:
     """Compare two agreements; the same whichever stands first."""
     if left.parties != right.parties or left.kind != right.kind:
         return Verdict("different", _OTHER, ("Parties or kind are others.",), surely_two=True)
-    if left.number and left.number == right.number:
-        return Verdict("same", _SAME, (f"Both have the number {left.number}.",))
+    if left.number and left.number == right.number and not _one_renews(left, right):
+        return _of_one_number(left, right)
     found = _by_dates(left, right)
-    if left.number and right.number and found.decision == "same":
+    doubts = tuple(_doubts(left, right)) if found.decision == "same" else ()
+    return Verdict("ask", _ASK, (*doubts, *found.reasons)) if doubts else found
+
+
+def _one_renews(left: Deal, right: Deal) -> bool:
+    """Whether sources call just one of the two a renewal: it may be of the other, and bear its number."""
+    return (left.status == _RENEWED) != (right.status == _RENEWED)
+
+
+def _of_one_number(left: Deal, right: Deal) -> Verdict:
+    """Numbers begin anew each year, and what follows an agreement may be told by its number."""
+    number, days = f"Both have the number {left.number}", _days_apart(left, right)
+    if days is not None and days > (_NEAR if _in_one_year(left, right) else ONE_SIGNING):
+        return Verdict("ask", _ASK, (f"{number}, but the dates lie {days:,} days apart.",))
+    return Verdict("same", _SAME, (f"{number}.",))
+
+
+def _doubts(left: Deal, right: Deal) -> Iterator[str]:
+    """What speaks against two being one whose dates agree."""
+    if left.number and right.number and left.number != right.number:
         numbers = f"{left.number} and {right.number}"
-        reason = f"The numbers are others, {numbers}: those of two parties, or of two agreements."
-        return Verdict("ask", _ASK, (reason, *found.reasons))
-    return found
+        yield f"The numbers are others, {numbers}: those of two parties, or of two agreements."
+    if _one_renews(left, right) and not _in_one_year(left, right):
+        yield "One renews an earlier one, and the years are others."
 
 
 def _by_dates(left: Deal, right: Deal) -> Verdict:
@@ -83,11 +104,23 @@ def _by_dates(left: Deal, right: Deal) -> Verdict:
         short, long = sorted((left.signed_on, right.signed_on), key=len)
         reason = f"Parties and kind are the same, and {long} lies in {short}."
         return Verdict("same" if len(short) > len("2000") else "ask", _WITHIN, (reason,))
-    days = max(a[0] - b[1], b[0] - a[1], 0)
+    days = _days_apart(left, right) or 0
     reason = f"Parties and kind are the same; the dates lie {days} days apart."
     if days <= ONE_SIGNING:
         return Verdict("same", _SAME, (reason,))
     return Verdict("ask", _ASK, (reason,)) if days <= _NEAR else Verdict("different", _OTHER, (reason,))
+
+
+def _days_apart(left: Deal, right: Deal) -> int | None:
+    """Days that lie between two dates at least; None when one is not known."""
+    if not (left.signed_on and right.signed_on):
+        return None
+    a, b = span_of(left.signed_on), span_of(right.signed_on)
+    return max(a[0] - b[1], b[0] - a[1], 0)
+
+
+def _in_one_year(left: Deal, right: Deal) -> bool:
+    return left.signed_on[:4] == right.signed_on[:4]
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

@@ -159,6 +159,23 @@ def test_a_renewal_is_linked_shown_explained_and_stays_away_when_it_is_rejected(
     assert edges() == [edge]
 
 
+def test_a_renewal_that_has_the_number_of_what_it_renews_is_linked_and_not_joined(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = {"number": "12/CONTOH-MOU/II/2020"}
+    records = [
+        {**agreement("old", "2020-02-01"), **number},
+        {**agreement("new", "2023-02-01"), **number, "status": "renewed"},
+    ]
+    write_lines(project / "agreements.jsonl", records)
+    assert main(["load", "--kind", "agreements", "agreements.jsonl"]) == 0
+    assert main(["build"]) == 0
+    capsys.readouterr()
+    outcomes = [row["outcome"] for row in run(capsys, "match") if row["left_id"].startswith("agreement-")]
+    assert outcomes == ["renews"]
+    assert len(run(capsys, "cypher", "MATCH (a:Agreement) RETURN a.id AS id")) == 2
+
+
 class Terminal:
     """A command on a terminal of its own."""
 

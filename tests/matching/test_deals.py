@@ -40,6 +40,29 @@ def test_one_number_is_one_agreement_and_two_are_asked_about() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "status", "decision"),
+    [
+        ("2020-02-01", "2020-02-20", "signed", "same"),
+        ("2020", "2020-02-01", "signed", "same"),
+        ("2015-01-10", "2022-06-10", "signed", "ask"),
+        ("2021-12-20", "2022-01-10", "signed", "ask"),
+        ("2020-02-01", "2023-02-01", "renewed", None),
+        ("2020", "2023-02-01", "renewed", None),
+        ("2019-12-31", "2020-01-01", "renewed", "ask"),
+        ("2020-02-01", "2020-02-20", "renewed", "ask"),
+        ("", "2023-02-01", "renewed", "ask"),
+        ("2023-02-01", "2023-02-02", "renewed", "same"),
+    ],
+)
+def test_a_number_is_no_proof_where_dates_or_a_renewal_contradict(
+    one: str, other: str, status: str, decision: str | None
+) -> None:
+    """Numbers begin anew each year, and a renewal is told by the number of what it renews."""
+    both = [deal("a", one, number="1/MOU"), deal("b", other, number="1/MOU", status=status)]
+    assert decisions(both) == ([decision] if decision else [])
+
+
 def test_a_month_in_which_two_were_made_is_neither_of_them() -> None:
     found = match_deals([deal("a", "2022-05"), deal("b", "2022-05-03"), deal("c", "2022-05-28")])
     assert found.same == []
