@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.matching import Deal, Post, Profile, Thing
+from kg.matching import Deal, Post, Profile, Thing, subject
 
 if TYPE_CHECKING:
     from kg.stores import Store
@@ -32,9 +32,10 @@ RETURN DISTINCT p.id AS person, a.id AS deal
 _DEALS = """
 MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement)
 RETURN a.id AS id, a.kind AS kind, a.status AS status, a.signed_on AS signed_on, a.number AS number,
-  collect(i.id) AS parties
+  a.name AS name, a.aliases AS aliases, collect(i.id) AS parties, collect(i.name) AS called
 ORDER BY id
 """
+_TOPICS = "MATCH (a:Agreement)-[:ABOUT]->(t:Topic) RETURN a.id AS id, t.name AS other"
 #: Status of an agreement that was announced, not made.
 _PLANNED = "planned"
 #: Things of each concept; `kind`, `place` and `day` are null where the concept has none.
@@ -92,6 +93,7 @@ def _post(row: dict[str, Any]) -> Post:
 
 def deals(store: Store) -> list[Deal]:
     """What tells each agreement from others."""
+    topics = _grouped(_rows(store, _TOPICS))
     return [
         Deal(
             row["id"],
@@ -101,6 +103,7 @@ def deals(store: Store) -> list[Deal]:
             row["signed_on"] or "",
             row["number"] or "",
             row["status"] or "",
+            subject((row["name"], *(row["aliases"] or ()), *topics.get(row["id"], ())), row["called"]),
         )
         for row in _rows(store, _DEALS)
     ]

@@ -4,7 +4,7 @@ Nothing here reads a ledger or a graph: profiles come in, pairs go out. A pair i
 names and circumstances leave no doubt; what they leave open is asked.
 """
 
-from kg.matching.deals import Deal, judge_deals, match_deals
+from kg.matching.deals import Deal, judge_deals, match_deals, subject
 from kg.matching.pairs import match
 from kg.matching.people import judge
 from kg.matching.profiles import Post, Profile
@@ -29,4 +29,5 @@ __all__ = [
     "match_deals",
     "match_things",
     "renewals",
+    "subject",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from itertools import combinations
 from kg.matching.groups import settled
 from kg.matching.profiles import span_of
 from kg.matching.verdict import Matches, Pair, Verdict
+from kg.names import fold
 
 #: Days by which reports of one signing differ: a paper dates it by the day it reports, or by another weekday.
 ONE_SIGNING = 3
@@ -17,6 +19,17 @@ ONE_SIGNING = 3
 _NEAR = 45
 #: Status of an agreement that sources call a renewal.
 _RENEWED = "renewed"
+#: How the name of an agreement ends that has no title.
+_MADE = re.compile(r", \d{4}(-\d\d){0,2}$")
+#: Words, folded, that a title has whatever it is about.
+_OF_ANY_TITLE = frozenset(
+    fold(
+        "addendum adendum antara antar atas bersama dalam dan dengan di kerja kerjasama kesepahaman "
+        "kesepakatan mengenai mou nota oleh pada pemda pemkab pemkot pemprov perjanjian pks rangka rencana "
+        "ri sama serta tentang untuk yang agreement and between cooperation for in memorandum of on the "
+        "understanding"
+    ).split()
+)
 #: How sure each outcome is.
 _SAME, _WITHIN, _ASK, _OTHER = 0.95, 0.92, 0.7, 0.05
 
@@ -33,6 +46,7 @@ class Deal:
         signed_on: ISO text as precise as known; empty when unknown.
         number: of the document; empty when unknown.
         status: such as ``renewed``; empty when unknown.
+        about: what tells its subject from others; see :func:`subject`.
     """
 
     id: str
@@ -42,6 +56,19 @@ class Deal:
     signed_on: str = ""
     number: str = ""
     status: str = ""
+    about: frozenset[str] = frozenset()
+
+
+def subject(texts: Iterable[str], parties: Iterable[str]) -> frozenset[str]:
+    """The words that tell what an agreement is about, of its titles and topics.
+
+    Args:
+        texts: titles and topics; a name that ends with a date was made from kind, parties and date.
+        parties: their names, which are no subject.
+    """
+    named = {word for party in parties for word in fold(party).split()}
+    words = {word for text in texts if not _MADE.search(text) for word in fold(text).split()}
+    return frozenset(words - named - _OF_ANY_TITLE)
 
 
 def match_deals(deals: Iterable[Deal], apart: Collection[frozenset[str]] = ()) -> Matches:
@@ -94,6 +121,8 @@ def _doubts(left: Deal, right: Deal) -> Iterator[str]:
         yield f"The numbers are others, {numbers}: those of two parties, or of two agreements."
     if _one_renews(left, right) and not _in_one_year(left, right):
         yield "One renews an earlier one, and the years are others."
+    if left.about and right.about and not left.about & right.about and left.signed_on != right.signed_on:
+        yield "Titles and topics have no word in common."
 
 
 def _by_dates(left: Deal, right: Deal) -> Verdict:

@@ -176,6 +176,29 @@ def test_a_renewal_that_has_the_number_of_what_it_renews_is_linked_and_not_joine
     assert len(run(capsys, "cypher", "MATCH (a:Agreement) RETURN a.id AS id")) == 2
 
 
+def test_agreements_on_two_days_with_nothing_in_common_but_the_parties_are_asked_about(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = [
+        {**agreement("a", "2020-11-11"), "title": "Magang mahasiswa"},
+        {**agreement("b", "2020-11-12"), "topics": ["pengawasan seleksi"]},
+        {**agreement("c", "2022-11-11"), "title": "Magang mahasiswa"},
+        {**agreement("d", "2022-11-12"), "topics": ["magang"]},
+    ]
+    write_lines(project / "agreements.jsonl", records)
+    assert main(["load", "--kind", "agreements", "agreements.jsonl"]) == 0
+    assert main(["build"]) == 0
+    capsys.readouterr()
+
+    def days(rows: list[Any]) -> list[str]:
+        store = "MATCH (a:Agreement {id: $id}) RETURN a.signed_on AS day"
+        of_deals = [row for row in rows if row["left_id"].startswith("agreement-")]
+        return [run(capsys, "cypher", store, "-p", f"id={row['left_id']}")[0]["day"][:4] for row in of_deals]
+
+    assert days(run(capsys, "match", "--dry-run")) == ["2022"]
+    assert days(run(capsys, "review", "--list")) == ["2020"]
+
+
 class Terminal:
     """A command on a terminal of its own."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.matching import Deal, match_deals
+from kg.matching import Deal, match_deals, subject
 
 PARTIES = frozenset(("body-1", "body-2"))
 
@@ -61,6 +61,23 @@ def test_a_number_is_no_proof_where_dates_or_a_renewal_contradict(
     """Numbers begin anew each year, and a renewal is told by the number of what it renews."""
     both = [deal("a", one, number="1/MOU"), deal("b", other, number="1/MOU", status=status)]
     assert decisions(both) == ([decision] if decision else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days", "decision"),
+    [
+        ("Magang mahasiswa", "Pengawasan seleksi", 1, "ask"),
+        ("Nota Kesepahaman tentang Magang", "Nota Kesepahaman tentang Seleksi Universitas Misal", 1, "ask"),
+        ("Magang mahasiswa", "Kerja sama magang", 1, "same"),
+        ("Magang mahasiswa", "MoU Universitas Misal - Universitas Contoh, 2020-11-12", 1, "same"),
+        ("Magang mahasiswa", "Pengawasan seleksi", 0, "same"),
+    ],
+)
+def test_two_subjects_on_two_days_are_asked_about(one: str, other: str, days: int, decision: str) -> None:
+    parties = ("Universitas Contoh", "Universitas Misal")
+    about = [subject([title], parties) for title in (one, other)]
+    both = [deal("a", "2020-11-11", about=about[0]), deal("b", f"2020-11-{11 + days}", about=about[1])]
+    assert decisions(both) == [decision]
 
 
 def test_a_month_in_which_two_were_made_is_neither_of_them() -> None:
