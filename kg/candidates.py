@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from kg.ledger import last_words, refused
 from kg.matching import (
     COMPARED,
     Matches,
@@ -28,10 +29,13 @@ from kg.resolve import given_to
 
 if TYPE_CHECKING:
     from kg.graph import Node
+    from kg.ledger import Judgement
     from kg.workspace import Workspace
 
 #: The edge from an agreement to the one that it continues.
 RENEWS = "RENEWS"
+#: How likely it is that two are one of which a person has taken back that they are.
+_TAKEN_BACK = 0.5
 
 
 @dataclass(frozen=True)
@@ -71,18 +75,22 @@ class Found:
 def undecided(workspace: Workspace, progress: Callable[[int], None] = lambda _: None) -> Found:
     """Compare all that may be one, but for pairs that people have judged.
 
+    What the program joined and a person took back is a question, whatever the comparison says.
+
     Args:
         workspace: whose graph and judgements are read.
         progress: called with the number of pairs compared so far.
     """
-    judged = _judged(workspace)
-    different = {pair for pair, verdicts in judged.items() if "different" in verdicts}
+    judged, taken_back = _judged(workspace), _taken_back(workspace)
+    apart = {pair for pair, verdicts in judged.items() if "different" in verdicts} | taken_back.keys()
     store = workspace.store
-    found: list[Matches] = [match(people(store), workspace.comparer, different, progress)]
-    found.append(match_deals(deals(store), different))
-    found += [match_things(things(store, concept), different) for concept in sorted(COMPARED)]
-    same = in_order(_open(judged, *(each.same for each in found)))
-    ask = list(_open(judged, *(each.ask for each in found)))
+    found: list[Matches] = [match(people(store), workspace.comparer, apart, progress)]
+    found.append(match_deals(deals(store), apart))
+    found += [match_things(things(store, concept), apart) for concept in sorted(COMPARED)]
+    settled = judged.keys() | taken_back.keys()
+    same = in_order(_open(settled, *(each.same for each in found)))
+    ask = list(_open(settled, *(each.ask for each in found)))
+    ask += _open(judged.keys(), taken_back.values())
     edges = degrees(store, {id for pair in ask for id in (pair.left, pair.right)})
     questions = [Question(pair, min(edges.get(pair.left, 0), edges.get(pair.right, 0))) for pair in ask]
     questions.sort(key=lambda each: (-each.value, each.pair.left, each.pair.right))
@@ -118,20 +126,43 @@ def compare_two(workspace: Workspace, left: Node, right: Node) -> Verdict | None
     return None
 
 
-def _open(judged: Mapping[frozenset[str], set[str]], *pairs: Iterable[Pair]) -> Iterator[Pair]:
+def _open(judged: Collection[frozenset[str]], *pairs: Iterable[Pair]) -> Iterator[Pair]:
     """Pairs on which nobody has judged."""
     return (pair for pair in chain(*pairs) if frozenset((pair.left, pair.right)) not in judged)
 
 
 def _judged(workspace: Workspace) -> dict[frozenset[str], set[str]]:
-    """Pairs of nodes of which somebody has said something, with what was said."""
-    entries = [entry for entry in workspace.ledger.judgements() if entry.right is not None]
-    entities = {entity for entry in entries for entity in (entry.left, entry.right or "")}
+    """Pairs of nodes of which somebody says something, with what is said."""
+    counting = [entry for entry in last_words(workspace.ledger.judgements()) if entry.right is not None]
+    found: dict[frozenset[str], set[str]] = defaultdict(set)
+    for pair, entry in zip(_nodes(workspace, counting), counting, strict=True):
+        found[pair].add(entry.verdict)
+    return found
+
+
+def _taken_back(workspace: Workspace) -> dict[frozenset[str], Pair]:
+    """Pairs of nodes that were joined by the program until somebody took it back."""
+    entries = [
+        (first, by)
+        for first, by in refused(workspace.ledger.judgements(withdrawn=True))
+        if first.verdict == "same"
+    ]
+    found = {}
+    for pair, (first, by) in zip(_nodes(workspace, [first for first, _ in entries]), entries, strict=True):
+        if len(pair) == 2:
+            told = f"{by.who} took back that they are one{f': {by.why}' if by.why else '.'}"
+            grounds = tuple(filter(None, (told, first.why)))
+            left, right = sorted(pair)
+            found[pair] = Pair(left, right, Verdict("ask", _TAKEN_BACK, grounds))
+    return found
+
+
+def _nodes(workspace: Workspace, entries: Sequence[Judgement]) -> list[frozenset[str]]:
+    """The nodes of judged pairs: one where both are one, and fewer where the graph has them not."""
+    entities = {entity for entry in entries for entity in (entry.left, entry.right) if entity}
     with workspace.ledger.reading() as connection:
         given = given_to(connection, sorted(entities))
-    found: dict[frozenset[str], set[str]] = defaultdict(set)
-    for entry in entries:
-        left, right = given.get(entry.left), given.get(entry.right or "")
-        if left and right:
-            found[frozenset((left.node, right.node))].add(entry.verdict)
-    return found
+    return [
+        frozenset(given[entity].node for entity in (entry.left, entry.right) if entity in given)
+        for entry in entries
+    ]

@@ -9,7 +9,7 @@ import click
 from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
 from kg.cli.judging import print_outcome, who_option, why_option
-from kg.cli.output import Column, Format, chosen, emit, format_option
+from kg.cli.output import Column, Format, chosen, emit, format_option, note
 from kg.cli.sources import describe
 
 if TYPE_CHECKING:
@@ -192,7 +192,9 @@ def undo(context: Context, number: int | None, why: str | None, who: str, format
     """Take back a judgement: the graph is as it was before.
 
     It is your last one, with all that was judged in the same go, or the one with the NUMBER that
-    `kg judgements` shows, whoever made it. It stays on record, with who took it back, when and why.
+    `kg judgements` shows, whoever made it. It stays on record, with who took it back, when and why. What
+    kg match joined and you take back is not joined again, and `kg review` asks about it; that the two are
+    different is said by kg judge A B different.
 
     \b
     Examples:
@@ -200,7 +202,17 @@ def undo(context: Context, number: int | None, why: str | None, who: str, format
       kg undo 12 --why "the birthdays differ"
     """
     from kg.judging import undo
+    from kg.ledger import PROGRAM
 
     shown = chosen(format)
     with asking(context) as workspace:
-        print_outcome(workspace, undo(workspace, number, who=who, why=why), shown, taken_back=True)
+        outcome = undo(workspace, number, who=who, why=why)
+        print_outcome(workspace, outcome, shown, taken_back=True)
+        if who != PROGRAM and any(each.who == PROGRAM for each in outcome.judgements):
+            note(_STILL_ASKED)
+
+
+_STILL_ASKED = (
+    "kg match joins them no more, and `kg review` asks about them. Are they different? Say so: "
+    "kg judge A B different."
+)

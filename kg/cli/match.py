@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from kg.matching import Pair, Renewal
     from kg.workspace import Workspace
 
-#: Who judges where the program does, as `kg judgements` shows it.
-PROGRAM = "kg match"
-
 
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Show what would be joined, and change nothing.")
@@ -42,7 +39,8 @@ def match(context: Context, dry_run: bool, format: Format | None) -> None:
     you `kg reject` stays away.
 
     Nothing is joined that somebody has judged, and a judgement of yours always goes before one of kg match.
-    `kg undo --who "kg match"` takes back all that the last run joined.
+    `kg undo NUMBER` takes back one that was wrong: it is never joined again, and `kg review` asks about it.
+    `kg undo --who "kg match"` takes back all that the last run joined, as if it had not run.
 
     \b
     Examples:
@@ -78,7 +76,7 @@ _OUTCOME = Column(
 def join(workspace: Workspace, pairs: list[Pair]) -> None:
     """Keep judgements that make pairs of nodes one, and bring the graph up to date."""
     from kg.judging import decide, side
-    from kg.ledger import Decision
+    from kg.ledger import PROGRAM, Decision
 
     decisions = [
         Decision(

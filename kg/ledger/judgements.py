@@ -14,6 +14,9 @@ from kg.ledger import tables
 VERDICTS = ("same", "different", "unsure", "confirmed", "rejected")
 ON_PAIRS = VERDICTS[:3]
 
+#: Who judges where the program does.
+PROGRAM = "kg match"
+
 
 class Fact(NamedTuple):
     """What a judged statement says. The judgement holds for every statement that says it, now and later."""
@@ -100,6 +103,14 @@ def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
     every = list(judgements)
     gone = {entry.withdraws for entry in every}
     return [entry for entry in every if entry.withdraws is None and entry.id not in gone]
+
+
+def refused(judgements: Iterable[Judgement]) -> list[tuple[Judgement, Judgement]]:
+    """Judgements of the program that a person took back, each with what took it back; oldest first."""
+    every = list(judgements)
+    by_number = {entry.id: entry for entry in every}
+    taken = [(by_number[entry.withdraws], entry) for entry in every if entry.withdraws is not None]
+    return [(first, by) for first, by in taken if first.who == PROGRAM and by.who != PROGRAM]
 
 
 def last_words(judgements: Iterable[Judgement]) -> list[Judgement]:

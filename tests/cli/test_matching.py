@@ -86,6 +86,42 @@ def test_what_is_sure_is_joined_and_can_be_taken_back(
     assert people(capsys) == before
 
 
+def test_what_a_person_has_taken_back_is_asked_about_and_not_joined_again(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = people(capsys)
+    run(capsys, "match")
+    assert main(["undo", "1", "--why", "two namesakes"]) == 0
+    assert "kg judge A B different" in capsys.readouterr().err
+    assert run(capsys, "match") == []
+    assert people(capsys) == before
+    (asked,) = [row for row in run(capsys, "review", "--list") if "Rusdiansyah" in row["left"]]
+    assert "tester took back that they are one: two namesakes" in asked["why"]
+    pair = asked["left_id"], asked["right_id"]
+    run(capsys, "judge", *pair, "same")
+    assert len(people(capsys)) == len(before) - 1
+    run(capsys, "undo")
+    run(capsys, "judge", *pair, "different")
+    assert run(capsys, "match") == []
+    assert not [row for row in run(capsys, "review", "--list") if "Rusdiansyah" in row["left"]]
+
+
+def test_what_was_taken_back_is_not_joined_by_way_of_a_third(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "match")
+    run(capsys, "undo", "1")
+    third = office("e", "Mokhammad Rusdiansyah", "Ketua", "Universitas Contoh", "2021-11-01")
+    write_lines(
+        project / "more.jsonl", [{**third, "sources": [{**SOURCE, "url": "https://contoh.example/2"}]}]
+    )
+    assert main(["load", "--kind", "offices", "more.jsonl"]) == 0
+    assert main(["build"]) == 0
+    capsys.readouterr()
+    run(capsys, "match")
+    assert len([name for name in people(capsys) if "Rusdiansyah" in name]) == 2
+
+
 def test_what_somebody_has_judged_is_left_alone(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pair = run(capsys, "match", "--dry-run")[0]
     run(capsys, "judge", pair["left_id"], pair["right_id"], "different")

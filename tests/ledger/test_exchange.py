@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kg.errors import InputError
-from kg.ledger import Fact, Judgement, Ledger, last_words
+from kg.ledger import PROGRAM, Fact, Judgement, Ledger, last_words, refused
 from kg.ledger.exchange import Imported, export_judgements, import_judgements
 from kg.readers.jsonl import read_jsonl
 from kg.statements import entity_id
@@ -120,6 +120,18 @@ def test_of_what_one_person_says_of_one_thing_the_last_word_counts() -> None:
     assert last_words([one, two, three, back]) == [one, two]
     turned = three._replace(left=Y, right=X)
     assert last_words([one, turned]) == [turned]
+
+
+def test_what_a_person_took_back_of_the_program_is_refused_and_what_it_took_back_itself_is_not(
+    ledger: Ledger,
+) -> None:
+    first, second = ledger.judge("same", X, Y, who=PROGRAM), ledger.judge("same", X, Z, who=PROGRAM)
+    own = ledger.judge("same", Y, Z, who="Siti")
+    back = ledger.withdraw(first, who="Siti")
+    ledger.withdraw(second, who=PROGRAM)
+    ledger.withdraw(own, who="Siti")
+    found = refused(ledger.judgements(withdrawn=True))
+    assert [(entry.id, by.id) for entry, by in found] == [(first, back)]
 
 
 def test_a_statement_is_judged_with_what_it_says(ledger: Ledger) -> None:
