@@ -38,7 +38,7 @@ def find(workspace: Workspace, name: str, concepts: Sequence[str]) -> Node:
     if not isinstance(name, str):
         raise UsageError(_no_name(name))
     if _ID.fullmatch(name):
-        return _node(workspace, _current(workspace, name))
+        return _node(workspace, led_on(workspace, name))
     return _node(workspace, workspace.names.find(name, concepts))
 
 
@@ -99,11 +99,14 @@ def _offices(workspace: Workspace, label: str) -> dict[str, str]:
     return {row["id"]: row["office"] for row in workspace.store.read(query, timeout=_INDEX_TIMEOUT).rows}
 
 
-def _current(workspace: Workspace, id: str) -> str:
+def led_on(workspace: Workspace, text: str) -> str:
+    """The id of the node into which that of an id was merged; any other text as it is."""
     from kg.resolve import redirected
 
+    if not _ID.fullmatch(text):
+        return text
     with workspace.ledger.reading() as connection:
-        return redirected(connection, id) or id
+        return redirected(connection, text) or text
 
 
 def _node(workspace: Workspace, id: str) -> Node:

@@ -237,7 +237,8 @@ class Workspace:
         """Finds entities by name."""
         from kg.library import Lookup, load_titles
 
-        return Lookup(partial(entities.named, self), load_titles(self.project.content("loaders")))
+        titles = load_titles(self.project.content("loaders"))
+        return Lookup(partial(entities.named, self), titles, partial(entities.led_on, self))
 
     @cached_property
     def comparer(self) -> Comparer:

@@ -60,10 +60,14 @@ class Lookup:
     Args:
         read: gives all nodes with a label; called once a label.
         titles: words that do not tell names apart.
+        led_on: gives the id of the node into which another was merged, and any other text as it is.
     """
 
-    def __init__(self, read: Read, titles: Titles | None = None) -> None:
+    def __init__(
+        self, read: Read, titles: Titles | None = None, led_on: Callable[[str], str] = lambda text: text
+    ) -> None:
         self._read = read
+        self._led_on = led_on
         self._words = NameWords(titles or Titles())
         self._indexes: dict[str, _Index] = {}
 
@@ -74,7 +78,7 @@ class Lookup:
         return cls(lambda label: [node for node in every if label in node.labels], titles)
 
     def find(self, name: str, labels: Collection[str]) -> str:
-        """Find the one node that is meant.
+        """Find the one node that is meant; the id of one that was merged leads to where it went.
 
         Args:
             name: a name, an alias or an id.
@@ -88,6 +92,7 @@ class Lookup:
             Ambiguous: several fit; ``candidates`` are (id, name, what it is) of each.
         """
         indexes = [self._index(label) for label in labels]
+        meant = self._led_on(name)
         for way in (
             _Index.by_id,
             _Index.exactly,
@@ -96,7 +101,7 @@ class Lookup:
             _Index.without_kind,
             _Index.by_words,
         ):
-            found = {node.id: node for index in indexes for node in way(index, name)}
+            found = {node.id: node for index in indexes for node in way(index, meant)}
             if len(found) == 1:
                 return next(iter(found))
             if found:

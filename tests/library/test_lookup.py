@@ -132,6 +132,15 @@ def test_namesakes_are_told_apart_by_id_only(titles: Titles) -> None:
     assert lookup.find("person-6", ["Person"]) == "person-6"
 
 
+def test_the_id_of_what_was_merged_leads_to_where_it_went(titles: Titles) -> None:
+    led_on = {"person-0": "person-5", "person-9": "inst-1"}
+    lookup = Lookup(lambda _: PEOPLE, titles, lambda text: led_on.get(text, text))
+    assert lookup.find("person-0", ["Person"]) == "person-5"
+    assert lookup.find("person-1", ["Person"]) == "person-1"
+    with pytest.raises(NotFound, match="'person-9'"):
+        lookup.find("person-9", ["Person"])
+
+
 def test_only_nodes_with_the_label_are_found(titles: Titles) -> None:
     lookup = Lookup.of(PEOPLE, titles)
     assert lookup.find("Contoh", ["OmbudsmanMember"]) == "person-2"
