@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.candidates import compare_two
 from kg.errors import NotFound, UsageError
 from kg.judging import described, entity_names, mentions
-from kg.ledger import Judgement
+from kg.ledger import Judgement, last_words
 from kg.matching import Verdict
 from kg.resolve import KeyRules, members
 from kg.resolve.state import known_entities
@@ -131,10 +131,10 @@ def why_two(workspace: Workspace, left: Node, right: Node) -> Apart:
 
 
 def _judged(workspace: Workspace, entities: set[str]) -> list[tuple[dict[str, object], Judgement]]:
-    """Judgements on pairs in which some entities take part, each with how people read it."""
+    """Judgements that count, on pairs in which some entities take part, each with how people read it."""
     found = [
         entry
-        for entry in workspace.ledger.judgements()
+        for entry in last_words(workspace.ledger.judgements())
         if entry.right is not None and entities & {entry.left, entry.right}
     ]
     return list(zip(described(workspace, found), found, strict=True))

@@ -149,6 +149,19 @@ def test_why_tells_the_rule_the_comparison_and_the_judgement(
     assert any(each["by"] == "rule" and each["ground"].startswith("Person: name=") for each in told)
 
 
+def test_why_tells_no_judgement_that_was_replaced(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (row,) = run(capsys, "review", "--list")
+    pair = row["left_id"], row["right_id"]
+    run(capsys, "judge", *pair, "different", "--why", "two birthdays")
+    run(capsys, "judge", *pair, "unsure", "--why", "a misprint in one of them")
+    said = [each["says"] for each in run(capsys, "why", *pair) if each["by"] == "tester"]
+    assert said == ["unsure"]
+    run(capsys, "judge", *pair, "same", "--why", "his own curriculum vitae")
+    told = [each["ground"] for each in run(capsys, "why", row["left_id"]) if each["by"] == "judgement"]
+    assert len(told) == 1
+    assert "his own curriculum vitae" in told[0]
+
+
 def agreement(id: str, day: str) -> dict[str, Any]:
     parties = [{"name": name, "kind": "university"} for name in ("Universitas Contoh", "Universitas Misal")]
     page = {"url": f"https://contoh.example/{id}", "outlet": "Contoh"}
