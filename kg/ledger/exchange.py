@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+import sqlalchemy as sa
+
 from kg.errors import InputError
 from kg.ledger.judgements import ON_PAIRS, VERDICTS, Decision, Fact, Judgement, read_judgements
-from kg.ledger.ledger import Ledger
+from kg.ledger.ledger import Ledger, batches
+from kg.ledger.tables import statements
 from kg.readers.base import BadRow, Row
 from kg.statements import ENTITY, STATEMENT
 
@@ -23,6 +27,8 @@ from kg.statements import ENTITY, STATEMENT
 _TAKES_BACK = ("who", "at")
 #: Faults of a file that a message names.
 _LISTED = 10
+#: What stands for the concept of an edge.
+_CONNECTION = "a connection"
 
 
 class _Fault(Exception):
@@ -88,7 +94,8 @@ def import_judgements(ledger: Ledger, rows: Iterable[Row | BadRow], name: str) -
         name: of the file, for messages.
 
     Raises:
-        InputError: a line is no judgement, or takes one back that is nowhere; with line, field and remedy.
+        InputError: a line is no judgement, is one on a person and a place, or takes one back that is nowhere;
+            with line, field and remedy.
     """
     faults: list[str] = []
     lines: list[tuple[int, _Line]] = []
@@ -100,14 +107,15 @@ def import_judgements(ledger: Ledger, rows: Iterable[Row | BadRow], name: str) -
     with ledger.run("judge") as run:
         numbers = _identities(read_judgements(run.connection))
         before = len(numbers)
-        for number, line in lines:
+        new = [(number, line) for number, line in lines if line.identity not in numbers]
+        concepts = _concepts(run.connection, [line.decision for _, line in new])
+        for number, line in new:
             if line.identity in numbers:
                 continue
-            if line.takes_back is not None and line.taken_back not in numbers:
-                faults.append(
-                    f"{name}:{number}: takes_back: no such judgement of {line.takes_back[0]!r} is in the "
-                    "ledger or further up in the file; export all judgements, also those taken back."
-                )
+            try:
+                _check(line, numbers, concepts)
+            except _Fault as fault:
+                faults.append(f"{name}:{number}: {fault}")
                 continue
             withdraws = numbers[line.taken_back] if line.takes_back is not None else None
             numbers[line.identity] = run.judge(
@@ -119,6 +127,33 @@ def import_judgements(ledger: Ledger, rows: Iterable[Row | BadRow], name: str) -
             raise InputError(f"Nothing was imported, since lines are wrong.\n{listed}{more}")
     added = len(numbers) - before
     return Imported(added, len(lines) - added)
+
+
+def _check(line: _Line, numbers: Mapping[object, int], concepts: Mapping[str, set[str]]) -> None:
+    """Refuse what cannot be said of what the ledger has, and what takes back a judgement that it has not."""
+    left, right = (concepts.get(id or "") for id in line.decision[1:3])
+    if left and right and not left & right:
+        what, other = (" and ".join(sorted(each)) for each in (right, left))
+        raise _Fault("right", f"is {what}, and left is {other}: never one", "delete the line, or mend the id")
+    for side, found in (("left", left), ("right", right)):
+        if found == {_CONNECTION}:
+            raise _Fault(side, f"is {_CONNECTION}, which is judged by its statements", "delete the line")
+    if line.takes_back is not None and line.taken_back not in numbers:
+        reason = f"no such judgement of {line.takes_back[0]!r} is in the ledger or further up in the file"
+        raise _Fault("takes_back", reason, "export all judgements, also those taken back")
+
+
+def _concepts(connection: sa.Connection, decisions: Iterable[Decision]) -> dict[str, set[str]]:
+    """Of each judged entity that is loaded, of what it is a mention; edges are of one kind here."""
+    t = statements.c
+    entities = {id for each in decisions if each.right for id in (each.left, each.right)}
+    found: dict[str, set[str]] = defaultdict(set)
+    for batch in batches(sorted(entities)):
+        query = sa.select(t.entity, t.concept, sa.func.max(sa.case((t.property == "from", 1), else_=0)))
+        query = query.where(t.entity.in_(batch), t.retired_run.is_(None)).group_by(t.entity, t.concept)
+        for entity, concept, joins in connection.execute(query):
+            found[entity].add(_CONNECTION if joins else concept)
+    return found
 
 
 def _identities(judgements: list[Judgement]) -> dict[object, int]:

@@ -14,8 +14,8 @@ from kg.errors import InputError
 from kg.ledger import PROGRAM, Fact, Judgement, Ledger, last_words, refused
 from kg.ledger.exchange import Imported, export_judgements, import_judgements
 from kg.readers.jsonl import read_jsonl
-from kg.statements import entity_id
-from tests.ledger.samples import dump, fill, statement
+from kg.statements import Said, Source, entity_id, make_statement
+from tests.ledger.samples import PAGE, dump, fill, statement
 
 X, Y, Z = (entity_id("a.jsonl", record) for record in ("x", "y", "z"))
 LINE = {"verdict": "same", "left": X, "right": Y, "who": "Siti Contoh", "at": "2026-11-30T08:15:00+00:00"}
@@ -101,6 +101,37 @@ def test_a_wrong_line_is_refused_with_its_place_and_nothing_is_kept(
     for word in ["Nothing was imported", "theirs.jsonl:2: ", *words]:
         assert word in str(caught.value)
     assert dump(ledger.address) == before
+
+
+def stated(record: str, concept: str, property: str) -> Said:
+    entity, cites = entity_id("b.jsonl", record), [PAGE]
+    said = make_statement(
+        entity, concept, property, "Contoh", dataset="b.jsonl", cites=cites, method="samples/1"
+    )
+    return Said([said], [Source(PAGE)])
+
+
+@pytest.mark.parametrize("verdict", ["same", "different", "unsure"])
+def test_what_can_never_be_one_is_refused_as_it_is_when_somebody_says_it(
+    ledger: Ledger, verdict: str
+) -> None:
+    records = [("p", "Person", "name"), ("q", "Person", "name"), ("i", "Institution", "name")]
+    records += [("s", "SIGNED", "from"), ("t", "SIGNED", "from")]
+    with ledger.run() as run:
+        run.replace("b.jsonl", "1", [stated(*each) for each in records])
+    p, q, i, s, t = (entity_id("b.jsonl", record) for record, _, _ in records)
+    pairs = [(p, q), (p, i), (p, s), (s, t), (p, Z)]
+    lines = [json.dumps({**LINE, "verdict": verdict, "left": a, "right": b}) + "\n" for a, b in pairs]
+    before = dump(ledger.address)
+    with pytest.raises(InputError) as caught:
+        take_in(ledger, lines)
+    told = str(caught.value)
+    assert "theirs.jsonl:2: right: is Institution, and left is Person: never one; delete the line" in told
+    assert "theirs.jsonl:3: right: is a connection" in told
+    assert "theirs.jsonl:4: left: is a connection" in told
+    assert len(told.splitlines()) == 4
+    assert dump(ledger.address) == before
+    assert take_in(ledger, [lines[0], lines[4]]) == Imported(2, 0), "what is not loaded may be a person"
 
 
 def test_all_wrong_lines_are_told_at_once(ledger: Ledger) -> None:
