@@ -92,11 +92,16 @@ def entity_names(workspace: Workspace, entities: Iterable[str]) -> dict[str, str
     wanted = sorted(entities)
     with workspace.ledger.reading() as connection:
         given = given_to(connection, wanted)
-    stated = workspace.ledger.statements(wanted, retired=True)
-    names = {each.entity: each.value for each in stated if each.property == "name"}
+    names = _own_names(workspace.ledger, wanted)
     nodes = {entity: given[entity].node if entity in given else entity for entity in wanted}
     known = names_of(workspace, nodes.values())
     return names | {entity: known[node] for entity, node in nodes.items() if node in known}
+
+
+def _own_names(ledger: Ledger, entities: Sequence[str]) -> dict[str, str]:
+    """What entities are called in their records; in former ones where there is none now."""
+    stated = [*ledger.statements(entities, retired=True), *ledger.statements(entities)]
+    return {each.entity: each.value for each in stated if each.property == "name"}
 
 
 def described(workspace: Workspace, judgements: Sequence[Judgement]) -> list[dict[str, Any]]:
@@ -104,24 +109,25 @@ def described(workspace: Workspace, judgements: Sequence[Judgement]) -> list[dic
 
     Returns:
         One mapping each, with the keys ``number``, ``verdict``, ``left``, ``right``, ``left_id``,
-        ``right_id``, ``who``, ``when`` and ``why``. Of a statement, ``left`` is what it says, ``left_id`` its
-        id.
+        ``right_id``, ``who``, ``when`` and ``why``. Two mentions are called as their records call them: they
+        may be one node. Of a statement, ``left`` is what it says, ``left_id`` its id.
     """
     facts = [entry.fact for entry in judgements if entry.fact is not None]
     edges = _ends(workspace.ledger, workspace.ontology, facts)
-    entities = {id for entry in judgements if not entry.fact for id in (entry.left, entry.right) if id}
-    entities |= {fact.entity for fact in facts} | {
+    pairs = {id for entry in judgements if not entry.fact for id in (entry.left, entry.right) if id}
+    entities = {fact.entity for fact in facts} | {
         fact.value for fact in facts if ENTITY.fullmatch(fact.value)
     }
-    names = entity_names(workspace, entities | {end for ends in edges.values() for end in ends})
+    names = entity_names(workspace, pairs | entities | {end for ends in edges.values() for end in ends})
+    called = names | _own_names(workspace.ledger, sorted(pairs))
     return [
         {
             "number": entry.id,
             "verdict": entry.verdict,
             "left": _said(workspace.ontology, entry.fact, edges, names)
             if entry.fact
-            else names.get(entry.left),
-            "right": names.get(entry.right) if entry.right else None,
+            else called.get(entry.left),
+            "right": called.get(entry.right) if entry.right else None,
             "left_id": entry.left,
             "right_id": entry.right,
             "who": entry.who,

@@ -82,6 +82,7 @@ def test_what_is_sure_is_joined_and_can_be_taken_back(
     judged = run(capsys, "judgements")
     assert [(row["verdict"], row["who"]) for row in judged] == [("same", "kg match")]
     assert "Ketua, Universitas Contoh" in judged[0]["why"]
+    assert {judged[0]["left"], judged[0]["right"]} == {"Mokhammad Rusdiansyah", "M. Rusdiansyah"}
     run(capsys, "undo", "--who", "kg match")
     assert people(capsys) == before
 
