@@ -75,12 +75,16 @@ class Disagreement:
     def doubt(self) -> float:
         """Which share of the sources says otherwise than the graph, 0 to 1.
 
-        One that says two things counts for both.
+        One that says two things counts for both. One that gives the month of the day that stands says less,
+        and not otherwise.
         """
-        counts = [(side.stands, len(side.sources)) for side in self.sides]
-        return sum(count for stands, count in counts if not stands) / max(
-            1, sum(count for _, count in counts)
-        )
+        stands = next((side.value for side in self.sides if side.stands), "")
+        against = sum(len(side.sources) for side in self.sides if self._is_against(side, stands))
+        return against / max(1, sum(len(side.sources) for side in self.sides))
+
+    def _is_against(self, side: Side, stands: str) -> bool:
+        refined = self.prop.type == "date" and stands.startswith(f"{side.value}-")
+        return not (side.stands or refined)
 
     @property
     def consequence(self) -> float:

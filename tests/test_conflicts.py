@@ -132,6 +132,20 @@ def test_a_source_that_says_two_things_counts_for_both(load: Load) -> None:
     assert one.doubt == 0.5
 
 
+def test_a_source_that_gives_the_month_of_a_day_does_not_say_otherwise(load: Load) -> None:
+    dissent = [otherwise("signed_on", "2021-05", PAGES[2]), otherwise("signed_on", "2021-06", PAGES[3])]
+    (one,) = disagreements(load(agreement(signed_on="2021-05-04", sources=PAGES[:4], conflicts=dissent)))
+    assert [(side.value, side.stands) for side in one.sides] == [
+        ("2021-05-04", True),
+        ("2021-05", False),
+        ("2021-06", False),
+    ]
+    assert one.doubt == 0.25
+    dissent = [otherwise("signed_on", "2021-05-04", PAGES[2])]
+    (one,) = disagreements(load(agreement(signed_on="2021-05", sources=PAGES[:3], conflicts=dissent)))
+    assert one.doubt == pytest.approx(1 / 3), "the day is more than the graph says"
+
+
 def test_what_people_have_judged_counts(load: Load) -> None:
     workspace = load(
         agreement(number="1/X", sources=PAGES[:2]),

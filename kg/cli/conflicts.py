@@ -74,8 +74,8 @@ def conflicts(context: Context, name: str | None, limit: int, format: Format | N
     "but not".
 
     Consequence is the number of questions in the query library that rest on the property, times the share
-    of the sources that say otherwise than the graph. Of equals the more doubtful goes first, and after that
-    the one on which more edges hang.
+    of the sources that say otherwise than the graph; 2021-05 is not otherwise than 2021-05-04. Of equals the
+    more doubtful goes first, and after that the one on which more edges hang.
 
     CSV has a row for each side. In Cypher: `kg query run disagreements`.
 
