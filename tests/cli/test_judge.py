@@ -198,6 +198,16 @@ def test_a_judgement_against_one_who_says_otherwise_is_kept_and_told(project: Pa
     assert len(run("judgements", "--contradicting")[0]) == 2
 
 
+def test_to_be_unsure_takes_back_ones_own_word_and_nobody_elses(project: Path, run: Run) -> None:
+    one, two = people(project)
+    run("judge", one, two, "different")
+    run("judge", one, two, "same", "--who", "Budi")
+    assert len(people(project)) == 2
+    run("judge", one, two, "unsure")
+    assert len(people(project)) == 1
+    assert "With unsure you take back what you have said" in run("judge", "--help")[0]
+
+
 def test_judgements_go_to_a_colleague_and_back(
     project: Path, run: Run, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
