@@ -98,7 +98,9 @@ def _for_store(
         edges = all_edges(connection, ontology, nodes)
         return Changes(last.mark, True, all_nodes(connection, ontology, nodes), edges, content=content)
     query = sa.select(tables.touched.c.element).distinct().where(tables.touched.c.build > held)
-    return remake(connection, ontology, set(connection.scalars(query)), last.mark)
+    changes = remake(connection, ontology, set(connection.scalars(query)), last.mark)
+    changes.base = holds or ""
+    return changes
 
 
 def _record(connection: sa.Connection, run: int, fingerprint: str, *, complete: bool) -> int:

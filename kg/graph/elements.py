@@ -54,6 +54,8 @@ class Changes:
         gone_nodes, gone_edges: to remove; edges before nodes.
         content: of complete changes, what tells them from others: with the same text come the same nodes and
             edges in the same order, whenever they are made. Empty when nothing is promised.
+        base: of changes that are not complete, the mark of the build that they are changes of; empty when
+            that is not known.
         there: how many of these a store had already, from a build that was interrupted; the store says so.
     """
 
@@ -64,4 +66,5 @@ class Changes:
     gone_nodes: list[Gone] = field(default_factory=list)
     gone_edges: list[Gone] = field(default_factory=list)
     content: str = ""
+    base: str = ""
     there: int = 0

@@ -166,9 +166,9 @@ class _Watched:
         else:
             return
         with self._lock:
-            if not self._ended:
+            if not self._ended and self.reason is None:
                 self.reason = reason
-                with suppress(Exception):  # it is tried again at the next look
+                with suppress(Exception):  # nobody here could do anything about it
                     self._cut()
 
     def end(self) -> None:
@@ -237,8 +237,7 @@ def cutting_off(cut: Callable[[], None], seconds: float, memory: int) -> Iterato
     """Do what follows in this thread, and cut it off from another one where it takes too much.
 
     Args:
-        cut: makes what is being done fail, whatever it waits for; called in another thread, again and
-            again until it has ended.
+        cut: makes what is being done fail, whatever it waits for; called in another thread, once at most.
         seconds: how long it may take.
         memory: bytes by which the process may grow meanwhile.
 

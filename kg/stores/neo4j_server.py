@@ -62,6 +62,7 @@ class Server:
         address: as it was given.
         database: its name; None for the server's own choice.
         retry: seconds for which a transaction that writes is tried again.
+        closed: how often the connections were let go of.
 
     Args:
         address: such as ``neo4j://host:7687/database``, without credentials.
@@ -74,6 +75,7 @@ class Server:
         self.database = parts.path.strip("/") or None
         self._uri = parts._replace(path="").geturl()
         self.retry = _RETRY
+        self.closed = 0
         self._ask = ask
         self._driver: neo4j.Driver | None = None
         self._close: weakref.finalize[Any, Any] | None = None
@@ -137,6 +139,7 @@ class Server:
     def close(self) -> None:
         """Let go of all connections; the next use opens new ones."""
         if self._close is not None:
+            self.closed += 1
             self._close()
         self._driver = self._close = None
 

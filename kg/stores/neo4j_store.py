@@ -71,9 +71,10 @@ class Neo4jStore:
                 self._ready = True
             packs = packed(steps(changes, self._ontology))
             first, second = next(packs, []), next(packs, None)
-            if second is None and writing.at_once(first, version):
+            base = Version(ledger, changes.base) if changes.base else None
+            if second is None and writing.at_once(first, base, version):
                 return
-            writing.sign()
+            writing.sign(base)
             writing.fill(chain([first], [second] if second else [], packs))
         writing.finish(version)
 
@@ -102,12 +103,24 @@ class Neo4jStore:
     ) -> Rows:
         refuse_unsafe(cypher)
         refuse_on_server(cypher)
+        given = dict(parameters or {})
         self._server.connect()
+        closed = self._server.closed
+        try:
+            return self._ask(cypher, given, timeout, limit)
+        except StoreError:
+            if self._server.closed == closed:
+                raise
+        # Another thread hung up on the server, and so on all that was asked.
+        return self._ask(cypher, given, timeout, limit)
+
+    def _ask(self, cypher: str, parameters: dict[str, Any], timeout: float, limit: int | None) -> Rows:
+        """Ask, and wait no longer than the limit allows."""
         try:
             # The server looks at the clock only now and then, and a server that is not well never does.
             with cutting_off(self._server.close, timeout * 1.25 + 0.5, _MOST_GROWTH):
                 self._expect_graph()
-                return self._answer(cypher, dict(parameters or {}), timeout, limit)
+                return self._answer(cypher, parameters, timeout, limit)
         except OverdueError as error:
             raise _overdue(cypher, timeout) from error
         except TooBigError as error:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
+from threading import Event
 from typing import Any, NoReturn
 
 from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
@@ -32,9 +33,15 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 4.0
 
 #: The node that says what the graph is.
 GRAPH = f"(g:{GRAPH_LABEL} {{key: '{GRAPH_KEY}'}})"
-_SIGN = (
-    f"UNWIND $rows AS row MERGE {GRAPH} SET g.writer = row.writer, g.done = 0 "
-    "REMOVE g.ledger, g.build, g.filling, g.rows, g.trace"
+_UNSIGNED = "REMOVE g.ledger, g.build, g.filling, g.rows, g.trace"
+_SIGN = f"MERGE {GRAPH} SET g.writer = $writer, g.done = 0 {_UNSIGNED} RETURN false AS done"
+#: Signs what is still the graph that is to be changed; or was signed or changed just so, by this one, before
+#: the connection was lost.
+_SIGN_CHANGE = (
+    f"MATCH {GRAPH} SET g.turn = 0 WITH g, g.ledger = $ledger AND g.build = $build AS done "
+    "WHERE done OR g.writer = $writer OR (g.ledger = $ledger AND g.build = $base) "
+    "FOREACH (_ IN CASE WHEN done THEN [] ELSE [1] END | "
+    f"SET g.writer = $writer, g.done = 0 {_UNSIGNED}) RETURN done"
 )
 #: Forgets what an attempt at another filling has left, before that is removed.
 _BEGIN = (
@@ -77,6 +84,7 @@ class Transactions:
         self._writer = secrets.token_hex(8)
         self._numbers = count(1)
         self._filling = Filling("")
+        self._given_up = Event()
 
     def begin(self, filling: Filling) -> Noted:
         """Begin to fill: from here on, the graph says that it must be filled again.
@@ -94,22 +102,55 @@ class Transactions:
         self._filling = filling
         return found[-1]
 
-    def sign(self) -> None:
-        """Begin to change: from here on, the graph says that it must be filled again."""
-        self._try(_run_all([self._signature]))
+    def sign(self, base: Version | None = None) -> None:
+        """Begin to change: from here on, the graph says that it must be filled again.
+
+        Args:
+            base: what the graph must still be; None where that does not matter.
+
+        Raises:
+            StoreError: it is another one by now.
+        """
+        self._try(lambda transaction: self._sign(transaction, base, ""))
+
+    def _sign(self, transaction: Any, base: Version | None, build: str) -> bool:
+        """Sign; whether the graph is that of a build already, which then is left as it is."""
+        statement = _SIGN if base is None else _SIGN_CHANGE
+        was = base or Version("", "")
+        signed = transaction.run(
+            statement, writer=self._writer, ledger=was.ledger, base=was.build, build=build
+        ).single()
+        if signed is None:
+            raise StoreError(
+                f"{self._server.address}: another kg has changed this graph meanwhile. Build again: kg build"
+            )
+        return bool(signed["done"])
 
     def finish(self, version: Version) -> None:
         """End: the graph says what it is."""
         self._once(_run_all([_finished(version)]))
 
-    def at_once(self, pack: list[Step], version: Version) -> bool:
+    def at_once(self, pack: list[Step], base: Version | None, version: Version) -> bool:
         """Sign, do and finish in one transaction, all of it or nothing.
+
+        Args:
+            pack: what is to be done.
+            base: what the graph must still be; None where that does not matter.
+            version: what it is then.
 
         Returns:
             Whether it was done; not when the server has too little memory for it.
+
+        Raises:
+            StoreError: the graph is another one by now.
         """
+
+        def work(transaction: Any) -> None:
+            if not self._sign(transaction, base, version.build):
+                _run_all([*pack, _finished(version)])(transaction)
+
         try:
-            self._try(_run_all([self._signature, *pack, _finished(version)]))
+            self._try(work)
         except _TooBigError:
             return False
         return True
@@ -118,12 +159,17 @@ class Transactions:
         """Make a transaction of each pack; while one is under way, the next pack is made."""
         with ThreadPoolExecutor(max_workers=1) as worker:
             under_way: Future[None] | None = None
-            for pack in packs:
+            try:
+                for pack in packs:
+                    if under_way is not None:
+                        under_way.result()
+                    under_way = worker.submit(self._commit, pack)
                 if under_way is not None:
                     under_way.result()
-                under_way = worker.submit(self._commit, pack)
-            if under_way is not None:
-                under_way.result()
+            except KeyboardInterrupt:
+                self._given_up.set()
+                self._server.close()  # else the worker would wait for a server that hangs
+                raise
 
     def remove_everything(self, concepts: Iterable[str]) -> None:
         """Remove our nodes and edges, a part at a time; edges first, since a node may have a million."""
@@ -153,10 +199,6 @@ class Transactions:
     def remove_signature(self) -> None:
         """End, with nothing left of ours."""
         self._once(_run_all([Step(f"UNWIND $rows AS row MATCH {GRAPH} DELETE g", [{}])]))
-
-    @property
-    def _signature(self) -> Step:
-        return Step(_SIGN, [{"writer": self._writer}])
 
     def _commit(self, pack: list[Step]) -> None:
         """Make a transaction of a pack, or several when the server has too little memory for one."""
@@ -211,9 +253,9 @@ class Transactions:
                         raise _TooBigError(error) from error
                     # After an incomplete commit nobody knows whether it was kept.
                     passes = error.is_retryable() or isinstance(error, IncompleteCommit)
-                    if not passes or time.monotonic() > until:
+                    if not passes or time.monotonic() > until or self._given_up.is_set():
                         raise
-                time.sleep(pause)
+                self._given_up.wait(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
 
 

@@ -230,8 +230,11 @@ class TestAServerThatHangs:
             yield way
 
     @pytest.fixture
-    def distant(self, way: Way, store: Neo4jStore) -> Iterator[Neo4jStore]:
-        """A store that goes this way."""
+    def distant(
+        self, way: Way, store: Neo4jStore, monkeypatch: pytest.MonkeyPatch
+    ) -> Iterator[Neo4jStore]:
+        """A store that goes this way, and trusts its connection: to open another one has a limit of its own."""
+        monkeypatch.setattr(neo4j_server, "_IDLE", 60.0)
         filled(store)
         distant = Neo4jStore(way.address, ontology())
         assert distant.read("RETURN 1 AS a").rows == [{"a": 1}]
@@ -273,6 +276,28 @@ class TestAServerThatHangs:
         assert time.monotonic() - began < 5
         way.frozen.clear()
         assert distant.read("RETURN 2 AS a").rows == [{"a": 2}]
+
+    def test_a_question_that_another_hung_up_on_is_asked_anew(self, store: Neo4jStore) -> None:
+        filled(store)
+        _later(store._server.close)
+        rows = store.read("UNWIND range(1, 10000000) AS x RETURN count(DISTINCT x) AS n", timeout=60).rows
+        assert rows == [{"n": 10_000_000}]
+        assert store._server.closed == 1
+
+    def test_a_build_can_be_stopped(self, way: Way, store: Neo4jStore) -> None:
+        distant = Neo4jStore(way.address, ontology())
+        nodes, edges = crowd()
+        changes = complete(nodes, edges)
+        changes.edges = disturbed(edges, 0, by=way.frozen.set)
+        _later(lambda: os.kill(os.getpid(), signal.SIGINT))
+        began = time.monotonic()
+        with pytest.raises(KeyboardInterrupt):
+            distant.apply(changes, LEDGER)
+        assert time.monotonic() - began < 8
+        way.frozen.clear()
+        distant.apply(complete(*small()), LEDGER)
+        assert held(store.snapshot()) == held([*small()[0], *small()[1]])
+        distant.close()
 
 
 class TestOthersInTheDatabase:
@@ -360,6 +385,29 @@ class TestOthersInTheDatabase:
             changes.edges = disturbed(edges, len(edges) - 1, by=sign)
             with pytest.raises(StoreError, match="another kg has begun to fill this graph"):
                 store.apply(changes, LEDGER)
+
+    @pytest.mark.parametrize("size", [1, 30_000], ids=["small", "large"])
+    def test_a_graph_that_another_filled_meanwhile_is_not_changed(
+        self, store: Neo4jStore, shared: Given, size: int
+    ) -> None:
+        filled(store)
+        other = Neo4jStore(shared["KG_NEO4J_URI"], ontology())
+        other.apply(complete([node("person-9")], build="9"), "another ledger")
+        changes = increment([node(f"person-{i}") for i in range(size)])
+        changes.base = "1"
+        with pytest.raises(StoreError, match="another kg has changed this graph meanwhile"):
+            store.apply(changes, LEDGER)
+        assert other.version() == Version("another ledger", "9")
+        assert held(other.snapshot()) == held([node("person-9")])
+        other.close()
+
+    def test_a_change_of_what_the_graph_is_is_made(self, store: Neo4jStore) -> None:
+        filled(store)
+        changes = increment([node("person-9")])
+        changes.base = "1"
+        store.apply(changes, LEDGER)
+        assert store.version() == Version(LEDGER, "2")
+        assert "person-9" in held(store.snapshot())
 
     def test_who_asks_is_told_soon_that_another_fills_the_graph(
         self, store: Neo4jStore, shared: Given, monkeypatch: pytest.MonkeyPatch
