@@ -108,6 +108,8 @@ class Neo4jStore:
         closed = self._server.closed
         try:
             return self._ask(cypher, given, timeout, limit)
+        except QueryError:
+            raise
         except StoreError:
             if self._server.closed == closed:
                 raise

@@ -230,10 +230,8 @@ class TestAServerThatHangs:
             yield way
 
     @pytest.fixture
-    def distant(
-        self, way: Way, store: Neo4jStore, monkeypatch: pytest.MonkeyPatch
-    ) -> Iterator[Neo4jStore]:
-        """A store that goes this way, and trusts its connection: to open another one has a limit of its own."""
+    def distant(self, way: Way, store: Neo4jStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neo4jStore]:
+        """A store that goes this way. It trusts its connection: to open another has a limit of its own."""
         monkeypatch.setattr(neo4j_server, "_IDLE", 60.0)
         filled(store)
         distant = Neo4jStore(way.address, ontology())
