@@ -13,6 +13,7 @@
 //   after_year: {type: integer, help: Year of the first score after the year of signing}
 //   after: {type: number, help: That score}
 //   change: {type: number, digits: 2, help: After minus before}
+//   conflicts: {type: list, help: "What sources say otherwise, each as 'property | value | source'"}
 //   sources: {type: sources, help: One or more of these report the scores and the agreement}
 // coverage: >-
 //   Each row is one case, and there are very few; they show no effect. Scores of the year of signing are left
@@ -34,5 +35,6 @@ MATCH (i)<-[:RESULT_FOR]-(c:Assessment {scale: scale, year: after_year})
 MATCH (i)-[:PARTY_TO]->(a:Agreement {signed_on: first_agreement})
 WITH i.name AS counterpart, first_agreement, scale, b, c, collect(a.sources) AS agreed
 RETURN counterpart, first_agreement, scale, b.year AS before_year, b.score AS before,
-  c.year AS after_year, c.score AS after, c.score - b.score AS change, [b.sources, c.sources] + agreed AS sources
+  c.year AS after_year, c.score AS after, c.score - b.score AS change,
+  b.conflicts + c.conflicts AS conflicts, [b.sources, c.sources] + agreed AS sources
 ORDER BY first_agreement, counterpart, scale, b.id, c.id

@@ -11,9 +11,10 @@
 //   zone: {type: text, help: "hijau (green), kuning (yellow), merah (red), where the source names one"}
 //   category: {type: text, help: Wording of the source}
 //   institution: {type: text, help: The government}
+//   conflicts: {type: list, help: "What sources say otherwise, each as 'property | value | source'"}
 //   sources: {type: sources, help: One or more of these report the result}
 // coverage: Years recorded here; a missing year says nothing. Do not compare scores across scales.
 MATCH (:Region {id: $region})<-[:GOVERNS]-(i:Institution)<-[:RESULT_FOR]-(s:Assessment)
 RETURN s.year AS year, s.scale AS scale, s.score AS score, s.zone AS zone, s.category AS category,
-  i.name AS institution, s.sources AS sources
+  i.name AS institution, s.conflicts AS conflicts, s.sources AS sources
 ORDER BY s.year, s.scale, s.id

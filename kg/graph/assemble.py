@@ -20,8 +20,8 @@ MOST_MENTIONS = 200
 #: How many texts of citations are remembered with what they mean: neighbouring mentions cite alike.
 _MOST_CITES = 50_000
 
-#: A value with what supports it: (value, ids of sources separated by blanks, confidence).
-Claim = tuple[str, str, float]
+#: A value with what supports it: (value, ids of sources separated by blanks, confidence, record).
+Claim = tuple[str, str, float, str]
 
 #: Property -> what is claimed.
 Claims = dict[str, list[Claim]]
@@ -194,9 +194,9 @@ class Assembler:
         claims: Claims = {}
         for mention in mentions:
             sure = _confidences(mention)
-            cites = mention.cites.split(SEPARATOR)
+            cites, record = mention.cites.split(SEPARATOR), mention.entity[:RECORD_WIDTH]
             for place, name in enumerate(self._shape(mention).names):
-                claim = (mention.values[place], cites[place], sure[place] if sure else 1.0)
+                claim = (mention.values[place], cites[place], sure[place] if sure else 1.0, record)
                 if name in claims:
                     claims[name].append(claim)
                 else:
@@ -226,7 +226,7 @@ def _choose(
             others = [claim[0] for claim in ranked[1:]]
             properties[rule.alternatives] = _joined(properties, rule.alternatives, others)
     elif rule.disputable:
-        for value, cites, _ in ranked[1:]:
+        for value, cites, *_ in ranked[1:]:
             conflicts += [str(Dissent(name, value, source)) for source in cites.split()]
 
 
@@ -241,7 +241,8 @@ def _ranked(
     """One claim for each value, with all its sources, best supported first.
 
     What somebody has confirmed goes before all else. Support is the number of voices that may have said
-    it; ties go to the value that the record itself prefers, then to the smaller one.
+    it; ties go to the value that the record itself prefers, then to that of the record with the lower id,
+    so that what stands together in one record is chosen together: no score of one with the zone of another.
 
     Args:
         stated: the claims.
@@ -251,22 +252,22 @@ def _ranked(
     """
     first = stated[0][0]
     if all(claim[0] == first for claim in stated):
-        return [(node_of(first) if node_of else first, "", 1.0)]
+        return [(node_of(first) if node_of else first, "", 1.0, "")]
     sources: dict[str, set[str]] = {}
     confidence: dict[str, float] = {}
-    smallest: dict[str, str] = {}
-    for said, cites, sure in stated:
+    lowest: dict[str, tuple[str, str]] = {}
+    for said, cites, sure, record in stated:
         value = node_of(said) if node_of else said
         sources.setdefault(value, set()).update(cites.split())
         confidence[value] = max(confidence.get(value, 0.0), sure)
-        smallest[value] = min(smallest.get(value, said), said)
+        lowest[value] = min(lowest.get(value, (record, said)), (record, said))
 
-    def rank(value: str) -> tuple[bool, int, float, str]:
+    def rank(value: str) -> tuple[bool, int, float, tuple[str, str]]:
         sure = confidence[value]
-        return sure < CONFIRMED, -count_voices(sources[value], echoes), -sure, smallest[value]
+        return sure < CONFIRMED, -count_voices(sources[value], echoes), -sure, lowest[value]
 
     order = sorted(sources, key=rank)
-    return [(value, " ".join(sorted(sources[value])), confidence[value]) for value in order]
+    return [(value, " ".join(sorted(sources[value])), confidence[value], lowest[value][0]) for value in order]
 
 
 def count_voices(sources: Iterable[str], echoes: Mapping[str, str]) -> int:
