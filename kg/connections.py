@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.errors import NotFound
+from kg.errors import NotFound, UsageError
 from kg.graph import Edge, Node
 
 if TYPE_CHECKING:
@@ -74,18 +74,27 @@ def shortest(
         through: names of nodes that it must touch, in this order; hubs among them are allowed.
 
     Raises:
+        UsageError: a name is to be avoided, and the way begins, ends or is to go through there.
         NotFound, Ambiguous: a name matches nothing, or several.
     """
-    stops = [workspace.find(name) for name in (start, *through, end)]
-    banned = {workspace.find(name).id for name in avoid}
+    stops = [workspace.find(name) for name in (start, *_names(through), end)]
+    banned = {workspace.find(name).id: name for name in _names(avoid)}
+    for stop in stops:
+        if stop.id in banned:
+            raise UsageError(f"{banned[stop.id]!r} is to be avoided, and the way is to touch it as well.")
     avoided = {id: name for id, name in hubs(workspace) if id not in {stop.id for stop in stops}}
     hops: list[Connection] = []
     for here, there in pairwise(stops):
-        leg = _leg(workspace, here, there, banned | avoided.keys())
+        leg = _leg(workspace, here, there, banned.keys() | avoided.keys())
         if leg is None:
             return Way((), tuple(avoided.values()))
         hops += leg
     return Way(tuple(hops), tuple(avoided.values()))
+
+
+def _names(given: Sequence[str]) -> Sequence[str]:
+    """Names, where one may be given by itself."""
+    return (given,) if isinstance(given, str) else given
 
 
 def network(workspace: Workspace, around: str | None, hops: int) -> networkx.MultiDiGraph[str]:
@@ -102,6 +111,8 @@ def network(workspace: Workspace, around: str | None, hops: int) -> networkx.Mul
     """
     import networkx
 
+    if hops < 0:
+        raise UsageError(f"hops is how far to go around something, so it is 0 or more, not {hops}.")
     found: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     if around is None:
         elements: Iterable[Node | Edge] = workspace.store.snapshot()
@@ -200,8 +211,9 @@ def hubs(workspace: Workspace) -> list[tuple[str, str]]:
     return [(row["id"], row["name"]) for row in rows]
 
 
-def no_way(start: str, end: str, left_out: Sequence[str]) -> NotFound:
-    """Says that two entities do not hang together, and what was left out."""
-    without = f" that does not go through {' or '.join(left_out)}" if left_out else ""
+def no_way(start: str, end: str, left_out: Sequence[str], avoid: Sequence[str] = ()) -> NotFound:
+    """Says that two entities do not hang together, and what was left out or to be avoided."""
+    not_through = [*left_out, *avoid]
+    without = f" that does not go through {' or '.join(not_through)}" if not_through else ""
     allow = f" To allow it: --through {left_out[0]!r}." if left_out else ""
     return NotFound(f"No way of up to {MOST_HOPS} hops from {start!r} to {end!r}{without}.{allow}")

@@ -314,10 +314,12 @@ class Workspace:
 
         return network(self, around, hops)
 
-    def view(self, around: str | None = None, hops: int = 1, *, language: str = "en") -> Network:
-        """A pyvis network of what lies around an entity, to show in a notebook or to write as a page."""
-        from kg.showing import network_view
+    def view(self, around: str | Result | None = None, hops: int = 1, *, language: str = "en") -> Network:
+        """A pyvis network, for notebooks or pages, of what lies around an entity or of what a query gave."""
+        from kg.showing import answer_network, network_view
 
+        if type(around) is Result:  # findings, which are results too, draw themselves
+            return answer_network(self, around, language)
         return network_view(self, around, hops, language)
 
     def timeline(self, name: str, *, language: str = "en") -> ChartPage:

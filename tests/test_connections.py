@@ -8,7 +8,7 @@ import networkx
 import pytest
 
 from kg.connections import MOST_HOPS, Connection, Way, no_way
-from kg.errors import NotFound
+from kg.errors import NotFound, UsageError
 from kg.workspace import Workspace
 
 OMBUDSMAN = "Ombudsman Republik Indonesia"
@@ -80,6 +80,22 @@ def test_a_hub_may_be_an_end(bundled: Workspace) -> None:
     way = bundled.path("Sutarmidji", OMBUDSMAN)
     assert names(way)[-1] == OMBUDSMAN
     assert way.left_out == ()
+
+
+@pytest.mark.parametrize("avoid", ["Nurochman", "Fahmi Fadli", "Hery Susanto"])
+def test_what_the_way_is_to_touch_cannot_be_avoided(bundled: Workspace, avoid: str) -> None:
+    with pytest.raises(UsageError, match=f"'{avoid}' is to be avoided, and the way is to touch it"):
+        bundled.path("Fahmi Fadli", "Nurochman", through=["Hery Susanto"], avoid=[avoid])
+
+
+def test_one_name_can_be_given_by_itself(bundled: Workspace) -> None:
+    way = bundled.path("Fahmi Fadli", "Nurochman", avoid="Hery Susanto")
+    assert way.hops == bundled.path("Fahmi Fadli", "Nurochman", avoid=["Hery Susanto"]).hops
+
+
+def test_a_network_does_not_reach_less_far_than_nowhere(bundled: Workspace) -> None:
+    with pytest.raises(UsageError, match="0 or more"):
+        bundled.network("Fahmi Fadli", hops=-1)
 
 
 def test_what_is_avoided_is_not_touched(bundled: Workspace) -> None:

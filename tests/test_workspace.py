@@ -348,6 +348,15 @@ def test_the_whole_network_has_everything_but_sources(bundled: Workspace) -> Non
     assert found.number_of_edges() == sum(counts["edges"].values())
 
 
+def test_a_view_draws_what_a_query_gave(bundled: Workspace) -> None:
+    answer = bundled.cypher("MATCH p = (:Person {name: 'Fahmi Fadli'})-[:SIGNED]->(:Agreement) RETURN p")
+    drawn = bundled.view(answer)
+    assert {node["label"] for node in drawn.nodes} >= {"Fahmi Fadli"}
+    assert len(drawn.edges) == len(answer)
+    with pytest.raises(UsageError, match="holds no nodes"):
+        bundled.view(bundled.query("stand-ins"))
+
+
 def test_a_view_draws_the_same_nodes_as_the_network(bundled: Workspace) -> None:
     view = bundled.view("Pemerintah Kabupaten Paser")
     assert isinstance(view, Network)

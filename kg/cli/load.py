@@ -58,8 +58,9 @@ def load(
     What comes through standard input is known by its content: other content is another data set.
 
     A record that is wrong, or a document that cannot be read, is set aside with what to do about it,
-    and the others are loaded: see `kg issues`. The command then ends with exit code 3, and with 1 when
-    it loaded nothing.
+    and the others are loaded: see `kg issues`. The command then ends with exit code 3. What an earlier
+    version of a file said, and it no longer says, is out of the graph after the next build; so is what a
+    record said that is set aside now.
 
     \b
     Examples:
@@ -82,7 +83,9 @@ def load(
     set_aside = sum(report.set_aside for report in reports)
     doubts = sum(report.doubts for report in reports if report.kind == "article")
     changed = any(report.added or report.retired for report in reports)
-    emit(_summary(reports), _SUMMARY, format, footnotes=[_next(set_aside, doubts, changed=changed)])
+    lost = any(report.set_aside and report.retired for report in reports)
+    told = _next(set_aside, doubts, changed=changed, lost=lost)
+    emit(_summary(reports), _SUMMARY, format, footnotes=[told])
     if set_aside:
         raise click.exceptions.Exit(SOME_SET_ASIDE)
 
@@ -154,11 +157,13 @@ def _summary(reports: Sequence[FileReport]) -> list[dict[str, Any]]:
     ]
 
 
-def _next(set_aside: int, doubts: int, *, changed: bool) -> str:
+def _next(set_aside: int, doubts: int, *, changed: bool, lost: bool) -> str:
     bad, left = Count(set_aside), Count(doubts)
     aside = (
         f"{bad} {bad:record was|records were} set aside: `kg issues` says why and what to do. " if bad else ""
     )
+    if lost:
+        aside += "What an earlier version of them may have said is out of the graph after the next build. "
     if left:
         aside += f"Articles leave {left} {left:thing|things} open: `kg issues` lists {left:it|them}. "
     return aside + ("`kg build` brings the graph up to date." if changed else "Nothing has changed.")

@@ -267,7 +267,7 @@ def path(
     Examples:
       kg path "Fahmi Fadli" "Mokhammad Najih"
       kg path "Kabupaten Paser" "Kota Batu" --through "Ombudsman Republik Indonesia"
-      kg path "Kabupaten Paser" "Kota Batu" --avoid "Mokhammad Najih"
+      kg path "Fahmi Fadli" "Nurochman" --avoid "Hery Susanto"
       kg path "Fahmi Fadli" "Nurochman" --ways 3
     """
     from kg.analysis.ways import between
@@ -278,7 +278,7 @@ def path(
             raise UsageError(f"{start!r} and {end!r} are one and the same.")
         found = between(workspace, start, end, ways, avoid=avoid, through=through)
         if not found[0].hops:
-            raise no_way(start, end, found[0].left_out)
+            raise no_way(start, end, found[0].left_out, avoid)
         _print_ways(workspace, found, ways, chosen(format))
 
 
