@@ -23,7 +23,8 @@ class Result:
         question: the query of the library that was asked; None for free Cypher.
         parameters: as they reached the store.
         truncated: whether there are more rows than were asked for.
-        warnings: what the store remarks.
+        warnings: what the store remarks on free Cypher. (Questions of the library name only what the
+            ontology has; that a graph has none of it is no news about the question.)
     """
 
     rows: list[dict[str, Any]]
@@ -39,7 +40,8 @@ class Result:
     ) -> Result:
         """Wrap the rows of a store, tidied as the question asks."""
         tidy = question.finish(rows.rows) if question is not None else rows.rows
-        return cls(tidy, rows.columns, question, dict(parameters or {}), rows.truncated, rows.warnings)
+        warnings = rows.warnings if question is None else []
+        return cls(tidy, rows.columns, question, dict(parameters or {}), rows.truncated, warnings)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         return iter(self.rows)

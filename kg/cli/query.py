@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -207,6 +208,16 @@ def lint(context: Context, files: tuple[Path, ...]) -> None:
     note(f"{queries} {queries:query|queries}, nothing wrong.")
 
 
+class _Seconds(click.FloatRange):
+    """A time that ends."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        found = float(super().convert(value, param, ctx))
+        if not math.isfinite(found):
+            self.fail(f"{value!r} is no number of seconds.", param, ctx)
+        return found
+
+
 @click.command()
 @click.argument("text", metavar="CYPHER")
 @click.option(
@@ -218,7 +229,7 @@ def lint(context: Context, files: tuple[Path, ...]) -> None:
     help="A value for $NAME. JSON is taken as such (12, true, [1, 2]), anything else as text.",
 )
 @click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), default=30.0, show_default=True, help="Seconds."
+    "--timeout", type=_Seconds(min=0, min_open=True), default=30.0, show_default=True, help="Seconds."
 )
 @click.option(
     "--limit", type=click.IntRange(1), default=_MOST_ROWS, show_default=True, help="Most rows to print."

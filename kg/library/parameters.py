@@ -98,8 +98,8 @@ def _integer(parameter: Parameter, value: object) -> int:
         raise ValueError("a whole number is wanted, such as 50.") from None
     if abs(number) > _LARGEST:
         raise ValueError("the number does not fit into 64 bits.")
-    if number < 0 and parameter.name == "limit":  # else each engine refuses it in words of its own
-        raise ValueError("it says how many rows there are at most, so it is 0 or more.")
+    if number < 1 and parameter.name == "limit":
+        raise ValueError("it says how many rows there are at most, so it is 1 or more.")
     return number
 
 

@@ -34,7 +34,7 @@ def say_institution(
     entity = entity or build.mention("Institution", name)
     told_kind, told_region = kind, region
     if region is not None:
-        _check_region(build, name, region)
+        _check_region(build, name, kind, region)
     if kind is None:
         kind = build.gazetteer.kind_of(name)
     if region is None and (found := build.gazetteer.of_institution(name)):
@@ -53,8 +53,8 @@ def say_institution(
     return entity
 
 
-def _check_region(build: Build, name: str, code: str) -> None:
-    """Refuse a code that no region has, or that is of another region than the name says."""
+def _check_region(build: Build, name: str, kind: str | None, code: str) -> None:
+    """Refuse a code that no region has, or that is of another region than name or kind say."""
     region = build.gazetteer.regions.get(code)
     if region is None:
         named = build.gazetteer.of_institution(name)
@@ -63,6 +63,13 @@ def _check_region(build: Build, name: str, code: str) -> None:
     if not build.gazetteer.agrees(name, code):
         raise RecordProblem(
             "region", f"{code} is {region.name}, but the name is {name!r}", "correct the one that is wrong"
+        )
+    governed = {rule.kind: level for level, rule in build.gazetteer.lexicon.governments.levels.items()}
+    if governed.get(kind or "", region.level) != region.level:
+        raise RecordProblem(
+            "region",
+            f"{code} is {region.name}, and {kind!r} governs no {region.level}",
+            "correct the one that is wrong",
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from kg.errors import StoreError, UsageError
 from kg.ontology import Ontology
@@ -32,7 +32,7 @@ def open_store(address: str | None, path: Path, ontology: Ontology, ask: Ask | N
         from kg.stores.kglite_store import KgliteStore
 
         return KgliteStore(path, ontology)
-    parts = urlsplit(refuse_credentials(address))
+    parts = _parts(address)
     if parts.scheme in NEO4J_SCHEMES and parts.netloc:
         try:
             from kg.stores.neo4j_store import Neo4jStore
@@ -48,3 +48,18 @@ def open_store(address: str | None, path: Path, ontology: Ontology, ask: Ask | N
         f"{address!r} is no address of a store.{hint} Known are {', '.join(NEO4J_SCHEMES)}, "
         "such as neo4j://localhost:7687; without an address the graph is kept in a file."
     )
+
+
+def _parts(address: str) -> SplitResult:
+    """An address of a server, taken apart."""
+    try:
+        parts = urlsplit(refuse_credentials(address))
+        _ = parts.port
+    except ValueError as error:
+        raise UsageError(f"This is no address of a store: {error}. Write it as neo4j://host:7687.") from error
+    if parts.query or parts.fragment:
+        raise UsageError(
+            "An address of a store ends with the name of a database. What follows a ? or # is not known, "
+            "and a password others could read: put it into the environment."
+        )
+    return parts

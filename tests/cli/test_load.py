@@ -356,3 +356,25 @@ def test_template_replaces_a_file_only_when_told(project: Path, capsys: pytest.C
     assert (project / "sheet.csv").read_text() == "mine"
     assert main(["template", "offices", "-o", "sheet.csv", "--force"]) == 0
     assert main(["template", "office"]) == 2
+
+
+@pytest.mark.parametrize("kind", ["city_government", "province_government"])
+def test_a_government_of_another_kind_than_its_region_is_set_aside(
+    project: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    record = {"subject": "Pemda Paser", "subject_kind": kind, "region": "64.01", "year": 2023, "score": 83.5}
+    write_lines(project / "mine.jsonl", [record | {"scale": "quality", "sources": AGREEMENT["sources"]}])
+    assert main(["load", "mine.jsonl"]) == SOME_SET_ASIDE
+    (found,) = issues(capsys)
+    assert found["reason"] == f"64.01 is Kabupaten Paser, and '{kind}' governs no regency"
+
+
+def test_what_a_record_said_before_it_was_set_aside_is_told_to_go(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_lines(project / "mine.jsonl", [AGREEMENT])
+    loaded(capsys, "mine.jsonl")
+    write_lines(project / "mine.jsonl", [AGREEMENT | {"signed_on": "2025-13-14"}])
+    assert main(["load", "mine.jsonl", "--format", "table"]) == SOME_SET_ASIDE
+    said = " ".join(capsys.readouterr().out.split())
+    assert "an earlier version of them may have said is out of the graph" in said

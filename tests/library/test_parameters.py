@@ -89,11 +89,12 @@ def test_nothing_stands_for_no_restriction_only_where_the_default_is_none() -> N
             limit.parse(given)
 
 
-def test_a_limit_is_not_negative() -> None:
+@pytest.mark.parametrize("given", ["-1", "0"])
+def test_a_limit_lets_rows_through(given: str) -> None:
     limit = Parameter("limit", "integer", "At most", required=False, default=50)
-    assert limit.parse("0") == 0
-    with pytest.raises(UsageError, match="'limit' cannot be '-1': it says how many rows"):
-        limit.parse("-1")
+    assert limit.parse("1") == 1
+    with pytest.raises(UsageError, match=f"'limit' cannot be '{given}': it says how many rows"):
+        limit.parse(given)
     assert parameter("integer").parse("-1") == -1
 
 
