@@ -41,10 +41,11 @@ class Known:
         offices: the same with the role, in small letters.
         provinces: the first parts of the codes of regions.
         spans: of the full offices whose days are known.
+        sex: ``m`` or ``w`` where titles say so, and all of them the same; else empty.
     """
 
     __slots__ = (
-        "bodies", "first_names", "id", "names", "offices", "profile", "provinces", "spans", "telling"
+        "bodies", "first_names", "id", "names", "offices", "profile", "provinces", "sex", "spans", "telling"
     )  # fmt: skip
 
     def __init__(self, profile: Profile, names: tuple[Written, ...]) -> None:
@@ -56,11 +57,13 @@ class Known:
         held = tuple([(post.body, post.role, post.sphere) for post in profile.posts])
         self.bodies, self.offices, self.provinces = _places(held)
         self.spans = tuple([span for post in profile.posts if (span := _span(post))])
+        told = {each.name.sex for each in names if each.name.sex}
+        self.sex = told.pop() if len(told) == 1 else ""
 
     def with_other(self, other: Known) -> Known:
         """What is known of a person of whom there are two profiles; the first one's id stays.
 
-        Of names that differ in titles alone one is left.
+        Of names that differ in titles alone one is left; see :func:`different`.
         """
         return Known(combined(self.profile, other.profile), different((*self.names, *other.names)))
 
@@ -90,11 +93,16 @@ def _span(post: Post) -> Span | None:
 
 
 def different(names: Iterable[Written]) -> tuple[Written, ...]:
-    """Names without those that differ from others in titles alone; of these the first is left."""
+    """Names without those that differ from others in titles alone.
+
+    Of these one is left: the first that tells the sex or the generation, or else the first.
+    """
     names = tuple(names)
     if len(names) == 1:  # as nearly always
         return names
     by_words: dict[str, Written] = {}
     for each in names:
-        by_words.setdefault(each.name.words.plain, each)
+        kept = by_words.setdefault(each.name.words.plain, each)
+        if not (kept.name.sex or kept.name.generation) and (each.name.sex or each.name.generation):
+            by_words[each.name.words.plain] = each
     return tuple(by_words.values())

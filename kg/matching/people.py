@@ -66,6 +66,28 @@ def judge_known(left: Known, right: Known, comparer: Comparer) -> Verdict:
     if left.spans and right.spans and (apart := next(_elsewhere(left, right), None)):
         grounds = _Grounds(names, "Both were in office at one time: {} and {}.", apart)
         return Verdict("different", CONTRADICTED, grounds, surely_two=True)
+    verdict = _by_circumstances(left, right, names, telling=telling)
+    return verdict if (two := _two(left, right, names)) is None else _left_to_people(verdict, names, two)
+
+
+def _left_to_people(verdict: Verdict, names: Comparison, two: str) -> Verdict:
+    """What speaks of two people is overridden by nothing that they have in common, nor by way of a third."""
+    if verdict.decision != "same":
+        return verdict._replace(surely_two=True)
+    return Verdict("ask", DOUBTFUL_NAME, _Grounds(names, two), surely_two=True)
+
+
+def _two(left: Known, right: Known, names: Comparison) -> str | None:
+    """What speaks of two people and yet does not exclude one: a sentence; empty where the names say it."""
+    if any(note.two for note in names.notes):
+        return ""
+    if left.sex and right.sex and left.sex != right.sex:
+        return "Titles say that one is a man and one a woman."
+    return None
+
+
+def _by_circumstances(left: Known, right: Known, names: Comparison, *, telling: bool) -> Verdict:
+    """Two whose names may be one person's."""
     sure = names.decision == "same"
     if not left.offices.isdisjoint(right.offices):
         return _in_one_office(names, list(_shared_posts(left, right)), sure=sure)
@@ -82,7 +104,8 @@ def surely_two(left: Known, right: Known, comparer: Comparer) -> bool:
     if left.spans and right.spans and any(_elsewhere(left, right)):
         return True
     left, right = _in_order(left, right)
-    return _best_names(left, right, comparer)[0].decision == "different"
+    names, _ = _best_names(left, right, comparer)
+    return names.decision == "different" or _two(left, right, names) is not None
 
 
 def _in_order(left: Known, right: Known) -> tuple[Known, Known]:

@@ -18,7 +18,8 @@ class Verdict(NamedTuple):
         grounds: sentences, the weightiest first; or what puts them into words.
         doubtful_name: ``same`` by circumstances although the names leave doubt, so that no second one may
             fit as well.
-        surely_two: names or offices contradict; else nothing speaks for it.
+        surely_two: no third may bring the two together: names or offices contradict, or something speaks of
+            two people so plainly that only people can say that it is one.
     """
 
     decision: Decision

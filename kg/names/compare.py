@@ -38,10 +38,15 @@ _ALONE = 6
 
 
 class Note(NamedTuple):
-    """A reason, and the words that it is about."""
+    """A reason, and the words that it is about.
+
+    Attributes:
+        two: whether it speaks of two people, and not of spellings or of too little that names share.
+    """
 
     text: str
     words: tuple[str, ...] = ()
+    two: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class Comparison:
     def reasons(self) -> tuple[str, ...]:
         """What decided, in sentences, the weightiest first; put into words when it is asked for."""
         notes = (*self.notes, *(_alike(self.found) if self.found else ()))
-        return tuple(text.format(*words) for text, words in notes or (_NOTHING_ELSE,))
+        return tuple(text.format(*words) for text, words, _ in notes or (_NOTHING_ELSE,))
 
 
 _NOTHING_ELSE = Note("All words of the names are the same.")
@@ -233,7 +238,7 @@ class _Judge:
             foreign = one.letters.isascii() != other.letters.isascii()
             text = '"{}" and "{}" are of different scripts.' if foreign else '"{}" is not "{}".'
             unsure = foreign or (one.optional and other.optional)
-            (self.doubts if unsure else self.against).append(Note(text, (one.text, other.text)))
+            (self.doubts if unsure else self.against).append(Note(text, (one.text, other.text), two=True))
             break
         if self.left_names and self.right_names and not (self.against or self.doubts):
             words = (self.left[self.left_names[0]].text, self.right[self.right_names[0]].text)
@@ -244,13 +249,13 @@ class _Judge:
         known = self.left[match[1][0]].known and self.right[match[2][0]].known
         what = "are two names" if known else "are nearly alike: a slip, or two names"
         needed = _AROUND if known else COMMON
-        note = Note(f'"{{}}" and "{{}}" {what}.', _texts(self.found, match))
+        note = Note(f'"{{}}" and "{{}}" {what}.', _texts(self.found, match), two=known)
         (self.doubts if self.shared >= needed else self.against).append(note)
 
     def _generations(self) -> None:
         both = {self.a.generation, self.b.generation}
         told = " and ".join(sorted(filter(None, both)))
-        note = Note("Of several people of that name, one is called {}.", (told,))
+        note = Note("Of several people of that name, one is called {}.", (told,), two=True)
         (self.doubts if "" in both else self.against).append(note)
 
     def _extra_words(self) -> None:
@@ -301,7 +306,7 @@ class _Judge:
 
     def _titles(self) -> None:
         if self.a.sex and self.b.sex and self.a.sex != self.b.sex:
-            self.doubts.append(Note("Titles say that one is a man and one a woman."))
+            self.doubts.append(Note("Titles say that one is a man and one a woman.", two=True))
         if self.a.cut or self.b.cut:
             self.doubts.append(Note("One is too long to be read to its end."))
 

@@ -102,6 +102,17 @@ def test_what_is_surely_two_is_not_joined_by_way_of_a_third() -> None:
     assert ("a", "b") not in joined(found)
 
 
+def test_a_man_and_a_woman_are_not_joined_by_way_of_a_third() -> None:
+    found = match(people("I Made Sekarsari", "Ni Made Sekarsari", "Made Sekarsari"))
+    assert len(joined(found)) < 2
+
+
+def test_titles_count_where_names_differ_in_nothing_else() -> None:
+    one = Profile("a", ("Nur Aini Contoh", "Drs. H. Nur Aini Contoh"), (CHAIR,))
+    other = Profile("b", ("Nur Aini Contoh", "Hj. Nur Aini Contoh"), (CHAIR,))
+    assert joined(match([one, other])) == set()
+
+
 def test_a_common_word_elsewhere_is_no_question() -> None:
     there = CHAIR._replace(role="Sekretaris", body="body-2", sphere="32")
     here = CHAIR._replace(sphere="32")

@@ -59,6 +59,27 @@ def test_reasons_name_the_offices_that_decide() -> None:
     assert "Wali Kota, Pemerintah Kota Contoh (2020-03-01 to 2022-08-01)" in found.reasons[0]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Drs. H. Nur Aini", "Hj. Nur Aini"),
+        ("I Made Sekarsari", "Ni Made Sekarsari"),
+        ("Lukman Simbolon", "Lukman Simbolon II"),
+        ("Irwan Wirasakti Contoh", "Irawan Wirasakti Contoh"),
+    ],
+)
+def test_one_office_does_not_override_what_speaks_of_two(one: str, other: str) -> None:
+    found = judge(person(one, MAYOR), person(other, LATER))
+    assert (found.decision, found.surely_two) == ("ask", True)
+
+
+def test_a_title_in_another_spelling_of_the_name_counts() -> None:
+    left = Profile("a", ("Nur Aini Contoh", "Drs. H. Nur Aini Contoh, M.Si."), (MAYOR,))
+    right = Profile("b", ("Nur Aini Contoh", "Hj. N. Aini Contoh"), (LATER,))
+    found = judge(left, right)
+    assert (found.decision, found.reasons[0]) == ("ask", "Titles say that one is a man and one a woman.")
+
+
 NAMES = st.sampled_from(
     ["Budi Santoso", "B. Santoso", "Budi", "Siti Aminah", "Hj. Siti Aminah, S.H.", "Rahmat", "", "?"]
 )
