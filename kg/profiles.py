@@ -26,8 +26,8 @@ RETURN p.id AS person, h.role AS role, h.acting AS acting, h.first_seen AS first
 ORDER BY p.id, h.id
 """
 _DEALS_OF_PEOPLE = """
-MATCH (p:Person)-[:SIGNED|WITNESSED|ATTENDED]->(a:Agreement) WHERE $every OR p.id IN $ids
-RETURN DISTINCT p.id AS person, a.id AS deal
+MATCH (p:Person)-[r:SIGNED|WITNESSED|ATTENDED]->(a:Agreement) WHERE $every OR p.id IN $ids
+RETURN p.id AS person, a.id AS deal, r.sources AS sources
 """
 _DEALS = """
 MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement)
@@ -65,14 +65,17 @@ def people(store: Store, ids: Sequence[str] | None = None) -> list[Profile]:
     for row in _rows(store, _POSTS, wanted):
         posts[row["person"]].append(_post(row))
     taken: dict[str, set[str]] = defaultdict(set)
+    reports: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in _rows(store, _DEALS_OF_PEOPLE, wanted):
         taken[row["person"]].add(row["deal"])
+        reports[row["person"]].update((row["deal"], source) for source in row["sources"] or ())
     return [
         Profile(
             row["id"],
             (row["name"], *(row["aliases"] or ())),
             tuple(posts.get(row["id"], ())),
             frozenset(taken.get(row["id"], ())),
+            frozenset(reports.get(row["id"], ())),
         )
         for row in _rows(store, _PEOPLE, wanted)
     ]

@@ -66,8 +66,18 @@ def judge_known(left: Known, right: Known, comparer: Comparer) -> Verdict:
     if left.spans and right.spans and (apart := next(_elsewhere(left, right), None)):
         grounds = _Grounds(names, "Both were in office at one time: {} and {}.", apart)
         return Verdict("different", CONTRADICTED, grounds, surely_two=True)
+    if not left.profile.reports.isdisjoint(right.profile.reports):
+        return _side_by_side(names)
     verdict = _by_circumstances(left, right, names, telling=telling)
     return verdict if (two := _two(left, right, names)) is None else _left_to_people(verdict, names, two)
+
+
+def _side_by_side(names: Comparison) -> Verdict:
+    """Two whom one source names at one agreement: nobody lists a person twice, and under two names."""
+    grounds = _Grounds(names, "One source names both at one agreement.")
+    if names.decision == "same":
+        return Verdict("ask", NOTHING_KNOWN, grounds, surely_two=True)
+    return Verdict("different", CONTRADICTED, grounds, surely_two=True)
 
 
 def _left_to_people(verdict: Verdict, names: Comparison, two: str) -> Verdict:
@@ -102,6 +112,8 @@ def _by_circumstances(left: Known, right: Known, names: Comparison, *, telling: 
 def surely_two(left: Known, right: Known, comparer: Comparer) -> bool:
     """What :func:`judge_known` says of that alone."""
     if left.spans and right.spans and any(_elsewhere(left, right)):
+        return True
+    if not left.profile.reports.isdisjoint(right.profile.reports):
         return True
     left, right = _in_order(left, right)
     names, _ = _best_names(left, right, comparer)

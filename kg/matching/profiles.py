@@ -53,12 +53,15 @@ class Profile:
         names: as written, the usual one first.
         posts: offices.
         deals: ids of agreements that the person took part in.
+        reports: each of them with the ids of sources that say so: two whom one source names at one
+            agreement are two entries of its list.
     """
 
     id: str
     names: tuple[str, ...]
     posts: tuple[Post, ...] = ()
     deals: frozenset[str] = frozenset()
+    reports: frozenset[tuple[str, str]] = frozenset()
 
 
 def combined(left: Profile, right: Profile) -> Profile:
@@ -68,7 +71,8 @@ def combined(left: Profile, right: Profile) -> Profile:
         key = (post.role, post.body, post.acting)
         posts[key] = _longer(posts[key], post) if key in posts else post
     names = tuple(dict.fromkeys((*left.names, *right.names)))
-    return Profile(left.id, names, tuple(posts.values()), left.deals | right.deals)
+    deals, reports = left.deals | right.deals, left.reports | right.reports
+    return Profile(left.id, names, tuple(posts.values()), deals, reports)
 
 
 def _longer(one: Post, other: Post) -> Post:
