@@ -102,6 +102,9 @@ def _by_circumstances(left: Known, right: Known, names: Comparison, *, telling: 
     if not left.offices.isdisjoint(right.offices):
         return _in_one_office(names, list(_shared_posts(left, right)), sure=sure)
     if not left.bodies.isdisjoint(right.bodies):
+        if sure and (two := next(_beside(left, right), None)):
+            grounds = _Grounds(names, "Both were in office at one institution at one time: {} and {}.", two)
+            return Verdict("ask", COMMON_NAME, grounds)
         grounds = _Grounds(names, "Both were in office at one institution.")
         if sure and telling and _nearest(left, right) <= _CAREER:
             return Verdict("same", SAME_BODY, grounds)
@@ -162,6 +165,18 @@ def _elsewhere(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
         for b in right.spans:
             if a.sphere != b.sphere and a.body != b.body and a.first <= b.last and b.first <= a.last:
                 yield a.post, b.post
+
+
+def _beside(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
+    """Full offices of one institution held at one time: a regent and his wife, or two of one holder."""
+    for a, b in product(left.profile.posts, right.profile.posts):
+        if a.body == b.body and not (a.acting or b.acting) and _at_one_time(a, b):
+            yield a, b
+
+
+def _at_one_time(one: Post, other: Post) -> bool:
+    a, b = one.sure_days, other.sure_days
+    return a is not None and b is not None and a[0] <= b[1] and b[0] <= a[1]
 
 
 def _shared_posts(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:

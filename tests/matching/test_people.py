@@ -80,6 +80,16 @@ def test_a_title_in_another_spelling_of_the_name_counts() -> None:
     assert (found.decision, found.reasons[0]) == ("ask", "Titles say that one is a man and one a woman.")
 
 
+def test_two_full_offices_of_one_institution_at_one_time_are_asked_about() -> None:
+    spouse = MAYOR._replace(role="Ketua TP PKK", first="2021-01-01", last="2021-01-01")
+    found = judge(person("Lukman Wirasakti", MAYOR), person("Ibu Lukman Wirasakti", spouse))
+    assert found.decision == "ask"
+    assert found.reasons[0].startswith("Both were in office at one institution at one time:")
+    before = spouse._replace(first="2019-01-01", last="2019-01-01")
+    for other in (spouse._replace(acting=True), before):
+        assert judge(person("Lukman Wirasakti", MAYOR), person("Lukman Wirasakti", other)).decision == "same"
+
+
 NAMES = st.sampled_from(
     ["Budi Santoso", "B. Santoso", "Budi", "Siti Aminah", "Hj. Siti Aminah, S.H.", "Rahmat", "", "?"]
 )
