@@ -26,7 +26,7 @@ class _Filed(NamedTuple):
         wholes: of the names that tell people apart.
         initials: the letters as bits of one number, so that what two have in common is quickly counted.
         needed: how many letters another has in common with this one, least: two names of two words or more
-            have two initials in common.
+            have two initials in common, or one where all words of one begin with it.
     """
 
     person: Known
@@ -66,7 +66,7 @@ def _file(person: Known, of_name: Callable[[Name], Filed], bits: dict[str, int])
         frozenset([whole for whole in telling if whole]),
         letters,
         sum([bits.setdefault(letter, 1 << len(bits)) for letter in letters]),
-        min([2, *[name.words for name in names]]) if names else 0,
+        min([2, *[min(name.words, len(name.letters)) for name in names]]) if names else 0,
     )
 
 

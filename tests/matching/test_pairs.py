@@ -66,6 +66,18 @@ def test_old_spellings_of_a_first_letter_meet(one: str, other: str) -> None:
     assert joined(match(people(one, other))) == {("p0", "p1")}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mokhammad Mandalawangi", "Muhammad Mandalawangi"),
+        ("Soetrisno Soewandi", "Sutrisno Suwandi"),
+        ("Fahmi Fadli", "Fahmi Fadly"),
+    ],
+)
+def test_words_that_all_begin_with_one_letter_meet(one: str, other: str) -> None:
+    assert joined(match(people(one, other))) == {("p0", "p1")}
+
+
 def test_whom_people_call_different_is_not_joined_by_way_of_a_third() -> None:
     three = people("Mokhammad Rusdiansyah", "Moh. Rusdiansyah", "M. Rusdiansyah")
     found = match(three, apart={frozenset(("p0", "p1"))})
