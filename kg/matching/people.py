@@ -24,6 +24,9 @@ _DOUBTFUL = ((0.85, 3 * 366, True), (0.75, 2 * 366, False))
 SAME_POST, SAME_BODY, DOUBTFUL_NAME_SAME_POST = 0.99, 0.97, 0.96
 SAME_DEAL, COMMON_NAME, NEAR_PLACE, DOUBTFUL_NAME, NAME_ALONE = 0.85, 0.8, 0.6, 0.5, 0.5
 NOTHING_KNOWN, CONTRADICTED = 0.3, 0.1
+#: Why two are one of whom the names alone would leave doubt.
+_DAYS_DECIDE = "Both were seen as {both}: the office and the days decide, for the names leave doubt."
+_OFFICE_DECIDES = "Both were seen as {both}: the office decides, for the names leave doubt."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +35,22 @@ class _Grounds:
 
     Attributes:
         names: what the names say; all of it, where there is no reason beside them.
-        reason: the sentence that stands first, with places for offices.
+        reason: the sentence that stands first, with places for offices: ``one``, ``other``, ``both``.
         posts: these offices.
     """
 
     names: Comparison
     reason: str = ""
-    posts: tuple[Post, ...] = ()
+    posts: tuple[Post, Post] | None = None
 
     def __call__(self) -> tuple[str, ...]:
         if not self.reason:
             return self.names.reasons
-        return (self.reason.format(*map(_shown, self.posts)), *self.names.reasons[:_TOLD])
+        first = self.reason
+        if self.posts:
+            one, other = self.posts
+            first = first.format(one=_shown(one), other=_shown(other), both=_shown(one, other))
+        return (first, *self.names.reasons[:_TOLD])
 
 
 def judge(left: Profile, right: Profile, comparer: Comparer | None = None) -> Verdict:
@@ -64,7 +71,7 @@ def judge_known(left: Known, right: Known, comparer: Comparer) -> Verdict:
     if names.decision == "different":
         return Verdict("different", CONTRADICTED * names.score, _Grounds(names), surely_two=True)
     if left.spans and right.spans and (apart := next(_elsewhere(left, right), None)):
-        grounds = _Grounds(names, "Both were in office at one time: {} and {}.", apart)
+        grounds = _Grounds(names, "Both were in office at one time: {one} and {other}.", apart)
         return Verdict("different", CONTRADICTED, grounds, surely_two=True)
     if not left.profile.reports.isdisjoint(right.profile.reports):
         return _side_by_side(names)
@@ -103,7 +110,9 @@ def _by_circumstances(left: Known, right: Known, names: Comparison, *, telling: 
         return _in_one_office(names, list(_shared_posts(left, right)), sure=sure)
     if not left.bodies.isdisjoint(right.bodies):
         if sure and (two := next(_beside(left, right), None)):
-            grounds = _Grounds(names, "Both were in office at one institution at one time: {} and {}.", two)
+            grounds = _Grounds(
+                names, "Both held office in one institution at one time: {one} and {other}.", two
+            )
             return Verdict("ask", COMMON_NAME, grounds)
         grounds = _Grounds(names, "Both were in office at one institution.")
         if sure and telling and _nearest(left, right) <= _CAREER:
@@ -186,14 +195,15 @@ def _shared_posts(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
 
 
 def _in_one_office(names: Comparison, shared: list[tuple[Post, Post]], *, sure: bool) -> Verdict:
-    grounds = _Grounds(names, "Both were seen as {}.", (shared[0][0],))
     if sure:
-        return Verdict("same", SAME_POST, grounds)
-    apart = [days for a, b in shared if (days := gap(a, b)) is not None]
+        return Verdict("same", SAME_POST, _Grounds(names, "Both were seen as {both}.", shared[0]))
+    dated = [(days, both) for both in shared if (days := gap(*both)) is not None]
+    nearest, posts = min(dated) if dated else (None, shared[0])
     for score, most, undated in _DOUBTFUL:
-        if names.score >= score and (min(apart) <= most if apart else undated):
+        if names.score >= score and (undated if nearest is None else nearest <= most):
+            grounds = _Grounds(names, _OFFICE_DECIDES if nearest is None else _DAYS_DECIDE, posts)
             return Verdict("same", DOUBTFUL_NAME_SAME_POST, grounds, doubtful_name=True)
-    return Verdict("ask", NEAR_PLACE, grounds)
+    return Verdict("ask", NEAR_PLACE, _Grounds(names, "Both were seen as {both}.", posts))
 
 
 def _nearest(left: Known, right: Known) -> int:
@@ -206,6 +216,8 @@ def _nearest(left: Known, right: Known) -> int:
     return min(apart, default=0)
 
 
-def _shown(post: Post) -> str:
-    when = " to ".join(dict.fromkeys(filter(None, (post.first, post.last))))
-    return (post.shown or post.role) + (f" ({when})" if when else "")
+def _shown(*posts: Post) -> str:
+    """An office, with the days of all sightings in it, or with none where those of one are not known."""
+    days = [" to ".join(dict.fromkeys(filter(None, (post.first, post.last)))) for post in posts]
+    when = " and ".join(sorted(set(days))) if all(days) else ""
+    return (posts[0].shown or posts[0].role) + (f" ({when})" if when else "")

@@ -84,10 +84,25 @@ def test_two_full_offices_of_one_institution_at_one_time_are_asked_about() -> No
     spouse = MAYOR._replace(role="Ketua TP PKK", first="2021-01-01", last="2021-01-01")
     found = judge(person("Lukman Wirasakti", MAYOR), person("Ibu Lukman Wirasakti", spouse))
     assert found.decision == "ask"
-    assert found.reasons[0].startswith("Both were in office at one institution at one time:")
+    assert found.reasons[0].startswith("Both held office in one institution at one time:")
     before = spouse._replace(first="2019-01-01", last="2019-01-01")
     for other in (spouse._replace(acting=True), before):
         assert judge(person("Lukman Wirasakti", MAYOR), person("Lukman Wirasakti", other)).decision == "same"
+
+
+def test_days_of_both_are_told_or_none() -> None:
+    one, other = person("Hendra Wirasakti", MAYOR), person("Hendra Wirasakti", LATER)
+    both = "Wali Kota, Pemerintah Kota Contoh (2020-03-01 to 2022-08-01 and 2023-01-01)"
+    assert judge(one, other).reasons[0] == f"Both were seen as {both}."
+    undated = person("Hendra Wirasakti", MAYOR._replace(first="", last=""))
+    assert judge(one, undated).reasons[0] == "Both were seen as Wali Kota, Pemerintah Kota Contoh."
+
+
+def test_what_outweighs_doubt_in_the_names_is_told() -> None:
+    one, other = person("Wirasakti", MAYOR), person("Hendra Wirasakti", LATER)
+    found = judge(one, other)
+    assert (found.decision, found.doubtful_name) == ("same", True)
+    assert found.reasons[0].endswith(": the office and the days decide, for the names leave doubt.")
 
 
 NAMES = st.sampled_from(
