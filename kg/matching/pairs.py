@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from kg.matching.blocks import candidates
@@ -57,6 +57,17 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
+def _keys(person: Known) -> list[tuple[str, str]]:
+    """Names without titles, each with each institution."""
+    return [(each.name.words.plain, post.body) for each in person.names for post in person.profile.posts]
+
+
+def _of_men_and_women(people: Iterable[Known]) -> set[tuple[str, str]]:
+    """Keys that a man and a woman have: whose a name without titles is, nobody knows."""
+    men, women = ({key for each in people if each.sex == sex for key in _keys(each)} for sex in "mw")
+    return men & women
+
+
 class _Run:
     """One comparison of all profiles."""
 
@@ -73,14 +84,18 @@ class _Run:
     def gather(self, profiles: Iterable[Profile]) -> None:
         """Take in profiles; those whose names are the same but for titles, in one institution, become one.
 
-        Most of what is one is found so, without comparing all with all.
+        Most of what is one is found so, without comparing all with all. Of a name that a man and a woman
+        have there, that of neither title waits until all are compared.
         """
+        people = [Known(each, different(map(self._comparer.read, each.names))) for each in profiles]
+        disputed = _of_men_and_women(people)
         first: dict[tuple[str, str], str] = {}
-        for profile in profiles:
-            person = Known(profile, different(map(self._comparer.read, profile.names)))
+        for person in people:
             id = person.id
             self._own[id] = self._whole[id] = person
-            keys = [(each.name.words.plain, post.body) for each in person.names for post in profile.posts]
+            keys = _keys(person)
+            if disputed and not disputed.isdisjoint(keys):
+                keys = [(f"{name} {person.sex}", body) for name, body in keys]
             known = next(filter(None, map(first.get, keys)), None)
             if known is not None:
                 pair = self._compared(known, id)
@@ -102,16 +117,16 @@ class _Run:
                 (doubtful if pair.verdict.doubtful_name else sure).append(pair)
             elif pair.verdict.decision == "ask":
                 self.found.ask.append(pair)
-        self._join(sure)
-        rivalled = self._groups.with_rivals(doubtful)
-        self._join(pair for pair in doubtful if (pair.left, pair.right) not in rivalled)
-        self.found.ask += (asked(pair) for pair in doubtful if (pair.left, pair.right) in rivalled)
+        self._join_unrivalled(sure)
+        self._join_unrivalled(doubtful)
         self.found.ask = in_order(pair for pair in self.found.ask if find(pair.left) != find(pair.right))
         self.found.same = in_order(self.found.same)
 
-    def _join(self, pairs: Iterable[Pair]) -> None:
+    def _join_unrivalled(self, pairs: Sequence[Pair]) -> None:
+        """Join pairs, but for those of which one side fits another as well that is apart from the other."""
+        rivalled = self._groups.with_rivals(pairs)
         for pair in in_order(pairs):
-            if self._groups.join(pair.left, pair.right):
+            if (pair.left, pair.right) not in rivalled and self._groups.join(pair.left, pair.right):
                 self.found.same.append(pair)
             else:
                 self.found.ask.append(asked(pair))

@@ -119,6 +119,27 @@ def test_a_man_and_a_woman_are_not_joined_by_way_of_a_third() -> None:
     assert len(joined(found)) < 2
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("I Made Sekarsari", "Ni Made Sekarsari", "Made Sekarsari"),
+        ("Nur Aini Contoh", "Hj. Nur Aini Contoh", "Drs. H. Nur Aini Contoh"),
+        ("Hj. Nur Aini Contoh", "Nur Aini Contoh", "Drs. H. Nur Aini Contoh"),
+    ],
+)
+def test_a_name_that_fits_a_man_and_a_woman_is_given_to_neither(names: tuple[str, ...]) -> None:
+    found = match(people(*names))
+    assert joined(found) == set()
+    assert len(found.ask) == 3
+
+
+def test_where_a_man_and_a_woman_have_one_name_each_is_joined_with_their_own() -> None:
+    found = match(
+        people("H. Nur Aini Contoh", "Hj. Nur Aini Contoh", "Drs. H. Nur Aini Contoh", "Ibu Nur Aini Contoh")
+    )
+    assert joined(found) == {("p0", "p2"), ("p1", "p3")}
+
+
 def test_titles_count_where_names_differ_in_nothing_else() -> None:
     one = Profile("a", ("Nur Aini Contoh", "Drs. H. Nur Aini Contoh"), (CHAIR,))
     other = Profile("b", ("Nur Aini Contoh", "Hj. Nur Aini Contoh"), (CHAIR,))
