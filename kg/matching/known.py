@@ -16,7 +16,7 @@ _MOST_NAMES = 6
 
 
 class Span(NamedTuple):
-    """A full office in a known sphere, and the days, as ordinals, between which it was certainly held."""
+    """A full office, and the days, as ordinals, between which it was certainly held."""
 
     sphere: str
     body: str
@@ -86,7 +86,7 @@ def _places(
 
 
 def _span(post: Post) -> Span | None:
-    if not post.sphere or post.acting:
+    if post.acting:
         return None
     days = post.sure_days
     return Span(post.sphere, post.body, days[0], days[1], post) if days else None

@@ -27,6 +27,8 @@ NOTHING_KNOWN, CONTRADICTED = 0.3, 0.1
 #: Why two are one of whom the names alone would leave doubt.
 _DAYS_DECIDE = "Both were seen as {both}: the office and the days decide, for the names leave doubt."
 _OFFICE_DECIDES = "Both were seen as {both}: the office decides, for the names leave doubt."
+#: Why two of one institution are not one before somebody says so.
+_BESIDE = "Both held office in one institution at one time: {one} and {other}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def judge_known(left: Known, right: Known, comparer: Comparer) -> Verdict:
     if not left.profile.reports.isdisjoint(right.profile.reports):
         return _side_by_side(names)
     verdict = _by_circumstances(left, right, names, telling=telling)
-    return verdict if (two := _two(left, right, names)) is None else _left_to_people(verdict, names, two)
+    return verdict if (two := _two(left, right, names)) is None else _left_to_people(verdict, two)
 
 
 def _side_by_side(names: Comparison) -> Verdict:
@@ -87,19 +89,22 @@ def _side_by_side(names: Comparison) -> Verdict:
     return Verdict("different", CONTRADICTED, grounds, surely_two=True)
 
 
-def _left_to_people(verdict: Verdict, names: Comparison, two: str) -> Verdict:
+def _left_to_people(verdict: Verdict, two: _Grounds) -> Verdict:
     """What speaks of two people is overridden by nothing that they have in common, nor by way of a third."""
     if verdict.decision != "same":
         return verdict._replace(surely_two=True)
-    return Verdict("ask", DOUBTFUL_NAME, _Grounds(names, two), surely_two=True)
+    return Verdict("ask", DOUBTFUL_NAME, two, surely_two=True)
 
 
-def _two(left: Known, right: Known, names: Comparison) -> str | None:
-    """What speaks of two people and yet does not exclude one: a sentence; empty where the names say it."""
-    if any(note.two for note in names.notes):
-        return ""
+def _two(left: Known, right: Known, names: Comparison) -> _Grounds | None:
+    """What speaks of two people and yet does not exclude one."""
+    if names.notes and any(note.two for note in names.notes):
+        return _Grounds(names)
     if left.sex and right.sex and left.sex != right.sex:
-        return "Titles say that one is a man and one a woman."
+        return _Grounds(names, "Titles say that one is a man and one a woman.")
+    if not left.bodies.isdisjoint(right.bodies) and left.offices.isdisjoint(right.offices):
+        for posts in _beside(left, right):
+            return _Grounds(names, _BESIDE, posts)
     return None
 
 
@@ -109,11 +114,6 @@ def _by_circumstances(left: Known, right: Known, names: Comparison, *, telling: 
     if not left.offices.isdisjoint(right.offices):
         return _in_one_office(names, list(_shared_posts(left, right)), sure=sure)
     if not left.bodies.isdisjoint(right.bodies):
-        if sure and (two := next(_beside(left, right), None)):
-            grounds = _Grounds(
-                names, "Both held office in one institution at one time: {one} and {other}.", two
-            )
-            return Verdict("ask", COMMON_NAME, grounds)
         grounds = _Grounds(names, "Both were in office at one institution.")
         if sure and telling and _nearest(left, right) <= _CAREER:
             return Verdict("same", SAME_BODY, grounds)
@@ -172,20 +172,17 @@ def _elsewhere(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
     """Full offices of two spheres that were held at one time, which nobody does."""
     for a in left.spans:
         for b in right.spans:
-            if a.sphere != b.sphere and a.body != b.body and a.first <= b.last and b.first <= a.last:
+            elsewhere = a.sphere != b.sphere and a.body != b.body and a.sphere and b.sphere
+            if elsewhere and a.first <= b.last and b.first <= a.last:
                 yield a.post, b.post
 
 
 def _beside(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
     """Full offices of one institution held at one time: a regent and his wife, or two of one holder."""
-    for a, b in product(left.profile.posts, right.profile.posts):
-        if a.body == b.body and not (a.acting or b.acting) and _at_one_time(a, b):
-            yield a, b
-
-
-def _at_one_time(one: Post, other: Post) -> bool:
-    a, b = one.sure_days, other.sure_days
-    return a is not None and b is not None and a[0] <= b[1] and b[0] <= a[1]
+    for a in left.spans:
+        for b in right.spans:
+            if a.body == b.body and a.first <= b.last and b.first <= a.last:
+                yield a.post, b.post
 
 
 def _shared_posts(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:

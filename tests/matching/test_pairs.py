@@ -140,6 +140,16 @@ def test_where_a_man_and_a_woman_have_one_name_each_is_joined_with_their_own() -
     assert joined(found) == {("p0", "p2"), ("p1", "p3")}
 
 
+def test_a_regent_and_his_wife_are_not_joined_by_way_of_an_earlier_day() -> None:
+    regent = CHAIR._replace(role="Bupati", first="2021-02-01", last="2021-02-01")
+    wife = regent._replace(role="Ketua TP PKK")
+    before = regent._replace(first="2019-02-01", last="2019-02-01")
+    name = ("Lukman Wirasakti",)
+    found = match([Profile("a", name, (before,)), Profile("b", name, (wife,)), Profile("c", name, (regent,))])
+    groups = networkx.Graph(joined(found))
+    assert not (groups.has_node("b") and groups.has_node("c") and networkx.has_path(groups, "b", "c"))
+
+
 def test_titles_count_where_names_differ_in_nothing_else() -> None:
     one = Profile("a", ("Nur Aini Contoh", "Drs. H. Nur Aini Contoh"), (CHAIR,))
     other = Profile("b", ("Nur Aini Contoh", "Hj. Nur Aini Contoh"), (CHAIR,))
