@@ -14,6 +14,7 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from kg.names.alignment import Alignment, Kind, Match, align
+from kg.names.forebears import moved, turned
 from kg.names.parts import COMMON, RARE, Name, Parser, Word, beginning
 from kg.names.rules import Rules, default_rules
 from kg.names.spelling import Speller, letters
@@ -212,6 +213,8 @@ class _Judge:
             self._near_miss(match)
         if a.generation != b.generation:
             self._generations()
+        if found.left.child or found.right.child:
+            self._fathers()
         if self.against and (a.nickname or b.nickname):
             self.against = []
             self.doubts.append(Note("One is a nickname, which need not be part of the name."))
@@ -257,6 +260,18 @@ class _Judge:
         told = " and ".join(sorted(filter(None, both)))
         note = Note("Of several people of that name, one is called {}.", (told,), two=True)
         (self.doubts if "" in both else self.against).append(note)
+
+    def _fathers(self) -> None:
+        """Whose child each is: what stands behind bin or binti is not the own name."""
+        left, right = self.found.left, self.found.right
+        both = bool(left.child and right.child)
+        if both and left.child != right.child:
+            self.against.append(Note("One is a man's name, with bin, and one a woman's, with binti."))
+        if turned(self.found):
+            note = Note("The own name of the one stands in the other as the father's.", two=True)
+            (self.against if both else self.doubts).append(note)
+        elif both and moved(self.found):
+            self.doubts.append(Note("What is the father's name in the one is not in the other.", two=True))
 
     def _extra_words(self) -> None:
         """Words of one name that the other lacks."""
@@ -306,7 +321,7 @@ class _Judge:
 
     def _titles(self) -> None:
         if self.a.sex and self.b.sex and self.a.sex != self.b.sex:
-            self.doubts.append(Note("Titles say that one is a man and one a woman.", two=True))
+            self.doubts.append(Note("Titles, bin or binti say that one is a man and one a woman.", two=True))
         if self.a.cut or self.b.cut:
             self.doubts.append(Note("One is too long to be read to its end."))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from kg.names.rules import Rules
 from kg.names.spelling import Speller, letters
@@ -46,6 +46,7 @@ class Word:
         optional: people leave it out at will.
         particle: a small word that tells nothing.
         known: a name that many bear, so that it is no misspelling of another one.
+        child: ``m`` for what stands between a son and his father, ``w`` for a daughter; else empty.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Word:
     optional: bool = False
     particle: bool = False
     known: bool = False
+    child: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +73,8 @@ class Words:
         weight: how much it says that two names have all of them in common.
         counts: of each, how much it counts in a score; particles count nothing.
         told: of each, whether it is a word that nobody leaves out.
+        child: ``m`` for a son, ``w`` for a daughter, where the father stands behind ``bin`` or ``binti``.
+        forebears: of each, whose name it belongs to: 0 for the own, 1 for the father's; empty without one.
     """
 
     each: tuple[Word, ...]
@@ -80,6 +84,8 @@ class Words:
     weight: float
     counts: tuple[float, ...]
     told: tuple[bool, ...]
+    child: str = ""
+    forebears: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +96,7 @@ class Name:
         words: its words, given name first where a comma says so.
         others: the words of further names of the same person.
         asides: the words of what stands in brackets or quotation marks and may be a name.
-        sex: ``m`` or ``w`` where a title says so, else empty.
+        sex: ``m`` or ``w`` where a title, ``bin`` or ``binti`` says so, else empty.
         generation: ``jr``, ``ii``; else empty.
         turned: whether a comma put the last name first.
         nickname: whether it is a nickname rather than a name.
@@ -125,6 +131,7 @@ class Parser:
         self._common = self._keys_of(rules.common)
         self._optional = self._keys_of(rules.optional)
         self._particles = set(rules.particles)
+        self._children = dict.fromkeys(rules.sons, "m") | dict.fromkeys(rules.daughters, "w")
         self._nicknames = set(rules.nicknames)
         self._generations = {form: name for name, forms in rules.generations.items() for form in forms}
         aliases = "|".join(map(re.escape, rules.alias))
@@ -155,11 +162,12 @@ class Parser:
         words = self._words(reading.chunks, reading.mixed)
         others = [self._words(_Reading(self, each).chunks, True) for each in further]
         asides = [self._words(each.split(), True) for each in aside if self._is_name(each)]
+        indexed = self._indexed(words)
         return self._name(
-            self._indexed(words),
+            indexed,
             tuple([self._indexed(other) for other in others if other]) if others else (),
             tuple([self._indexed(other) for other in asides if other]) if asides else (),
-            reading.sex,
+            reading.sex or indexed.child,
             reading.generation,
             reading.turned,
             reading.nickname,
@@ -175,6 +183,8 @@ class Parser:
             for key in word.keys:
                 at[key] = (*at[key], i) if key in at else (i,)
         known = [word.letters for word in each]
+        children = [word.child if i else "" for i, word in enumerate(each)]
+        child = next(filter(None, children), "")
         return Words(
             each,
             at,
@@ -183,6 +193,8 @@ class Parser:
             sum([word.weight for word in each]),
             tuple([0.0 if word.particle else max(LIGHT, word.weight) for word in each]),
             tuple([not (word.initial or word.optional or word.particle) for word in each]),
+            child,
+            tuple(accumulate([1 if each else 0 for each in children])) if child else (),
         )
 
     def _is_name(self, aside: str) -> bool:
@@ -268,6 +280,7 @@ class Parser:
             cut=dot and known not in self._forms,
             optional=not keys.isdisjoint(self._optional),
             particle=particle,
+            child=self._children.get(known, "") if particle else "",
             known=not keys.isdisjoint(self._light) or not keys.isdisjoint(self._common),
         )
 

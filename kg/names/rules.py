@@ -58,6 +58,8 @@ class Rules(_Part):
     generations: dict[str, tuple[str, ...]] = {}
     men: tuple[str, ...] = ()
     women: tuple[str, ...] = ()
+    sons: tuple[str, ...] = ()
+    daughters: tuple[str, ...] = ()
     rewrites: tuple[Rewrite, ...] = ()
     readings: tuple[AnotherReading, ...] = ()
     alike: tuple[tuple[str, str], ...] = ()

@@ -33,6 +33,8 @@ SAME = [
     ("Wayan Koster", "I Wayan Koster"),
     ("Lagat Parroha Patar Siadari", "Lagat Siadari"),
     ("Muhammad Andrei Angouw", "Andrei Angouw"),
+    ("Sahala bin Tuah", "Sahala Tuah"),
+    ("Sahala Contoh bin Tuah", "Contoh Sahala bin Tuah"),
     ("Ilham Arief Sirajuddin", "Ilham Arif Siradjoeddin"),
     ("Sugeng alias Teguh Wasesa Pranajaya", "Teguh Wasesa Pranajaya"),
 ]
@@ -52,6 +54,9 @@ DIFFERENT = [
     ("Hamengku Buwono IX", "Hamengku Buwono X"),
     ("Ahmad Wasesa Jr.", "Ahmad Wasesa Sr."),
     ("A. Wasesa", "B. Wasesa"),
+    ("Ahmad bin Yusuf", "Yusuf bin Ahmad"),
+    ("Tuah bin Lelo", "Lelo bin Tuah"),
+    ("Sahala bin Tuah", "Sahala binti Tuah"),
 ]
 ASK = [
     ("Nurdin", "Nurdin Abdullah"),
@@ -61,13 +66,16 @@ ASK = [
     ("A. Hamid", "Abdul Hamid"),
     ("Siti", "Hj. Siti"),
     ("Ahmad Yusuf", "Yusuf Ahmad"),
-    ("Ahmad bin Yusuf", "Yusuf bin Ahmad"),
     ("M. Adrian Agustiansyah", "M. Andrian Agustiansyah"),
     ("Amzulian Rifai", "Azulian Rifai"),
     ("Sahbirin Noor", "Paman Birin"),
     ("H. Nur Wasesa", "Hj. Nur Wasesa"),
     ("Ahmad Yani", "Ahmad Yani Jr."),
     ("Obet (Edy Wasesa)", "Edy Wasesa"),
+    ("Sahala bin Tuah", "Tuah Sahala"),
+    ("Sahala Contoh bin Tuah", "Sahala bin Contoh Tuah"),
+    ("Sahala bin Contoh bin Tuah", "Sahala bin Tuah"),
+    ("Sahala bin Tuah", "Hj. Sahala Tuah"),
     ("Muhammad", "محمد"),
     ("", "Budi"),
 ]
