@@ -79,6 +79,13 @@ _NOTHING_ELSE = Note("All words of the names are the same.")
 
 _ALIKE = Comparison(1.0, "same", (Note("The names are written alike."),))
 
+#: Where the names are the same, and those besides are two.
+_TWO_BESIDES = Comparison(
+    ASK_FROM + (SAME_FROM - ASK_FROM) * _BELOW,
+    "ask",
+    (Note("What stands in brackets or behind an alias differs."),),
+)
+
 
 class Written(NamedTuple):
     """A name as it is written, all of its letters run together, and what was read from it."""
@@ -123,9 +130,17 @@ class Comparer:
 
     def _compare(self, a: Name, b: Name) -> Comparison:
         found = _Judge(a, b, align(a.words, b.words, self.speller)).comparison()
-        if found.decision == "same" or not (a.others or b.others or a.asides or b.asides):
+        if not (a.others or b.others or a.asides or b.asides):
             return found
+        if found.decision == "same":
+            return _TWO_BESIDES if self._contradict(a, b) else found
         return max(found, *self._otherwise(a, b), key=lambda each: each.score)
+
+    def _contradict(self, a: Name, b: Name) -> bool:
+        """Whether both have names besides, and none of the one can be one of the other."""
+        of_a, of_b = (*a.others, *a.asides), (*b.others, *b.asides)
+        judged = [_Judge(a, b, align(x, y, self.speller)).comparison() for x, y in product(of_a, of_b)]
+        return bool(judged) and all(each.decision == "different" for each in judged)
 
     def _otherwise(self, a: Name, b: Name) -> Iterator[Comparison]:
         """With further names. What stands in brackets may be a party: it leads to a question at most."""
