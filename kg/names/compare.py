@@ -298,6 +298,8 @@ class _Judge:
         within = own[0] not in extra and own[-1] not in extra
         if not (within and self.shared >= _AROUND):
             self.doubts.append(Note("One name may be part of the other, or another person's."))
+        elif of_child := next((words[i].text for i in extra if words[i].added), ""):
+            self.doubts.append(Note('"{}" may tell a child from a parent of that name.', (of_child,)))
 
     def _enough(self) -> None:
         """Whether what the names share tells people apart, in view of what is left out or explained."""

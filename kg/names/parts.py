@@ -46,6 +46,7 @@ class Word:
         optional: people leave it out at will.
         particle: a small word that tells nothing.
         known: a name that many bear, so that it is no misspelling of another one.
+        added: what a child has and a parent of the same name has not.
         child: ``m`` for what stands between a son and his father, ``w`` for a daughter; else empty.
     """
 
@@ -58,6 +59,7 @@ class Word:
     optional: bool = False
     particle: bool = False
     known: bool = False
+    added: bool = False
     child: str = ""
 
 
@@ -131,6 +133,7 @@ class Parser:
         self._common = self._keys_of(rules.common)
         self._optional = self._keys_of(rules.optional)
         self._particles = set(rules.particles)
+        self._added = self._keys_of(rules.added)
         self._children = dict.fromkeys(rules.sons, "m") | dict.fromkeys(rules.daughters, "w")
         self._nicknames = set(rules.nicknames)
         self._generations = {form: name for name, forms in rules.generations.items() for form in forms}
@@ -280,6 +283,7 @@ class Parser:
             cut=dot and known not in self._forms,
             optional=not keys.isdisjoint(self._optional),
             particle=particle,
+            added=not keys.isdisjoint(self._added),
             child=self._children.get(known, "") if particle else "",
             known=not keys.isdisjoint(self._light) or not keys.isdisjoint(self._common),
         )

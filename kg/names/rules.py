@@ -55,6 +55,7 @@ class Rules(_Part):
     particles: tuple[str, ...] = ()
     alias: tuple[str, ...] = ()
     nicknames: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
     generations: dict[str, tuple[str, ...]] = {}
     men: tuple[str, ...] = ()
     women: tuple[str, ...] = ()
