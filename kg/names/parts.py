@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from kg.names.reading import LATIN, SHORT, Reading, looks_cut
 from kg.names.rules import Rules
 from kg.names.spelling import Speller, letters
 
@@ -15,17 +16,14 @@ from kg.names.spelling import Speller, letters
 _MOST_CHARACTERS, _MOST_WORDS = 400, 16
 #: How much it says that two names share a word: one of those that all have, that many have, any other.
 LIGHT, COMMON, RARE = 0.2, 1.0, 2.0
-#: Words this short say no more than common ones: many are syllables of longer ones.
-_SHORT = 3
-#: Letters of what may be a degree that no list has, most; and of the parts of one with dots.
-_DEGREE_LETTERS, _DEGREE_PART = 5, 4
+#: Letters of the parts of what may be a degree with dots that no list has, most.
+_DEGREE_PART = 4
 #: Words of a title, most.
 _TITLE_WORDS = 4
 
 _ASIDE = re.compile(r'\(([^()]*)\)?|"([^"]*)"?|“([^”]*)”?|(?<!\w)[\'‘]([^\'’]{2,}?)[\'’](?!\w)')
 _MARKS = frozenset("(\"“'‘")
 _NUMERAL = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{2,3}|VI|X)")
-_LATIN = re.compile(r"[a-z]")
 
 
 # Words and names that read alike are one object each, as the parser gives them: so they are told apart, and
@@ -161,9 +159,9 @@ class Parser:
             aside = [found for groups in _ASIDE.findall(text) for found in groups if found]
             text = _ASIDE.sub(" ", text)
         main, *further = self._alias.split(text)
-        reading = _Reading(self, main if main.strip() else beginning(written))
+        reading = Reading(self, main if main.strip() else beginning(written))
         words = self._words(reading.chunks, reading.mixed)
-        others = [self._words(_Reading(self, each).chunks, True) for each in further]
+        others = [self._words(Reading(self, each).chunks, True) for each in further]
         asides = [self._words(each.split(), True) for each in aside if self._is_name(each)]
         indexed = self._indexed(words)
         return self._name(
@@ -203,7 +201,7 @@ class Parser:
     def _is_name(self, aside: str) -> bool:
         """Whether what stands in brackets or quotation marks is a name rather than a title."""
         words = aside.split()
-        return any(len(letters(w)) > _SHORT and not (w.endswith(".") or self.is_title(w)) for w in words)
+        return any(len(letters(w)) > SHORT and not (w.endswith(".") or self.is_title(w)) for w in words)
 
     def is_title(self, chunk: str) -> bool:
         """Whether a word is a title or a degree."""
@@ -217,7 +215,7 @@ class Parser:
         for length in range(len(known), 0, -1):
             if tuple(known[:length]) in self._honorifics:
                 return length
-        if known and (known[0] in self._titles or (known[0] in self._degrees and _looks_cut(chunks[i]))):
+        if known and (known[0] in self._titles or (known[0] in self._degrees and looks_cut(chunks[i]))):
             return 1
         return 0
 
@@ -228,12 +226,12 @@ class Parser:
     def is_degree(self, chunks: Sequence[str], i: int) -> bool:
         """Whether a word, or it and the next or last one together, is a degree behind a name."""
         chunk, known, near = chunks[i], letters(chunks[i]), chunks[max(i - 1, 0) : i + 2]
-        if known in self._degrees and (_looks_cut(chunk) or chunk.islower()):
+        if known in self._degrees and (looks_cut(chunk) or chunk.islower()):
             return True
-        if not any(map(_looks_cut, near)):
+        if not any(map(looks_cut, near)):
             return False
         pair = any(
-            letters(a + b) in self._degrees and (_looks_cut(a) or _looks_cut(b)) for a, b in pairwise(near)
+            letters(a + b) in self._degrees and (looks_cut(a) or looks_cut(b)) for a, b in pairwise(near)
         )
         parts = [part for part in chunk.split(".") if part]
         dotted = len(parts) > 1 and not all(len(part) == 1 for part in parts)
@@ -241,7 +239,7 @@ class Parser:
 
     def _is_bare(self, chunk: str) -> bool:
         """Whether a word is no title, degree or generation, nor by its looks makes a neighbour one."""
-        return not (_looks_cut(chunk) or letters(chunk) in self._heads or self.generation_of(chunk))
+        return not (looks_cut(chunk) or letters(chunk) in self._heads or self.generation_of(chunk))
 
     def generation_of(self, chunk: str) -> str:
         """``jr``, ``ii`` for such a word; else empty."""
@@ -260,7 +258,7 @@ class Parser:
         found: list[Word] = []
         for text, dot in _pieces(chunk):
             known = letters(text)
-            run = mixed and 1 < len(known) <= _SHORT and text.isupper() and known not in self._forms
+            run = mixed and 1 < len(known) <= SHORT and text.isupper() and known not in self._forms
             if run and known not in self._particles:
                 found += [self._word(letter, True) for letter in text if letter.isalpha()]
             elif known:
@@ -293,92 +291,14 @@ class Parser:
             return 0.0
         if not keys.isdisjoint(self._light):
             return LIGHT
-        if len(known) <= _SHORT or not keys.isdisjoint(self._common):
+        if len(known) <= SHORT or not keys.isdisjoint(self._common):
             return COMMON
-        return RARE if _LATIN.search(known) else COMMON
-
-
-class _Reading:
-    """The words of a name without its titles, and what these say."""
-
-    def __init__(self, parser: Parser, text: str) -> None:
-        self._parser = parser
-        self.sex = self.generation = ""
-        self.nickname = False
-        small = _LATIN.search(text) or any(c.islower() for c in text)
-        self.mixed = bool(small) or len(text.replace(".", "").strip()) <= _SHORT
-        parts = [part.split() for part in text.replace(";", ",").split(",")]
-        first, *behind = [self._without_marks(part) for part in parts]
-        kept = [first, *(self._name_words(part) for part in behind)] if first else behind
-        kept = [part for part in kept if part]
-        self.turned = len(kept) == 2 and bool(first)
-        if self.turned:
-            kept.reverse()
-        self.chunks = [chunk for part in kept for chunk in part] or text.replace(",", " ").split()
-        self.sex = self.sex or "".join(map(parser.sex_of, self.chunks[:1]))
-        if len(self.chunks) == 2 and parser.is_nick(self.chunks[0]):
-            self.nickname, self.chunks = True, self.chunks[1:]
-
-    def _without_marks(self, chunks: list[str]) -> list[str]:
-        """Words without titles before and degrees behind them."""
-        is_bare = self._parser.is_bare
-        if chunks and is_bare(chunks[0]) and is_bare(chunks[-1]) and is_bare(chunks[-2:][0]):
-            return chunks
-        return self._without_degrees(self._without_titles(chunks))
-
-    def _without_titles(self, chunks: list[str]) -> list[str]:
-        i = 0
-        while i < len(chunks):
-            if length := self._parser.title_at(chunks, i):
-                for chunk in chunks[i : i + length]:
-                    self.sex = self.sex or self._parser.sex_of(chunk)
-                i += length
-                self.nickname = i == len(chunks) - 1 and self._parser.is_nick(chunks[i - 1])
-                continue
-            title, dot, rest = chunks[i].partition(".")
-            if dot and rest.strip(".") and self._parser.title_at([title], 0):
-                self.sex = self.sex or self._parser.sex_of(title)
-                chunks[i] = rest
-                continue
-            if chunks[i][:1] == "H" and len(chunks[i]) in (2, 3) and chunks[i].isupper() and self.mixed:
-                chunks[i] = ".".join(chunks[i][1:]) + "."  # "HM Judas": Haji and an initial
-                self.sex = self.sex or self._parser.sex_of("H")
-            break
-        return chunks[i:]
-
-    def _without_degrees(self, chunks: list[str]) -> list[str]:
-        end = len(chunks)
-        while end > 1:
-            if generation := self._parser.generation_of(chunks[end - 1]):
-                self.generation = self.generation or generation
-            elif not self._parser.is_degree(chunks, end - 1):
-                break
-            end -= 1
-        return chunks[:end]
-
-    def _name_words(self, chunks: list[str]) -> list[str]:
-        """What stands behind a comma, unless it can only be degrees."""
-        generation = "".join(map(self._parser.generation_of, chunks[:1]))
-        self.generation = self.generation or generation
-        if generation or all(_may_be_degree(chunk) or self._parser.is_title(chunk) for chunk in chunks):
-            return []
-        return chunks
+        return RARE if LATIN.search(known) else COMMON
 
 
 def beginning(written: str) -> str:
     """As much of a text as is read of a name."""
     return written[:_MOST_CHARACTERS]
-
-
-def _may_be_degree(chunk: str) -> bool:
-    few = len(letters(chunk)) <= _DEGREE_LETTERS
-    return few and _looks_cut(chunk)
-
-
-@lru_cache(maxsize=2**16)
-def _looks_cut(chunk: str) -> bool:
-    """Whether a word is an abbreviation by its looks: a dot, or a capital behind its first letter."""
-    return "." in chunk or any(c.isupper() for c in chunk[1:])
 
 
 def _pieces(chunk: str) -> list[tuple[str, bool]]:
