@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +16,7 @@ from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from kg.names.compare import Comparer, Comparison
+    from kg.readers import Row as ReadRow
 
 #: What `kg names --pairs` ends with when some rows could not be read and others were.
 SOME_NOT_READ = 3
@@ -20,6 +24,8 @@ _ADDED = (
     Column("score", "From 0 to 1; from 0.9 same, from 0.5 ask.", "number"),
     Column("decision", "same, ask or different."),
 )
+#: Bytes at the beginning of a table by which it is known to have something in it; and those that are nothing.
+_START, _NOTHING = 4096, b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 
 
 @click.command()
@@ -40,8 +46,9 @@ def names(
     question to a person. Titles, degrees, initials, old and new spellings, and forms such as Moh. for
     Muhammad are known. Names are compared, not people: two people of one name are the same here.
 
-    With --pairs, the columns score and decision are added to the table. Rows that cannot be read are left
-    out and listed at the end; the command then ends with exit code 3, and with 1 when none could be read.
+    With --pairs, the columns score and decision are added to the table. Rows that cannot be read, or
+    lack a name, are left out and listed at the end; the command then ends with exit code 3, and with 1 when
+    none could be read.
 
     The words come with kg; a project adds to them in loaders/names.yaml and loaders/titles.yaml.
 
@@ -84,7 +91,7 @@ def _compare_pairs(context: Context, path: str, format: Format | None) -> None:
 
         def compared() -> Iterator[Row]:
             for row in table.rows():
-                found = comparer.compare(str(row.get("left") or ""), str(row.get("right") or ""))
+                found = comparer.compare(str(row["left"]), str(row["right"]))
                 advance(1)
                 yield {**row, **_result(found)}
 
@@ -99,7 +106,7 @@ class _Table:
         names: of all columns, in order.
 
     Raises:
-        InputError: it cannot be read at all, or lacks a column.
+        InputError: it cannot be read at all, has nothing in it, or lacks a column.
     """
 
     def __init__(self, path: str) -> None:
@@ -108,18 +115,25 @@ class _Table:
         self._bad_type = BadRow
         self._name = "standard input" if path == "-" else path
         self._rows = read_rows(path)
+        empty = _is_empty(path)
         self._bad: list[BadRow] = []
         self._good = 0
-        self._first = self._next()
-        self.names = list(self._first or {"left": None, "right": None})
+        self._first: ReadRow | None = self._next()
+        if empty and not (self._first or self._bad):
+            raise InputError(f"{self._name} is empty. A table with columns left and right is needed.")
+        self.names = list(self._first.data if self._first else ("left", "right"))
         self._check()
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        """The rows that can be read."""
+        """The rows that can be read and have two names; what a line lacks at its end is a name, too."""
         row = self._first
         while row is not None:
-            self._good += 1
-            yield row
+            if lacking := [side for side in ("left", "right") if not str(row.data.get(side) or "").strip()]:
+                reason = f"has no name in column {' and '.join(lacking)}"
+                self._bad.append(self._bad_type(row.line, lacking[0], reason, "add it, or delete the row"))
+            else:
+                self._good += 1
+                yield row.data
             row = self._next()
 
     def report(self) -> None:
@@ -133,10 +147,10 @@ class _Table:
         if self._bad:
             raise click.exceptions.Exit(SOME_NOT_READ if self._good else 1)
 
-    def _next(self) -> dict[str, Any] | None:
+    def _next(self) -> ReadRow | None:
         for row in self._rows:
             if not isinstance(row, self._bad_type):
-                return row.data
+                return row
             self._bad.append(row)
         return None
 
@@ -150,3 +164,22 @@ class _Table:
                     f"{self._name} has no column {column!r}.{did_you_mean(column, self.names)} "
                     f"There are: {there}. Call the two columns with names left and right."
                 )
+
+
+def _is_empty(path: str) -> bool:
+    """Whether nothing but blanks and a mark of an encoding is in a file.
+
+    What comes from standard input is still there to be read.
+    """
+    if path != "-":
+        file = Path(path)
+        if not file.is_file():  # a pipe is read once
+            return False
+        with file.open("rb") as stream:
+            return not stream.read(_START).strip(_NOTHING)
+    given = sys.stdin.buffer
+    if isinstance(given, io.BufferedReader) and not given.seekable():
+        return not given.peek(_START).strip(_NOTHING)
+    start = given.read(_START)
+    given.seek(-len(start), io.SEEK_CUR)
+    return not start.strip(_NOTHING)

@@ -106,6 +106,36 @@ def test_an_empty_table_is_an_empty_table(folder: Path, capsys: pytest.CaptureFi
     assert out == "left,right,score,decision\r\n"
 
 
+@pytest.mark.parametrize("content", [b"", b"\n \n", b"\xff\xfe", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("path", ["pairs.csv", "-"])
+def test_a_file_with_nothing_in_it_is_no_table(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    content: bytes,
+) -> None:
+    (folder / "pairs.csv").write_bytes(content)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), "utf-8"))
+    out, err = names(capsys, "--pairs", path, code=1)
+
+    assert out == ""
+    assert err.startswith("Error: ")
+    assert "is empty" in err or "not clear what format" in err
+
+
+def test_a_line_without_one_of_the_names_is_set_aside(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "pairs.csv").write_text("id,left,right\n1,Budi\n2,Sri,Sri\n3,,Budi\n4\n", "utf-8")
+    out, err = names(capsys, "--pairs", "pairs.csv", "-f", "csv", code=3)
+
+    assert out.splitlines()[1:] == ["2,Sri,Sri,1.0,same"]
+    assert "pairs.csv, line 2: has no name in column right" in err
+    assert "pairs.csv, line 4: has no name in column left" in err
+    assert "pairs.csv, line 5: has no name in column left and right" in err
+
+
 @pytest.mark.parametrize("arguments", [[], ["Budi"], ["Budi", "Sri", "--pairs", "pairs.csv"]])
 def test_one_name_or_both_ways_at_once_are_refused(
     folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
