@@ -121,7 +121,7 @@ class Comparer:
 
     def compare_read(self, left: Written, right: Written) -> Comparison:
         """Compare two names that have been read."""
-        alike = left.plain == right.plain and left.plain
+        alike = left.plain == right.plain and left.plain and _says_a_word(left.name)
         if alike and (left.text == right.text or not (left.name.cut or right.name.cut)):
             return _ALIKE
         if left.text > right.text:
@@ -220,7 +220,7 @@ class _Judge:
     def comparison(self) -> Comparison:
         """Decide."""
         a, b, found = self.a, self.b, self.found
-        if not self.left or not self.right:
+        if not self.left or not self.right or a.empty or b.empty:
             return Comparison(ASK_FROM, "ask", (Note("One of the two has no words to compare."),))
         if found.left_only and found.right_only:
             self._conflicts()
@@ -353,6 +353,12 @@ class _Judge:
             for j in right:
                 good += share * of_right[j]
         return min(good / (sum(of_left) + sum(of_right) or 1.0), 1.0)
+
+
+def _says_a_word(name: Name) -> bool:
+    """Whether a name is more than titles and initials, which are many people's."""
+    every = name.others if name.empty else (name.words, *name.others)
+    return any(not (word.initial or word.particle) for words in every for word in words.each)
 
 
 def _alike(found: Alignment) -> Iterator[Note]:

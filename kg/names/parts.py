@@ -101,6 +101,7 @@ class Name:
         turned: whether a comma put the last name first.
         nickname: whether it is a nickname rather than a name.
         cut: whether it is so long that only its beginning was read.
+        empty: whether it is titles alone, none of which is a name as well.
     """
 
     words: Words
@@ -111,6 +112,7 @@ class Name:
     turned: bool = False
     nickname: bool = False
     cut: bool = False
+    empty: bool = False
 
 
 class Parser:
@@ -173,6 +175,7 @@ class Parser:
             reading.turned,
             reading.nickname,
             len(words) > _MOST_WORDS or len(written) > _MOST_CHARACTERS,
+            not (reading.untitled or any(word.known for word in words)),
         )
 
     def _index(self, words: tuple[Word, ...]) -> Words:

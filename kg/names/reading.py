@@ -34,7 +34,9 @@ class Reading:
         self.turned = len(kept) == 2 and bool(first)
         if self.turned:
             kept.reverse()
-        self.chunks = [chunk for part in kept for chunk in part] or text.replace(",", " ").split()
+        self.chunks = [chunk for part in kept for chunk in part]
+        self.untitled = bool(self.chunks)
+        self.chunks = self.chunks or text.replace(",", " ").split()
         self.sex = self.sex or "".join(map(parser.sex_of, self.chunks[:1]))
         if len(self.chunks) == 2 and parser.is_nick(self.chunks[0]):
             self.nickname, self.chunks = True, self.chunks[1:]
