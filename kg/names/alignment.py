@@ -16,12 +16,14 @@ class Kind(IntEnum):
     NONE = 0
     #: One may be a misspelling of the other, or another name.
     NEAR = 1
+    #: One name to some, and two to others.
+    UNSETTLED = 2
     #: An initial or a beginning stands for a word.
-    SHORT = 2
+    SHORT = 3
     #: Sounds alike.
-    FAIR = 3
+    FAIR = 4
     #: Forms or spellings of one name, the usual initial of a name included.
-    SAME = 4
+    SAME = 5
 
 
 #: Letters by which two words and what they are written as in one differ in length, most: "Abd. Rauf",
@@ -129,6 +131,8 @@ def _kind(one: Word, other: Word, speller: Speller) -> Kind:
     closeness = speller.closeness(one.letters, other.letters)
     if closeness is Closeness.FAIR and not (one.known and other.known):
         return Kind.FAIR
+    if closeness is Closeness.UNSETTLED:
+        return Kind.UNSETTLED
     return Kind.NEAR if closeness else Kind.NONE
 
 

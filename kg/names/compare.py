@@ -28,7 +28,7 @@ _FAIR = 0.75
 #: Kinds of matches that are asked for often; to look them up in their class takes longer than the rest.
 _SAME, _SHORT = Kind.SAME, Kind.SHORT
 #: By how much a word counts in the score, as it answers to one of the other name.
-_SHARE = {Kind.SAME: 1.0, Kind.FAIR: 0.9, Kind.SHORT: 0.8, Kind.NEAR: 0.6}
+_SHARE = {Kind.SAME: 1.0, Kind.FAIR: 0.9, Kind.SHORT: 0.8, Kind.UNSETTLED: 0.8, Kind.NEAR: 0.6}
 #: Keeps the scores of one decision below those of the next.
 _BELOW = 0.98
 #: What names must share, in weights of words: where an initial within is left out or explained; where
@@ -177,7 +177,7 @@ class _Judge:
     Attributes:
         full: matches of whole words.
         shared, strict: what these say together; and those alone that are spellings of one name.
-        short, near: matches of initials, and of words that are nearly alike.
+        short, near: matches of initials, and of words that are nearly alike or may be one name.
     """
 
     __slots__ = (
@@ -264,6 +264,10 @@ class _Judge:
             (self.doubts if self.shared >= _AROUND else self.against).append(note)
 
     def _near_miss(self, match: Match) -> None:
+        if match[0] is Kind.UNSETTLED:
+            note = Note('"{}" and "{}" may be one name, or two.', _texts(self.found, match))
+            self.doubts.append(note)
+            return
         known = self.left[match[1][0]].known and self.right[match[2][0]].known
         what = "are two names" if known else "are nearly alike: a slip, or two names"
         needed = _AROUND if known else COMMON

@@ -65,6 +65,7 @@ class Rules(_Part):
     readings: tuple[AnotherReading, ...] = ()
     alike: tuple[tuple[str, str], ...] = ()
     silent: tuple[str, ...] = ()
+    unsettled: tuple[tuple[str, str], ...] = ()
     gendered: tuple[tuple[str, str], ...] = ()
 
 

@@ -37,10 +37,12 @@ class Closeness(IntEnum):
     NONE = 0
     #: One may be a misspelling of the other, or another name.
     NEAR = 1
+    #: One name to some, and two to others.
+    UNSETTLED = 2
     #: Sounds alike, and no other name is known to be between the two.
-    FAIR = 2
+    FAIR = 3
     #: Spellings or forms of one name.
-    SAME = 3
+    SAME = 4
 
 
 class Speller:
@@ -59,6 +61,9 @@ class Speller:
         self.keys = lru_cache(maxsize=2**18)(self._keys)
         self.closeness = lru_cache(maxsize=2**18)(self._closeness)
         self.joined = lru_cache(maxsize=2**16)(self._joined)
+        self._unsettled = {
+            frozenset(keys) for a, b in rules.unsettled for keys in product(self.keys(a), self.keys(b))
+        }
 
     def key(self, word: str) -> str:
         """The spelling that a word has after all rewrites, in its usual reading.
@@ -89,6 +94,8 @@ class Speller:
         """
         if not self.keys(one).isdisjoint(self.keys(other)):
             return Closeness.SAME
+        if any(frozenset(keys) in self._unsettled for keys in product(self.keys(one), self.keys(other))):
+            return Closeness.UNSETTLED
         if OSA.distance(one, other, score_cutoff=_FAR) > _FAR:
             return Closeness.NONE
         found = max(self._between(*sorted(pair)) for pair in product(self.keys(one), self.keys(other)))

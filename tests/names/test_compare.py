@@ -34,6 +34,8 @@ SAME = [
     ("Lagat Parroha Patar Siadari", "Lagat Siadari"),
     ("Muhammad Andrei Angouw", "Andrei Angouw"),
     ("Sahala bin Tuah", "Sahala Tuah"),
+    ("Fx. Rudyatmo", "Fransiskus Xaverius Rudyatmo"),
+    ("FX Rudyatmo", "Franciscus Xaverius Rudyatmo"),
     ("Bonar Siregar", "Bonar Contoh Siregar"),
     ("Mangatas Simbolon (Bonar)", "Mangatas Simbolon"),
     ("Mangatas Simbolon (Bonar)", "Dr. Mangatas Simbolon alias Bonar"),
@@ -59,6 +61,7 @@ DIFFERENT = [
     ("A. Wasesa", "B. Wasesa"),
     ("Ahmad bin Yusuf", "Yusuf bin Ahmad"),
     ("Tuah bin Lelo", "Lelo bin Tuah"),
+    ("Nur Tuah Suwita", "Nurul Lelo Suwita"),
     ("Sahala bin Tuah", "Sahala binti Tuah"),
 ]
 ASK = [
@@ -81,6 +84,10 @@ ASK = [
     ("Bonar Siregar", "Bonar Putra Siregar"),
     ("Bonar Siregar", "Bonar Jr. Siregar"),
     ("Bonar Siregar", "Bonar Muda Siregar"),
+    ("Nur Huda Suwita", "Nurul Huda Suwita"),
+    ("Fauzi Suwita", "Pauzi Suwita"),
+    ("F.X. Rudyatmo", "Fransiskus Xaverius Rudyatmo"),
+    ("Fx. Rudyatmo", "Franciscus Rudyatmo"),
     ("Sahala bin Tuah", "Tuah Sahala"),
     ("M.", "M."),
     ("A. B.", "A. B."),
