@@ -26,6 +26,9 @@ class Kind(IntEnum):
     SAME = 5
 
 
+#: To look it up in its class takes longer than the rest.
+_SAME = Kind.SAME
+
 #: Letters by which two words and what they are written as in one differ in length, most: "Abd. Rauf",
 #: "Abdurrauf". What is shorter than that may stand for any: "IB" for "Ida Bagus".
 _JOINT = 3
@@ -56,15 +59,19 @@ def align(left: Words, right: Words, speller: Speller) -> Alignment:
     matches: list[Match] = []
     left_only: list[int] = []
     free = [True] * len(right.each)
+    guessed = left.guessed or right.guessed
     for i, word in enumerate(left.each):
         if word.keys.isdisjoint(right.at):
             left_only.append(i)
             continue
         candidates = [j for key in word.keys for j in right.at.get(key, ()) if free[j]]
         if candidates:
-            j = min(candidates)
+            if guessed:
+                kind, j = _best(left, i, right, candidates)
+            else:
+                kind, j = _SAME, min(candidates)
             free[j] = False
-            matches.append((Kind.SAME, (i,), (j,)))
+            matches.append((kind, (i,), (j,)))
         else:
             left_only.append(i)
     found = Alignment(left, right, matches, left_only, [j for j, is_free in enumerate(free) if is_free])
@@ -76,6 +83,16 @@ def align(left: Words, right: Words, speller: Speller) -> Alignment:
         if len(matches) > exact:
             matches.sort(key=itemgetter(1))
     return found
+
+
+def _best(left: Words, i: int, right: Words, candidates: list[int]) -> tuple[Kind, int]:
+    """Which of some words with a key in common it is; one that has more than a guess, if there is one."""
+    of_left = left.each[i].sure if left.guessed else left.each[i].keys
+    for j in sorted(candidates):
+        of_right = right.each[j].sure if right.guessed else right.each[j].keys
+        if not of_left.isdisjoint(of_right):
+            return Kind.SAME, j
+    return Kind.UNSETTLED, min(candidates)
 
 
 def _take_joined(found: Alignment, speller: Speller) -> None:
@@ -98,7 +115,7 @@ def _pair(whole: Word, parts: Words, free: list[int], speller: Speller) -> tuple
             length = len(whole.letters)
             if length >= _JOINT and abs(len(one) + len(other) - length) > _JOINT:
                 continue
-            if not whole.keys.isdisjoint(speller.joined(one, other)):
+            if not whole.sure.isdisjoint(speller.joined(one, other)):
                 return i, i + 1
     return None
 
@@ -129,16 +146,16 @@ def _kind(one: Word, other: Word, speller: Speller) -> Kind:
     if one.particle or other.particle:
         return Kind.NONE
     closeness = speller.closeness(one.letters, other.letters)
-    if closeness is Closeness.FAIR and not (one.known and other.known):
-        return Kind.FAIR
+    if not closeness:
+        return Kind.NONE
     if closeness is Closeness.UNSETTLED:
         return Kind.UNSETTLED
-    return Kind.NEAR if closeness else Kind.NONE
+    return Kind.FAIR if closeness is Closeness.FAIR and not (one.known and other.known) else Kind.NEAR
 
 
 def _is_short(one: Word, other: Word) -> bool:
     """Whether one word is an initial or the beginning of the other."""
     short, long = (one, other) if len(one.letters) <= len(other.letters) else (other, one)
     if short.initial:
-        return not long.initial and any(each.startswith(short.letters) for each in (long.letters, *long.keys))
+        return not long.initial and any(each.startswith(short.letters) for each in (long.letters, *long.sure))
     return short.cut and len(long.letters) > len(short.letters) and long.letters.startswith(short.letters)

@@ -28,7 +28,7 @@ _FAIR = 0.75
 #: Kinds of matches that are asked for often; to look them up in their class takes longer than the rest.
 _SAME, _SHORT = Kind.SAME, Kind.SHORT
 #: By how much a word counts in the score, as it answers to one of the other name.
-_SHARE = {Kind.SAME: 1.0, Kind.FAIR: 0.9, Kind.SHORT: 0.8, Kind.UNSETTLED: 0.8, Kind.NEAR: 0.6}
+_SHARE = {Kind.SAME: 1.0, Kind.FAIR: 0.9, Kind.SHORT: 0.8, Kind.UNSETTLED: 0.6, Kind.NEAR: 0.6}
 #: Keeps the scores of one decision below those of the next.
 _BELOW = 0.98
 #: What names must share, in weights of words: where an initial within is left out or explained; where

@@ -38,6 +38,7 @@ class Word:
         text: as written.
         letters: without case and marks.
         keys: by what it is known; see :meth:`kg.names.spelling.Speller.keys`.
+        sure: of the keys those that are no guesses where nothing else in the name shows its spelling.
         weight: how much it says that two names have it in common, from 0.
         initial: a single letter, which stands for a word.
         cut: cut off, as its dot says: ``Fath.``
@@ -51,6 +52,7 @@ class Word:
     text: str
     letters: str
     keys: frozenset[str]
+    sure: frozenset[str]
     weight: float
     initial: bool = False
     cut: bool = False
@@ -75,6 +77,7 @@ class Words:
         told: of each, whether it is a word that nobody leaves out.
         child: ``m`` for a son, ``w`` for a daughter, where the father stands behind ``bin`` or ``binti``.
         forebears: of each, whose name it belongs to: 0 for the own, 1 for the father's; empty without one.
+        guessed: whether some have keys that are guesses.
     """
 
     each: tuple[Word, ...]
@@ -86,6 +89,7 @@ class Words:
     told: tuple[bool, ...]
     child: str = ""
     forebears: tuple[int, ...] = ()
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,8 +191,7 @@ class Parser:
             for key in word.keys:
                 at[key] = (*at[key], i) if key in at else (i,)
         known = [word.letters for word in each]
-        children = [word.child if i else "" for i, word in enumerate(each)]
-        child = next(filter(None, children), "")
+        child = "".join([word.child for word in each[1:]])[:1]
         return Words(
             each,
             at,
@@ -198,8 +201,15 @@ class Parser:
             tuple([0.0 if word.particle else max(LIGHT, word.weight) for word in each]),
             tuple([not (word.initial or word.optional or word.particle) for word in each]),
             child,
-            tuple(accumulate([1 if each else 0 for each in children])) if child else (),
+            tuple(accumulate([1 if i and word.child else 0 for i, word in enumerate(each)])) if child else (),
+            self._is_guessed(each),
         )
+
+    def _is_guessed(self, each: Sequence[Word]) -> bool:
+        """Whether words have readings that none of them shows."""
+        if not [word for word in each if len(word.sure) < len(word.keys)]:  # as nearly always
+            return False
+        return not any(self._speller.shows_reading(word.letters) for word in each)
 
     def _is_name(self, aside: str) -> bool:
         """Whether what stands in brackets or quotation marks is a name rather than a title."""
@@ -274,12 +284,13 @@ class Parser:
         if len(known) == 1 and not particle:
             optional = known in self._initials
             keys = frozenset({known}) | self._initials.get(known, frozenset())
-            return Word(text + "." * dot, known, keys, LIGHT / 2, initial=True, optional=optional)
+            return Word(text + "." * dot, known, keys, keys, LIGHT / 2, initial=True, optional=optional)
         keys = self._speller.keys(known)
         return Word(
             text + "." * dot,
             known,
             keys,
+            self._speller.sure_keys(known),
             self._weight(known, keys),
             cut=dot and known not in self._forms,
             optional=not keys.isdisjoint(self._optional),

@@ -36,9 +36,13 @@ Rewrite = tuple[Annotated[str, AfterValidator(_is_pattern)], str]
 
 
 class AnotherReading(_Part):
-    """Rewrites for words that have certain letters, besides the reading that all words have."""
+    """Rewrites for words that have certain letters, besides the reading that all words have.
+
+    Without ``shown_by``, a pattern, in the word or another of the name, the reading is a guess.
+    """
 
     when: str
+    shown_by: Annotated[str, AfterValidator(_is_pattern)] = ""
     rewrites: tuple[Rewrite, ...]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from itertools import product
@@ -50,7 +50,9 @@ class Speller:
 
     def __init__(self, rules: Rules) -> None:
         self._rewrites = _compiled(rules.rewrites)
-        self._readings = [(each.when, _compiled(each.rewrites)) for each in rules.readings]
+        self._readings = [(each, _compiled(each.rewrites)) for each in rules.readings]
+        self._guessed = [each.when for each in rules.readings if each.shown_by]
+        self._shown = [re.compile(each.shown_by) for each in rules.readings if each.shown_by]
         self._alike = {frozenset(pair) for pair in rules.alike}
         self._silent = frozenset(rules.silent)
         self._gendered = [pair for a, b in rules.gendered for pair in ((a, b), (b, a))]
@@ -59,11 +61,14 @@ class Speller:
             for form in (name, *forms):
                 self._names_of.setdefault(letters(form), []).append(letters(name))
         self.keys = lru_cache(maxsize=2**18)(self._keys)
+        self.sure_keys = lru_cache(maxsize=2**18)(self._sure_keys)
         self.closeness = lru_cache(maxsize=2**18)(self._closeness)
         self.joined = lru_cache(maxsize=2**16)(self._joined)
-        self._unsettled = {
-            frozenset(keys) for a, b in rules.unsettled for keys in product(self.keys(a), self.keys(b))
-        }
+        self._unsettled: dict[str, frozenset[str]] = {}
+        for pair in rules.unsettled:
+            for one, other in (pair, pair[::-1]):
+                for key in self.keys(one):
+                    self._unsettled[key] = self._unsettled.get(key, frozenset()) | self.keys(other)
 
     def key(self, word: str) -> str:
         """The spelling that a word has after all rewrites, in its usual reading.
@@ -75,16 +80,33 @@ class Speller:
 
     def _joined(self, one: str, other: str) -> frozenset[str]:
         """By what two words written as one are known: "Abd." and "Rahman" as ``abdulrahman``."""
-        ways = ({one, *self._names_of.get(one, ())}, {other, *self._names_of.get(other, ())})
-        return frozenset().union(*(self.keys(a + b) for a, b in product(*ways)))
+        ways = (self._named(one), self._named(other))
+        return frozenset().union(*(self.sure_keys(a + b) for a, b in product(*ways)))
 
     def _keys(self, word: str) -> frozenset[str]:
         """By what a word is known: the keys of all its readings, and of the names it is a form of."""
-        keys = set()
-        for each in {word, *self._names_of.get(word, ())}:
-            keys.add(self.key(each))
-            keys |= {self.key(_rewritten(each, by)) for when, by in self._readings if when in each}
-        return frozenset(keys)
+        return frozenset(self._known_by(word, True))
+
+    def _sure_keys(self, word: str) -> frozenset[str]:
+        """Those of its keys that are no guesses by what the word itself shows."""
+        if not any(when in each for when in self._guessed for each in self._named(word)):
+            return self.keys(word)
+        return frozenset(self._known_by(word, self.shows_reading(word)))
+
+    def _known_by(self, word: str, guess: bool) -> Iterator[str]:
+        for each in self._named(word):
+            yield self.key(each)
+            for reading, rewrites in self._readings:
+                if reading.when in each and (guess or not reading.shown_by):
+                    yield self.key(_rewritten(each, rewrites))
+
+    def _named(self, word: str) -> set[str]:
+        """A word, and the names that it is a form of."""
+        return {word, *self._names_of.get(word, ())}
+
+    def shows_reading(self, word: str) -> bool:
+        """Whether a word shows that a reading holds for its name which is a guess elsewhere."""
+        return any(shown.search(word) for shown in self._shown)
 
     def _closeness(self, one: str, other: str) -> Closeness:
         """How close two words are; the order of the two does not matter.
@@ -94,8 +116,9 @@ class Speller:
         """
         if not self.keys(one).isdisjoint(self.keys(other)):
             return Closeness.SAME
-        if any(frozenset(keys) in self._unsettled for keys in product(self.keys(one), self.keys(other))):
-            return Closeness.UNSETTLED
+        for key in self.keys(one):
+            if key in self._unsettled and not self._unsettled[key].isdisjoint(self.keys(other)):
+                return Closeness.UNSETTLED
         if OSA.distance(one, other, score_cutoff=_FAR) > _FAR:
             return Closeness.NONE
         found = max(self._between(*sorted(pair)) for pair in product(self.keys(one), self.keys(other)))

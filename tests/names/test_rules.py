@@ -23,6 +23,7 @@ def test_a_project_adds_forms_and_titles(tmp_path: Path) -> None:
     [
         ("common:\n  - budi\nlite: [x]\n", 3, "lite"),
         ("rewrites:\n  - [a, b]\n  - ['(', b]\n", 3, "no regular expression"),
+        ("readings:\n  - {when: j, shown_by: '(', rewrites: [[j, y]]}\n", 2, "no regular expression"),
         ("forms: [budi]\n", 1, "forms"),
         ("common: [a\n", 2, "not valid YAML"),
     ],
