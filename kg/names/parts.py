@@ -272,7 +272,7 @@ class Parser:
         for text, dot in _pieces(chunk):
             known = letters(text)
             run = mixed and 1 < len(known) <= SHORT and text.isupper() and known not in self._forms
-            if run and known not in self._particles:
+            if run and not (known in self._particles or known in self._generations):
                 found += [self._word(letter, True) for letter in text if letter.isalpha()]
             elif known:
                 found.append(self._word(text, dot))

@@ -90,6 +90,7 @@ ASK = [
     ("Mangatas Simbolon alias Bonar", "Mangatas Simbolon alias Togar"),
     ("Bonar Siregar", "Bonar Putra Siregar"),
     ("Bonar Siregar", "Bonar Jr. Siregar"),
+    ("Bonar Siregar", "Bonar JR Siregar"),
     ("Bonar Siregar", "Bonar Muda Siregar"),
     ("Nur Huda Suwita", "Nurul Huda Suwita"),
     ("Fauzi Suwita", "Pauzi Suwita"),
