@@ -36,7 +36,11 @@ Alamsyah Iskandar Kusuma Wardana Atmaja Suryana Permana Sudrajat Kartasasmita Na
 Sastra Suryadi Purwanto Widodo Subekti Sugiarto Sulistyo Handoko Setyawan Pamungkas Baskoro Hadinata
 Tanoto Gunadi Halomoan Parlindungan Saragih Purba Damanik Girsang Munthe Marbun Nainggolan Gultom
 """
-_BEFORE = ["Dr.", "H.", "Hj.", "Ir.", "Drs.", "Prof. Dr.", "Dr. H.", "Bapak", "Ibu"]
+#: Titles of a man and of a woman: sources do not call one person both.
+_BEFORE = (
+    ["Dr.", "H.", "Ir.", "Drs.", "Prof. Dr.", "Dr. H.", "Bapak"],
+    ["Dr.", "Hj.", "Ir.", "Dra.", "Prof. Dr.", "Dr. Hj.", "Ibu"],
+)
 _AFTER = [", S.H.", ", M.Si.", ", S.Sos., M.A.P.", ", SE, MM", ", M.H.", " S.STP", ", Ph.D."]
 _ROLES = [
     "Bupati",
@@ -105,7 +109,7 @@ def mentions(number: int, seed: int = 1) -> Iterator[Mention]:
                 day = _FIRST_DAY + timedelta(days=start + random.randrange(4 * 365))
                 made.append(
                     Mention(
-                        f"m{len(made):07}", person, _written(random, name), role, f"body-{body}",
+                        f"m{len(made):07}", person, _written(random, name, person), role, f"body-{body}",
                         f"{11 + body % _PROVINCES}", day.isoformat() if random.random() < 0.9 else "",
                     )
                 )  # fmt: skip
@@ -127,7 +131,7 @@ def _name(random: Random, given: Zipf[str], last: Zipf[str]) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def _written(random: Random, name: list[str]) -> str:
+def _written(random: Random, name: list[str], person: int) -> str:
     words = [_form(random, word, place) for place, word in enumerate(name)]
     if len(words) > 2 and random.random() < 0.1:
         del words[random.randrange(len(words) - 1)]
@@ -135,7 +139,7 @@ def _written(random: Random, name: list[str]) -> str:
         words = [random.choice(words)]
     text = " ".join(words)
     if random.random() < 0.25:
-        text = f"{random.choice(_BEFORE)} {text}"
+        text = f"{random.choice(_BEFORE[person % 2])} {text}"
     if random.random() < 0.25:
         text += random.choice(_AFTER)
     return text.upper() if random.random() < 0.02 else text
