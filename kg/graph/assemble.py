@@ -177,7 +177,7 @@ class Assembler:
         for name, stated in claims.items():
             rule = spec.rules.get(name)
             if rule is not None:  # else structural, or from a concept that has lost the property since
-                ranked = _ranked(stated, self._node_of if rule.refers else None, echoes)
+                ranked = _ranked(stated, self._node_of if rule.refers else None, echoes, rule)
                 _choose(name, rule, ranked, properties, conflicts)
         for each in spec.computed:
             if each.of in claims and each.name not in properties:
@@ -236,19 +236,21 @@ def _joined(properties: dict[str, Any], name: str, values: list[str]) -> list[st
 
 
 def _ranked(
-    stated: list[Claim], node_of: Callable[[str], str] | None, echoes: Mapping[str, str]
+    stated: list[Claim], node_of: Callable[[str], str] | None, echoes: Mapping[str, str], rule: Rule
 ) -> list[Claim]:
     """One claim for each value, with all its sources, best supported first.
 
     What somebody has confirmed goes before all else. Support is the number of voices that may have said
     it; ties go to the value that the record itself prefers, then to that of the record with the lower id,
     so that what stands together in one record is chosen together: no score of one with the zone of another.
+    Of names, which do not contradict each other, ties go to the smaller one.
 
     Args:
         stated: the claims.
         node_of: given where values are entities, which mean the node that they, like others, became.
             Ties are decided by what was stated, since ids of nodes depend on the order of loading.
         echoes: source -> the one with whose voice it speaks; see :meth:`kg.resolve.Voices.among`.
+        rule: of the property.
     """
     first = stated[0][0]
     if all(claim[0] == first for claim in stated):
@@ -260,7 +262,8 @@ def _ranked(
         value = node_of(said) if node_of else said
         sources.setdefault(value, set()).update(cites.split())
         confidence[value] = max(confidence.get(value, 0.0), sure)
-        lowest[value] = min(lowest.get(value, (record, said)), (record, said))
+        key = ("" if rule.alternatives else record, said)
+        lowest[value] = min(lowest.get(value, key), key)
 
     def rank(value: str) -> tuple[bool, int, float, tuple[str, str]]:
         sure = confidence[value]

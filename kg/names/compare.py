@@ -83,7 +83,7 @@ _ALIKE = Comparison(1.0, "same", (Note("The names are written alike."),))
 _TWO_BESIDES = Comparison(
     ASK_FROM + (SAME_FROM - ASK_FROM) * _BELOW,
     "ask",
-    (Note("What stands in brackets or behind an alias differs."),),
+    (Note("What stands in brackets or behind an alias differs.", two=True),),
 )
 
 
@@ -303,7 +303,9 @@ class _Judge:
         if not (within and self.shared >= _AROUND):
             self.doubts.append(Note("One name may be part of the other, or another person's."))
         elif of_child := next((words[i].text for i in extra if words[i].added), ""):
-            self.doubts.append(Note('"{}" may tell a child from a parent of that name.', (of_child,)))
+            self.doubts.append(
+                Note('"{}" may tell a child from a parent of that name.', (of_child,), two=True)
+            )
 
     def _enough(self) -> None:
         """Whether what the names share tells people apart, in view of what is left out or explained."""

@@ -110,7 +110,7 @@ class AnyStore:
             store.apply(complete([*people, node("agreement-1")], [tie]), LEDGER)
             assert held(store.snapshot()) == held([*people, node("agreement-1"), tie])
 
-    @pytest.mark.parametrize("text", ODD_TEXTS, ids=range(len(ODD_TEXTS)))
+    @pytest.mark.parametrize("text", [*ODD_TEXTS, "\x1c", "\x1d", "a\x1eb"], ids=repr)
     def test_text_comes_back_as_it_was(self, store: Store, text: str) -> None:
         person = node("person-1", name=text, aliases=[text, "x", text])
         tie = edge("signed-1", "SIGNED", "person-1", "agreement-1", role=text)

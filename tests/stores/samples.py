@@ -16,9 +16,6 @@ LEDGER = "ledger-of-the-test"
 
 #: Texts that a store may mistake for something else.
 ODD_TEXTS = [
-    "\x1c",
-    "\x1d",
-    "a\x1eb",
     "",
     'it\'s "quoted" and `ticked`',
     "back\\slash \\n \\u0041",
