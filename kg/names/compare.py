@@ -303,9 +303,8 @@ class _Judge:
         if not (within and self.shared >= _AROUND):
             self.doubts.append(Note("One name may be part of the other, or another person's."))
         elif of_child := next((words[i].text for i in extra if words[i].added), ""):
-            self.doubts.append(
-                Note('"{}" may tell a child from a parent of that name.', (of_child,), two=True)
-            )
+            note = Note('"{}" may tell a child from a parent of that name.', (of_child,), two=True)
+            self.doubts.append(note)
 
     def _enough(self) -> None:
         """Whether what the names share tells people apart, in view of what is left out or explained."""

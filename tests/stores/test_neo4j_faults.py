@@ -63,6 +63,14 @@ def fragile(own: OwnServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neo4jSt
     store.close()
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C reaches the test, also where tests run in processes that are to ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def disturbed(elements: Iterable[Any], *at: int, by: Callable[[], None]) -> Iterator[Any]:
     """Elements, and something that happens before some of them are given."""
     for number, element in enumerate(elements):
@@ -268,6 +276,7 @@ class TestAServerThatHangs:
         with pytest.raises(QueryTimeout, match=r"longer than 2 s"):
             distant.read("UNWIND range(1, 100000000) AS x RETURN x", timeout=2)
 
+    @pytest.mark.usefixtures("interruptible")
     @pytest.mark.parametrize("seen_for", [5.0, -1.0], ids=["question", "whether there is a graph"])
     def test_whoever_waits_can_stop_it(
         self, way: Way, distant: Neo4jStore, monkeypatch: pytest.MonkeyPatch, seen_for: float
@@ -289,6 +298,7 @@ class TestAServerThatHangs:
         assert rows == [{"n": 10_000_000}]
         assert store._server.closed == 1
 
+    @pytest.mark.usefixtures("interruptible")
     def test_a_build_can_be_stopped(self, way: Way, store: Neo4jStore) -> None:
         distant = Neo4jStore(way.address, ontology())
         nodes, edges = crowd()
