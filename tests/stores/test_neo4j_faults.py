@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -390,16 +391,18 @@ class TestOthersInTheDatabase:
     ) -> None:
         nodes, edges = crowd()
         with driver(shared) as bare, bare.session() as session:
+            waiting: list[threading.Timer] = []
 
             def sign() -> None:
                 theirs = session.begin_transaction()
                 theirs.run(f"MATCH {GRAPH} SET g.writer = 'another'").consume()
-                _later(theirs.commit)
+                waiting.append(_later(theirs.commit))
 
             changes = complete(nodes, edges)
             changes.edges = disturbed(edges, len(edges) - 1, by=sign)
             with pytest.raises(StoreError, match="another kg has begun to fill this graph"):
                 store.apply(changes, LEDGER)
+            waiting[0].join()  # it is told while the other's commit is still being answered
 
     @pytest.mark.parametrize("size", [1, 30_000], ids=["small", "large"])
     def test_a_graph_that_another_filled_meanwhile_is_not_changed(
@@ -459,8 +462,8 @@ class TestOthersInTheDatabase:
         assert held(store.snapshot())["person-1"] == node("person-1", name="Ours")
 
 
-def _later(call: Callable[[], None]) -> None:
+def _later(call: Callable[[], None]) -> threading.Timer:
     """Call something in a second from now."""
-    import threading
-
-    threading.Timer(1.0, call).start()
+    timer = threading.Timer(1.0, call)
+    timer.start()
+    return timer
