@@ -320,7 +320,7 @@ class Workspace:
 
         if type(around) is Result:  # findings, which are results too, draw themselves
             return answer_network(self, around, language)
-        return network_view(self, around, hops, language)  # type: ignore[arg-type]  # says so
+        return network_view(self, around, hops, language)  # type: ignore[arg-type]  # refuses the rest
 
     def timeline(self, name: str, *, language: str = "en") -> ChartPage:
         """What is recorded of a region, an institution or a person by date; see :mod:`kg.views.charts`."""

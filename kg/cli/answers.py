@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: So many outlets are named in a cell of a table; the others are counted.
 _NAMED = 3
+#: The column in which questions tell what sources say otherwise.
+_CONFLICTS = "conflicts"
 
 
 def emit_answer(
@@ -61,16 +63,19 @@ def emit_answer(
         footnotes = [*(f"[{number}] {describe(sources[id_])}" for id_, number in numbers.items()), *footnotes]
     for warning in result.warnings:
         note(f"Warning: {warning}")
-    emit(
-        shown, _columns(result, shown), chosen, result.question.title if result.question else title, footnotes
-    )
+    heading = result.question.title if result.question else title
+    emit(shown, _columns(result, shown, chosen), chosen, heading, footnotes)
 
 
-def _columns(result: Result, rows: Sequence[Mapping[str, Any]]) -> list[Column]:
+def _columns(result: Result, rows: Sequence[Mapping[str, Any]], format: Format) -> list[Column]:
+    """The columns to print; a table for people has one of conflicts only where there are some."""
     if result.question is None:
         kinds = {column.name: column.kind for column in columns_of(rows)}
         return [Column(name, kind=kinds.get(name, "text")) for name in result.columns]
-    return [Column(each.name, each.help, each.type) for each in result.question.columns.values()]
+    columns = [Column(each.name, each.help, each.type) for each in result.question.columns.values()]
+    if format in ("table", "md") and not any(row.get(_CONFLICTS) for row in rows):
+        columns = [column for column in columns if column.name != _CONFLICTS]
+    return columns
 
 
 def _remarks(result: Result) -> list[str]:

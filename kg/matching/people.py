@@ -102,10 +102,10 @@ def _two(left: Known, right: Known, names: Comparison) -> _Grounds | None:
         return _Grounds(names)
     if left.sex and right.sex and left.sex != right.sex:
         return _Grounds(names, "Titles say that one is a man and one a woman.")
-    if not left.bodies.isdisjoint(right.bodies) and left.offices.isdisjoint(right.offices):
-        for posts in _beside(left, right):
-            return _Grounds(names, _BESIDE, posts)
-    return None
+    if left.bodies.isdisjoint(right.bodies) or not left.offices.isdisjoint(right.offices):
+        return None
+    beside = next(_beside(left, right), None)
+    return _Grounds(names, _BESIDE, beside) if beside else None
 
 
 def _by_circumstances(left: Known, right: Known, names: Comparison, *, telling: bool) -> Verdict:

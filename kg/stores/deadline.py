@@ -27,7 +27,7 @@ Answer = TypeVar("Answer")
 #: Where Linux says how many pages the process has: in all, and in memory.
 _STATM = Path("/proc/self/statm")
 
-#: Seconds between two looks at the memory.
+#: Seconds between two looks at the memory; and, of the thread that watches, at the clock.
 _TICK = 0.1
 
 #: Seconds for which the thread that watches goes on with nothing to watch.

@@ -196,3 +196,11 @@ def test_a_parameter_of_lists_within_lists_without_end_is_refused(ask: Any) -> N
 
 def test_what_only_python_takes_for_a_number_is_text(ask: Any) -> None:
     assert json.loads(ask("cypher", "RETURN $a AS a", "-p", "a=NaN")[0]) == [{"a": "NaN"}]
+
+
+@pytest.mark.parametrize(("region", "shown"), [("Kabupaten Solok", False), ("Kabupaten Kaur", True)])
+def test_a_table_has_a_column_of_conflicts_where_there_are_some(ask: Any, region: str, shown: bool) -> None:
+    question = ("query", "run", "region-scores", region)
+    header = ask(*question, "--format", "table")[0].splitlines()[1]
+    assert ("conflicts" in header) is shown
+    assert "conflicts" in ask(*question, "--format", "csv")[0].splitlines()[0]
