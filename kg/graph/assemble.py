@@ -20,7 +20,8 @@ MOST_MENTIONS = 200
 #: How many texts of citations are remembered with what they mean: neighbouring mentions cite alike.
 _MOST_CITES = 50_000
 
-#: A value with what supports it: (value, ids of sources separated by blanks, confidence, record).
+#: A value with what supports it: (value, ids of sources separated by blanks, confidence, all that its mention
+#: says).
 Claim = tuple[str, str, float, str]
 
 #: Property -> what is claimed.
@@ -194,9 +195,10 @@ class Assembler:
         claims: Claims = {}
         for mention in mentions:
             sure = _confidences(mention)
-            cites, record = mention.cites.split(SEPARATOR), mention.entity[:RECORD_WIDTH]
-            for place, name in enumerate(self._shape(mention).names):
-                claim = (mention.values[place], cites[place], sure[place] if sure else 1.0, record)
+            cites, names = mention.cites.split(SEPARATOR), self._shape(mention).names
+            whole = SEPARATOR.join(sorted(map(SEPARATOR.join, zip(names, mention.values, strict=True))))
+            for place, name in enumerate(names):
+                claim = (mention.values[place], cites[place], sure[place] if sure else 1.0, whole)
                 if name in claims:
                     claims[name].append(claim)
                 else:
@@ -241,9 +243,10 @@ def _ranked(
     """One claim for each value, with all its sources, best supported first.
 
     What somebody has confirmed goes before all else. Support is the number of voices that may have said
-    it; ties go to the value that the record itself prefers, then to that of the record with the lower id,
-    so that what stands together in one record is chosen together: no score of one with the zone of another.
-    Of names, which do not contradict each other, ties go to the smaller one.
+    it; ties go to the value that the record itself prefers, then to that of the mention whose values all
+    together are the smaller text, so that what one page says is chosen together: no score of one with the
+    zone of another. (Not to that of the lower id, which a file gets with its name.) Of names, which do not
+    contradict each other, ties go to the smaller one.
 
     Args:
         stated: the claims.
@@ -258,11 +261,11 @@ def _ranked(
     sources: dict[str, set[str]] = {}
     confidence: dict[str, float] = {}
     lowest: dict[str, tuple[str, str]] = {}
-    for said, cites, sure, record in stated:
+    for said, cites, sure, whole in stated:
         value = node_of(said) if node_of else said
         sources.setdefault(value, set()).update(cites.split())
         confidence[value] = max(confidence.get(value, 0.0), sure)
-        key = ("" if rule.alternatives else record, said)
+        key = ("" if rule.alternatives else whole, said)
         lowest[value] = min(lowest.get(value, key), key)
 
     def rank(value: str) -> tuple[bool, int, float, tuple[str, str]]:

@@ -76,6 +76,16 @@ def test_among_equals_in_all_the_smaller_value_is_chosen_whatever_came_first(ass
     }
 
 
+@pytest.mark.parametrize("ids", [("e1", "e2"), ("e2", "e1")])
+def test_among_equals_what_one_mention_says_is_chosen_together(assembler, ids):
+    one = mention("Assessment", score=[claim("60.0", "s1")], zone=[claim("merah", "s1")])
+    other = mention("Assessment", score=[claim("94.66", "s2")], zone=[claim("hijau", "s2")])
+    mentions = [each._replace(entity=id) for each, id in zip((one, other), ids, strict=True)]
+    properties = assembler.node("assessment-1", sorted(mentions)).properties
+    assert (properties["score"], properties["zone"]) == (60.0, "merah")
+    assert properties["conflicts"] == ["score | 94.66 | s2", "zone | hijau | s2"]
+
+
 def test_each_source_of_a_value_that_was_not_chosen_is_named(assembler):
     claims = [claim("1/X", "s3", "s1"), claim("2/X", "s1", "s2", "s4")]
     conflicts = agreement(assembler, number=claims)["conflicts"]
