@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.connections import Way
     from kg.dossier import Dossier
     from kg.extracting import Reading
-    from kg.intake import FileReport, Intake, Progress
+    from kg.intake import FileReport, Intake, Progress, Withdrawn
     from kg.ledger import Ledger
     from kg.library import Library, Lookup
     from kg.loading import Loader, Reference
@@ -142,6 +142,17 @@ class Workspace:
     def load_bundled(self, *, strict: bool = False, progress: Progress = lambda _: None) -> list[FileReport]:
         """Load the records that come with `kg`."""
         return self.load(self.bundled_files, strict=strict, progress=progress)
+
+    def withdraw(self, names: Sequence[str], progress: Progress = lambda _: None) -> list[Withdrawn]:
+        """Make datasets say nothing any more, by their names; see :func:`kg.intake.withdraw`."""
+        from kg.intake import dataset_name, withdraw
+
+        referred = {
+            dataset_name(self.project, builtin("data") / file)
+            for loader in self.loaders.values() if loader.reference
+            for file in loader.files
+        }  # fmt: skip
+        return withdraw(self.ledger, self.project, names, referred, progress)
 
     @property
     def bundled_files(self) -> list[Path]:

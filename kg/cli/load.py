@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 #: What `kg load` ends with when some records were set aside and the others loaded.
 SOME_SET_ASIDE = 3
 
+#: How many data sets are named whose files are gone; `kg datasets` has them all.
+_NAMED = 3
+
 
 @click.command()
 @click.argument("files", metavar="[FILE]...", nargs=-1)
@@ -55,6 +58,7 @@ def load(
     doubt, which `kg issues` lists.
 
     Loading a file again replaces what it said before; what it no longer says is retired, not deleted.
+    What a file said that was since renamed or removed counts until `kg withdraw` takes it back.
     What comes through standard input is known by its content: other content is another data set.
 
     A record that is wrong, or a document that cannot be read, is set aside with what to do about it,
@@ -80,12 +84,14 @@ def load(
     with open_workspace(context.project) as workspace:
         paths = [*(workspace.bundled_files if bundled else ()), *_expanded(files)]
         reports = load_files(workspace, paths or _of_project(context), kind, strict=strict, fetch=fetch)
+        folders = [Path(file) for file in files if Path(file).is_dir()]
+        missed = _missed(workspace, folders if paths else [_data_folder(context)])
     set_aside = sum(report.set_aside for report in reports)
     doubts = sum(report.doubts for report in reports if report.kind == "article")
     changed = any(report.added or report.retired for report in reports)
     lost = any(report.set_aside and report.retired for report in reports)
     told = _next(set_aside, doubts, changed=changed, lost=lost)
-    emit(_summary(reports), _SUMMARY, format, footnotes=[told])
+    emit(_summary(reports), _SUMMARY, format, footnotes=[*missed, told])
     if set_aside:
         raise click.exceptions.Exit(SOME_SET_ASIDE)
 
@@ -121,7 +127,7 @@ def _expanded(files: Sequence[str]) -> list[Path | str]:
 def _of_project(context: Context) -> list[Path]:
     from kg.intake import files_in
 
-    folder = context.project.root / "data"
+    folder = _data_folder(context)
     found = files_in(folder) if folder.is_dir() else []
     if not found:
         raise UsageError(
@@ -129,6 +135,26 @@ def _of_project(context: Context) -> list[Path]:
             "`kg load --bundled` loads the data that comes with kg, `kg template` writes an empty sheet."
         )
     return found
+
+
+def _data_folder(context: Context) -> Path:
+    return context.project.root / "data"
+
+
+def _missed(workspace: Workspace, folders: Sequence[Path]) -> list[str]:
+    """Says which files were loaded from these folders earlier and are not there any more, if any."""
+    from kg.intake import no_longer_in
+
+    known = workspace.ledger.datasets() if folders else []
+    gone = sorted({name for folder in folders for name in no_longer_in(workspace.project, folder, known)})
+    if not gone:
+        return []
+    number, more = Count(len(gone)), Count(len(gone) - _NAMED)
+    names = ", ".join(gone[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    told = (
+        f"{number} {number:file|files} loaded from here before {number:is|are} not here any more: {names}. "
+    )
+    return [told + f"What {number:it|they} said still counts; `kg withdraw` takes it back."]
 
 
 _SUMMARY = [
@@ -170,7 +196,7 @@ def _next(set_aside: int, doubts: int, *, changed: bool, lost: bool) -> str:
 
 
 @click.command()
-@click.option("--dataset", metavar="NAME", help="Only those of this data set; a file may be named as well.")
+@click.option("--dataset", metavar="NAME", help="Only those of this data set; a file or folder may be named.")
 @format_option
 @pass_context
 def issues(context: Context, dataset: str | None, format: Format | None) -> None:
@@ -184,10 +210,15 @@ def issues(context: Context, dataset: str | None, format: Format | None) -> None
       kg issues --dataset data/agreements.xlsx
       kg issues --format csv > to-mend.csv
     """
+    from kg.intake import named
     from kg.workspace import open_workspace
 
     with open_workspace(context.project) as workspace:
-        found = workspace.issues(_dataset(workspace, dataset))
+        found = workspace.issues()
+        if dataset is not None:
+            known = [each.name for each in workspace.ledger.datasets()]
+            wanted = set(named(workspace.project, dataset, known))
+            found = [issue for issue in found if issue.dataset in wanted]
     wide = format in ("json", "csv") or (format is None and not sys.stdout.isatty())
     rows = [{**issue._asdict(), "where": _place(issue)} for issue in found]
     emit(rows, _ISSUE if wide else _ISSUE_SHORT, format, footnotes=[_count(found)])
@@ -222,26 +253,6 @@ def _count(found: Sequence[Issue]) -> str:
     )
     left = f"{doubts} {doubts:doubt|doubts} about what was loaded." if doubts else ""
     return f"{aside} {left}".strip()
-
-
-def _dataset(workspace: Workspace, name: str | None) -> str | None:
-    """The data set of that name, or of that file.
-
-    Raises:
-        UsageError: nothing of that name was loaded.
-    """
-    from kg.intake import dataset_name
-    from kg.ontology.hints import did_you_mean
-
-    if name is None:
-        return None
-    known = [info.name for info in workspace.ledger.datasets()]
-    for candidate in (name, dataset_name(workspace.project, Path(name))):
-        if candidate in known:
-            return candidate
-    raise UsageError(
-        f"No data set {name!r} was loaded.{did_you_mean(name, known)} Loaded: {', '.join(known) or 'none'}."
-    )
 
 
 @click.command()

@@ -38,6 +38,8 @@ COMMANDS: dict[str, dict[str, Entry]] = {
             "load", "List records that were set aside, how to mend them, and what articles leave open."
         ),
         "template": Entry("load", "Write an empty table to fill in, each column explained."),
+        "datasets": Entry("datasets", "List what was loaded, when, and from where."),
+        "withdraw": Entry("datasets", "Take back what files said; the ledger keeps it, the graph does not."),
         "build": Entry("build", "Bring the graph up to date with the ledger."),
         "ledger": Entry("ledger", "Move the ledger to a server or to a file."),
     },

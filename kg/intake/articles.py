@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from kg.extract.records import Doubt, Records, Vocabulary, to_records, to_source
 from kg.intake.recording import Recorder
 from kg.intake.reports import FileReport, dataset_name
-from kg.ledger import Ledger, Writer
+from kg.ledger import WITHDRAWN, Ledger, Writer
 from kg.loading import Reference, SourceRecord
 from kg.readers import Row
 from kg.readers.articles import BadDocument, Document, is_address, is_public, read_documents
@@ -110,7 +110,7 @@ class ArticleFile:
         recorder = Recorder(dataset, bad.name, self._intake.reference)
         recorder.note(None, None, bad.reason, bad.remedy)
         if dataset not in self._intake.known_records(ledger):
-            run.replace(dataset, "", ())
+            run.replace(dataset, WITHDRAWN, ())
         run.set_issues(dataset, recorder.issues)
         return FileReport(bad.name, dataset, KIND, 0, issues=tuple(recorder.issues))
 

@@ -17,8 +17,11 @@ Progress = Callable[[int], None]
 #: How the names of datasets that come with `kg` begin, wherever it is installed.
 BUNDLED = "bundled/"
 
+#: How the names of datasets begin that came through standard input; a hash of the content follows.
+STDIN_DATASET = "stdin:"
+
 #: Stands between the name of an archive or mail and what is in it.
-_INSIDE = "!/"
+INSIDE = "!/"
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def dataset_name(project: Project, path: Path | str) -> str:
     """
     if is_address(path):
         return str(path)
-    outer, inside, inner = str(path).partition(_INSIDE)
+    outer, inside, inner = str(path).partition(INSIDE)
     full = Path(outer).resolve()
     for base, prefix in ((builtin("data").resolve(), BUNDLED), (project.root.resolve(), "")):
         if full.is_relative_to(base):

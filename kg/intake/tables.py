@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from kg.errors import InputError, RecordsRefused, UsageError
 from kg.intake.recording import Recorder
-from kg.intake.reports import BUNDLED, FileReport, dataset_name
+from kg.intake.reports import BUNDLED, STDIN_DATASET, FileReport, dataset_name
 from kg.ledger import Ledger, Writer
 from kg.loading import Loader, UnknownColumns, get_loader, recognise
 from kg.project import builtin
@@ -48,7 +49,7 @@ class TableFile:
         self._loader = get_loader(intake.loaders, kind) if kind is not None else self._recognise(rows)
         self.kind = self._loader.name
         content = self._content()
-        self.dataset = dataset_name(intake.project, path) if stream is None else f"stdin:{content[:20]}"
+        self.dataset = dataset_name(intake.project, path) if stream is None else STDIN_DATASET + content[:20]
         parts = (content, self._loader.method, intake.fingerprint)
         self.checksum = hashlib.sha256("\n".join(parts).encode()).hexdigest()
         self._recorder = Recorder(self.dataset, self.name, intake.reference)
@@ -88,7 +89,8 @@ class TableFile:
             where = f"{self.name}, line {bad.line}"
             raise InputError(f"{where}: {bad.reason}; {bad.remedy}. There is no record that can be read.")
         raise InputError(
-            f"{self.name}: there is no record in it. `kg template` writes an empty sheet to fill in."
+            f"{self.name}: there is no record in it. `kg template` writes an empty sheet to fill in; "
+            f"`kg withdraw {shlex.quote(self.name)}` takes back what the file said when it had records."
         )
 
     def _rows(self, notice: Callable[[str], None] = lambda _: None) -> Iterator[Row | BadRow]:

@@ -13,11 +13,12 @@ from kg.ledger.judgements import (
 )  # fmt: skip
 from kg.ledger.ledger import DatasetInfo, Ledger, fact_of
 from kg.ledger.texts import KeptText
-from kg.ledger.writing import Counts, Writer
+from kg.ledger.writing import WITHDRAWN, Counts, Writer
 
 __all__ = [
     "PROGRAM",
     "VERDICTS",
+    "WITHDRAWN",
     "Counts",
     "DatasetInfo",
     "Decision",

@@ -21,7 +21,7 @@ from kg.ledger import bulk, tables
 from kg.ledger.database import Database, place_at
 from kg.ledger.judgements import Decision, Fact, Judgement, in_force, read_judgements
 from kg.ledger.texts import KeptText, read_texts
-from kg.ledger.writing import Writer
+from kg.ledger.writing import WITHDRAWN, Writer
 from kg.statements import RECORD_WIDTH, Issue, Source, Statement
 
 #: Rows taken from the database at once: twice as fast as one by one.
@@ -119,9 +119,10 @@ class Ledger:
             return connection.scalar(query)
 
     def datasets(self) -> list[DatasetInfo]:
-        """What was loaded, by name."""
+        """What was loaded, by name, or could not be read; without what was withdrawn."""
         t, run = tables.datasets.c, tables.runs.c
         query = sa.select(t.name, t.records, run.id, run.finished).join(tables.runs, run.id == t.run)
+        query = query.where((t.checksum != WITHDRAWN) | sa.exists().where(tables.issues.c.dataset == t.name))
         with self.reading() as connection:
             return [DatasetInfo(*row) for row in connection.execute(query.order_by(t.name))]
 

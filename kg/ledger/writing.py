@@ -15,6 +15,8 @@ from kg.statements import Issue, Said, Source, Statement, dataset_prefix
 
 #: Statements handed to the database at once.
 _BATCH = 20_000
+#: The checksum of a dataset that says nothing: it was withdrawn, or could never be read.
+WITHDRAWN = ""
 
 
 class Counts(NamedTuple):
@@ -71,6 +73,15 @@ class Writer:
         self._finish_dataset(number, checksum, good, changed=bool(added or retired or moved or not known))
         return Counts(good, added, retired)
 
+    def withdraw(self, dataset: str) -> int:
+        """Make a dataset say nothing any more, and return how many statements that retires.
+
+        Its next load brings back what the file says then.
+        """
+        retired = self.replace(dataset, WITHDRAWN, ()).retired
+        self.set_issues(dataset, ())
+        return retired
+
     def set_issues(self, dataset: str, issues: Iterable[Issue]) -> None:
         """Replace the issues of a dataset by those of this load."""
         t = tables.issues
@@ -112,7 +123,7 @@ class Writer:
         number = self.connection.scalar(locked)
         if number is not None:
             return int(number), True
-        row = {"name": name, "checksum": "", "records": 0, "run": self.number}
+        row = {"name": name, "checksum": WITHDRAWN, "records": 0, "run": self.number}
         fresh = bulk.insert(self.connection, t).values(row).on_conflict_do_nothing().returning(t.c.id)
         number = self.connection.scalar(fresh)
         if number is not None:
