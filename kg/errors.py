@@ -7,7 +7,25 @@ standard error and the exit code that its class names.
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+
+_REMEDIES = {
+    errno.ENOSPC: "Free some space and run the same command again.",
+    errno.EACCES: "Check who may read and write there.",
+    errno.EROFS: "Work in a folder that can be written to.",
+}
+
+
+def told(error: OSError, where: str = "") -> str:
+    """What the system says went wrong, as a sentence, with a remedy where there is one.
+
+    Args:
+        error: of the system.
+        where: what to say behind it, such as ``: file``.
+    """
+    remedy = _REMEDIES.get(error.errno or 0, "")
+    return f"{error.strerror or error}{where}. {remedy}".rstrip()
 
 
 class KgError(Exception):

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TextIO
 
-from kg.errors import KgError, UsageError
+from kg.errors import KgError, UsageError, told
 
 #: How a file is called until it is whole: with the number of the process that writes it. Other programs leave
 #: parts of files, too, and those are none of ours.
@@ -28,7 +28,7 @@ def place_of(path: Path) -> Path:
         target = path.expanduser().resolve()
         target.exists()  # a name may be longer than this system takes
     except OSError as error:
-        raise KgError(f"Cannot write {path}: {os.strerror(error.errno or 0)}.") from error
+        raise KgError(f"Cannot write {path}: {told(error)}") from error
     if target.is_dir():
         raise UsageError(f"{path} is a folder: name a file in it.")
     if target.exists() and not target.is_file():
@@ -54,7 +54,7 @@ def written_whole(path: Path) -> Iterator[TextIO]:
             yield file
         part.replace(target)
     except OSError as error:
-        raise KgError(f"Cannot write {path}: {os.strerror(error.errno or 0)}.") from error
+        raise KgError(f"Cannot write {path}: {told(error)}") from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 import traceback
@@ -10,7 +9,7 @@ import traceback
 import click
 
 from kg.cli.output import visible
-from kg.errors import KgError
+from kg.errors import KgError, told
 
 #: What `sysexits.h` calls EX_SOFTWARE: a fault in the program, not in its use or its input.
 FAULT = 70
@@ -58,13 +57,7 @@ def _say(message: str) -> None:
 
 
 def _about_file(error: OSError) -> str:
-    where = f": {error.filename}" if error.filename else ""
-    remedy = {
-        errno.ENOSPC: " Free some space and run the same command again.",
-        errno.EACCES: " Check who may read and write there.",
-        errno.EROFS: " Work in a folder that can be written to.",
-    }.get(error.errno or 0, "")
-    return f"{error.strerror}{where}.{remedy}"
+    return told(error, f": {error.filename}" if error.filename else "")
 
 
 def _about_fault(error: Exception) -> str:

@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from kg.errors import UsageError
+from kg.files import written_whole
 from kg.loading.columns import ColumnDoc, columns
 from kg.loading.records import Record
 from kg.readers.xlsx import EXPLAINED
@@ -45,22 +46,18 @@ def write_template(
         what the columns mean, in order.
 
     Raises:
-        UsageError: another suffix, a file that exists, or a folder that cannot be written to.
+        UsageError: another suffix, a file that exists, or no folder to write it to.
+        KgError: it cannot be written.
     """
     docs = columns(record_model, repeat)
     makers = {".xlsx": lambda: _workbook(loader_name, docs), ".csv": lambda: _csv(docs)}
     if path.suffix.lower() not in makers:
         raise UsageError(f"{path}: a template is written as .xlsx or .csv. Use one of these endings.")
+    if path.exists() and not overwrite:
+        raise UsageError(f"{path} exists already. Choose another name, or say that it may be overwritten.")
     content = makers[path.suffix.lower()]()
-    try:
-        with path.open("wb" if overwrite else "xb") as file:
-            file.write(content)
-    except FileExistsError as error:
-        raise UsageError(
-            f"{path} exists already. Choose another name, or say that it may be overwritten."
-        ) from error
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
+    with written_whole(path) as file:
+        file.buffer.write(content)
     return docs
 
 

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import errno
 import io
+import os
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from kg.errors import UsageError
+from kg.errors import KgError, UsageError
 from kg.loading import Record, flatten, read_record, recognise
 from kg.loading.template import write_template
 from kg.readers import Row, Sheets, read_rows
@@ -120,5 +122,22 @@ def test_other_endings_are_refused(tmp_path: Path, name: str) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="cannot be written"):
+    with pytest.raises(UsageError, match="make it first"):
         write_template("offices", model("offices"), tmp_path / "missing" / "a.csv")
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+def test_a_disk_without_space_leaves_the_old_sheet_and_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    path = tmp_path / f"sheet{ending}"
+    path.write_text("my work")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(KgError, match=r"No space left on device\. Free some space"):
+        write_template("offices", model("offices"), path, overwrite=True)
+    assert path.read_text() == "my work"
+    assert list(tmp_path.iterdir()) == [path]
