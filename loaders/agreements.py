@@ -19,6 +19,7 @@ from kg.loading import (
     code,
     hint,
     institution_code,
+    official_name,
     refusal,
     say_date,
     say_dissent,
@@ -172,7 +173,8 @@ def _say_name(record: Agreement, build: Build, agreement: str) -> None:
     """Its title, else a name from kind, parties and date; and what tells it across records."""
     build.say(agreement, "name", record.title, field="title")
     if record.title is None:
-        parties = " - ".join(build.gazetteer.short(party.name) for party in record.parties)
+        named = (official_name(build, party.name, party.kind, party.region) for party in record.parties)
+        parties = " - ".join(map(build.gazetteer.short, named))
         values = {"kind": record.kind, "PARTY_TO": parties, "signed_on": record.signed_on or ""}
         build.say(
             agreement, "name", build.ontology.nodes["Agreement"].format_name(values), rule="name-pattern"

@@ -18,6 +18,7 @@ from kg.loading import (
     Whole,
     code,
     institution_code,
+    official_name,
     refusal,
     say_dissent,
     say_institution,
@@ -86,8 +87,9 @@ def statements(record: Assessment, build: Build) -> None:
     build.say(assessment, "scale", scale, field="scale", rule=None if record.scale else "scale-of-year")
     subject = say_institution(build, record.subject, record.subject_kind, record.region, field="subject")
     build.edge("RESULT_FOR", assessment, subject)
+    named = official_name(build, record.subject, record.subject_kind, record.region)
     values = {
-        "RESULT_FOR": build.gazetteer.short(record.subject),
+        "RESULT_FOR": build.gazetteer.short(named),
         "year": str(record.year or ""),
         "scale": scale or "",
     }

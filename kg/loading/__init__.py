@@ -11,6 +11,7 @@ from kg.loading.gazetteer import Gazetteer
 from kg.loading.loader import Loader, get_loader, load_loaders
 from kg.loading.mentions import (
     institution_code,
+    official_name,
     say_date,
     say_dissent,
     say_institution,
@@ -95,6 +96,7 @@ __all__ = [
     "links_of",
     "load_loaders",
     "named",
+    "official_name",
     "raw_key",
     "read_record",
     "recognise",

@@ -16,6 +16,7 @@ from kg.errors import ContentError
 from kg.loading.lexicon import Lexicon
 from kg.loading.region_names import Reading, RegionNames, Regions, Words, in_order, narrow, of_levels
 from kg.loading.regions import Region, read_regions
+from kg.names import fold
 
 __all__ = ["Gazetteer", "Region"]
 
@@ -67,9 +68,12 @@ class Gazetteer:
         """
         lexicon = Lexicon.from_file(lexicon_yaml)
         regions = read_regions(regions_csv, lexicon)
-        for code in lexicon.governments.exceptions:
+        exceptions = [("governments", code) for code in lexicon.governments.exceptions]
+        for kind, rule in lexicon.official_names.items():
+            exceptions += [(f"official_names > {kind}", code) for code in rule.exceptions]
+        for where, code in exceptions:
             if code not in regions:
-                message = f"governments > exceptions: no region {code!r} in {regions_csv.name}."
+                message = f"{where} > exceptions: no region {code!r} in {regions_csv.name}."
                 raise ContentError(message, lexicon_yaml)
         return cls(regions.values(), lexicon)
 
@@ -128,6 +132,36 @@ class Gazetteer:
             for short in (bare, *region.aliases):
                 further[template.format(name=region.name, short=short)] = None
         return name, rule.kind, tuple(alias for alias in further if alias != name)
+
+    def official_name(self, kind: str | None, code: str | None, written: str = "") -> str | None:
+        """The official name of the institution that a kind and a region tell.
+
+        Args:
+            kind: of institution; None where it is not known.
+            code: of the region that it governs or is of, likewise.
+            written: its name in a source, which is as good where it has the region's name with other
+                spaces, if the list of regions has it so too.
+
+        Returns:
+            None where there can be several such institutions, or the lexicon has no name for them.
+        """
+        region = self.regions.get(code or "")
+        if region and kind in self._government_kinds:
+            name, governs, _ = self.government(region)
+            if kind != governs:
+                return None
+            bare = self.bare_name(region)
+            spaced = (alias for alias in region.aliases if _joined(alias) == _joined(bare))
+            return written if written in (name.replace(bare, alias) for alias in spaced) else name
+        rule = self.lexicon.official_names.get(kind or "")
+        if rule is None:
+            return None
+        if not rule.levels:
+            return rule.name
+        if region is None or region.level not in rule.levels:
+            return None
+        name = rule.exceptions.get(region.code, rule.name)
+        return name.format(name=region.name, short=self.bare_name(region))
 
     def short(self, name: str) -> str:
         """An institution's name as it is written for display."""
@@ -242,3 +276,7 @@ class Gazetteer:
         for rule in self.lexicon.short:
             text = rule.match.sub(rule.write, text)
         return " ".join(text.split())
+
+
+def _joined(name: str) -> str:
+    return fold(name).replace(" ", "")

@@ -73,6 +73,17 @@ class Governments(_Part):
     exceptions: dict[str, GovernmentException] = {}
 
 
+class OfficialName(_Part):
+    """Template of the name of what there is one of: at all, or in each region of some levels.
+
+    ``exceptions`` by region code.
+    """
+
+    name: Template
+    levels: tuple[str, ...] = ()
+    exceptions: dict[str, Template] = {}
+
+
 class Seat(_Part):
     """Words in an institution's name after which a region of one of these levels follows."""
 
@@ -104,6 +115,7 @@ class Lexicon(_Part):
         kinds, short: rules in order; of ``kinds`` the first counts, of ``short`` all.
         identified_by: for a kind of institution, what tells one from another across records.
         part_of: for a kind of institution, the name of the one that all of them belong to.
+        official_names: by kind of institution; those of governments are among ``governments``.
     """
 
     same_words: dict[str, str] = {}
@@ -116,12 +128,14 @@ class Lexicon(_Part):
     shared_jurisdiction: frozenset[str] = frozenset()
     identified_by: dict[str, tuple[Literal["kind", "name", "region"], ...]] = {}
     part_of: dict[str, str] = {}
+    official_names: dict[str, OfficialName] = {}
     elsewhere: tuple[str, ...] = ()
     short: tuple[ShortRule, ...] = ()
 
     @model_validator(mode="after")
     def _levels_are_known(self) -> Lexicon:
         used = [*self.governments.levels, *(level for seat in self.seats for level in seat.levels)]
+        used += [level for rule in self.official_names.values() for level in rule.levels]
         if unknown := [level for level in used if level not in self.levels]:
             raise ValueError(f"unknown level {unknown[0]!r}; `levels` has {', '.join(self.levels)}.")
         return self

@@ -22,7 +22,8 @@ def say_institution(
     """Mention an institution, with its kind and region when stated or told by its name.
 
     It gets a code by which resolution joins its mentions, where the lexicon says what identifies
-    institutions of its kind (a government: its region; a university: its name).
+    institutions of its kind (a government: its region; a university: its name). Where that tells
+    its official name, this is its name, and what the record calls it another.
 
     Args:
         name: as in the record.
@@ -35,11 +36,11 @@ def say_institution(
     told_kind, told_region = kind, region
     if region is not None:
         _check_region(build, name, kind, region)
-    if kind is None:
-        kind = build.gazetteer.kind_of(name)
-    if region is None and (found := build.gazetteer.of_institution(name)):
-        region = found.code
-    build.say(entity, "name", name, field=field)
+    kind, region = _told(build, name, kind, region)
+    official = build.gazetteer.official_name(kind, region, name) or name
+    build.say(entity, "name", official, original=name, field=field)
+    if official != name:
+        build.say(entity, "aliases", name, field=field)
     build.say(entity, "kind", kind, rule=None if told_kind else "kind-from-name")
     build.say(entity, "region", region, rule=None if told_region else "region-from-name")
     build.say(entity, "code", institution_code(build, name, kind, region), rule="institution-code")
@@ -51,6 +52,24 @@ def say_institution(
     if whole is not None:
         build.edge("PART_OF", entity, say_institution(build, whole), rule="part-by-kind")
     return entity
+
+
+def official_name(build: Build, name: str, kind: str | None = None, region: str | None = None) -> str:
+    """What an institution is called whatever the record calls it; the name in the record where that is all.
+
+    Args:
+        build: of the record.
+        name, kind, region: as given to :func:`say_institution`.
+    """
+    return build.gazetteer.official_name(*_told(build, name, kind, region), name) or name
+
+
+def _told(build: Build, name: str, kind: str | None, region: str | None) -> tuple[str | None, str | None]:
+    """Kind and region of an institution as stated, or else as its name tells them."""
+    kind = kind or build.gazetteer.kind_of(name)
+    if region is None and (found := build.gazetteer.of_institution(name)):
+        region = found.code
+    return kind, region
 
 
 def _check_region(build: Build, name: str, kind: str | None, code: str) -> None:
@@ -147,9 +166,7 @@ def say_office(
         rule: when the record does not state the office but it was worked out.
         field: path of the record's field with the office, by which evidence is found.
     """
-    kind = kind or build.gazetteer.kind_of(institution_name)
-    if region is None and (found := build.gazetteer.of_institution(institution_name)):
-        region = found.code
+    kind, region = _told(build, institution_name, kind, region)
     edge = build.edge(
         "HOLDS",
         person,

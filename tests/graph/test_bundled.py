@@ -159,6 +159,18 @@ def test_no_two_nodes_of_what_is_told_by_a_code_have_one_code(graph):
         assert [code for code, number in codes.items() if number > 1] == []
 
 
+def test_what_is_told_by_its_region_has_its_official_name(graph, bundled):
+    official_name = bundled.reference.gazetteer.official_name
+    names = {
+        name: official_name(n.properties.get("kind"), n.properties.get("region"), name)
+        for n in graph.of_concept("Institution")
+        for name in [n.properties["name"]]
+    }
+    governments_and_offices = [name for name in names.values() if name is not None]
+    assert len(governments_and_offices) > 552
+    assert [name for name, official in names.items() if official not in (None, name)] == []
+
+
 def test_every_record_of_the_bundled_data_is_in_the_graph(graph):
     counts = Counter(node.concept for node in graph.nodes.values())
     assert counts["Agreement"] == 165

@@ -371,7 +371,7 @@ def test_rows_written_by_hand_may_use_these_columns_too(fresh: Workspace) -> Non
         "MATCH (:Person)-[r:SIGNED]->() MATCH (i:Institution) WHERE i.id = r.institution "
         "RETURN r.acting AS a, i.name AS i, r.sources AS s"
     )
-    assert (signed["a"], signed["i"]) == ("Plt", "Pemkab Paser")
+    assert (signed["a"], signed["i"]) == ("Plt", "Pemerintah Kabupaten Paser")
     assert {source.url or source.title for source in fresh.sources(signed["s"]).values()} == {
         "https://example.org/1",
         "Harian Contoh",

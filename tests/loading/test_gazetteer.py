@@ -47,6 +47,9 @@ kinds:
 kinds_of_one_region: [police, branch]
 identified_by: {watchdog: [kind], police: [name, region]}
 shared_jurisdiction: [county_government]
+official_names:
+  watchdog: {name: The Watchdog}
+  branch: {levels: [county], name: "The Watchdog, {short} Branch", exceptions: {"2": "The Watchdog, {short}"}}
 elsewhere: [School of Zoar]
 short:
   - {match: '^Council of Town\\b', write: TC}
@@ -190,6 +193,34 @@ def test_governments_are_named_by_template_or_exception(small: Gazetteer) -> Non
     assert small.government(small.regions["2"])[::2] == ("Senate of Zoar", ("Zoar Senate", "CC Zoar"))
 
 
+@pytest.mark.parametrize(
+    ("kind", "code", "expected"),
+    [
+        ("town_government", "1.2", "Council of Town Neu Ulm"),
+        ("county_government", "2", "Senate of Zoar"),
+        ("county_government", "1.2", None),
+        ("watchdog", None, "The Watchdog"),
+        ("watchdog", "1", "The Watchdog"),
+        ("branch", "1", "The Watchdog, Alm Branch"),
+        ("branch", "2", "The Watchdog, Zoar"),
+        ("branch", "1.2", None),
+        *(("branch", None, None), ("town_government", "7", None), ("school", "1", None), (None, "1", None)),
+    ],
+)
+def test_kind_and_region_tell_an_official_name_where_there_is_one(
+    small: Gazetteer, kind: str | None, code: str | None, expected: str | None
+) -> None:
+    assert small.official_name(kind, code) == expected
+
+
+def test_an_official_name_stays_as_it_is_spaced_where_the_list_of_regions_has_it_so(tmp_path: Path) -> None:
+    found = gazetteer(tmp_path, REGIONS.replace("Partner;", "Neuulm;"))
+    for written in ("Council of Town Neuulm", "Council of Town Neu Ulm"):
+        assert found.official_name("town_government", "1.2", written) == written
+    for written in ("COUNCIL OF TOWN NEUULM", "Council of Town NeuUlm", "Council of Town Old Elm"):
+        assert found.official_name("town_government", "1.2", written) == "Council of Town Neu Ulm"
+
+
 def test_short_forms_and_identity_come_from_the_lexicon(small: Gazetteer) -> None:
     assert small.short("Council of  Town Alm") == "TC Alm"
     assert small.short("School") == "School"
@@ -231,7 +262,9 @@ def test_a_wrong_list_of_regions_is_refused_with_its_line(
         ("CC {short}", "CC {code}", 9, r"has an unknown field \{code\}; write \{name\} or \{short\}"),
         ("levels: [county], words", "levels: [shire], words", None, "unknown level 'shire'"),
         ("police: [name, region]", "police: [name, town]", 21, "identified_by > police > 1"),
-        ('"2": {name', '"7": {name', None, "no region '7' in regions.csv"),
+        ('"2": {name', '"7": {name', None, "governments > exceptions: no region '7' in regions.csv"),
+        ('"2": "The', '"7": "The', None, "official_names > branch > exceptions: no region '7' in"),
+        ("levels: [county], name", "levels: [shire], name", None, "unknown level 'shire'"),
     ],
 )
 def test_a_wrong_lexicon_is_refused_with_its_line(

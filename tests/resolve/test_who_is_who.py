@@ -100,6 +100,47 @@ def test_a_government_is_one_however_it_is_spelt(world: World, name: str) -> Non
     assert len(graph.of_concept("GOVERNS")) == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "kind", "region", "official"),
+    [
+        ("Kab. Paser", "regency_government", "64.01", PASER["name"]),
+        ("Pemkab Paser", "regency_government", None, PASER["name"]),
+        ("PEMERINTAH KABUPATEN PASER", "regency_government", "64.01", PASER["name"]),
+        ("ORI", "ombudsman", None, OMBUDSMAN["name"]),
+        ("Ombudsman Kaltim", "ombudsman_office", "64", f"{OMBUDSMAN['name']} Perwakilan Kalimantan Timur"),
+        ("ORI Pwk. Jakarta", "ombudsman_office", "31", f"{OMBUDSMAN['name']} Perwakilan Jakarta Raya"),
+    ],
+)
+def test_what_is_told_by_its_region_has_its_official_name_however_often_another_is_written(
+    world: World, written: str, kind: str, region: str | None, official: str
+) -> None:
+    record = {"name": written, "kind": kind, **({"region": region} if region else {})}
+    graph = graph_of(world, *(agreement(str(i), record, signed_on=f"2024-09-0{i}") for i in (3, 4, 5)))
+    [institution] = graph.all_named("Institution", written)
+    assert institution.properties["name"] == official
+    assert institution.properties["conflicts"] == []
+    stated = world.ledger.statements(sorted(world.joined()[institution.id]))
+    normalised = {(each.property, each.value, each.original) for each in stated if each.original}
+    assert normalised == {("name", official, written)}
+
+
+def test_what_kg_names_itself_is_named_by_official_names(world: World) -> None:
+    parties = [{"name": "ORI", "kind": "ombudsman"}, {**PASER, "name": "Kab. Paser"}]
+    subject = {"subject": "Kab. Paser", "subject_kind": PASER["kind"], "region": PASER["region"]}
+    result = "assessments", {"id": "2", **subject, "year": 2023, "scale": "quality", "score": 80}
+    graph = graph_of(world, agreement("1", parties=parties), result)
+    assert graph.named("Agreement", "MoU Ombudsman RI - Pemkab Paser, 2024-09-03")
+    assert graph.named("Assessment", "Pemkab Paser, 2023")
+
+
+def test_a_name_that_does_not_tell_which_one_stays_as_it_is_written(world: World) -> None:
+    graph = graph_of(world, office("1", "DPRD Paser"), office("2", "Dinas Sosial", "Siti Contoh"))
+    assert {node.properties["name"] for node in graph.of_concept("Institution")} == {
+        "DPRD Paser",
+        "Dinas Sosial",
+    }
+
+
 def test_the_ombudsman_is_one_and_each_of_its_offices_another(world: World) -> None:
     names = [
         *("Ombudsman Republik Indonesia", "Ombudsman RI"),
