@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from kg.loading import Build, Loader, Name, Number, Record, code, say_institution, say_region
+from kg.loading import Build, Loader, Name, Number, Record, code, refusal, say_institution, say_region
 
 RegionCode = code(
     r"[0-9]{2}(\.[0-9]{2})?", "is not the code of a region", "write two digits, or a code such as 64.01"
@@ -27,20 +27,38 @@ class Region(Record):
     name_en: Name | None = Field(None, description="English name, where it differs")
     aliases: tuple[Name, ...] = Field((), description="Short forms that people write")
 
+    @model_validator(mode="after")
+    def _is_part_of_what_its_code_says(self) -> Self:
+        whole = self.code[:2] if "." in self.code else None
+        if self.province not in (None, whole):
+            reason = f"{self.province} cannot be the province of {self.code}"
+            raise refusal(reason, f"write {whole}" if whole else "leave it empty", "province")
+        return self
+
 
 def statements(record: Region, build: Build) -> None:
-    """Say what the region is called, what it is part of and which government it has."""
+    """Say what the region is called, what it is part of and which government it has.
+
+    Of a region that comes with kg, whatever is said otherwise here stands only where more sources say so.
+    """
     region = build.root("Region")
-    for name in ("code", "name", "level", "province", "lat", "lon", "name_en", "aliases"):
-        build.say(region, name, getattr(record, name))
     listed = build.gazetteer.regions.get(record.code)
+    for name in ("code", "name", "level", "province", "lat", "lon", "name_en"):
+        value, known = getattr(record, name), getattr(listed, name, None)
+        if value is None or known in (None, value):
+            build.say(region, name, value)
+        else:
+            build.dissent(region, name, value, None)
+    build.say(region, "aliases", record.aliases)
+    if record.province in build.gazetteer.regions:
+        build.edge("PART_OF", region, say_region(build, record.province))
     if listed is None:
+        reason = f"{record.code} is in no list of regions that kg knows"
+        build.doubt("code", reason, "correct it, or leave it so: other records cannot name this region")
         return
     bare = build.gazetteer.bare_name(listed)
-    if bare != record.name:
+    if bare != listed.name:
         build.say(region, "aliases", bare, rule="name-without-level")
-    if record.province:
-        build.edge("PART_OF", region, say_region(build, record.province))
     name, kind, aliases = build.gazetteer.government(listed)
     government = say_institution(build, name, kind, record.code)
     build.say(government, "aliases", list(aliases), rule="names-of-governments")

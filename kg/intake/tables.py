@@ -138,13 +138,17 @@ class TableFile:
 
     def _record(self, row: Row) -> Said | None:
         loader = self._loader
-        if loader.source is not None:
+        if loader.source is not None and (self._is_bundled or not loader.files):
             row = _with_source(row, loader.source)
         try:
-            cites = [{"title": self.dataset}] if loader.cites_file else []
+            cites = [{"title": self.dataset}] if loader.cites_file or loader.source is not None else []
             return self._recorder.say(loader, row, cites=cites)
         except UnknownColumns as error:
             raise InputError(f"{self.name}: {error} Correct the heading; nothing was loaded.") from error
+
+    @property
+    def _is_bundled(self) -> bool:
+        return self.dataset.startswith(BUNDLED) and self.path.name in self._loader.files
 
     def _notice(self, sentence: str) -> None:
         self._recorder.note(None, None, sentence, "nothing needs to be done", severity="warning")
@@ -153,8 +157,7 @@ class TableFile:
         """Refuse the run when too much is wrong."""
         if strict:
             report.check_strict()
-        bundled = self.dataset.startswith(BUNDLED) and self.path.name in self._loader.files
-        if bundled and report.records < self._loader.least:
+        if self._is_bundled and report.records < self._loader.least:
             raise RecordsRefused(
                 f"{self.name}: only {report.records} good records, but {self._loader.name} should give "
                 f"at least {self._loader.least}. Nothing was loaded; is the file complete?"

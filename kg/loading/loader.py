@@ -31,8 +31,9 @@ class Loader:
         files: bundled files, below a `data/` folder.
         least: fewest good records that the bundled files must give; fewer, and nothing is published.
         reference: other records refer to its records, so that it is always loaded first.
-        source: what records cite when they carry no sources of their own.
-        cites_file: whether they cite the file then.
+        source: what records cite when they carry no sources of their own; of a loader with ``files`` only
+            the records in those.
+        cites_file: whether they cite the file then, as they do where ``source`` is that of other files.
         linked: whether records refer to one another by id; each is then given those that it refers to.
     """
 
