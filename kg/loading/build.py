@@ -67,7 +67,8 @@ class Build:
         method: loader and version.
         reference: see :class:`Reference`.
         evidence: for records read from text, (start, end, quote) by field.
-        confidence: likewise, how far a field can be trusted, 0 to 1.
+        confidence: likewise, how far a field can be trusted, 0 to 1; one that is not among them, but was
+            read as well, as far as the least sure of them.
         shared: concepts of what records of the dataset share, by key, as far as they are known.
 
     Attributes:
@@ -96,6 +97,7 @@ class Build:
         self._cites = tuple(sorted({source.id for source in self._sources}))
         self._evidence = evidence or {}
         self._confidence = confidence or {}
+        self._least_sure = min(self._confidence.values(), default=_OWN)
         self._concepts: dict[str, str] = {}
         self._statements: dict[str, Statement] = {}
         self._shared = {} if shared is None else shared
@@ -258,9 +260,13 @@ class Build:
             dataset=self.dataset,
             quote=evidence[2] if evidence else None,
             span=evidence[:2] if evidence else None,
-            confidence=self._confidence.get(field or "", _OWN) if confidence is None else confidence,
+            confidence=self._sure_of(field) if confidence is None else confidence,
         )
         self._statements[statement.id] = statement
+
+    def _sure_of(self, field: str | None) -> float:
+        """How far what the record says in a field can be trusted; what no field says was not read."""
+        return self._confidence.get(field, self._least_sure) if field else _OWN
 
 
 def _text(value: object) -> str:

@@ -21,7 +21,7 @@ from kg.extracting import METHOD
 from kg.project import Project
 from kg.statements import Statement
 from kg.workspace import Workspace, open_workspace
-from tests.cli.articles import OPEN, PAGE, TEXT, TITLE, write_zip
+from tests.cli.articles import BODY, OPEN, PAGE, TEXT, TITLE, write_zip
 from tests.cli.records import AGREEMENT, write_lines
 
 
@@ -299,3 +299,18 @@ def test_an_address_is_read_only_when_asked_to(project: Path, capsys: pytest.Cap
     assert main(["load", "https://example.org/news/1"]) != 0
     assert "--fetch" in capsys.readouterr().err
     assert list(project.iterdir()) == []
+
+
+def test_what_one_article_says_does_not_stand_before_what_one_record_says(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lasts = BODY[0].replace("2024).", "2024), yang berlaku selama 5 tahun.")
+    (project / "paser.txt").write_text(TEXT.replace(BODY[0], lasts), "utf-8")
+    record = {**AGREEMENT, "term_years": 7}
+    write_lines(project / "mine.jsonl", [record])
+    load(capsys, "paser.txt", "mine.jsonl")
+    with kg.open(project) as workspace:
+        workspace.build()
+        [agreement] = workspace.cypher("MATCH (a:Agreement) RETURN a.term_years AS term, a.conflicts AS c")
+    assert agreement["term"] == 7
+    assert [each.rpartition(" | ")[0] for each in agreement["c"]] == ["term_years | 5"]
