@@ -16,8 +16,8 @@
 //   conflicts: {type: list, help: "What sources say otherwise, each as 'property | value | source'"}
 //   sources: {type: sources, help: One or more of these report the scores and the agreement}
 // coverage: >-
-//   Each row is one case, and there are very few; they show no effect. Scores of the year of signing are left
-//   out, and scores on different scales are never compared.
+//   Each row is one case, and shows no effect: what comes after an agreement need not come from it. Scores of the
+//   year of signing are left out, and scores on different scales are never compared.
 MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement)
 WHERE a.status <> 'planned' AND NOT i.kind IN ['ombudsman', 'ombudsman_office']
 WITH i.id AS party_id, a.signed_on AS day

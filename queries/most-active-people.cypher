@@ -12,7 +12,7 @@
 //   first: {type: text, help: Earliest date}
 //   last: {type: text, help: Latest date}
 //   sources: {type: sources, help: One or more of these report each agreement}
-// coverage: Only people whom the excerpts name; lists of guests are often cut off.
+// coverage: Only people whom a record names; reports may name a few guests of many.
 MATCH (p:Person)-[r:SIGNED|WITNESSED|ATTENDED]->(a:Agreement)
 WHERE a.status <> 'planned'
 WITH p.id AS person_id, p.name AS person, type(r) AS part, r.sources AS cited, a.id AS agreement_id,

@@ -10,7 +10,7 @@
 //   present: {type: list, help: "People named as present or as witnesses, with office"}
 //   agreement: {type: text, help: Name of the agreement}
 //   sources: {type: sources, help: One or more of these report the agreement}
-// coverage: Reports were read in excerpts of about 2,000 characters; a name further down is missed.
+// coverage: Where only a part of a report was read, a name in the rest of it is missed.
 MATCH (a:Agreement)
 WHERE a.status <> 'planned' AND NOT EXISTS { MATCH (:Person)-[:SIGNED]->(a) }
 WITH a ORDER BY coalesce(a.signed_on, '') DESC, a.id LIMIT $limit

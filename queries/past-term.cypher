@@ -17,7 +17,7 @@
 //   later_agreement: {type: text, help: "Date of the latest later agreement with the same counterpart, where one is recorded"}
 //   agreement: {type: text, help: Name of the agreement}
 //   sources: {type: sources, help: One or more of these report the agreement}
-// coverage: The term of most agreements is not reported; 'end not known' says nothing about whether they run on.
+// coverage: Of agreements whose term no source gives, 'end not known' says nothing about whether they run on.
 MATCH (a:Agreement)
 WHERE a.status <> 'planned'
 WITH a, CASE

@@ -14,8 +14,8 @@
 //   out_of: {type: integer, help: How many regions of this sort (and province) there are}
 //   sources: {type: sources, help: Reports of the planned agreements}
 // coverage: >-
-//   None recorded here does not mean none signed: the records are what a search found. The last columns say for
-//   how many regions any agreement is recorded at all.
+//   None recorded here does not mean none signed. The last columns say for how many regions any agreement is
+//   recorded at all.
 MATCH (x:Region {level: $level})
 WHERE $province IS NULL OR EXISTS { MATCH (x)-[:PART_OF]->(:Region {id: $province}) }
 OPTIONAL MATCH (x)<-[:GOVERNS]-(:Institution)-[:PARTY_TO]->(b:Agreement)

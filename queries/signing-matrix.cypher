@@ -15,8 +15,8 @@
 //   signed_for_institution: {type: list, help: "Who signed for the other side, with office; else 'not named'"}
 //   sources: {type: sources, help: One or more of these report the agreement}
 // coverage: >-
-//   More than half of the concluded agreements name no signatory. A person counts for the Ombudsman where a source
-//   gives them an office there on that day.
+//   Nobody stands beside an agreement of which no source says who signed it. A person counts for the Ombudsman where
+//   a source gives them an office there on that day.
 MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement)
 WHERE a.status <> 'planned' AND NOT i.kind IN ['ombudsman', 'ombudsman_office']
 OPTIONAL MATCH (p:Person)-[s:SIGNED]->(a)

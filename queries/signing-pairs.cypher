@@ -15,7 +15,7 @@
 //   agreement: {type: text, help: Name of the agreement}
 //   sources: {type: sources, help: One or more of these report the agreement}
 // coverage: >-
-//   Only agreements that name a signatory on both sides, which most do not. A person counts for the Ombudsman where a
+//   Only agreements of which a source names a signatory on both sides. A person counts for the Ombudsman where a
 //   source gives them an office there on that day.
 MATCH (p:Person)-[s:SIGNED]->(a:Agreement)
 WHERE a.status <> 'planned'

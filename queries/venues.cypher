@@ -13,7 +13,7 @@
 //   last: {type: text, help: Latest date}
 //   counterparts: {type: list, help: Parties on the side that is not the Ombudsman's}
 //   sources: {type: sources, help: One or more of these report each agreement}
-// coverage: A third of the agreements have no known venue. One building may stand here under several names.
+// coverage: Agreements whose venue is not known are left out. One building may stand here under several names.
 MATCH (v:Venue)<-[:HELD_AT]-(a:Agreement)
 WHERE a.status <> 'planned' AND ($venue IS NULL OR v.id = $venue)
 OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)

@@ -17,8 +17,8 @@
 //   agreement: {type: text, help: Name of the agreement}
 //   sources: {type: sources, help: One or more of these report the agreement}
 // coverage: >-
-//   More than half of the concluded agreements name no signatory, so the answer goes by parties first. Planned
-//   agreements are left out. With a date given, agreements without any date are left out too.
+//   Sources need not say who signed, so the answer goes by parties first. Planned agreements are left out. With a
+//   date given, agreements without any date are left out too.
 MATCH (a:Agreement)
 WHERE a.status <> 'planned'
   AND ($since IS NULL OR a.signed_to >= $since)
