@@ -17,6 +17,7 @@ from kg.loading import (
     Piece,
     Text,
     code,
+    doubt_day,
     hint,
     institution_code,
     official_name,
@@ -199,6 +200,8 @@ def _say_when_and_where(record: Agreement, build: Build, agreement: str) -> None
         say_reports(build, ceremony)
         places.append(ceremony)
     if record.signed_on:
+        if record.status != "planned":
+            doubt_day(build, "signed_on", record.signed_on)
         build.say(agreement, "signed_on", record.signed_on, field="signed_on")
         inferred = True if "signed_on" in record.inferred else None
         build.edge(

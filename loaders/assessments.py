@@ -17,6 +17,7 @@ from kg.loading import (
     Text,
     Whole,
     code,
+    doubt_day,
     institution_code,
     official_name,
     refusal,
@@ -83,6 +84,7 @@ def statements(record: Assessment, build: Build) -> None:
     assessment = build.root("Assessment")
     for name in ("year", "score", "zone", "category", "loci", "inferred", "notes"):
         build.say(assessment, name, getattr(record, name), field=name)
+    doubt_day(build, "year", str(record.year or ""))
     scale = record.scale or _scale_of_year(record, build)
     build.say(assessment, "scale", scale, field="scale", rule=None if record.scale else "scale-of-year")
     subject = say_institution(build, record.subject, record.subject_kind, record.region, field="subject")

@@ -14,6 +14,7 @@ from kg.loading import (
     Record,
     Text,
     code,
+    doubt_day,
     say_institution,
     say_office,
     say_person,
@@ -51,6 +52,8 @@ def statements(record: Office, build: Build) -> None:
     """Say who held which office where, when they were seen in it, and of which party they are."""
     person = say_person(build, record.name, field="name")
     build.say(person, "aliases", [name for name in record.as_written_variants if name != record.name])
+    for i, day in enumerate(record.seen_on):
+        doubt_day(build, f"seen_on[{i}]", day)
     institution = say_institution(build, record.institution, region=record.region)
     say_office(
         build, person, institution, institution_name=record.institution, region=record.region,

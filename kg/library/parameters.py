@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from kg import clock
 from kg.errors import UsageError
 from kg.ontology.hints import did_you_mean
 
@@ -69,7 +70,9 @@ class Parameter:
                 return None
             raise UsageError(f"'{self.name}' needs a value ({self.described}): {self.help}")
         try:
-            return _date(value, today or _today) if self.type == "date" else _PARSERS[self.type](self, value)
+            if self.type == "date":
+                return _date(value, today or clock.today)
+            return _PARSERS[self.type](self, value)
         except ValueError as error:
             raise UsageError(f"'{self.name}' cannot be {value!r}: {error}") from None
 
@@ -83,10 +86,6 @@ class Parameter:
         except UsageError as error:
             return str(error)
         return None
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 def _integer(parameter: Parameter, value: object) -> int:

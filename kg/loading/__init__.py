@@ -10,6 +10,7 @@ from kg.loading.foreign import concept_of, links_of, values_by_term
 from kg.loading.gazetteer import Gazetteer
 from kg.loading.loader import Loader, get_loader, load_loaders
 from kg.loading.mentions import (
+    doubt_day,
     institution_code,
     official_name,
     say_date,
@@ -85,6 +86,7 @@ __all__ = [
     "code",
     "columns",
     "concept_of",
+    "doubt_day",
     "explain",
     "find_relation",
     "flatten",

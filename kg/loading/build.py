@@ -72,7 +72,7 @@ class Build:
         shared: concepts of what records of the dataset share, by key, as far as they are known.
 
     Attributes:
-        doubts: (field, reason, remedy) of what was not stated.
+        doubts: (field, reason, remedy) of what was not stated, or is hardly right.
         passed_over: the same of a record that states nothing, as nobody needs to mend it.
         keeps_sources: whether its sources are kept although it states nothing.
     """
@@ -139,7 +139,7 @@ class Build:
         self.keeps_sources = True
 
     def doubt(self, field: str, reason: str, remedy: str) -> None:
-        """Note what the record says that is not stated; it is reported once for the file."""
+        """Note what the record says that is not stated, or hardly right; it is reported once for the file."""
         self.doubts.append((field, reason, remedy))
 
     def pass_over(self, field: str, reason: str, remedy: str) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg import clock
 from kg.loading.build import NO_FIELDS, Build, RecordProblem
 from kg.loading.records import Conflict
 from kg.names import fold
+from kg.names.parts import default_parser
 from kg.ontology import Property
 
 
@@ -135,6 +137,9 @@ def say_person(
         entity: what to say it of; a mention of this record when None.
     """
     entity = entity or build.mention("Person", name)
+    if default_parser().parse(name).empty:
+        reason = f"{name!r} is only a title, and names nobody"
+        build.doubt(field or "name", reason, "write the name too, or leave the person out; it was loaded")
     build.say(entity, "name", name, field=field)
     if as_written and as_written != name:
         build.say(entity, "aliases", as_written, field=field)
@@ -201,6 +206,18 @@ def say_date(build: Build, day: str) -> str:
     entity = build.mention("Date", day)
     build.say(entity, "name", day)
     return entity
+
+
+def doubt_day(build: Build, field: str, day: str | None) -> None:
+    """Note a doubt where the day of something that is said to have happened is still to come.
+
+    Args:
+        build: of the record.
+        field: path of the record's field with the day.
+        day: as far as it is known: a year that began is not to come. None is no day.
+    """
+    if day and day > clock.today().isoformat()[: len(day)]:
+        build.doubt(field, f"{day} is still to come", "correct it if it is wrong; it was loaded")
 
 
 def say_reports(build: Build, entity: str) -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from kg.names.reading import LATIN, SHORT, Reading, looks_cut
-from kg.names.rules import Rules
+from kg.names.rules import Rules, default_rules
 from kg.names.spelling import Speller, letters
 
 #: Characters and words of a name that are looked at, most: what is longer is no name.
@@ -308,6 +308,13 @@ class Parser:
         if len(known) <= SHORT or not keys.isdisjoint(self._common):
             return COMMON
         return RARE if LATIN.search(known) else COMMON
+
+
+@lru_cache(maxsize=1)
+def default_parser() -> Parser:
+    """What takes names apart by the rules of the language, without those of any project."""
+    rules = default_rules()
+    return Parser(rules, Speller(rules))
 
 
 def beginning(written: str) -> str:

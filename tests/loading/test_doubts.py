@@ -1,0 +1,74 @@
+"""What is loaded though it is hardly right, and told with line, field and remedy. All people are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import clock
+from kg.project import Project
+from kg.statements import Issue
+from kg.workspace import Workspace, open_workspace
+from tests.cli.records import agreement, write_lines
+from tests.loading.examples import assessment, office
+
+TODAY = date(2026, 11, 28)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+    return open_workspace(Project(tmp_path))
+
+
+def doubts(workspace: Workspace, record: dict[str, Any]) -> list[Issue]:
+    """What is doubtful about a record, which is loaded all the same."""
+    path = write_lines(workspace.project.root / "mine.jsonl", [record])
+    [report] = [each for each in workspace.load([path]) if each.dataset == "mine.jsonl"]
+    assert (report.records, report.set_aside) == (1, 0)
+    assert {issue.severity for issue in report.issues} <= {"warning"}
+    assert {(issue.file, issue.line) for issue in report.issues} <= {(str(path), 1)}
+    return list(report.issues)
+
+
+@pytest.mark.parametrize("day", ["2026-11-29", "2026-12", "2027"])
+@pytest.mark.parametrize("status", ["signed", "renewed"])
+def test_an_agreement_that_was_signed_on_a_day_to_come(fresh: Workspace, day: str, status: str) -> None:
+    [doubt] = doubts(fresh, agreement(signed_on=day, status=status))
+    assert (doubt.field, doubt.reason) == ("signed_on", f"{day} is still to come")
+    assert doubt.remedy == "correct it if it is wrong; it was loaded"
+
+
+@pytest.mark.parametrize("day", ["2026-11-28", "2026-11", "2026", "2024-09-03", None])
+def test_a_day_that_may_have_come_is_not_doubted(fresh: Workspace, day: str | None) -> None:
+    assert doubts(fresh, agreement(signed_on=day)) == []
+
+
+def test_a_plan_may_be_for_a_day_to_come(fresh: Workspace) -> None:
+    assert doubts(fresh, agreement(signed_on="2027-01-01", status="planned")) == []
+
+
+def test_an_office_in_which_somebody_was_seen_on_a_day_to_come(fresh: Workspace) -> None:
+    [doubt] = doubts(fresh, office(seen_on=["2024-09-03", "2027-01"]))
+    assert (doubt.field, doubt.reason) == ("seen_on[1]", "2027-01 is still to come")
+
+
+def test_a_result_for_a_year_to_come(fresh: Workspace) -> None:
+    [doubt] = doubts(fresh, assessment(year=2027))
+    assert (doubt.field, doubt.reason) == ("year", "2027 is still to come")
+
+
+@pytest.mark.parametrize("name", ["Dr.", "Prof. Dr. Ir.", "Ibu", "S.H."])
+def test_a_person_of_whom_there_is_only_a_title(fresh: Workspace, name: str) -> None:
+    [doubt] = doubts(fresh, agreement(signatories=[{"name": "Siti Contoh"}, {"name": name}]))
+    assert doubt.field == "signatories[1].name"
+    assert doubt.reason == f"{name!r} is only a title, and names nobody"
+    assert doubt.remedy == "write the name too, or leave the person out; it was loaded"
+
+
+@pytest.mark.parametrize("name", ["Dr. Siti Contoh", "Contoh", "Haji", "Contoh, S.H."])
+def test_a_person_with_a_title_and_a_name_is_not_doubted(fresh: Workspace, name: str) -> None:
+    assert doubts(fresh, agreement(signatories=[{"name": name}])) == []
