@@ -178,7 +178,8 @@ class Assembler:
         for name, stated in claims.items():
             rule = spec.rules.get(name)
             if rule is not None:  # else structural, or from a concept that has lost the property since
-                ranked = _ranked(stated, self._node_of if rule.refers else None, echoes, rule)
+                preferred = _said_beside(claims, rule.beside, spec, echoes)
+                ranked = _ranked(stated, self._node_of if rule.refers else None, echoes, rule, preferred)
                 _choose(name, rule, ranked, properties, conflicts)
         for each in spec.computed:
             if each.of in claims and each.name not in properties:
@@ -237,16 +238,28 @@ def _joined(properties: dict[str, Any], name: str, values: list[str]) -> list[st
     return sorted({*properties.get(name, ()), *values})
 
 
+def _said_beside(claims: Claims, other: str | None, spec: Spec, echoes: Mapping[str, str]) -> frozenset[str]:
+    """All that each mention says which has the value of another property that stands."""
+    if other is None or other not in claims:
+        return frozenset()
+    best = _ranked(claims[other], None, echoes, spec.rules[other])[0][0]
+    return frozenset(whole for value, _, _, whole in claims[other] if value == best)
+
+
 def _ranked(
-    stated: list[Claim], node_of: Callable[[str], str] | None, echoes: Mapping[str, str], rule: Rule
+    stated: list[Claim],
+    node_of: Callable[[str], str] | None,
+    echoes: Mapping[str, str],
+    rule: Rule,
+    preferred: frozenset[str] = frozenset(),
 ) -> list[Claim]:
     """One claim for each value, with all its sources, best supported first.
 
-    What somebody has confirmed goes before all else. Support is the number of voices that may have said
-    it; ties go to the value that the record itself prefers, then to that of the mention whose values all
-    together are the smaller text, so that what one page says is chosen together: no score of one with the
-    zone of another. (Not to that of the lower id, which a file gets with its name.) Of names, which do not
-    contradict each other, ties go to the smaller one.
+    What somebody has confirmed goes before all else, then what preferred mentions say. Support is the
+    number of voices that may have said it; ties go to the value that the record itself prefers, then to that
+    of the mention whose values all together are the smaller text, so that what one page says is chosen
+    together: no score of one with the zone of another. (Not to that of the lower id, which a file gets with
+    its name.) Of names, which do not contradict each other, ties go to the smaller one.
 
     Args:
         stated: the claims.
@@ -254,6 +267,7 @@ def _ranked(
             Ties are decided by what was stated, since ids of nodes depend on the order of loading.
         echoes: source -> the one with whose voice it speaks; see :meth:`kg.resolve.Voices.among`.
         rule: of the property.
+        preferred: all that each of these mentions says; see :func:`_said_beside`.
     """
     first = stated[0][0]
     if all(claim[0] == first for claim in stated):
@@ -261,16 +275,19 @@ def _ranked(
     sources: dict[str, set[str]] = {}
     confidence: dict[str, float] = {}
     lowest: dict[str, tuple[str, str]] = {}
+    beside: set[str] = set()
     for said, cites, sure, whole in stated:
         value = node_of(said) if node_of else said
         sources.setdefault(value, set()).update(cites.split())
         confidence[value] = max(confidence.get(value, 0.0), sure)
         key = ("" if rule.alternatives else whole, said)
         lowest[value] = min(lowest.get(value, key), key)
+        if whole in preferred:
+            beside.add(value)
 
-    def rank(value: str) -> tuple[bool, int, float, tuple[str, str]]:
-        sure = confidence[value]
-        return sure < CONFIRMED, -count_voices(sources[value], echoes), -sure, lowest[value]
+    def rank(value: str) -> tuple[bool, bool, int, float, tuple[str, str]]:
+        sure, support = confidence[value], count_voices(sources[value], echoes)
+        return sure < CONFIRMED, value not in beside, -support, -sure, lowest[value]
 
     order = sorted(sources, key=rank)
     return [(value, " ".join(sorted(sources[value])), confidence[value], lowest[value][0]) for value in order]

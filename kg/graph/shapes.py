@@ -19,6 +19,7 @@ class Rule(NamedTuple):
         alternatives: the property that takes values that were not chosen.
         refers: whether values are entities.
         disputable: whether values that were not chosen are conflicts.
+        beside: the property that is chosen first, and with it what is said together with its value.
     """
 
     multiple: bool
@@ -26,6 +27,7 @@ class Rule(NamedTuple):
     alternatives: str | None
     refers: bool
     disputable: bool
+    beside: str | None
 
 
 class Computed(NamedTuple):
@@ -79,7 +81,14 @@ def spec_of(concept: NodeConcept | EdgeConcept) -> Spec:
     """Make a concept ready to be applied many times."""
     props = concept.properties
     rules = {
-        name: Rule(prop.multiple, _typed(prop), prop.alternatives, prop.type == "entity", not prop.internal)
+        name: Rule(
+            prop.multiple,
+            _typed(prop),
+            prop.alternatives,
+            refers=prop.type == "entity",
+            disputable=not prop.internal,
+            beside=prop.chosen_with,
+        )
         for name, prop in props.items()
     }
     computed = [

@@ -31,6 +31,7 @@ def describe_property(prop: Property) -> str:
         (prop.required, "required"),
         (prop.identifying, "identifying"),
         (prop.alternatives, f"other values go to {prop.alternatives}"),
+        (prop.chosen_with, f"chosen with {prop.chosen_with}"),
         (prop.aggregate, f"computed: {_computation(prop.aggregate)}" if prop.aggregate else ""),
     )
     words += [words_for for holds, words_for in options if holds]

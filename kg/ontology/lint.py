@@ -69,6 +69,7 @@ def check(concepts: Iterable[AnyConcept]) -> Iterator[ContentError]:
             yield from _check_property_name(concept, prop)
             yield from _check_options(concept, prop, known)
             yield from _check_alternatives(concept, prop)
+            yield from _check_chosen_with(concept, prop)
             yield from _check_aggregate(concept, prop)
             yield from _check_links(concept, prop, known)
         if isinstance(concept, EdgeConcept):
@@ -173,6 +174,19 @@ def _check_alternatives(concept: AnyConcept, prop: Property) -> Iterator[Content
         yield _error(concept, needs, *where, "alternatives")
     if prop.multiple:
         yield _error(concept, "a `multiple` property keeps all values; it needs no alternatives.", *where)
+
+
+def _check_chosen_with(concept: AnyConcept, prop: Property) -> Iterator[ContentError]:
+    where: Where = ("properties", prop.name)
+    if prop.chosen_with is None:
+        return
+    other = concept.properties.get(prop.chosen_with)
+    if other is None:
+        unknown = _unknown("property", prop.chosen_with, concept.properties)
+        yield _error(concept, unknown, *where, "chosen_with")
+    elif prop.multiple or other.multiple or other.chosen_with or other.type == "entity":
+        needs = "`chosen_with` joins two properties with one value each, of which the other is chosen first."
+        yield _error(concept, needs, *where, "chosen_with")
 
 
 def _check_aggregate(concept: AnyConcept, prop: Property) -> Iterator[ContentError]:

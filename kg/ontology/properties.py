@@ -101,6 +101,7 @@ class Property(Frozen):
         one_of: all values that it can have; empty when any will do.
         value_labels: what people read for the values in ``one_of``, where they need to be told.
         alternatives: the property that takes the values that were not chosen, which are then no conflict.
+        chosen_with: a property that is chosen first; one of the values stands that are said with its value.
         aggregate: how it is computed, when no source states it.
         internal: whether it only serves to compare entities; views do not show it.
         links: edges that its value stands for.
@@ -120,6 +121,7 @@ class Property(Frozen):
     one_of: Words = ()
     value_labels: dict[str, ValueLabel] = Field(default_factory=dict)
     alternatives: str | None = None
+    chosen_with: str | None = None
     aggregate: Aggregate | None = None
     internal: bool = False
     links: Annotated[tuple[Link, ...], BeforeValidator(_as_links)] = ()

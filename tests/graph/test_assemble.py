@@ -86,6 +86,19 @@ def test_among_equals_what_one_mention_says_is_chosen_together(assembler, ids):
     assert properties["conflicts"] == ["score | 94.66 | s2", "zone | hijau | s2"]
 
 
+def test_a_coordinate_is_taken_from_where_the_other_is_from_however_many_say_otherwise(assembler):
+    said = [("1", "10"), ("1", "20"), ("2", "30"), ("3", "30"), ("4", "30")]
+    mentions = [
+        mention("Region", lat=[claim(lat, f"s{i}")], lon=[claim(lon, f"s{i}")])._replace(entity=f"e{i}")
+        for i, (lat, lon) in enumerate(said)
+    ]
+    for order in (mentions, mentions[::-1]):
+        properties = assembler.node("region-1", order).properties
+        assert (properties["lat"], properties["lon"]) == (1.0, 10.0)
+        assert "lon | 20 | s1" in properties["conflicts"]
+        assert "lon | 30 | s4" in properties["conflicts"]
+
+
 def test_each_source_of_a_value_that_was_not_chosen_is_named(assembler):
     claims = [claim("1/X", "s3", "s1"), claim("2/X", "s1", "s2", "s4")]
     conflicts = agreement(assembler, number=claims)["conflicts"]

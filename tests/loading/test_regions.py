@@ -48,6 +48,11 @@ def test_other_coordinates_are_a_conflict_and_none_of_them_is_mixed_in(
     ]
 
 
+def test_coordinates_that_two_say_half_of_do_not_become_a_pair_with_those_of_kg(world: World) -> None:
+    region = bandung(world, {"lat": -6, "lon": 108}, {"lat": -6, "lon": 109})
+    assert (region["lat"], region["lon"]) == (-6.0, 108.0)
+
+
 def test_another_level_is_a_conflict(world: World) -> None:
     region = bandung(world, {"level": "city"})
     assert region["level"] == "regency"

@@ -31,6 +31,8 @@ SECOND_DATE = "    type: date\n    partial: true\n    agg"
         ("HOLDS", "partial: true\n    multiple: true", "type_: 1", "type_", "unknown key"),
         ("Person", "alternatives: aliases", "alternatives: alias", "alternatives:", "mean 'aliases'?"),
         ("Person", "    multiple: true\n", "", "alternatives:", "'aliases' must be `multiple`"),
+        ("Person", "alternatives: aliases", "chosen_with: alias", "chosen_with:", "mean 'aliases'?"),
+        ("Person", "alternatives: aliases", "chosen_with: aliases", "chosen_with:", "with one value each"),
         ("Person", "{name}", "{nmae}", "name_pattern", "Did you mean 'name'?"),
         ("Person", "{name}", "{aliases}", "name_pattern", "'aliases' has several values"),
         ("Person", "{name}", "{name", "name_pattern", "name_pattern: "),
