@@ -15,6 +15,7 @@ from kg.errors import ContentError, UsageError
 from kg.loading.build import Build
 from kg.loading.records import Record
 from kg.names import fold
+from kg.ontology.hints import did_you_mean
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,9 @@ def get_loader(loaders: Mapping[str, Loader], name: str) -> Loader:
     """
     match = loaders.get(name) or {fold(key): loader for key, loader in loaders.items()}.get(fold(name))
     if match is None:
-        raise UsageError(f"There is no kind of record called {name!r}. Known: {', '.join(sorted(loaders))}.")
+        known = ", ".join(sorted(loaders))
+        hint = did_you_mean(name, loaders)
+        raise UsageError(f"There is no kind of record called {name!r}.{hint} Known: {known}.")
     return match
 
 

@@ -378,3 +378,14 @@ def test_what_a_record_said_before_it_was_set_aside_is_told_to_go(
     assert main(["load", "mine.jsonl", "--format", "table"]) == SOME_SET_ASIDE
     said = " ".join(capsys.readouterr().out.split())
     assert "an earlier version of them may have said is out of the graph" in said
+
+
+@pytest.mark.parametrize(
+    "command", [["template", "agreement"], ["load", "--kind", "agreement", "mine.jsonl"]]
+)
+def test_a_kind_that_was_mistyped_is_guessed(
+    project: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    write_lines(project / "mine.jsonl", [AGREEMENT])
+    assert main(command) == 2
+    assert "Did you mean 'agreements'?" in capsys.readouterr().err
