@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import kg
 from kg.ledger import Counts, Ledger
 from kg.ledger.tables import datasets, statements
-from kg.statements import Said, Source, source_id
+from kg.statements import Issue, Said, Source, source_id
 from tests.ledger.conftest import NewAddress
 from tests.ledger.samples import PAGE, dump, fill, load, said, statement, values
 
@@ -103,6 +103,27 @@ def test_what_a_dataset_no_longer_says_is_retired_and_what_comes_back_is_revived
     assert history(ledger) == {"one": (1, 2, 2), "two": (1, 3, 3)}
     load(ledger, {"a.jsonl": ["one", "three"]})
     assert history(ledger) == {"one": (1, 4, None), "two": (1, 3, 3), "three": (4, 4, None)}
+
+
+def test_a_withdrawn_dataset_says_nothing_and_another_load_brings_it_back(address: Path | str) -> None:
+    ledger = fill(address)
+    load(ledger, {"b.jsonl": ["two"]})
+    before = values(ledger)
+    issue = Issue("a.jsonl", "a.jsonl", 1, "name", "it is wrong", "correct it")
+    with ledger.run() as run:
+        run.set_issues("a.jsonl", [issue])
+    with ledger.run("withdraw") as run:
+        assert run.withdraw("a.jsonl") == 2
+    assert values(ledger) == {each for each in before if each[0] == "b.jsonl"}
+    assert [each.name for each in ledger.datasets()] == ["b.jsonl"]
+    assert ledger.issues() == []
+    done = dump(ledger.address)
+    with ledger.run("withdraw") as run:
+        assert run.withdraw("a.jsonl") == 0
+    assert dump(ledger.address) == done
+    load(ledger, {"a.jsonl": ["one", "two"]})
+    assert values(ledger) == before
+    assert [each.name for each in ledger.datasets()] == ["a.jsonl", "b.jsonl"]
 
 
 def test_a_source_is_retired_and_revived_with_what_cites_it(address: Path | str) -> None:
