@@ -15,8 +15,8 @@ from kg.statements import Issue, Said, Source, Statement, dataset_prefix
 
 #: Statements handed to the database at once.
 _BATCH = 20_000
-#: The checksum of a dataset that says nothing: it was withdrawn, or could never be read.
-WITHDRAWN = ""
+#: In place of the checksum of a dataset that says nothing: it was withdrawn, or could never be read.
+WITHDRAWN = "withdrawn"
 
 
 class Counts(NamedTuple):
