@@ -82,7 +82,7 @@ def undecided(workspace: Workspace, progress: Callable[[int], None] = lambda _: 
         progress: called with the number of pairs compared so far.
     """
     judged, taken_back = _judged(workspace), _taken_back(workspace)
-    apart = {pair for pair, verdicts in judged.items() if "different" in verdicts} | taken_back.keys()
+    apart = {pair for pair, verdicts in judged.items() if verdicts - {"same"}} | taken_back.keys()
     store = workspace.store
     found: list[Matches] = [match(people(store), workspace.comparer, apart, progress)]
     found.append(match_deals(deals(store), apart))

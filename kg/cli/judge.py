@@ -35,8 +35,9 @@ def judge(
     no rule and by nobody else. A judgement on a node is kept for the first of its mentions, and outlives
     every reload. `kg undo` takes it back.
 
-    With unsure you take back what you have said of the two before, and note that you cannot tell. What others
-    say of them counts as before: if somebody says same, and nobody but you said different, they become one.
+    With unsure you take back what you have said of the two before, and note that you cannot tell: kg match
+    does not join them, nor by way of a third. What other people say of them counts as before: if somebody
+    says same, and nobody but you said different, they become one.
 
     \b
     Examples:

@@ -76,7 +76,7 @@ def match_deals(deals: Iterable[Deal], apart: Collection[frozenset[str]] = ()) -
 
     Args:
         deals: with different ids.
-        apart: pairs of ids that people have judged to be different.
+        apart: pairs of ids that people call different, or cannot tell.
 
     Returns:
         Pairs that are one: any two that joining them brings together are. And pairs that may be.

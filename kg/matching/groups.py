@@ -76,7 +76,7 @@ def settled(
     Args:
         pairs: with what is to be thought of each by itself.
         surely_two: whether two ids can never be one.
-        apart: pairs of ids that people have judged to be different.
+        apart: pairs of ids that people call different, or cannot tell.
 
     Returns:
         Pairs that are one: any two that joining them brings together may be. And pairs that may be.

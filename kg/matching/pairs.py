@@ -29,7 +29,7 @@ def match(
     Args:
         profiles: with different ids, in any order.
         comparer: what knows the words of names; that of the language by default.
-        apart: pairs of ids that people call different.
+        apart: pairs of ids that people call different, or cannot tell.
         progress: called with the number of pairs compared so far.
     """
     run = _Run(comparer or default_comparer(), apart, progress)

@@ -58,7 +58,7 @@ def match_things(things: Iterable[Thing], apart: Collection[frozenset[str]] = ()
 
     Args:
         things: with different ids.
-        apart: pairs of ids that people have judged to be different.
+        apart: pairs of ids that people call different, or cannot tell.
 
     Returns:
         Pairs that are one: any two that joining them brings together may be. And pairs that may be.

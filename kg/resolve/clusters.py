@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -68,28 +68,35 @@ def components(keys: Mapping[str, Iterable[str]]) -> list[list[str]]:
 def parts(
     keys: Mapping[str, Iterable[str]],
     same: Iterable[tuple[str, str]],
-    different: Collection[tuple[str, str]],
+    different: Iterable[tuple[str, str]],
+    guessed: Iterable[tuple[str, str]] = (),
+    unsure: Iterable[tuple[str, str]] = (),
 ) -> list[list[str]]:
     """Entities that are connected by judgements and shared keys, as far as nobody says that they differ.
 
     Without such a word they are the connected components. With it, joins are made in a fixed order, and
     one that would bring together what differs is left out: first what people say is the same, then what
-    shares a key, key after key. Who was set apart from another, as the second of a pair, comes last at
-    each key: what nobody decided stays with the first.
+    shares a key, key after key, and at last what the program says. Who was set apart from another, as the
+    second of a pair, comes last at each key: what nobody decided stays with the first.
 
     Args:
         keys: entity -> its keys.
         same, different: pairs of entities; others than those of ``keys`` are passed over. What comes first
             in ``same`` goes before what contradicts it.
+        guessed, unsure: such pairs that are the same to the program, and of which people cannot tell. No
+            guess brings together what people are unsure of.
 
     Returns:
         Lists of entities, each in ascending order. Two of them that share a key, or that ``same`` joins,
-        hold a pair of ``different``.
+        hold a pair of ``different``; two that ``guessed`` joins one of ``different`` or ``unsure``.
     """
-    apart = _Apart(pair for pair in different if pair[0] in keys and pair[1] in keys)
-    for left, right in same:
-        if left in keys and right in keys:
-            apart.join(left, right)
+
+    def among_them(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        return [(left, right) for left, right in pairs if left in keys and right in keys]
+
+    apart = _Apart(among_them(different))
+    for left, right in among_them(same):
+        apart.join(left, right)
     with_key: dict[str, list[str]] = {}
     for entity in sorted(keys, key=lambda entity: (entity in apart.second, entity)):
         for key in keys[entity]:
@@ -99,6 +106,9 @@ def parts(
         for entity in with_key[key]:
             if not any(apart.join(each, entity) for each in leading):
                 leading.append(entity)
+    apart.forbid(among_them(unsure))
+    for left, right in among_them(guessed):
+        apart.join(left, right)
     together: dict[str, list[str]] = {}
     for entity in sorted(keys):
         together.setdefault(apart.find(entity), []).append(entity)
@@ -112,14 +122,17 @@ class _Apart(Joined):
         second: items that were named as the second of a pair.
     """
 
-    def __init__(self, different: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, different: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self.second: set[str] = set()
+        self.second = {right for _, right in different}
         self._foes: dict[str, set[str]] = {}  # of the item that stands for a component: foes of any in it
-        for left, right in different:
-            self.second.add(right)
-            self._foes.setdefault(left, set()).add(right)
-            self._foes.setdefault(right, set()).add(left)
+        self.forbid(different)
+
+    def forbid(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Keep pairs apart from now on, but for those that are in one component already."""
+        for left, right in pairs:
+            self._foes.setdefault(self.find(left), set()).add(right)
+            self._foes.setdefault(self.find(right), set()).add(left)
 
     def join(self, left: str, right: str) -> bool:
         """Put two items into one component, unless it would hold a pair; whether they are in one now."""

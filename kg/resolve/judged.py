@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from kg.ledger import last_words
+from kg.ledger import PROGRAM, last_words
 from kg.ledger.judgements import read_judgements
 from kg.ledger.tables import statements, weighed
 from kg.ontology import Ontology
@@ -56,13 +57,16 @@ class Judged(NamedTuple):
     """Judgements on entities that there are, as far as they count.
 
     Attributes:
-        same, different: pairs of entities of one concept, oldest judgement first.
+        same, different, unsure: pairs of entities of one concept, as people say, oldest judgement first.
+        guessed: such pairs that are the same to the program.
         maimed: entities that have lost what tells them from others, since statements were rejected.
         home: of each of these.
     """
 
     same: list[Pair]
     different: list[Pair]
+    unsure: list[Pair]
+    guessed: list[Pair]
     maimed: set[str]
     home: dict[str, Given]
 
@@ -137,7 +141,7 @@ class _Laying:
         home, find = self._judged.home, self._together.find
         apart = {
             home[left].node
-            for left, right in self._judged.different
+            for left, right in (*self._judged.different, *self._judged.unsure)
             if find(home[left].node) == find(home[right].node)
         }
         return apart | {home[entity].node for entity in self._judged.maimed}
@@ -205,10 +209,10 @@ def read_judged(connection: sa.Connection, ontology: Ontology, rules: KeyRules) 
     pairs: dict[str, list[Pair]] = defaultdict(list)
     for entry in last_words(read_judgements(connection)):
         if entry.right is not None:
-            pairs[entry.verdict].append((entry.left, entry.right))
-    same, different = pairs["same"], pairs["different"]
+            guess = entry.verdict == "same" and entry.who == PROGRAM
+            pairs["guessed" if guess else entry.verdict].append((entry.left, entry.right))
     maimed = _maimed(connection, ontology, rules)
-    home = homes.of(connection, {entity for pair in (*same, *different) for entity in pair} | maimed)
+    home = homes.of(connection, {entity for pair in chain(*pairs.values()) for entity in pair} | maimed)
     kind = {entity: ontology.concept_of_id(given.node) for entity, given in home.items()}
     home = {entity: given for entity, given in home.items() if kind[entity] in ontology.nodes}
 
@@ -216,7 +220,10 @@ def read_judged(connection: sa.Connection, ontology: Ontology, rules: KeyRules) 
         left, right = pair
         return left in home and right in home and kind[left] == kind[right]
 
-    return Judged(list(filter(fits, same)), list(filter(fits, different)), maimed & home.keys(), home)
+    same, different, unsure, guessed = (
+        list(filter(fits, pairs[said])) for said in ("same", "different", "unsure", "guessed")
+    )
+    return Judged(same, different, unsure, guessed, maimed & home.keys(), home)
 
 
 def parts_as_judged(
@@ -229,7 +236,8 @@ def parts_as_judged(
     """Which of some entities are one by keys and judgements; see :func:`kg.resolve.clusters.parts`."""
     wanted = ontology.nodes, rules.properties, sorted(entities)
     known = state.known_entities(connection, *wanted, as_judged=True)
-    return parts({each.entity: rules.keys_of(each) for each in known}, judged.same, judged.different)
+    keys = {each.entity: rules.keys_of(each) for each in known}
+    return parts(keys, judged.same, judged.different, judged.guessed, judged.unsure)
 
 
 def still_one(connection: sa.Connection, ontology: Ontology, staying: Iterable[str]) -> list[Pair]:
@@ -252,7 +260,7 @@ def still_one(connection: sa.Connection, ontology: Ontology, staying: Iterable[s
 def together(judged: Judged) -> Joined:
     """Homes, joined by what people say is the same."""
     joined = Joined()
-    for left, right in judged.same:
+    for left, right in (*judged.same, *judged.guessed):
         joined.join(judged.home[left].node, judged.home[right].node)
     return joined
 

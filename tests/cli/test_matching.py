@@ -123,6 +123,25 @@ def test_what_was_taken_back_is_not_joined_by_way_of_a_third(
     assert len([name for name in people(capsys) if "Rusdiansyah" in name]) == 2
 
 
+def test_whom_somebody_is_unsure_of_is_not_joined_by_way_of_a_third(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pair = run(capsys, "match", "--dry-run")[0]
+    run(capsys, "judge", pair["left_id"], pair["right_id"], "unsure")
+    third = office("e", "Moh. Rusdiansyah", "Ketua", "Universitas Contoh", "2021-11-01")
+    write_lines(
+        project / "more.jsonl", [{**third, "sources": [{**SOURCE, "url": "https://contoh.example/2"}]}]
+    )
+    assert main(["load", "--kind", "offices", "more.jsonl"]) == 0
+    assert main(["build"]) == 0
+    capsys.readouterr()
+    assert run(capsys, "match") == []
+    assert len([row for row in run(capsys, "review", "--list") if "Rusdiansyah" in row["left"]]) == 2
+    assert len([name for name in people(capsys) if "Rusdiansyah" in name]) == 3
+    told = {each["says"] for each in run(capsys, "why", pair["left_id"], pair["right_id"])}
+    assert told == {"same", "unsure"}
+
+
 def test_what_somebody_has_judged_is_left_alone(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pair = run(capsys, "match", "--dry-run")[0]
     run(capsys, "judge", pair["left_id"], pair["right_id"], "different")

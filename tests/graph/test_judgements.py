@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.ledger import PROGRAM
 from kg.ledger.exchange import export_judgements, import_judgements
 from kg.ledger.tables import statements
 from kg.readers.jsonl import read_jsonl
@@ -23,7 +24,7 @@ from tests.graph.records import KUTAI, OMBUDSMAN, PASER, dataset
 from tests.graph.test_increments import assert_same
 from tests.graph.worlds import Graph, World, canonical, ontology, page
 
-WHO = ["Siti Contoh", "Rahmat Contoh"]
+WHO = ["Siti Contoh", "Rahmat Contoh", PROGRAM]
 
 #: What is done, numbers that choose on what, and who does it.
 one_step = st.tuples(
@@ -334,6 +335,37 @@ def test_unsure_changes_nothing_and_takes_the_place_of_what_was_said_before(worl
     assert len(people(built(world))) == 1
     world.ledger.judge("unsure", *reversed(pair), who="Siti")
     assert_same(built(world), before)
+
+
+def three_namesakes(world: World) -> list[str]:
+    """Mentions of one name in three bodies: three nodes by the rules."""
+    for name, body in (("one", PASER["name"]), ("two", KUTAI["name"]), ("three", "Universitas Contoh")):
+        world.load(**{name: [office(body)]})
+    return [entities(world, node)[0] for node in sorted(people(world.build()))]
+
+
+def test_whom_somebody_is_unsure_of_the_program_does_not_join_by_way_of_a_third(world: World) -> None:
+    first, second, third = three_namesakes(world)
+    world.ledger.judge("same", first, second, who=PROGRAM)
+    before = built(world)
+    assert len(people(before)) == 2
+    world.ledger.judge("same", second, third, who=PROGRAM)
+    joined = built(world)
+    assert len(people(joined)) == 1
+    number = world.ledger.judge("unsure", third, first, who="Siti")
+    assert_same(built(world), before)
+    world.ledger.withdraw(number, who="Siti")
+    assert_same(built(world), joined)
+
+
+def test_what_a_person_calls_the_same_joins_whom_another_is_unsure_of(world: World) -> None:
+    first, second, third = three_namesakes(world)
+    world.ledger.judge("unsure", first, third, who="Siti")
+    world.ledger.judge("same", first, second, who="Rahmat")
+    world.ledger.judge("same", second, third, who=PROGRAM)
+    assert len(people(built(world))) == 2
+    world.ledger.judge("same", second, third, who="Rahmat")
+    assert len(people(built(world))) == 1
 
 
 def test_a_judgement_on_what_is_not_loaded_yet_counts_when_it_is(world: World, tmp_path: Path) -> None:

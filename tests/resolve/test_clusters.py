@@ -135,6 +135,45 @@ def test_the_order_in_which_entities_keys_and_differences_are_told_does_not_matt
     assert parts(dict(shuffled), same, others) == parts(keys, same, different)
 
 
+@given(keyed, pairs, pairs, pairs)
+def test_where_nobody_doubts_it_guesses_join_like_judgements(keys, same, guessed, unsure):
+    found = {tuple(part) for part in parts(keys, same, [], guessed)}
+    assert found == {each for each in connected(keys, [*same, *guessed]) if each}
+    assert parts(keys, same, [], [], unsure) == parts(keys, same, [])
+
+
+@given(keyed, pairs, pairs, pairs, pairs)
+def test_no_guess_joins_what_people_are_unsure_of_however_long_the_chain(
+    keys, same, different, guessed, unsure
+):
+    found = parts(keys, same, different, guessed, unsure)
+    where = {entity: index for index, part in enumerate(found) for entity in part}
+    without = parts(keys, same, different)
+    before = {entity: index for index, part in enumerate(without) for entity in part}
+    apart = {
+        frozenset((where[left], where[right]))
+        for left, right in (*different, *unsure)
+        if left in where and right in where
+    }
+    for left, right in unsure:
+        if left in where and right in where and before[left] != before[right]:
+            assert where[left] != where[right]
+    for left, right in different:
+        assert left not in where or right not in where or where[left] != where[right]
+    for left, right in guessed:
+        if left in where and right in where and where[left] != where[right]:
+            assert frozenset((where[left], where[right])) in apart
+    assert all(len({where[entity] for entity in part}) == 1 for part in without), "guesses only join"
+
+
+def test_people_join_what_others_are_unsure_of_and_the_program_does_not():
+    keys = {entity: [] for entity in "abc"}
+    chain, unsure = [("a", "b"), ("b", "c")], [("a", "c")]
+    assert parts(keys, chain, [], [], unsure) == [["a", "b", "c"]]
+    assert parts(keys, [], [], chain, unsure) == [["a", "b"], ["c"]]
+    assert parts(keys, chain[1:], [], chain[:1], unsure) == [["a"], ["b", "c"]]
+
+
 def test_who_was_set_apart_goes_alone_and_the_rest_stays_with_the_first():
     keys = {entity: ["Person: name=x"] for entity in "abcd"}
     assert parts(keys, [], [("b", "a")]) == [["a"], ["b", "c", "d"]]
