@@ -280,23 +280,26 @@ class Parser:
 
     def _make_word(self, text: str, dot: bool) -> Word:
         known = letters(text)
-        particle = known in self._particles and not dot
-        if len(known) == 1 and not particle:
+        written = text + "." * dot
+        single = len(known) == 1
+        child = self._children.get(written if single else written.lower(), "")
+        particle = (bool(child) and not single) or (known in self._particles and not dot)
+        if single and not particle:
             optional = known in self._initials
             keys = frozenset({known}) | self._initials.get(known, frozenset())
-            return Word(text + "." * dot, known, keys, keys, LIGHT / 2, initial=True, optional=optional)
+            return Word(written, known, keys, keys, LIGHT / 2, initial=True, optional=optional, child=child)
         keys = self._speller.keys(known)
         return Word(
-            text + "." * dot,
+            written,
             known,
             keys,
             self._speller.sure_keys(known),
             self._weight(known, keys),
-            cut=dot and known not in self._forms,
+            cut=dot and not particle and known not in self._forms,
             optional=not keys.isdisjoint(self._optional),
             particle=particle,
             added=not keys.isdisjoint(self._added),
-            child=self._children.get(known, "") if particle else "",
+            child=child,
             known=not keys.isdisjoint(self._light) or not keys.isdisjoint(self._common),
         )
 
