@@ -114,13 +114,12 @@ class _Table:
 
         self._bad_type = BadRow
         self._name = "standard input" if path == "-" else path
+        if _is_empty(path):
+            raise InputError(f"{self._name} is empty. A table with columns left and right is needed.")
         self._rows = read_rows(path)
-        empty = _is_empty(path)
         self._bad: list[BadRow] = []
         self._good = 0
         self._first: ReadRow | None = self._next()
-        if empty and not (self._first or self._bad):
-            raise InputError(f"{self._name} is empty. A table with columns left and right is needed.")
         self.names = list(self._first.data if self._first else ("left", "right"))
         self._check()
 

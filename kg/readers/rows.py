@@ -180,7 +180,10 @@ def _sniff(start: bytes, name: str) -> str:
         return ".yaml"
     if any(each in line for each in ",;\t"):
         return ".csv"
-    raise InputError(f"{name}: it is not clear what format this is. Say which, for instance .jsonl or .csv.")
+    raise InputError(
+        f"{name} has no format that kg reads: it is no JSON, no YAML, and no table, whose first line names "
+        "columns with commas between them. Is it the right one?"
+    )
 
 
 def _check_start(start: bytes, suffix: str, name: str) -> None:

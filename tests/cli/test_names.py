@@ -121,7 +121,16 @@ def test_a_file_with_nothing_in_it_is_no_table(
 
     assert out == ""
     assert err.startswith("Error: ")
-    assert "is empty" in err or "not clear what format" in err
+    assert "is empty. A table with columns left and right is needed." in err
+
+
+def test_what_is_no_table_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"two words\nand more\n"), "utf-8"))
+    _, err = names(capsys, "--pairs", "-", code=1)
+
+    assert "standard input has no format that kg reads" in err
 
 
 def test_a_line_without_one_of_the_names_is_set_aside(
