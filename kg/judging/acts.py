@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import NotFound, UsageError
 from kg.ledger import Decision, Judgement, fact_of
-from kg.resolve import given_to, members, still_one
+from kg.resolve import given_to, members, spokesman, still_one
 from kg.statements import ENTITY
 
 if TYPE_CHECKING:
@@ -45,16 +45,18 @@ class Outcome:
 def side(workspace: Workspace, text: str) -> Side:
     """What a name, the id of a node or the id of a mention stands for; a node for the first of its entities.
 
+    An id that judgements have merged into another stands for the first of those that had it.
+
     Raises:
         NotFound, Ambiguous: it matches nothing, or several.
     """
     if not ENTITY.fullmatch(text):
         node = workspace.find(text)
         with workspace.ledger.reading() as connection:
-            entities = members(connection, [node.id], 1).get(node.id)
-        if not entities:
+            entity = spokesman(connection, node.id, text)
+        if entity is None:
             raise NotFound(f"{text!r} is a {node.concept}, which is told by its id: it cannot be judged.")
-        return Side(entities[0], node.id, str(node.properties["name"]))
+        return Side(entity, node.id, str(node.properties["name"]))
     with workspace.ledger.reading() as connection:
         given = given_to(connection, [text]).get(text)
     if given is None or workspace.ontology.concept_of_id(given.node) in workspace.ontology.edges:

@@ -3,6 +3,7 @@
 from kg.resolve.complete import resolve_all
 from kg.resolve.contradictions import contradictions
 from kg.resolve.facts import verdicts, weigh
+from kg.resolve.homes import spokesman
 from kg.resolve.increment import Moved, changed_entities, resolve_since
 from kg.resolve.judged import still_one
 from kg.resolve.keys import KeyRules
@@ -23,6 +24,7 @@ __all__ = [
     "redirected",
     "resolve_all",
     "resolve_since",
+    "spokesman",
     "still_one",
     "verdicts",
     "weigh",

@@ -38,6 +38,30 @@ def members(connection: sa.Connection, nodes: Iterable[str]) -> dict[str, list[s
     return {node: sorted(connection.scalars(query, {"wanted": node})) for node in nodes}
 
 
+def spokesman(connection: sa.Connection, node: str, asked: str) -> str | None:
+    """The entity that stands for a node in judgements.
+
+    It is the first of those that a node has without judgements, so that what is said of it is not said of
+    another that somebody takes for the same.
+
+    Args:
+        connection: a transaction of the ledger.
+        node: that there is.
+        asked: the id by which it was called; it may be one that judgements have merged into the node.
+
+    Returns:
+        None where the node has no entity.
+    """
+    home = sa.func.coalesce(homes.c.node, identities.c.element)
+    query = (
+        sa.select(identities.c.entity)
+        .outerjoin(homes, homes.c.entity == identities.c.entity)
+        .where(identities.c.element == node)
+        .order_by(sa.case((home == asked, 0), (home == node, 1), else_=2), identities.c.entity)
+    )
+    return connection.scalar(query.limit(1))
+
+
 def write(connection: sa.Connection, rows: Mapping[str, Given]) -> None:
     """Say what the home of entities is."""
     bulk.merge(connection, homes, sorted((entity, home.node, home.born) for entity, home in rows.items()))

@@ -12,6 +12,7 @@ import pytest
 import kg
 from kg.cli.main import main
 from kg.graph import Edge, Node
+from kg.resolve import given_to
 from tests.cli.records import agreement, write_lines
 
 NAME = "Rahmat Contoh"
@@ -196,6 +197,46 @@ def test_a_judgement_against_one_who_says_otherwise_is_kept_and_told(project: Pa
     assert "somebody says that they differ" in said
     assert people(project) == [one, two]
     assert len(run("judgements", "--contradicting")[0]) == 2
+
+
+def test_a_second_person_parts_by_its_former_id_what_a_first_has_joined(project: Path, run: Run) -> None:
+    before = snapshot(project)
+    one, two = people(project)
+    run("judge", one, two, "same")
+    (kept,) = people(project)
+    (gone,) = {one, two} - {kept}
+    run("judge", gone, kept, "different", "--who", "Rahmat")
+    assert snapshot(project) == before
+    told, _ = run("judgements", "--contradicting", "--format", "json")
+    assert sorted(row["who"] for row in told) == ["Rahmat", "Siti"]
+    run("undo", "--who", "Rahmat")
+    assert people(project) == [kept]
+    run("undo")
+    assert snapshot(project) == before
+
+
+def test_what_is_said_of_a_former_id_holds_for_what_had_it_when_the_joining_is_taken_back(
+    project: Path, run: Run
+) -> None:
+    one, two = people(project)
+    extra = agreement(
+        id="invented-9",
+        signed_on="2024-09-09",
+        parties=[agreement()["parties"][0], {"name": "Universitas Contoh", "kind": "university"}],
+        signatories=[{"name": NAME, "role": "Rektor", "institution": "Universitas Contoh"}],
+    )
+    run("load", str(write_lines(project / "more.jsonl", [extra])))
+    run("build")
+    (third,) = set(people(project)) - {one, two}
+    for gone in (one, two):
+        run("judge", one, two, "same")
+        run("judge", gone, third, "different", "--who", "Rahmat")
+        run("undo")
+        with kg.open(project) as workspace, workspace.ledger.reading() as connection:
+            (entry,) = workspace.ledger.judgements()
+            where = {given_to(connection, [side])[side].node for side in (entry.left, entry.right)}
+        assert where == {gone, third}
+        run("undo", "--who", "Rahmat")
 
 
 def test_to_be_unsure_takes_back_ones_own_word_and_nobody_elses(project: Path, run: Run) -> None:
