@@ -22,7 +22,7 @@ ORDER BY id
 _POSTS = """
 MATCH (p:Person)-[h:HOLDS]->(i:Institution) WHERE $every OR p.id IN $ids
 RETURN p.id AS person, h.role AS role, h.acting AS acting, h.first_seen AS first, h.last_seen AS last,
-  i.id AS body, i.name AS name, i.region AS region
+  h.one_seat AS one_seat, i.id AS body, i.name AS name, i.region AS region
 ORDER BY p.id, h.id
 """
 _DEALS_OF_PEOPLE = """
@@ -91,6 +91,7 @@ def _post(row: dict[str, Any]) -> Post:
         bool(row["acting"]),
         row["first"] or "",
         row["last"] or "",
+        bool(row["one_seat"]),
     )
 
 

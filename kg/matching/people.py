@@ -28,6 +28,7 @@ NOTHING_KNOWN, CONTRADICTED = 0.3, 0.1
 _DAYS_DECIDE = "Both were seen as {both}: the office and the days decide, for the names leave doubt."
 _OFFICE_DECIDES = "Both were seen as {both}: the office decides, for the names leave doubt."
 #: Why two of one institution are not one before somebody says so.
+_PERHAPS_WIFE = "A title says that one is a woman; the other may be her husband, whose name she bears."
 _BESIDE = "Both held office in one institution at one time: {one} and {other}."
 
 
@@ -78,7 +79,12 @@ def judge_known(left: Known, right: Known, comparer: Comparer) -> Verdict:
     if not left.profile.reports.isdisjoint(right.profile.reports):
         return _side_by_side(names)
     verdict = _by_circumstances(left, right, names, telling=telling)
-    return verdict if (two := _two(left, right, names)) is None else _left_to_people(verdict, two)
+    if (two := _two(left, right, names)) is not None:
+        return _left_to_people(verdict, two)
+    of_one_title = {left.sex, right.sex} == {"w", ""}
+    if verdict.decision == "same" and of_one_title and left.offices.isdisjoint(right.offices):
+        return Verdict("ask", COMMON_NAME, _Grounds(names, _PERHAPS_WIFE))
+    return verdict
 
 
 def _side_by_side(names: Comparison) -> Verdict:
@@ -112,7 +118,9 @@ def _by_circumstances(left: Known, right: Known, names: Comparison, *, telling: 
     """Two whose names may be one person's."""
     sure = names.decision == "same"
     if not left.offices.isdisjoint(right.offices):
-        return _in_one_office(names, list(_shared_posts(left, right)), sure=sure)
+        shared = list(_shared_posts(left, right))
+        met = not left.profile.deals.isdisjoint(right.profile.deals)
+        return _in_one_office(names, shared, sure=sure, met=met)
     if not left.bodies.isdisjoint(right.bodies):
         grounds = _Grounds(names, "Both were in office at one institution.")
         if sure and telling and _nearest(left, right) <= _CAREER:
@@ -191,16 +199,22 @@ def _shared_posts(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
             yield a, b
 
 
-def _in_one_office(names: Comparison, shared: list[tuple[Post, Post]], *, sure: bool) -> Verdict:
-    if sure:
-        return Verdict("same", SAME_POST, _Grounds(names, "Both were seen as {both}.", shared[0]))
+def _in_one_office(names: Comparison, shared: list[tuple[Post, Post]], *, sure: bool, met: bool) -> Verdict:
+    """Two who held one office, and who took part in one agreement or not.
+
+    Doubtful names are taken for one holder's where no others hold the office, or an agreement tells which.
+    """
     dated = [(days, both) for both in shared if (days := gap(*both)) is not None]
     nearest, posts = min(dated) if dated else (None, shared[0])
-    for score, most, undated in _DOUBTFUL:
+    if sure and (nearest or 0) <= _CAREER:
+        return Verdict("same", SAME_POST, _Grounds(names, "Both were seen as {both}.", shared[0]))
+    decides = met or (posts[0].one_seat and posts[1].one_seat)
+    for score, most, undated in _DOUBTFUL if decides else ():
         if names.score >= score and (undated if nearest is None else nearest <= most):
             grounds = _Grounds(names, _OFFICE_DECIDES if nearest is None else _DAYS_DECIDE, posts)
             return Verdict("same", DOUBTFUL_NAME_SAME_POST, grounds, doubtful_name=True)
-    return Verdict("ask", NEAR_PLACE, _Grounds(names, "Both were seen as {both}.", posts))
+    score = COMMON_NAME if sure else NEAR_PLACE
+    return Verdict("ask", score, _Grounds(names, "Both were seen as {both}.", posts))
 
 
 def _nearest(left: Known, right: Known) -> int:

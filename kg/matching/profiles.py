@@ -19,6 +19,7 @@ class Post(NamedTuple):
         sphere: what the institution is of, such as the code of a region; empty when nothing is known.
         acting: whether it was held for somebody, or until somebody is chosen.
         first, last: days of the first and the last sighting in ISO form, as precise as known, or empty.
+        one_seat: whether the institution has one such office, and not several or nobody knows how many.
     """
 
     role: str
@@ -28,6 +29,7 @@ class Post(NamedTuple):
     acting: bool = False
     first: str = ""
     last: str = ""
+    one_seat: bool = True
 
     @property
     def days(self) -> tuple[int, int] | None:

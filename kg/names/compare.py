@@ -300,11 +300,11 @@ class _Judge:
         # Middle names come and go. A word before or behind the others may be a father's or another person's.
         own = [i for i, word in enumerate(words) if not (word.optional or word.particle)]
         within = own[0] not in extra and own[-1] not in extra
-        if not (within and self.shared >= _AROUND):
-            self.doubts.append(Note("One name may be part of the other, or another person's."))
-        elif of_child := next((words[i].text for i in extra if words[i].added), ""):
+        if of_child := next((words[i].text for i in extra if words[i].added), ""):
             note = Note('"{}" may tell a child from a parent of that name.', (of_child,), two=True)
             self.doubts.append(note)
+        elif not (within and self.shared >= _AROUND):
+            self.doubts.append(Note("One name may be part of the other, or another person's."))
 
     def _enough(self) -> None:
         """Whether what the names share tells people apart, in view of what is left out or explained."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,6 +90,35 @@ def test_two_full_offices_of_one_institution_at_one_time_are_asked_about() -> No
     before = spouse._replace(first="2019-01-01", last="2019-01-01")
     for other in (spouse._replace(acting=True), before):
         assert judge(person("Lukman Wirasakti", MAYOR), person("Lukman Wirasakti", other)).decision == "same"
+
+
+def test_a_woman_by_her_title_may_bear_the_name_of_her_husband_in_another_office() -> None:
+    spouse = MAYOR._replace(role="Ketua TP PKK", first="2019-01-01", last="2019-01-01")
+    mayor, wife = person("Lukman Wirasakti", MAYOR), person("Hj. Lukman Wirasakti", spouse)
+    found = judge(mayor, wife)
+    assert (found.decision, found.reasons[0][:41]) == ("ask", "A title says that one is a woman; the oth")
+    assert judge(person("Hj. Ratna Wirasakti", MAYOR), person("Ratna Wirasakti", LATER)).decision == "same"
+
+
+@pytest.mark.parametrize("other", ["Wirasakti", "Hendra W.", "Hendro Wirasakti", "Hendra Wirasakti Contoh"])
+def test_an_office_that_several_hold_settles_no_doubt(other: str) -> None:
+    one, two = (post._replace(role="Kepala Dinas", one_seat=False) for post in (MAYOR, LATER))
+    assert judge(person("Hendra Wirasakti", one), person(other, two)).decision != "same"
+    left, right = Profile("a", ("Wirasakti",), (one,)), Profile("b", ("Hendra Wirasakti",), (two,))
+    assert judge(left, right).decision == "ask"
+    met = frozenset({"agreement-1"})
+    assert judge(replace(left, deals=met), replace(right, deals=met)).decision == "same"
+
+
+def test_nobody_holds_an_office_for_longer_than_a_career() -> None:
+    later = MAYOR._replace(first="2049-01-01", last="2049-01-01")
+    found = judge(person("Hendra Wirasakti", MAYOR), person("Hendra Wirasakti", later))
+    assert found.decision == "ask"
+
+
+def test_a_child_s_word_behind_the_name_is_not_overridden_by_the_office() -> None:
+    found = judge(person("Hendra Wirasakti", MAYOR), person("Hendra Wirasakti Putra", LATER))
+    assert (found.decision, found.surely_two) == ("ask", True)
 
 
 def test_days_of_both_are_told_or_none() -> None:
