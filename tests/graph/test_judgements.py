@@ -384,3 +384,30 @@ def test_a_judgement_on_things_of_two_kinds_is_passed_over(world: World) -> None
     person, body = (entities(world, before.of_concept(each)[0].id)[0] for each in ("Person", "Institution"))
     world.ledger.judge("same", person, body, who="Siti")
     assert_same(built(world), before)
+
+
+def test_what_was_removed_and_comes_back_is_judged_as_before(folders: Iterator[Path]) -> None:
+    @settings(max_examples=40)
+    @given(one=dataset, two=dataset, judged=steps, between=steps)
+    def check(one: Any, two: Any, judged: Any, between: Any) -> None:
+        world = World(next(folders)).load(one=one, two=two)
+        stated = Stated(world)
+        for each in judged:
+            step(world, stated, *each)
+        built(world)
+        before = canonical(world)
+        world.load(two={})
+        built(world)
+        standing = {entry.id for entry in world.ledger.judgements()}
+        for each in between:
+            if each[0] not in ("undo", "rejected", "confirmed"):
+                step(world, stated, *each)
+        built(world)
+        for entry in world.ledger.judgements():
+            if entry.id not in standing:
+                world.ledger.withdraw(entry.id, who=WHO[1])
+        world.load(two=two)
+        built(world)
+        assert canonical(world) == before
+
+    check()
