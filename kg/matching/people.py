@@ -28,8 +28,9 @@ NOTHING_KNOWN, CONTRADICTED = 0.3, 0.1
 _DAYS_DECIDE = "Both were seen as {both}: the office and the days decide, for the names leave doubt."
 _OFFICE_DECIDES = "Both were seen as {both}: the office decides, for the names leave doubt."
 #: Why two of one institution are not one before somebody says so.
-_PERHAPS_WIFE = "A title says that one is a woman; the other may be her husband, whose name she bears."
 _BESIDE = "Both held office in one institution at one time: {one} and {other}."
+#: Why a woman and one whose sex nothing tells are not one when they held two offices of one institution.
+_PERHAPS_WIFE = "A title says that one is a woman; the other may be her husband, whose name she bears."
 
 
 @dataclass(frozen=True, slots=True)
