@@ -30,12 +30,12 @@ def examine(server: Server, ontology: Ontology) -> Iterator[Check]:
         "" if recent else f"Answers are tested on {oldest} and later: bring the server up to date.",
     )
     yield _files(server)
-    missing = missing_rules(server, ontology)
+    missing, in_the_way = missing_rules(server, ontology)
     names = ", ".join(map(str, missing))
     yield Check(
         "constraints and indexes",
         f"missing: {names}" if missing else "all there",
-        "Make them: kg build --rebuild" if missing else "",
+        in_the_way or ("Make them: kg build --rebuild" if missing else ""),
     )
 
 

@@ -8,8 +8,9 @@ concepts may be theirs too, so these get plain indexes and no constraint.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg.errors import StoreError
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
@@ -37,13 +38,17 @@ class Rule(NamedTuple):
     unique: bool = False
 
     @property
+    def own(self) -> str:
+        """What it is called when kg makes it."""
+        return f"kg_{self.name.lower()}_{self.key}"
+
+    @property
     def cypher(self) -> str:
-        """The statement that makes it; one that is there already under another name is enough."""
+        """The statement that makes it, unless another kg has done so meanwhile."""
         pattern = f"(x:{self.name})" if self.entity == "NODE" else f"()-[x:{self.name}]-()"
-        own = f"kg_{self.name.lower()}_{self.key}"
         if self.unique:
-            return f"CREATE CONSTRAINT {own} IF NOT EXISTS FOR {pattern} REQUIRE x.{self.key} IS UNIQUE"
-        return f"CREATE INDEX {own} IF NOT EXISTS FOR {pattern} ON (x.{self.key})"
+            return f"CREATE CONSTRAINT {self.own} IF NOT EXISTS FOR {pattern} REQUIRE x.{self.key} IS UNIQUE"
+        return f"CREATE INDEX {self.own} IF NOT EXISTS FOR {pattern} ON (x.{self.key})"
 
     def __str__(self) -> str:
         return f"{self.name}({self.key})"
@@ -60,19 +65,44 @@ def rules(ontology: Ontology) -> Iterator[Rule]:
     yield from (Rule("RELATIONSHIP", name, "id") for name in ontology.edges)
 
 
-def missing_rules(server: Server, ontology: Ontology) -> list[Rule]:
+class Missing(NamedTuple):
+    """What a database does not have.
+
+    Attributes:
+        rules: the constraints and indexes; one that is there under another name is not missing.
+        in_the_way: which names of these others have taken, and what to do; empty where none is.
+    """
+
+    rules: list[Rule]
+    in_the_way: str
+
+
+def missing_rules(server: Server, ontology: Ontology) -> Missing:
     """Those that the database does not have."""
-    query = "SHOW INDEXES YIELD entityType, labelsOrTypes, properties, type, owningConstraint"
+    query = "SHOW INDEXES YIELD name, entityType, labelsOrTypes, properties, type, owningConstraint"
+    indexes = server.rows(query, writing=True)
     there: dict[tuple[str, str, str], bool] = {}
-    for row in server.rows(query, writing=True):
+    for row in indexes:
         if row["type"] == "RANGE" and len(row["labelsOrTypes"] or ()) == len(row["properties"] or ()) == 1:
             at = (row["entityType"], row["labelsOrTypes"][0], row["properties"][0])
             there[at] = row["owningConstraint"] is not None
-    return [
+    missing = [
         rule
         for rule in rules(ontology)
         if (at := (rule.entity, rule.name, rule.key)) not in there or (rule.unique and not there[at])
     ]
+    named = {row["name"]: row for row in indexes}
+    taken = [_taken(rule, named[rule.own]) for rule in missing if rule.own in named]
+    advice = "kg leaves alone what others made: they must drop it, or give it another name. Then: kg build"
+    return Missing(missing, f"{'; '.join(taken)}. {advice}" if taken else "")
+
+
+def _taken(rule: Rule, by: dict[str, Any]) -> str:
+    """What bears the name that is wanted; ``IF NOT EXISTS`` would pass over that in silence."""
+    ours = "constraint" if rule.unique else "index"
+    theirs = "constraint" if by["owningConstraint"] else f"{by['type'].lower()} index"
+    on = f"{'|'.join(by['labelsOrTypes'] or ())}({', '.join(by['properties'] or ())})"
+    return f"kg's {ours} on {rule} would be called {rule.own}, but a {theirs} on {on} has that name already"
 
 
 def make_rules(server: Server, ontology: Ontology, *, only_unique: bool = False) -> None:
@@ -81,8 +111,14 @@ def make_rules(server: Server, ontology: Ontology, *, only_unique: bool = False)
     Args:
         server, ontology: where, and for what.
         only_unique: leave out the others, which are made faster once the graph is filled.
+
+    Raises:
+        StoreError: the name of one is taken.
     """
-    missing = [rule for rule in missing_rules(server, ontology) if rule.unique or not only_unique]
-    if missing:
-        server.write([rule.cypher for rule in missing])
+    missing = missing_rules(server, ontology)
+    if missing.in_the_way:
+        raise StoreError(f"{server.address}: {missing.in_the_way}")
+    statements = [rule.cypher for rule in missing.rules if rule.unique or not only_unique]
+    if statements:
+        server.write(statements)
         server.rows("CALL db.awaitIndexes($seconds)", writing=True, seconds=_PATIENCE)

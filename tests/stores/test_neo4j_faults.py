@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import signal
 import socket
 import threading
@@ -365,6 +366,47 @@ class TestOthersInTheDatabase:
         assert not {"kg_kgnode_id", "kg_person_id", "kg_agreement_id"} & names
         assert [check.remedy for check in store.checks()] == [""] * 3
         assert len(held(store.snapshot())) == 9
+        drop_schema(shared)
+
+    @pytest.mark.parametrize(
+        ("name", "theirs", "told"),
+        [
+            ("kg_person_id", "CREATE INDEX {} FOR (n:Thing) ON (n.x)", r"range index on Thing\(x\)"),
+            ("kg_person_id", "CREATE TEXT INDEX {} FOR (n:Person) ON (n.id)", r"text index on Person\(id\)"),
+            ("kg_kgnode_id", "CREATE INDEX {} FOR (n:Thing) ON (n.x)", r"range index on Thing\(x\)"),
+            (
+                "kg_signed_id",
+                "CREATE CONSTRAINT {} FOR (n:Thing) REQUIRE (n.x, n.y) IS UNIQUE",
+                r"constraint on Thing\(x, y\)",
+            ),
+            (
+                "kg_holds_id",
+                "CREATE FULLTEXT INDEX {} FOR (n:Thing|Tool) ON EACH [n.x]",
+                r"fulltext index on Thing\|Tool\(x\)",
+            ),
+        ],
+    )
+    def test_a_name_that_another_has_taken_is_told_and_left_to_it(
+        self, store: Neo4jStore, shared: Given, name: str, theirs: str, told: str
+    ) -> None:
+        drop_schema(shared)
+        with driver(shared) as bare:
+            bare.execute_query(theirs.format(name))
+            look = "SHOW INDEXES YIELD name, labelsOrTypes, properties, type WHERE name = $name RETURN *"
+            before = bare.execute_query(look, name=name).records
+            for fill in (lambda: filled(store), lambda: store.apply(increment(), LEDGER)):
+                with pytest.raises(StoreError, match=rf"{name}, but a {told} .*drop.*kg build"):
+                    fill()
+            assert bare.execute_query(look, name=name).records == before
+            assert bare.execute_query("MATCH (n) RETURN n").records == []
+            drop_schema(shared)
+            filled(store)
+            assert [check.remedy for check in store.checks()] == [""] * 3
+            for each in ("CONSTRAINT", "INDEX"):
+                bare.execute_query(f"DROP {each} {name} IF EXISTS")
+            bare.execute_query(theirs.format(name))
+        (remedy,) = [check.remedy for check in store.checks() if check.remedy]
+        assert re.search(rf"{name}, but a {told} .*drop.*kg build", remedy)
         drop_schema(shared)
 
     def test_an_index_where_the_constraint_must_be_is_told(self, store: Neo4jStore, shared: Given) -> None:
