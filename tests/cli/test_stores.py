@@ -12,7 +12,7 @@ import kg
 from kg.cli.main import main
 from kg.errors import ContentError
 from tests.cli.records import AGREEMENT, agreement, write_lines
-from tests.servers_neo4j import driver, drop_schema, empty, own_server, require_neo4j
+from tests.servers_neo4j import driver, empty, own_server, require_neo4j
 
 
 @pytest.fixture(autouse=True)
@@ -100,7 +100,7 @@ def test_increments_and_a_rebuild_give_the_same_graph_on_a_server(
 
 
 @pytest.mark.neo4j
-def test_the_doctor_names_what_is_missing_on_a_server(
+def test_the_doctor_names_what_is_missing_on_a_server_and_a_build_makes_it(
     address: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     given = require_neo4j()
@@ -109,7 +109,9 @@ def test_the_doctor_names_what_is_missing_on_a_server(
         bare.execute_query("DROP INDEX kg_person_id")
     found = checks(capsys, "--store", address, code=1)
     assert found["constraints and indexes"]["found"] == "missing: Person(id)"
-    drop_schema(given)
+    assert found["constraints and indexes"]["remedy"] == "Make them: kg build"
+    main(["build", "--store", address])
+    assert checks(capsys, "--store", address, code=0)["constraints and indexes"]["found"] == "all there"
 
 
 @pytest.mark.neo4j
