@@ -8,6 +8,7 @@ from typing import Any
 from neo4j.graph import Node as TheirNode
 from neo4j.graph import Path as TheirPath
 from neo4j.graph import Relationship
+from neo4j.time import Duration
 
 from kg.errors import StoreError
 from kg.graph import Edge, Node
@@ -16,6 +17,8 @@ from kg.stores.contract import Path
 from kg.stores.levels import levels
 from kg.stores.neo4j_schema import NODE_LABEL
 
+#: Of a duration, as KGLite gives them; the last only where there are some.
+_PARTS = ("months", "days", "seconds", "nanoseconds")
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 _PLAIN_OR_LIST = _PLAIN | {list}
 
@@ -141,7 +144,10 @@ def _elements(values: Iterable[Any]) -> Iterator[TheirNode | Relationship]:
 
 
 def _temporal(value: Any) -> Any:
-    """A date or time as Python's own; what Python cannot hold (the year 10000, durations, points) as text."""
+    """A date or time as Python's own, a duration as its parts; the rest (points, the year 10000) as text."""
+    if isinstance(value, Duration):
+        parts = zip(_PARTS, value, strict=True)
+        return {name: number for name, number in parts if number or name != _PARTS[-1]}
     native = getattr(value, "to_native", None)
     try:
         return native() if native is not None else str(value)
