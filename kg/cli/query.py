@@ -266,7 +266,7 @@ def cypher(
     given = dict(parameter(each) for each in parameters)
     with opened(context) as workspace:
         answer = workspace.cypher(text, given, timeout=timeout, limit=limit)
-        for finding in differences(text, workspace.ontology):
+        for finding in differences(text, workspace.ontology, given):
             note(f"Warning: {finding}")
         emit_answer(workspace, answer, format)
 

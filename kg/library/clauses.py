@@ -161,6 +161,19 @@ def _procedures(scope: Scope) -> Iterator[int]:
             yield clause.start
 
 
+@rule("RETURN *", "the columns come in another order", "RETURN a, b")
+def _return_everything(scope: Scope) -> Iterator[int]:
+    for clause in scope.parsed.clauses:
+        if clause.keyword == "RETURN" and scope.parsed.at(clause.start).says("*"):
+            yield clause.start
+
+
+@rule("EXPLAIN", "each engine tells its own plan", "the query alone")
+def _explain(scope: Scope) -> Iterator[int]:
+    if scope.parsed.at(0).says("EXPLAIN", "PROFILE"):
+        yield 0
+
+
 @rule("End or exists as a name", LOUD, "another name, or backticks")
 def _words_as_names(scope: Scope) -> Iterator[int]:
     at = scope.parsed.at

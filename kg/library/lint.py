@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.cypher import CypherSyntaxError, Parsed
-from kg.library import arrows, clauses, values
+from kg.library import arrows, clauses, dates, texts, values
 from kg.library.checks import (
     Remark,
     check_averages,
@@ -22,8 +23,10 @@ from kg.library.rules import RULES
 from kg.library.scope import Scope, Vocabulary
 from kg.ontology import Ontology
 
+#: Type of a parameter's value -> what a query takes it for.
+_KINDS = {str: "text", bool: "boolean", int: "integer", float: "number", list: "list", date: "date"}
 #: Importing these modules fills RULES.
-_RULE_MODULES = (values, clauses, arrows)
+_RULE_MODULES = (values, texts, dates, clauses, arrows)
 
 
 class Finding(NamedTuple):
@@ -71,8 +74,13 @@ def lint_query(text: str, ontology: Ontology | None = None, query: QueryFile | N
     return _findings(scope, _remarks(scope, query))
 
 
-def differences(text: str, ontology: Ontology) -> list[Finding]:
+def differences(text: str, ontology: Ontology, parameters: Mapping[str, Any] | None = None) -> list[Finding]:
     """Find what the engines would answer differently in Cypher that need not be fit for the library.
+
+    Args:
+        text: Cypher.
+        ontology: names labels, types and properties.
+        parameters: what they are to be; a date compared with a text is found in them, too.
 
     Returns:
         Findings in the order of the text; none for a text that is no Cypher, of which the engine tells.
@@ -81,7 +89,8 @@ def differences(text: str, ontology: Ontology) -> list[Finding]:
         parsed = Parsed.of(text)
     except CypherSyntaxError:
         return []
-    scope = Scope(parsed, Vocabulary.of(ontology))
+    kinds = {name: _KINDS.get(type(value), "") for name, value in (parameters or {}).items()}
+    scope = Scope(parsed, Vocabulary.of(ontology), kinds)
     return _findings(scope, _by_rules(scope)) if parsed.tokens else []
 
 

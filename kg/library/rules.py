@@ -59,3 +59,11 @@ def function(*names: str) -> Find:
 def forbid(construct: str, why: str, instead: str, *functions: str) -> None:
     """Make a rule against functions, named in upper case."""
     rule(construct, why, instead)(function(*functions))
+
+
+def untested(scope: Scope) -> list[int]:
+    """Uses of properties that the query nowhere holds against null."""
+    tokens, at = scope.parsed.tokens, scope.parsed.at
+    uses = [(i, tokens[owner].text, name) for i, name, owner in scope.properties() if owner >= 0]
+    tested = {(owner, name) for i, owner, name in uses if at(i + 1).says("IS")}
+    return [i for i, owner, name in uses if (owner, name) not in tested]

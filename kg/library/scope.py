@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from kg.cypher import Clause, Parsed
+from kg.cypher import CLAUSES, Clause, Parsed
 from kg.ontology import Ontology
 
 #: On every node and edge, whatever its concept.
@@ -21,6 +21,8 @@ _STRUCTURAL = {
 }
 STRUCTURAL = frozenset(_STRUCTURAL)
 _PATTERN_CLAUSES = {"MATCH", "CREATE", "MERGE"}
+#: Words besides those of clauses behind which a square bracket opens a list.
+_BEFORE_LISTS = ("IN", "AND", "OR", "XOR", "NOT", "CASE", "WHEN", "THEN", "ELSE", "DISTINCT")
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,20 @@ class Scope:
         starts = [clause.start for clause in self._pattern_clauses]
         return {tokens[i].text for i in starts if tokens[i : i + 2] and self.parsed.at(i + 1).says("=")}
 
+    @cached_property
+    def node_variables(self) -> set[str]:
+        """Variables of nodes, and the names that these get: ``WITH n AS m``, ``[m IN nodes(path) | ...]``."""
+        parsed, tokens = self.parsed, self.parsed.tokens
+        found = {tokens[p.variable].text for p in self.patterns if p.is_node and p.variable is not None}
+        for i, token in enumerate(tokens):
+            renamed = token.says("AS") and parsed.at(i - 1).text in found
+            of_path = parsed.at(i + 1).says("IN") and parsed.at(i + 2).says("NODES")
+            if renamed and parsed.at(i - 2).says("WITH", ",", "DISTINCT", "RETURN"):
+                found.add(parsed.at(i + 1).text)
+            elif of_path:
+                found.add(token.text)
+        return found
+
     def properties(self) -> Iterator[tuple[int, str, int]]:
         """Every use of a property: its position, its name, the position of its owner (-1: in a pattern)."""
         parsed = self.parsed
@@ -199,25 +215,78 @@ class Scope:
 
     def kind_from(self, i: int) -> str | None:
         """What the operand that starts at a position holds: text, date, number ..., None when unknown."""
-        parsed, token = self.parsed, self.parsed.at(i)
-        if token.kind in {"string", "number", "parameter"}:
-            return self._kind_of_literal(i)
-        if parsed.at(i + 1).says(".") and parsed.at(i + 2).names:
-            return None if parsed.at(i + 3).says("(", ".", "[") else self._kind_of_property(i + 2)
-        if token.says("DATE") and parsed.calls(i) and not parsed.at(parsed.partner[i + 1] + 1).says("."):
-            return "date"
-        return None
+        return self._operand(i, self._named_kinds)[0]
 
     def kind_to(self, i: int) -> str | None:
         """What the operand that ends at a position holds."""
         parsed, token = self.parsed, self.parsed.at(i)
         if token.kind in {"string", "number", "parameter"}:
             return self._kind_of_literal(i)
-        if token.names and parsed.at(i - 1).says(".") and not parsed.at(i - 3).says("."):
-            return self._kind_of_property(i)
-        if token.says(")") and parsed.calls(parsed.partner[i] - 1):
-            return "date" if parsed.at(parsed.partner[i] - 1).says("DATE") else None
-        return None
+        if token.names and parsed.at(i - 1).says("."):
+            return None if parsed.at(i - 3).says(".") else self._kind_of_property(i)
+        if token.says(")"):
+            return self._kind_of_call(parsed.partner[i] - 1)
+        if token.says("]"):
+            return "list" if self.opens_list(parsed.partner[i]) else None
+        return self._named_kinds.get(token.text) if token.names else None
+
+    @cached_property
+    def _named_kinds(self) -> dict[str, str | None]:
+        """What the names stand for that WITH and RETURN give; None where that is unknown, or several."""
+        parsed = self.parsed
+        found: dict[str, str | None] = dict.fromkeys(self.variables)
+        for clause in parsed.clauses:
+            if clause.keyword not in {"WITH", "RETURN", "UNWIND"}:
+                continue
+            for start, end in parsed.items(clause):
+                if parsed.at(end - 2).says("AS"):
+                    kind = self._kind_between(clause, start, end - 2, found)
+                    name = parsed.tokens[end - 1].text
+                    found[name] = kind if found.get(name, kind) == kind else None
+        return found
+
+    def _kind_between(
+        self, clause: Clause, start: int, end: int, named: Mapping[str, str | None]
+    ) -> str | None:
+        """What an expression gives that is one operand; of a list that is unwound, what it holds."""
+        parsed = self.parsed
+        start += parsed.at(start).says("DISTINCT")
+        kind, after = self._operand(start, named)
+        if after != end or clause.keyword != "UNWIND":
+            return kind if after == end else None
+        items = parsed.split(start + 1, end - 1, ",") if parsed.at(start).says("[") else ()
+        kinds = {self._operand(first, named)[0] for first, _ in items}
+        return kinds.pop() if len(kinds) == 1 else None
+
+    def _operand(self, i: int, named: Mapping[str, str | None]) -> tuple[str | None, int]:
+        """What the operand that starts at a position holds, and the position behind it."""
+        parsed, token = self.parsed, self.parsed.at(i)
+        if token.kind in {"string", "number", "parameter"}:
+            return self._kind_of_literal(i), i + 1
+        if token.says("["):
+            return "list" if self.opens_list(i) else None, parsed.partner[i] + 1
+        bracket = i + 3 if parsed.at(i + 1).says(".") else i + 1
+        if token.names and parsed.at(bracket).says("("):
+            after = parsed.partner[bracket] + 1
+            return None if parsed.at(after).says(".", "[") else self._kind_of_call(bracket - 1), after
+        if parsed.at(i + 1).says(".") and parsed.at(i + 2).names:
+            return None if parsed.at(i + 3).says(".", "[") else self._kind_of_property(i + 2), i + 3
+        known = token.names and not parsed.at(i + 1).says("[", "{")
+        return named.get(token.text) if known else None, i + 1
+
+    def _kind_of_call(self, i: int) -> str | None:
+        """What a function gives, by the position of its name."""
+        parsed = self.parsed
+        if parsed.at(i - 1).says("."):
+            return "duration" if parsed.at(i - 2).says("DURATION") else None
+        return parsed.at(i).text.lower() if parsed.at(i).says("DATE", "DURATION") else None
+
+    def opens_list(self, i: int) -> bool:
+        """Whether a square bracket opens a list, and is no index and no edge."""
+        before = self.parsed.at(i - 1)
+        word = before.says(*_BEFORE_LISTS) or before.says(*CLAUSES)
+        behind = (before.names and not word) or before.kind == "parameter" or before.says(")", "]", "}")
+        return not behind and not self.is_edge(i)
 
     def _kind_of_literal(self, i: int) -> str | None:
         token = self.parsed.tokens[i]
@@ -225,9 +294,14 @@ class Scope:
             return "number" if "." in token.text or "e" in token.text.lower() else "integer"
         return "text" if token.kind == "string" else self.parameters.get(token.text)
 
-    def _kind_of_property(self, i: int) -> str | None:
-        if self.vocabulary is None or not self._is_variable(i - 2):
+    def kind_in_pattern(self, i: int) -> str | None:
+        """What the property holds that a pattern names at a position."""
+        return self._kind_of_property(i, -1)
+
+    def _kind_of_property(self, i: int, owner: int | None = None) -> str | None:
+        owner = i - 2 if owner is None else owner
+        if self.vocabulary is None or not (owner < 0 or self._is_variable(owner)):
             return None
-        concepts = self.concepts_at(i, i - 2) & self.vocabulary.properties.keys()
+        concepts = self.concepts_at(i, owner) & self.vocabulary.properties.keys()
         kinds = self.vocabulary.kinds(concepts, self.parsed.tokens[i].text)
         return kinds.pop() if len(kinds) == 1 else None

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.library.rules import LOOSE, LOUD, forbid, function, rule
-from kg.library.scope import Scope
+from kg.library.rules import LOOSE, LOUD, forbid, function, rule, untested
+from kg.library.scope import STRUCTURAL, Scope
+from kg.stores.neo4j_schema import GRAPH_LABEL, NODE_LABEL
 
-_COMPARISONS = ("=", "<>", "<", ">", "<=", ">=", "=~")
+#: Operators that compare two values.
+COMPARISONS = ("=", "<>", "<", ">", "<=", ">=", "=~")
 #: What ends an operand, so that a comparison behind it is another one.
 _ENDS = (
     "AND", "OR", "XOR", "NOT", "WHEN", "THEN", "ELSE", "CASE", "END", "AS", "WHERE", "IN",
     ",", "|", ":", ")", "]", "}",
 )  # fmt: skip
-_CLOCKS = {"DATETIME", "LOCALDATETIME", "TIME", "LOCALTIME", "TIMESTAMP"}
-_PARTS_OF_DAYS = {"hour", "hours", "minute", "minutes", "second", "seconds", "milliseconds", "timezone"}
 
-forbid(
-    "duration.between()",
-    "its months are 0 on KGLite",
-    "duration.inMonths(), duration.inDays()",
-    "DURATION.BETWEEN",
-)
 forbid("sqrt()", "of a negative number: null on KGLite, NaN on Neo4j", "a comparison of squares", "SQRT")
+forbid(
+    "log(), log10()",
+    "of zero or less: null on KGLite, NaN or -Infinity on Neo4j",
+    "a comparison of the numbers themselves",
+    "LOG",
+    "LOG10",
+)
 forbid(
     "round()",
     "the engines round halves below zero differently",
@@ -31,7 +32,10 @@ forbid(
 )
 forbid("percentileCont(), percentileDisc()", LOUD, "the sorted values", "PERCENTILECONT", "PERCENTILEDISC")
 forbid("id(), elementId()", "numbers that each engine and build gives anew", "n.id", "ID", "ELEMENTID")
+forbid("point()", "a map from KGLite, a text from Neo4j", "two numbers", "POINT")
 forbid("rand(), randomUUID()", "never the same answer twice", "an order by a property", "RAND", "RANDOMUUID")
+
+_RESERVED = {"title", "type", "label", "node_type"}
 
 
 @rule(
@@ -40,7 +44,17 @@ forbid("rand(), randomUUID()", "never the same answer twice", "an order by a pro
     "name, kind, type(r) or labels(n)",
 )
 def _reserved_properties(scope: Scope) -> Iterator[int]:
-    yield from (i for i, name, _ in scope.properties() if name in {"title", "type", "label", "node_type"})
+    parsed, nodes = scope.parsed, scope.node_variables
+    yield from (i for i, name, owner in scope.properties() if owner < 0 and name in _RESERVED)
+    for i, token in enumerate(parsed.tokens):
+        if token.says("[") and parsed.partner[i] == i + 2 and not scope.opens_list(i):
+            key = parsed.at(i + 1)
+            unknown = key.kind not in {"string", "number"} and parsed.at(i - 1).text in nodes
+            if unknown or (key.kind == "string" and key.text in _RESERVED):
+                yield i + 1
+        read = token.names and parsed.at(i - 1).says(".") and not parsed.at(i + 1).says("(")
+        if read and token.text in _RESERVED:
+            yield i
 
 
 @rule("keys(), properties(), {.*}", "KGLite adds its structural fields", "the properties by name")
@@ -50,78 +64,38 @@ def _all_properties(scope: Scope) -> Iterator[int]:
     yield from (i for i, token in enumerate(parsed.tokens) if token.says(".") and parsed.at(i + 1).says("*"))
 
 
-@rule("first of labels(n)", "the order of labels differs", "a test such as n:Person")
-def _first_label(scope: Scope) -> Iterator[int]:
-    parsed = scope.parsed
-    for i in function("LABELS")(scope):
-        wrapped = parsed.at(i - 2).says("HEAD", "LAST") and parsed.at(i - 1).says("(")
-        if wrapped or parsed.at(parsed.partner[i + 1] + 1).says("["):
-            yield i
-
-
-@rule("number of labels", "Neo4j has one label more on each node, to know ours by", "a test such as n:Person")
-def _number_of_labels(scope: Scope) -> Iterator[int]:
-    at = scope.parsed.at
-    yield from (i for i in function("LABELS")(scope) if at(i - 2).says("SIZE") and at(i - 1).says("("))
-
-
-@rule("date compared with text", "KGLite compares them, Neo4j gives null and no row", "a date on both sides")
-def _date_with_text(scope: Scope) -> Iterator[int]:
-    for i, token in enumerate(scope.parsed.tokens):
-        if token.says(*_COMPARISONS) and {scope.kind_to(i - 1), scope.kind_from(i + 1)} == {"date", "text"}:
-            yield i
-
-
-@rule("date and a bare number", LOOSE, "date + duration({days: 1})")
-def _date_plus_number(scope: Scope) -> Iterator[int]:
-    for i, token in enumerate(scope.parsed.tokens):
-        if token.says("+", "-"):
-            kinds = {scope.kind_to(i - 1), scope.kind_from(i + 1)}
-            if "date" in kinds and kinds & {"integer", "number"}:
-                yield i
-
-
-@rule("times of day", "date with hours, offsets and truncation with zones differ", "whole dates")
-def _times_of_day(scope: Scope) -> Iterator[int]:
+@rule("map of what is no node", "null on KGLite", "{name: x.name}")
+def _map_of_no_node(scope: Scope) -> Iterator[int]:
     parsed = scope.parsed
     for i, token in enumerate(parsed.tokens):
-        method = parsed.at(i + 1).says(".") and parsed.at(i + 3).says("(")
-        clock = token.text.upper() in _CLOCKS and (parsed.calls(i) or method)
-        part = token.text in _PARTS_OF_DAYS and parsed.at(i + 1).says(":") and parsed.is_map(parsed.inside[i])
-        if token.kind == "word" and (clock or part):
+        projected = parsed.at(i + 1).says("{") and parsed.at(i + 2).says(".") and parsed.is_map(i + 1)
+        if projected and token.names and token.text not in scope.node_variables:
             yield i
-
-
-@rule("duration times or by a number", "the engines split its parts differently", "duration({months: n})")
-def _duration_arithmetic(scope: Scope) -> Iterator[int]:
-    for i in function("DURATION")(scope):
-        after = scope.parsed.partner[i + 1] + 1
-        if scope.parsed.at(after).says("*", "/"):
-            yield after
 
 
 @rule(
-    "duration of what may be null",
-    "no time at all on KGLite, an error on Neo4j",
-    "CASE WHEN n.years IS NOT NULL THEN ... END",
+    "labels(n) taken apart",
+    "their order differs, and Neo4j has one more on each node, to know ours by",
+    "a test such as n:Person",
 )
-def _duration_of_null(scope: Scope) -> Iterator[int]:
-    tokens, at = scope.parsed.tokens, scope.parsed.at
-    uses = [(i, tokens[owner].text, name) for i, name, owner in scope.properties() if owner >= 0]
-    tested = {(owner, name) for i, owner, name in uses if at(i + 1).says("IS")}
-    for call in function("DURATION")(scope):
-        inside = range(call, scope.parsed.partner[call + 1])
-        yield from (i for i, owner, name in uses if i in inside and (owner, name) not in tested)
+def _labels_apart(scope: Scope) -> Iterator[int]:
+    parsed, at = scope.parsed, scope.parsed.at
+    clauses = {clause.start - 1 for clause in parsed.clauses}
+    for i in function("LABELS")(scope):
+        after = parsed.partner[i + 1] + 1
+        tested = at(i - 1).says("IN") and not (at(i - 2).names and at(i - 3).says("[", "(", ","))
+        gathered = at(i - 1).says("(") and at(i - 2).says("COLLECT", "COUNT")
+        whole = at(i - 1).says("RETURN", ",", "DISTINCT", ":") or gathered
+        ends = at(after).says("AS", ",", "}", ")", "") or after in clauses or at(after).says("ORDER")
+        if not (tested or (whole and ends)):
+            yield i
 
 
-@rule("date() of today", "the answer goes stale in silence", "a parameter of type date, 'default: today'")
-def _date_of_now(scope: Scope) -> Iterator[int]:
-    yield from (i for i in function("DATE")(scope) if scope.parsed.at(i + 2).says(")"))
-
-
-@rule("toString() of a number with decimals", "the engines write it differently", "the number itself")
-def _text_of_floats(scope: Scope) -> Iterator[int]:
-    yield from (i for i in function("TOSTRING")(scope) if scope.kind_from(i + 2) == "number")
+@rule("KgNode, KgGraph", "labels of Neo4j's own, which say what is ours there", "the label of a concept")
+def _technical_labels(scope: Scope) -> Iterator[int]:
+    for i, token in enumerate(scope.parsed.tokens):
+        if (token.names or token.kind == "string") and token.text in {NODE_LABEL, GRAPH_LABEL}:
+            yield i
 
 
 @rule("sum or average of texts", LOOSE, "numbers")
@@ -132,8 +106,8 @@ def _sum_of_text(scope: Scope) -> Iterator[int]:
 @rule("division by what may be zero", "null on KGLite; NaN, Infinity or an error on Neo4j", "a product")
 def _division(scope: Scope) -> Iterator[int]:
     for i, token in enumerate(scope.parsed.tokens):
-        divisor = scope.parsed.at(i + 1)
-        if token.says("/") and not (divisor.kind == "number" and divisor.text.strip("0.")):
+        divisor = scope.parsed.at(i + 1 + scope.parsed.at(i + 1).says("-"))
+        if token.says("/", "%") and not (divisor.kind == "number" and divisor.text.strip("0.")):
             yield i
 
 
@@ -161,7 +135,7 @@ def _is_comparison(scope: Scope, i: int) -> bool:
         return not (at(i + 1).says("-") and at(i + 2).says("-", "["))
     if token.says(">"):
         return not at(i - 1).says("-")
-    return token.says(*_COMPARISONS)
+    return token.says(*COMPARISONS)
 
 
 def _chained(scope: Scope, second: Callable[[int], bool]) -> Iterator[int]:
@@ -196,8 +170,15 @@ def _not_boolean(scope: Scope) -> Iterator[int]:
             yield i + 1
 
 
-@rule("escape outside plain text", "Neo4j turns \\u into signs before it reads the query", "the sign itself")
-def _escapes(scope: Scope) -> Iterator[int]:
+@rule(
+    "list and what may be null", "KGLite adds a null to the list, Neo4j gives null", "coalesce(n.aliases, [])"
+)
+def _list_and_null(scope: Scope) -> Iterator[int]:
+    at, uses = scope.parsed.at, set(untested(scope))
     for i, token in enumerate(scope.parsed.tokens):
-        if token.says("\\") or (token.kind in {"string", "quoted"} and "\\u" in token.text):
+        if not token.says("+") or "list" not in {scope.kind_to(i - 1), scope.kind_from(i + 1)}:
+            continue
+        right = i + 3 if at(i + 2).says(".") else i + 1
+        missing = any(each in uses and at(each).text not in STRUCTURAL for each in (i - 1, right))
+        if missing or at(i - 1).says("NULL") or at(i + 1).says("NULL"):
             yield i

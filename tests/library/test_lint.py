@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.library import Finding, lint_file, lint_query
+from kg.library import Finding, differences, lint_file, lint_query
 from kg.library.rules import RULES
 from kg.ontology import Ontology, load_ontology
 
@@ -33,16 +34,18 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
             "MATCH (a:Agreement) RETURN a.title AS t",
             "MATCH (a {type: 'x'}) RETURN a.id AS i",
             "MATCH ()-[r]->() RETURN r.type AS t",
+            "MATCH (p:Person) RETURN p {.title} AS m",
+            "MATCH (p:Person) RETURN p['title'] AS t",
+            "MATCH ()-[r]->() RETURN r['type'] AS t",
+            "MATCH (p:Person) RETURN p[$key] AS t",
+            "MATCH w = (:Person)-->() RETURN nodes(w)[0].title AS t",
         ],
         [
+            "MATCH (p:Person) RETURN p['name'] AS n, p.aliases[0] AS a, 'x' IN ['type'] AS b",
             "MATCH ()-[r]->() RETURN type(r) AS t",
             "RETURN {title: 1} AS m",
             "MATCH (a) RETURN 'a.title' AS t // a.type",
         ],
-    ),
-    "number of labels": (
-        ["MATCH (p:Person) RETURN size(labels(p)) AS n"],
-        ["MATCH (p:Person) RETURN labels(p) AS l, size(p.aliases) AS n", "RETURN 'size(labels(p))' AS t"],
     ),
     "node with neither label nor edge": (
         [
@@ -63,8 +66,19 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
             "MATCH (a:Agreement) WHERE '2024-01-01' < a.signed_to RETURN a.id AS i",
             "MATCH (a:Agreement) WHERE a.signed_on = date('2024-01-01') RETURN a.id AS i",
             "MATCH (a:Agreement {kind: 'mou'}) WHERE a.kind = a.signed_to RETURN a.id AS i",
+            "MATCH (a:Agreement) WHERE a.signed_from IN [date('2024-01-01'), '2024-04-02'] RETURN a.id AS i",
+            "MATCH (a:Agreement) WHERE '2024-04-02' IN [a.signed_from] RETURN a.id AS i",
+            "MATCH (a:Agreement {signed_from: '2024-04-02'}) RETURN a.id AS i",
+            "MATCH (a:Agreement) WITH a.signed_from AS d WHERE d > '2024-01-01' RETURN d",
+            "WITH '2024-01-01' AS since MATCH (a:Agreement) WHERE a.signed_from >= since RETURN a.id AS i",
+            "UNWIND ['2024-01-01'] AS day MATCH (a:Agreement) WHERE a.signed_from = day RETURN a.id AS i",
         ],
         [
+            "MATCH (a:Agreement) WITH a.signed_on AS d WHERE d > '2024-01-01' RETURN d",
+            "MATCH (a:Agreement) WITH a.signed_from AS d WITH d.year AS d WHERE d > '2024' RETURN d",
+            "MATCH (a:Agreement {kind: 'mou'}) WHERE a.kind IN ['mou', 'moa'] RETURN a.id AS i",
+            "MATCH (a:Agreement {signed_from: date('2024-04-02')}) RETURN a.id AS i",
+            "UNWIND [a.signed_from, '2024-01-01'] AS d RETURN d > '2024-01-01' AS b",
             "MATCH (a:Agreement) WHERE a.signed_from >= date('2024-01-01') RETURN a.id AS i",
             "MATCH (a:Agreement) WHERE a.signed_on >= '2024-01-01' RETURN a.id AS i",
             "MATCH (a:Agreement) WHERE a.signed_from.year = 2024 RETURN a.id AS i",
@@ -76,6 +90,18 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
             "RETURN date('2024-01-01') + duration({days: 1}) AS d",
             "MATCH (s:Assessment) RETURN s.year + 1 AS y",
         ],
+    ),
+    "date minus a date": (
+        ["MATCH (a:Agreement) RETURN a.signed_to - a.signed_from AS d"],
+        ["MATCH (a:Agreement) RETURN a.signed_to - duration({days: 1}) AS d, a.signed_to.year - 1 AS y"],
+    ),
+    "weekday of a date": (
+        [
+            "MATCH (a:Agreement) RETURN a.signed_from.weekday AS d",
+            "RETURN date('2024-01-01').weekday AS d",
+            "MATCH (a:Agreement) WITH a.signed_from AS d RETURN d.weekday AS w",
+        ],
+        ["MATCH (d:Date) RETURN d.weekday AS d", "MATCH (a:Agreement) RETURN a.signed_from.dayOfWeek AS d"],
     ),
     "duration.between()": (
         ["RETURN duration.between(date('2024-01-01'), date('2025-01-01')).months AS m"],
@@ -89,8 +115,28 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         ],
     ),
     "duration times or by a number": (
-        ["RETURN duration({days: 1}) * 2 AS d"],
-        ["RETURN duration({days: 1 * 2}) AS d"],
+        [
+            "RETURN duration({days: 1}) * 2 AS d",
+            "RETURN 2 * duration({days: 1}) AS d",
+            "RETURN duration.inDays($from, $to) / 3 AS d",
+            "WITH duration({months: 3}) AS term RETURN $day + term / 2 AS d",
+        ],
+        [
+            "RETURN duration({days: 1 * 2}) AS d",
+            "RETURN duration.inDays($from, $to).days * 2 AS d",
+            "RETURN duration({days: 1}).days / 2 AS d",
+        ],
+    ),
+    "sum or order of durations": (
+        [
+            "MATCH (a:Agreement) WITH duration.inDays(a.signed_from, a.signed_to) AS d RETURN sum(d) AS s",
+            "MATCH (a:Agreement) RETURN max(duration.inMonths(a.signed_from, a.signed_to)) AS m",
+            "UNWIND [duration({days: 40}), duration({months: 1})] AS d RETURN d ORDER BY d DESC",
+        ],
+        [
+            "MATCH (a:Agreement) RETURN sum(duration.inDays(a.signed_from, a.signed_to).days) AS s",
+            "WITH duration.inDays($from, $to) AS d RETURN d ORDER BY d.days",
+        ],
     ),
     "times of day": (
         [
@@ -106,11 +152,93 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
     ),
     "date() of today": (["RETURN date() AS d"], ["RETURN date($today) AS d"]),
     "toString() of a number with decimals": (
-        ["MATCH (s:Assessment) RETURN toString(s.score) AS t", "RETURN toString(1.5) AS t"],
-        ["MATCH (s:Assessment) RETURN toString(s.year) AS t", "RETURN toString(date('2024-01-01')) AS t"],
+        [
+            "MATCH (s:Assessment) RETURN toString(s.score) AS t",
+            "RETURN toString(1.5) AS t",
+            "MATCH (s:Assessment) RETURN 'Score ' + s.score AS t",
+            "RETURN 1e-7 + 'x' AS t",
+        ],
+        [
+            "MATCH (s:Assessment) RETURN 'of ' + s.year AS t, s.score + 1 AS n",
+            "MATCH (s:Assessment) RETURN toString(s.year) AS t",
+            "RETURN toString(date('2024-01-01')) AS t",
+        ],
     ),
     "round()": (["RETURN round(2.5) AS n"], ["MATCH (n) RETURN n.id AS round"]),
     "sqrt()": (["RETURN sqrt(2) AS n"], []),
+    "log(), log10()": (["RETURN log(2) AS n", "RETURN log10($n) AS n"], ["RETURN 'log(2)' AS log"]),
+    "point()": (["RETURN point({longitude: 1, latitude: 2}) AS p"], ["MATCH (n) RETURN n.id AS point"]),
+    "trim(), ltrim(), rtrim()": (
+        ["RETURN trim($x) AS t", "RETURN ltrim($x) AS t", "RETURN rtrim($x) AS t"],
+        ["RETURN replace($x, ' ', '') AS trim"],
+    ),
+    "toFloat(), toBoolean() of a text": (
+        [
+            "MATCH (a:Agreement) RETURN toFloat(a.number) AS n",
+            "RETURN toFloat('1.5') AS n",
+            "WITH 'true' AS t RETURN toBoolean(t) AS b",
+        ],
+        ["MATCH (s:Assessment) RETURN toFloat(s.year) AS n", "MATCH (n) RETURN toFloat(count(n)) AS n"],
+    ),
+    "split() at several signs": (
+        ["RETURN split('a,b;c', [',', ';']) AS l"],
+        ["RETURN split('a,b', ',') AS l", "RETURN split(['a,b'][0], ',') AS l"],
+    ),
+    "class of signs in =~": (
+        [
+            r"MATCH (p:Person) WHERE p.name =~ '\\w+' RETURN p.id AS i",
+            "MATCH (p:Person) WHERE p.name =~ '[[:alpha:]]+' RETURN p.id AS i",
+            "MATCH (p:Person) WHERE p.name =~ '(?i)josé' RETURN p.id AS i",
+        ],
+        [
+            "MATCH (p:Person) WHERE p.name =~ '(?i).*jose.*' RETURN p.id AS i",
+            r"MATCH (p:Person) WHERE p.name =~ '.*\\bJosé\\b.*\\.' RETURN p.id AS i",
+            r"RETURN '\\d' AS t",
+        ],
+    ),
+    "unknown escape": (
+        [
+            r"MATCH (a:Agreement) WHERE a.number =~ '\d+' RETURN a.id AS i",
+            r"MATCH (a:Agreement) WHERE a.number =~ 'a\.b' RETURN a.id AS i",
+            r"RETURN 'a\bb' AS t",
+        ],
+        [r"RETURN 'a\\d\n\t\r\'\"' AS t"],
+    ),
+    "list and what may be null": (
+        [
+            "MATCH (p:Person) RETURN [p.name] + p.aliases AS l",
+            "MATCH (p:Person) RETURN p.aliases + 'x' AS l",
+            "MATCH (p:Person) RETURN p.sources + p.notes AS l",
+            "RETURN [1] + null AS l",
+        ],
+        [
+            "MATCH (p:Person) RETURN p.sources + p.name + p.id AS l",
+            "MATCH (p:Person) RETURN coalesce(p.aliases, []) + 'x' AS l",
+            "MATCH (p:Person) WHERE p.aliases IS NOT NULL RETURN [p.name] + p.aliases AS l",
+            "MATCH (p:Person) RETURN p.name + p.notes AS t",
+        ],
+    ),
+    "map of what is no node": (
+        [
+            "MATCH ()-[r:SIGNED]->() RETURN r {.role} AS m",
+            "MATCH (p:Person) UNWIND [p] AS q RETURN q {.name} AS m",
+            "WITH {a: 1} AS m RETURN m {.a, b: 2} AS n",
+            "MATCH w = (:Person)-->() RETURN [r IN relationships(w) | r {.role}] AS l",
+        ],
+        [
+            "MATCH (p:Person) RETURN p {.name} AS m",
+            "MATCH (p:Person) WITH p AS q RETURN q {.name} AS m",
+            "MATCH w = (:Person)-->() RETURN [n IN nodes(w) | n {.name}] AS l",
+        ],
+    ),
+    "RETURN *": (
+        ["MATCH (p:Person) RETURN *", "WITH 2 AS b, 1 AS a RETURN * ORDER BY a"],
+        ["MATCH (p:Person) WITH * RETURN count(*) AS n", "RETURN 2 * 3 AS n"],
+    ),
+    "EXPLAIN": (
+        ["EXPLAIN MATCH (p:Person) RETURN p.id AS i", "profile RETURN 1 AS x"],
+        ["RETURN 1 AS explain"],
+    ),
     "percentileCont(), percentileDisc()": (
         ["MATCH (s:Assessment) RETURN percentileCont(s.score, 0.5) AS m"],
         [],
@@ -125,8 +253,18 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         ["MATCH (s:Assessment) RETURN sum(s.score) AS s", "MATCH (s:Assessment) RETURN s.year AS sum"],
     ),
     "division by what may be zero": (
-        ["MATCH (s:Assessment) RETURN 1 / s.score AS n", "RETURN 1.0 / 0 AS n", "RETURN 1 / 0.0 AS n"],
-        ["RETURN 10 / 2 AS n", "RETURN 1 / 0.5 AS n", "RETURN 'a/b' AS n /* a / b */"],
+        [
+            "MATCH (s:Assessment) RETURN 1 / s.score AS n",
+            "RETURN 1.0 / 0 AS n",
+            "RETURN 1 / 0.0 AS n",
+            "RETURN 5.0 % $n AS r",
+        ],
+        [
+            "RETURN 10 / 2 AS n",
+            "RETURN 7 / -2 AS n, 7 % 2 AS r",
+            "RETURN 1 / 0.5 AS n",
+            "RETURN 'a/b' AS n /* a / b */",
+        ],
     ),
     "keys(), properties(), {.*}": (
         [
@@ -136,9 +274,36 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         ],
         ["MATCH (n) RETURN n {.name} AS m", "MATCH (n) RETURN count(*) AS c"],
     ),
-    "first of labels(n)": (
-        ["MATCH (n) RETURN labels(n)[0] AS l", "MATCH (n) RETURN head(labels(n)) AS l"],
-        ["MATCH (n) RETURN labels(n) AS l", "MATCH (n) RETURN 'Person' IN labels(n) AS l"],
+    "labels(n) taken apart": (
+        [
+            "MATCH (n) RETURN labels(n)[0] AS l",
+            "MATCH (n) RETURN head(labels(n)) AS l",
+            "MATCH (p:Person) RETURN size(labels(p)) AS n",
+            "MATCH (p:Person) RETURN [l IN labels(p) | toLower(l)] AS n",
+            "MATCH (p:Person) WHERE all(l IN labels(p) WHERE l <> 'x') RETURN p.id AS i",
+            "MATCH (p:Person) RETURN reduce(s = 0, l IN labels(p) | s + 1) AS n",
+            "MATCH (p:Person) WHERE labels(p) = ['Person'] RETURN p.id AS i",
+            "MATCH (p:Person) RETURN ['x'] + labels(p) AS l",
+            "MATCH (p:Person) WITH labels(p) AS l RETURN size(l) AS n",
+            "MATCH (p:Person) UNWIND labels(p) AS l RETURN l",
+        ],
+        [
+            "MATCH (n) RETURN labels(n) AS l",
+            "MATCH (n) RETURN 'Person' IN labels(n) AS l",
+            "MATCH (p:Person) RETURN labels(p) AS l, size(p.aliases) AS n",
+            "RETURN 'size(labels(p))' AS t",
+            "MATCH (p:Person) RETURN DISTINCT labels(p) AS l, count(DISTINCT labels(p)) AS n ORDER BY l",
+            "MATCH (p:Person) RETURN labels(p)",
+            "MATCH (p:Person) RETURN p {.id, l: labels(p)} AS m",
+        ],
+    ),
+    "KgNode, KgGraph": (
+        [
+            "MATCH (n:KgNode) RETURN n.id AS i",
+            "MATCH (n) WHERE 'KgNode' IN labels(n) RETURN n.id AS i",
+            "MATCH (g:KgGraph) RETURN g.build AS b",
+        ],
+        ["RETURN 'about KgNode' AS t", "RETURN $KgNode AS t"],
     ),
     "IN with a list comprehension": (
         ["MATCH (n) WHERE n.id IN [x IN $l | toLower(x)] RETURN n.id AS i"],
@@ -325,6 +490,13 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         ["MATCH (n) RETURN size(n.sources) AS s, COUNT { (n)-->() } AS c"],
     ),
 }
+
+
+def test_a_parameter_of_free_cypher_is_of_the_kind_that_it_is_given(ontology: Ontology) -> None:
+    text = "MATCH (a:Agreement) WHERE a.signed_from > $day RETURN a.id AS i"
+    (finding,) = differences(text, ontology, {"day": "2024-01-01"})
+    assert finding.construct == "date compared with text"
+    assert differences(text, ontology, {"day": date(2024, 1, 1)}) == differences(text, ontology) == []
 
 
 def constructs(text: str, ontology: Ontology) -> list[str]:

@@ -137,6 +137,9 @@ FREE = [
     "MATCH (a:Agreement) WHERE a.signed_from > date('2024-01-01') RETURN a.id AS id ORDER BY id",
     "MATCH (i:Institution) RETURN CASE WHEN i.kind = 'x' THEN 1 ELSE 0 END AS x, i.id AS id ORDER BY id",
     "MATCH (p:Person)-[:SIGNED]->()<-[:SIGNED]-(q:Person) RETURN DISTINCT p.id AS a, q.id AS b ORDER BY a, b",
+    "UNWIND [duration({days: 1}), duration({years: 1, months: 2, days: -3})] AS d RETURN d, [d] AS l",
+    "MATCH (a:Agreement) RETURN duration.inDays(a.signed_from, a.signed_to) AS d, a.id AS id ORDER BY id",
+    "MATCH (p:Person) RETURN labels(p) AS labels, p {.name, l: labels(p)} AS map ORDER BY p.id",
     "MATCH w = shortestPath((:Topic)-[*..4]-(:Person {name: 'Nurochman'})) RETURN length(w) AS n ORDER BY n",
 ]
 
@@ -150,6 +153,98 @@ def test_cypher_that_passes_the_lint_gives_equal_values(
     assert embedded.rows
     assert server.columns == embedded.columns
     assert [typed(row) for row in server.rows] == [typed(row) for row in embedded.rows]
+
+
+#: Construct -> questions that both answer, each in its way. Lint and `kg cypher` know them.
+APART = {
+    "labels(n) taken apart": [
+        "MATCH (p:Person) WITH p ORDER BY p.id LIMIT 1 RETURN [l IN labels(p) | toLower(l)] AS l",
+        "MATCH (p:Person) WITH p ORDER BY p.id LIMIT 1 RETURN reduce(n = 0, l IN labels(p) | n + 1) AS n",
+        "MATCH (p:Person) WITH p ORDER BY p.id LIMIT 1 UNWIND labels(p) AS l RETURN l ORDER BY l",
+        "MATCH (p:Person) WHERE labels(p) = ['Person'] RETURN count(p) AS n",
+        "MATCH (p:Person) WHERE all(l IN labels(p) WHERE l IN ['Person', 'Official']) RETURN count(p) AS n",
+        "MATCH (p:Person) WITH p ORDER BY p.id LIMIT 1 WITH labels(p) AS l RETURN l[0] AS l",
+    ],
+    "KgNode, KgGraph": [
+        "MATCH (p:Person) WHERE 'KgNode' IN labels(p) RETURN count(p) AS n",
+        "MATCH (n:KgNode) RETURN count(n) AS n",
+        "RETURN ['KgNode', 'b', 'a'] AS l",
+    ],
+    "property title, type, label or node_type": [
+        "MATCH (p:Person) WITH p ORDER BY p.id LIMIT 1 RETURN p['title'] AS t",
+        "MATCH (p:Person) WITH p, 'type' AS key ORDER BY p.id LIMIT 1 RETURN p[key] AS t",
+        "MATCH (p:Person) WITH p ORDER BY p.id LIMIT 1 RETURN p {.title} AS m",
+        "MATCH (p:Person) WITH p ORDER BY p.id LIMIT 1 RETURN head([p]).title AS t",
+        "MATCH ()-[r:SIGNED]->() WITH r ORDER BY r.id LIMIT 1 RETURN r['type'] AS t",
+    ],
+    "map of what is no node": [
+        "MATCH ()-[r:SIGNED]->() WITH r ORDER BY r.id LIMIT 1 RETURN r {.role} AS m",
+        "MATCH (p:Person) WITH p ORDER BY p.id LIMIT 1 UNWIND [p] AS q RETURN q {.name} AS m",
+        "WITH {a: 1} AS m RETURN m {.a, b: 2} AS n",
+    ],
+    "date compared with text": [
+        "MATCH (a:Agreement) WHERE a.signed_from IN ['2024-04-02'] RETURN count(a) AS n",
+        "MATCH (a:Agreement) WHERE date('2024-04-02') IN [a.signed_on] RETURN count(a) AS n",
+        "MATCH (a:Agreement {signed_from: '2024-04-02'}) RETURN count(a) AS n",
+        "MATCH (a:Agreement) WITH a.signed_from AS d WHERE d > '2024-01-01' RETURN count(d) AS n",
+        "WITH '2024-01-01' AS day MATCH (a:Agreement) WHERE a.signed_from >= day RETURN count(a) AS n",
+    ],
+    "weekday of a date": ["RETURN date('2024-05-17').weekday AS d"],
+    "duration times or by a number": [
+        "WITH duration({months: 3}) AS term RETURN date('2024-01-01') + term / 2 AS d",
+        "RETURN date('2024-01-01') + 1.5 * duration({days: 2}) AS d",
+    ],
+    "sum or order of durations": [
+        "UNWIND [duration({days: 3}), duration({days: 1})] AS d RETURN sum(d) AS s",
+        "UNWIND [duration({days: 3}), duration({days: 1})] AS d RETURN avg(d) AS s",
+        "UNWIND [duration({days: 31}), duration({months: 1})] AS d RETURN toString(max(d)) AS m",
+        "UNWIND [duration({days: 40}), duration({months: 1})] AS d RETURN toString(d) AS t ORDER BY d",
+    ],
+    "division by what may be zero": ["RETURN 5 % 0.0 AS r", "RETURN 5.0 % 0 AS r"],
+    "log(), log10()": ["RETURN log(0) AS n", "RETURN log(-1) AS n", "RETURN log10(0.0) AS n"],
+    "point()": ["RETURN point({longitude: 1, latitude: 2}) AS p"],
+    "list and what may be null": [
+        "RETURN [1] + null AS l",
+        "MATCH (p:Person) RETURN [p.id] + p.aliases AS l ORDER BY p.id",
+    ],
+    "trim(), ltrim(), rtrim()": [
+        f"RETURN {name}('{chr(sign)}a{chr(sign)}') AS t"
+        for name in ("trim", "ltrim", "rtrim")
+        for sign in (0x85, 0xA0, 0x2007, 0x202F)
+    ],
+    "split() at several signs": ["RETURN split('a,b;c', [',', ';']) AS l"],
+    "toFloat(), toBoolean() of a text": [
+        *(f"RETURN toFloat('{text}') AS n" for text in (" 1.5 ", "1f", "1d", "inf", "nan")),
+        "RETURN toBoolean(' true ') AS b",
+    ],
+    "toString() of a number with decimals": ["RETURN 'a' + 1e-7 AS t", "RETURN 12345678.9 + 'a' AS t"],
+    "class of signs in =~": [
+        r"RETURN 'é' =~ '\\w' AS b",
+        r"RETURN 'é' =~ '\\W' AS b",
+        r"RETURN '٣' =~ '\\d' AS b",
+        f"RETURN '{chr(0xA0)}' =~ '\\\\s' AS b",
+        "RETURN 'abc' =~ '[[:alpha:]]+' AS b",
+        "RETURN 'É' =~ '(?i)é' AS b",
+    ],
+    "unknown escape": [
+        r"RETURN '12' =~ '\d+' AS b",
+        r"RETURN 'axb' =~ 'a\.b' AS b",
+        *(rf"RETURN 'a\{sign}' AS t" for sign in "bf0/$%_(Nx`"),
+    ],
+    "RETURN *": ["WITH 2 AS b, 1 AS a RETURN *"],
+    "EXPLAIN": ["EXPLAIN MATCH (p:Person) RETURN p.id AS id"],
+}
+
+
+@pytest.mark.parametrize(
+    ("construct", "query"), [(name, query) for name, every in APART.items() for query in every]
+)
+def test_what_the_engines_answer_differently_is_warned_of(
+    bundled: Workspace, on_server: Workspace, construct: str, query: str
+) -> None:
+    embedded, server = bundled.cypher(query), on_server.cypher(query)
+    assert (server.columns, typed(server.rows)) != (embedded.columns, typed(embedded.rows))
+    assert construct in [finding.construct for finding in differences(query, bundled.ontology)]
 
 
 @pytest.mark.parametrize("name", ["Mokhammad Najih", "Kabupaten Paser", OMBUDSMAN, "Universitas Andalas"])
