@@ -28,12 +28,14 @@ def examine(workspace: Workspace) -> Iterator[Check]:
     where = workspace.project.store_address or str(workspace.project.graph_path)
     try:
         version = workspace.store.version()
-        yield Check("store", f"{where} answers")
+        if version or workspace.project.store_address:
+            looked_at = list(workspace.store.checks())  # which opens it: an answer is one only then
+            yield Check("store", f"{where} answers")
+            yield from looked_at
         if version is None:
             yield Check(
                 "graph", "none, or one that was interrupted while it was filled", "Build it: kg build"
             )
-        yield from workspace.store.checks() if version or workspace.project.store_address else ()
         if version and run is not None:
             yield _graph(workspace, version.ledger)
     except KgError as error:

@@ -347,6 +347,10 @@ class _Wrapped:
             raise StoreError(
                 f"{where}: another kg is writing to this graph. Wait until it has finished."
             ) from error
+        if isinstance(error, (kglite.KgError, OSError)) and self._path and self._path.is_dir():
+            raise StoreError(
+                f"{where}: a folder lies where the graph is to be. Move it away; then: kg build --rebuild"
+            ) from error
         if isinstance(error, (kglite.FileFormatError, kglite.FileError)):
             raise StoreError(
                 f"{where}: not a graph that this version can read. Make it again: kg build --rebuild"

@@ -51,12 +51,46 @@ def test_the_doctor_finds_nothing_wrong_with_a_graph_in_a_file(capsys: pytest.Ca
 def test_the_doctor_says_when_nothing_was_built_or_loaded(
     here: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "kg build" in checks(capsys, code=1)["graph"]["remedy"]
+    found = checks(capsys, code=1)
+    assert "kg build" in found["graph"]["remedy"]
+    assert "store" not in found, "where nothing is, nothing answers"
     main(["build"])
     main(["load", str(write_lines(here / "mine.jsonl", [AGREEMENT, agreement(id="invented-2")]))])
     assert checks(capsys, code=1)["graph"]["found"] == "behind the ledger"
     (here / ".kg" / "ledger.sqlite").unlink()
     assert "kg load" in checks(capsys, code=1)["ledger"]["remedy"]
+
+
+@pytest.mark.parametrize("length", [0, 1, 8, 64, 1_000, -1_000, -1])
+def test_every_command_says_alike_how_a_broken_graph_is_made_again(
+    here: Path, capsys: pytest.CaptureFixture[str], length: int
+) -> None:
+    main(["build"])
+    graph = here / ".kg" / "graph.kgl"
+    graph.write_bytes(graph.read_bytes()[:length])
+    found = checks(capsys, code=1)
+    assert found["store"]["found"].endswith("cannot be used")
+    assert "Make it again: kg build --rebuild" in found["store"]["remedy"]
+    for command in (["query", "run", "regions"], ["build"]):
+        assert main(command) == 1
+        assert found["store"]["remedy"] in capsys.readouterr().err
+    assert main(["build", "--rebuild"]) == 0
+    assert checks(capsys, code=0)["graph"]["found"] == "up to date with the ledger"
+
+
+def test_a_folder_in_the_place_of_the_graph_is_to_be_moved(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["build"])
+    graph = here / ".kg" / "graph.kgl"
+    graph.unlink()
+    graph.mkdir()
+    assert "Move it away" in checks(capsys, code=1)["store"]["remedy"]
+    for command in (["query", "run", "regions"], ["build"], ["build", "--rebuild"]):
+        assert main(command) == 1
+        assert "Move it away; then: kg build --rebuild" in capsys.readouterr().err
+    graph.rmdir()
+    assert main(["build", "--rebuild"]) == 0
 
 
 @pytest.mark.neo4j
