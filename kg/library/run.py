@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kg.errors import UsageError
+from kg.cypher import CypherSyntaxError, tokenise
+from kg.errors import ContentError, UsageError
 from kg.library.header import QueryFile, find_files, read_query
 from kg.library.lint import Finding, lint_file
 from kg.library.lookup import Lookup
@@ -78,9 +80,11 @@ def bind(
         A value for every parameter that the query declares.
 
     Raises:
+        ContentError: the Cypher uses one that the header does not declare.
         UsageError: a parameter is unknown, missing or malformed.
         NotFound, Ambiguous: a name fits no entity, or several.
     """
+    _expect_declared(query)
     for name in given:
         if name not in query.parameters:
             known = hint(name, query.parameters) or " It has no parameters."
@@ -95,3 +99,13 @@ def bind(
         is_name = parameter.concepts and value is not None
         bound[name] = lookup.find(value, parameter.concepts) if is_name else value
     return bound
+
+
+def _expect_declared(query: QueryFile) -> None:
+    """Refuse Cypher with a parameter that nobody could give; a store knows neither file nor header."""
+    with suppress(CypherSyntaxError):  # the store says what is wrong with it
+        for token in tokenise(query.cypher):
+            if token.kind == "parameter" and token.text not in query.parameters:
+                better = hint(token.text, query.parameters)
+                message = f"the header does not declare ${token.text}. Do it under 'parameters'.{better}"
+                raise ContentError(message, query.path, query.first_line - 1 + token.line)

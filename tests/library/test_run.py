@@ -52,6 +52,20 @@ def test_queries_come_by_topic_and_name(library: Library) -> None:
     assert list(library.queries) == ["two", "one"]
 
 
+def test_a_parameter_that_the_header_does_not_declare_is_told_with_file_and_line(
+    tmp_path: Path, lookup: Lookup
+) -> None:
+    path = tmp_path / "wrong.cypher"
+    path.write_text(
+        QUERY.format(title="wrong", topic="a").replace("\nMATCH", "\n\nMATCH") + "// $no\n", "utf-8"
+    )
+    bind(Library([tmp_path]).get("wrong"), {"region": "Contoh"}, lookup)
+    path.write_text(path.read_text("utf-8").replace("> $region", "> $regoin"), "utf-8")
+    with pytest.raises(ContentError, match=r"wrong\.cypher:13: .*\$regoin.*'parameters'.*'region'") as caught:
+        bind(Library([tmp_path]).get("wrong"), {"region": "Contoh"}, lookup)
+    assert caught.value.line == 13
+
+
 def test_a_misspelt_name_gets_a_suggestion(library: Library) -> None:
     with pytest.raises(UsageError, match="Did you mean 'one'"):
         library.get("onee")
