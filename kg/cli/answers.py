@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.cli.cells import columns_of
 from kg.cli.output import Column, Format, emit, note
-from kg.cli.sources import as_mapping, describe, outlet
+from kg.cli.sources import as_mapping, describe, linked, outlet
 from kg.counts import Count
 from kg.results import readable
 
@@ -100,7 +100,7 @@ def _sources(
     if format == "json":
         return [as_mapping(sources[each]) if each in sources else {"id": each} for each in every]
     if format == "csv":
-        return [" ".join(filter(None, (_outlet(each, sources), _url(each, sources)))) for each in every]
+        return [linked(sources[each]) if each in sources else each for each in every]
     named = []
     for each in every[:_NAMED]:
         number = f" [{numbers.setdefault(each, len(numbers) + 1)}]" if each in sources else ""
@@ -110,10 +110,6 @@ def _sources(
 
 def _outlet(id_: str, sources: Mapping[str, Source]) -> str:
     return outlet(sources[id_]) if id_ in sources else id_
-
-
-def _url(id_: str, sources: Mapping[str, Source]) -> str | None:
-    return sources[id_].url if id_ in sources else None
 
 
 def _whole(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,7 +11,7 @@ import click
 from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, chosen, emit, format_option
-from kg.cli.sources import Citations, as_mapping
+from kg.cli.sources import Citations, as_mapping, linked
 from kg.cli.stated import judgement_rows, statement_rows, tie_rows, value_names
 from kg.counts import Count
 from kg.errors import UsageError
@@ -297,7 +297,7 @@ def _print_ways(workspace: Workspace, ways: Sequence[Way], asked: int, format: F
     rows = [
         {"way": place, **row}
         for place, way in enumerate(ways, 1)
-        for row in _hops(workspace, way, cites if format in ("table", "md") else None)
+        for row in _hops(workspace, way, cites, format)
     ]
     notes = cites.lines()
     if len(ways) < asked:
@@ -308,15 +308,16 @@ def _print_ways(workspace: Workspace, ways: Sequence[Way], asked: int, format: F
     emit(rows, columns, format, footnotes=notes)
 
 
-def _hops(workspace: Workspace, way: Way, cites: Citations | None) -> Iterator[dict[str, Any]]:
-    """Hops as rows, with numbers for sources, or without ``cites`` with all that is known of them."""
+def _hops(workspace: Workspace, way: Way, cites: Citations, format: Format) -> Iterator[dict[str, Any]]:
+    """Hops as rows: sources as numbers, in CSV as outlets with links, in JSON with all that is known."""
+    numbered = format in ("table", "md")
+    told: Callable[..., Any] = linked if format == "csv" else as_mapping
     for number, hop in enumerate(way.hops, 1):
         ids = hop.edge.properties["sources"]
-        known = workspace.sources(ids).values() if cites is None else ()
         yield {
             "hop": number,
             "from": hop.start.properties["name"],
             "connection": hop.verb(workspace.ontology),
             "to": hop.end.properties["name"],
-            "sources": cites.cite(ids) if cites else [as_mapping(source) for source in known],
+            "sources": cites.cite(ids) if numbered else list(map(told, workspace.sources(ids).values())),
         }

@@ -60,6 +60,11 @@ def describe(source: Source) -> str:
     )
 
 
+def linked(source: Source) -> str:
+    """A source in a cell of CSV: outlet and address."""
+    return " ".join(filter(None, (outlet(source), source.url)))
+
+
 def as_mapping(source: Source) -> dict[str, Any]:
     """A source for JSON, with what is known of it."""
     return {name: value for name, value in source._asdict().items() if value is not None}

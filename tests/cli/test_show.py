@@ -126,6 +126,16 @@ def test_path_goes_hop_by_hop_and_cites_each(bundled: Workspace, capsys: pytest.
     assert "\n[1] MCKabPaser" in shown
 
 
+def test_path_gives_sources_in_csv_as_questions_do(
+    bundled: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ways: list[dict[str, Any]] = json.loads(run(bundled, capsys, "path", "Fahmi Fadli", "Nurochman"))
+    table = run(bundled, capsys, "path", "Fahmi Fadli", "Nurochman", "--format", "csv")
+    for row, way in zip(csv.DictReader(table.splitlines()), ways, strict=True):
+        told = [" ".join(filter(None, (each["outlet"], each.get("url")))) for each in way["sources"]]
+        assert row["sources"] == "; ".join(told)
+
+
 def test_path_avoids_what_it_is_told_to(bundled: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["path", "Fahmi Fadli", "Nurochman", "--avoid", "Mokhammad Najih"]
     code = main(["--project", str(bundled.project.root), *asked])
