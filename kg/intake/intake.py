@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -122,8 +123,8 @@ class Intake:
         """Bundled files that other records refer to, unless they are given anyway."""
         loaders = [loader for loader in self.loaders.values() if loader.reference]
         needed = [builtin("data") / name for loader in loaders for name in loader.files]
-        named = {Path(path).resolve() for path in given if not is_address(path)}
-        return [path for path in needed if path.resolve() not in named]
+        named = {os.path.realpath(path) for path in given if not is_address(path)}
+        return [path for path in needed if os.path.realpath(path) not in named]
 
     def sheets(self, kind: str | None) -> Sheets:
         """Which sheet of a workbook to read: the one of the kind, or the first that is of any."""

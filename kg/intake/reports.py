@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,7 +87,7 @@ def dataset_name(project: Project, path: Path | str) -> str:
     if is_address(path):
         return str(path)
     outer, inside, inner = str(path).partition(INSIDE)
-    full = Path(outer).resolve()
+    full = Path(os.path.realpath(outer))  # of links in a circle, reading tells
     for base, prefix in ((builtin("data").resolve(), BUNDLED), (project.root.resolve(), "")):
         if full.is_relative_to(base):
             return prefix + full.relative_to(base).as_posix() + inside + inner

@@ -74,6 +74,8 @@ class Sheets:
 
 def missing_file(path: Path) -> InputError:
     """What to say of a file that is not there: the name of one beside it that is nearly the same."""
+    if path.is_symlink():
+        return InputError(f"{path} is a link that leads to no file. Give the file itself, or mend the link.")
     try:
         siblings = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
     except OSError:

@@ -389,3 +389,12 @@ def test_a_kind_that_was_mistyped_is_guessed(
     write_lines(project / "mine.jsonl", [AGREEMENT])
     assert main(command) == 2
     assert "Did you mean 'agreements'?" in capsys.readouterr().err
+
+
+def test_a_link_that_leads_to_no_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    links = {"a.jsonl": "b.jsonl", "b.jsonl": "a.jsonl", "itself": "itself", "gone.csv": "nowhere"}
+    for name, target in links.items():
+        (tmp_path / name).symlink_to(tmp_path / target)
+    for name in links:
+        assert main(["-C", str(tmp_path), "load", str(tmp_path / name)]) == 1
+        assert f"{tmp_path / name} is a link that leads to no file." in capsys.readouterr().err
