@@ -16,6 +16,7 @@ import click
 
 from kg.cli.context import Context
 from kg.cli.errors import report
+from kg.errors import KgError
 
 
 class Entry(NamedTuple):
@@ -168,6 +169,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     _be_lenient_about_encoding()
     try:
+        if sys.stdout is None:  # and the first file that is opened would be taken for it
+            raise KgError("standard output is closed. To throw away what is printed: kg ... > /dev/null")
         code = cli.main(args=arguments, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
     except Exception as error:  # noqa: BLE001 - the edge: whatever happened, the user gets a sentence

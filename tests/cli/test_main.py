@@ -186,6 +186,39 @@ def test_a_signal_from_the_keyboard_ends_the_process_with_130() -> None:
     assert "Traceback" not in error
 
 
+def test_who_stops_it_before_it_is_all_there_is_answered_alike() -> None:
+    code = """
+        import runpy, sys
+        class Stopping:
+            def find_spec(self, name, path=None, target=None):
+                if name == "click":
+                    raise KeyboardInterrupt
+        sys.meta_path.insert(0, Stopping())
+        runpy.run_module("kg", run_name="__main__")
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (INTERRUPTED, "Interrupted.\n")
+
+
+@pytest.mark.parametrize("arguments", ["--version", "query list", "query list --format json"])
+def test_a_closed_standard_output_is_told(arguments: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m kg {arguments} >&-', sys.executable],
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: standard output is closed.")
+
+
 def test_a_reader_that_leaves_early_is_no_error() -> None:
     read, write = os.pipe()
     os.close(read)
