@@ -262,12 +262,27 @@ def read_all(descriptor: int) -> bytes:
     return b"".join(chunks)
 
 
+EXIT_CODES = """\
+Scripts can go by the exit code:
+
+| exit code | what happened |
+| --- | --- |
+| 0 | all went well |
+| 1 | it failed: standard error says why; `kg doctor` and the lints found something to mend |
+| 2 | called wrongly: no such command or option; a name that fits nothing or several; no way found |
+| 3 | done, but for some records (`kg load`), documents (`kg extract`) or pairs (`kg names`) |
+| 70 | a fault in kg, which should be reported |
+| 130 | it was interrupted, as by Ctrl-C |
+"""
+
+
 def cli_reference() -> str:
     """The help of every command."""
     from kg.cli.main import cli
 
     parts = [
         "# Commands\n\nMade by `make docs-update` from the commands themselves.\n",
+        EXIT_CODES,
         *(f"## {name}\n\n```text\n{text}\n```\n" for name, text in help_texts(cli, "kg", None)),
     ]
     return "\n".join(parts)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ import click
 import pytest
 
 from kg.cli.errors import FAULT, INTERRUPTED
+from kg.cli.extract import SOME_NOT_READ
+from kg.cli.load import SOME_SET_ASIDE
 from kg.cli.main import COMMANDS, cli, main
 from kg.errors import KgError, QueryError, UsageError
 
@@ -184,6 +187,13 @@ def test_a_signal_from_the_keyboard_ends_the_process_with_130() -> None:
         _, error = process.communicate(timeout=20)
     assert process.returncode == INTERRUPTED
     assert "Traceback" not in error
+
+
+def test_the_page_of_commands_lists_every_exit_code() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "cli.md").read_text("utf-8")
+    listed = [int(code) for code in re.findall(r"^\| (\d+) \| ", page, re.MULTILINE)]
+    known = {0, KgError.exit_code, UsageError.exit_code, SOME_SET_ASIDE, SOME_NOT_READ, FAULT, INTERRUPTED}
+    assert listed == sorted(known)
 
 
 def test_who_stops_it_before_it_is_all_there_is_answered_alike() -> None:
