@@ -694,6 +694,11 @@ def test_a_good_file_has_no_findings(tmp_path: Path, ontology: Ontology) -> None
             13,
             "avg() not rounded",
         ),
+        (
+            BODY.replace("a.kind AS kind", "stDev(a.term_years) AS kind") + "ORDER BY a.id",
+            13,
+            "stDev() not rounded",
+        ),
         (BODY.replace("RETURN", "WITH").strip(), 11, "no RETURN"),
     ],
 )
