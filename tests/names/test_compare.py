@@ -34,6 +34,8 @@ SAME = [
     ("Dondokambey Olly", "Olly Dondokambey"),
     ("RIDWAN KAMIL", "Ridwan Kamil"),
     ("Wayan Koster", "I Wayan Koster"),
+    ("I Wyn. Contoh Suwita", "I Wayan Contoh Suwita"),
+    ("I Pt. Contoh Suwita", "I Putu Contoh Suwita"),
     ("Lagat Parroha Patar Siadari", "Lagat Siadari"),
     ("Muhammad Andrei Angouw", "Andrei Angouw"),
     ("Sahala bin Tuah", "Sahala Tuah"),
