@@ -121,7 +121,7 @@ def _by_circumstances(left: Known, right: Known, names: Comparison, *, telling: 
     if not left.offices.isdisjoint(right.offices):
         shared = list(_shared_posts(left, right))
         met = not left.profile.deals.isdisjoint(right.profile.deals)
-        return _in_one_office(names, shared, sure=sure, met=met)
+        return _in_one_office(names, shared, sure=sure, telling=telling, met=met)
     if not left.bodies.isdisjoint(right.bodies):
         grounds = _Grounds(names, "Both were in office at one institution.")
         if sure and telling and _nearest(left, right) <= _CAREER:
@@ -200,16 +200,19 @@ def _shared_posts(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
             yield a, b
 
 
-def _in_one_office(names: Comparison, shared: list[tuple[Post, Post]], *, sure: bool, met: bool) -> Verdict:
+def _in_one_office(
+    names: Comparison, shared: list[tuple[Post, Post]], *, sure: bool, telling: bool, met: bool
+) -> Verdict:
     """Two who held one office, and who took part in one agreement or not.
 
-    Doubtful names are taken for one holder's where no others hold the office, or an agreement tells which.
+    Names that are doubtful, or that many bear, are taken for one holder's where no others hold the office, or
+    an agreement tells which.
     """
     dated = [(days, both) for both in shared if (days := gap(*both)) is not None]
     nearest, posts = min(dated) if dated else (None, shared[0])
-    if sure and (nearest or 0) <= _CAREER:
-        return Verdict("same", SAME_POST, _Grounds(names, "Both were seen as {both}.", shared[0]))
     decides = met or (posts[0].one_seat and posts[1].one_seat)
+    if sure and (telling or decides) and (nearest or 0) <= _CAREER:
+        return Verdict("same", SAME_POST, _Grounds(names, "Both were seen as {both}.", shared[0]))
     for score, most, undated in _DOUBTFUL if decides else ():
         if names.score >= score and (undated if nearest is None else nearest <= most):
             grounds = _Grounds(names, _OFFICE_DECIDES if nearest is None else _DAYS_DECIDE, posts)

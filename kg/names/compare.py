@@ -297,14 +297,14 @@ class _Judge:
         words, extra = (self.left, self.left_names) if self.left_names else (self.right, self.right_names)
         if not extra or (self.left_names and self.right_names):
             return
-        # Middle names come and go. A word before or behind the others may be a father's or another person's.
+        # Middle names come and go. A word behind the others may be a father's; before, a child's or wife's.
         own = [i for i, word in enumerate(words) if not (word.optional or word.particle)]
-        within = own[0] not in extra and own[-1] not in extra
-        if of_child := next((words[i].text for i in extra if words[i].added), ""):
-            note = Note('"{}" may tell a child from a parent of that name.', (of_child,), two=True)
-            self.doubts.append(note)
-        elif not (within and self.shared >= _AROUND):
-            self.doubts.append(Note("One name may be part of the other, or another person's."))
+        first, last = own[0] in extra, own[-1] in extra
+        if child := next((words[i].text for i in extra if words[i].added), ""):
+            self.doubts.append(Note('"{}" may tell a child from a parent of that name.', (child,), two=True))
+        elif first or last or self.shared < _AROUND:
+            two = first and not last and not words[own[0]].initial and len(set(own) - set(extra)) > 1
+            self.doubts.append(Note("One name may be part of the other, or another person's.", two=two))
 
     def _enough(self) -> None:
         """Whether what the names share tells people apart, in view of what is left out or explained."""

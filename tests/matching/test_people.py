@@ -110,6 +110,20 @@ def test_an_office_that_several_hold_settles_no_doubt(other: str) -> None:
     assert judge(replace(left, deals=met), replace(right, deals=met)).decision == "same"
 
 
+def test_a_name_that_many_bear_is_not_one_person_s_in_an_office_that_several_hold() -> None:
+    one, two = (post._replace(role="Kepala Desa", one_seat=False) for post in (MAYOR, LATER))
+    assert judge(person("Suryadi", one), person("Suriadi", two)).decision == "ask"
+    assert judge(person("Rudi Wirasakti", one), person("Rudy Wirasakti", two)).decision == "same"
+    assert judge(person("Suryadi", MAYOR), person("Suriadi", LATER)).decision == "same"
+
+
+@pytest.mark.parametrize("other", ["Ratna Hendra Wirasakti", "Arfan bin Hendra Wirasakti"])
+def test_an_office_does_not_make_a_child_or_wife_one_with_whose_name_is_borne(other: str) -> None:
+    found = judge(person("Hendra Wirasakti", MAYOR), person(other, MAYOR))
+    assert (found.decision, found.surely_two) == ("ask", True)
+    assert judge(person("Wirasakti", MAYOR), person("Hendra Wirasakti", MAYOR)).decision == "same"
+
+
 def test_nobody_holds_an_office_for_longer_than_a_career() -> None:
     later = MAYOR._replace(first="2049-01-01", last="2049-01-01")
     found = judge(person("Hendra Wirasakti", MAYOR), person("Hendra Wirasakti", later))
