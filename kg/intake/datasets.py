@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -46,29 +47,37 @@ def origin(project: Project, dataset: str) -> Origin:
 
 def no_longer_in(project: Project, folder: Path, datasets: Iterable[DatasetInfo]) -> list[str]:
     """Datasets with records that were loaded from a folder, and whose files are not in it now."""
-    inside = folder.resolve()
+    inside = Path(os.path.realpath(folder))
+    files = {each.name: file_of(project, each.name) for each in datasets if each.records}
     return [
-        each.name
-        for each in datasets
-        if each.records and (file := file_of(project, each.name)) and file.is_relative_to(inside)
-        and not file.exists()
-    ]  # fmt: skip
+        name for name, file in files.items() if file and file.is_relative_to(inside) and not file.exists()
+    ]
 
 
 def named(project: Project, name: str, known: Sequence[str]) -> list[str]:
     """The datasets that a name means: one, with what was in that archive or mail, or those below a folder.
 
     Args:
-        project: to which paths are relative.
+        project: of the datasets.
         name: of a dataset, a file, a folder, or the address of a page.
         known: names of datasets.
 
     Raises:
-        UsageError: it means none.
+        UsageError: it means none. An empty name would be the current folder, and is more likely a mistake.
     """
+    if not name.strip():
+        raise UsageError("The name of a data set is empty. `kg datasets` lists what was loaded.")
     wanted = {name, dataset_name(project, name)}
-    begins = tuple(each.rstrip("/") + mark for each in wanted for mark in ("/", INSIDE))
-    if found := [each for each in known if each in wanted or each.startswith(begins)]:
+    begins = tuple(each.rstrip("/") + "/" for each in wanted)
+    path = Path(os.path.realpath(name))
+
+    def is_meant(dataset: str) -> bool:
+        if dataset in wanted or dataset.startswith(begins):
+            return True
+        file = file_of(project, dataset)
+        return file is not None and file.is_relative_to(path)
+
+    if found := list(filter(is_meant, known)):
         return found
     raise UsageError(
         f"No data set {name!r} was loaded.{did_you_mean(name, known)} `kg datasets` lists what was."

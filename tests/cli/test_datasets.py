@@ -113,6 +113,30 @@ def test_a_folder_is_withdrawn_with_all_that_was_loaded_from_it_and_nothing_else
         assert days(workspace) == ["2024-11-01"]
 
 
+def test_the_folder_of_the_project_is_all_of_its_files_and_nothing_else(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["load", "--bundled"]) == 0
+    assert {row["dataset"] for row in printed(capsys, "withdraw", ".")} == {
+        "data/first.jsonl",
+        "data/second.jsonl",
+    }
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_name_withdraws_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """A script may have lost what it was to name."""
+    assert main(["load", str(project / "data" / "first.jsonl")]) == 0
+    (outside := project.parent / "outside.jsonl").write_bytes((project / "data" / "first.jsonl").read_bytes())
+    assert main(["load", str(outside)]) == 0
+    before = printed(capsys, "datasets")
+    assert main(["withdraw", name]) == 2
+    assert "The name of a data set is empty" in capsys.readouterr().err
+    assert printed(capsys, "datasets") == before
+
+
 def test_an_article_is_withdrawn_with_its_text_and_its_doubts(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
