@@ -11,7 +11,9 @@
 //   also_said: {type: text, help: The other value}
 //   said_by: {type: sources, help: Who says otherwise}
 //   sources: {type: sources, help: All sources of what the fact is about}
-// coverage: Only disagreements that were noticed when records were made or joined.
+// coverage: >-
+//   Only disagreements that were noticed when records were made or joined. The last column has all sources of what
+//   the fact is about, also those that say otherwise.
 CALL () {
   MATCH (n:Agreement|Assessment|Ceremony|Date|Institution|Region|Source|Venue)
   WHERE size(n.conflicts) > 0

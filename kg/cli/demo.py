@@ -113,13 +113,15 @@ def _answer(
     parameters: Mapping[str, Any] | None = None,
     columns: Sequence[str] | None = None,
 ) -> Result:
-    """Ask a question, and keep only some of its columns where all would not fit."""
-    result = workspace.query(query, **parameters or {})
+    """Ask a question, say for what, and keep only some of its columns where all would not fit."""
+    asked = parameters or {}
+    result = workspace.query(query, **asked)
     question = result.question
-    if columns is None or question is None:
-        return result
-    shown = {name: question.columns[name] for name in columns}
-    return replace(result, columns=list(columns), question=replace(question, columns=shown))
+    assert question is not None  # it is one of the library
+    given = ", ".join(f"{name} {value}" for name, value in asked.items())
+    title = f"{question.title} ({given})" if given else question.title
+    shown = {name: question.columns[name] for name in columns or question.columns}
+    return replace(result, columns=list(shown), question=replace(question, title=title, columns=shown))
 
 
 def _suggest(folder: Path, commands: Sequence[Mapping[str, Any]]) -> None:

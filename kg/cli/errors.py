@@ -41,7 +41,7 @@ def report(error: Exception) -> int:
         _say(str(error))
         return error.exit_code
     if isinstance(error, OSError) and error.errno is not None:
-        _say(_about_file(error))
+        _say(told(error, f": {error.filename}" if error.filename else ""))
         return 1
     _say(_about_fault(error))
     return FAULT
@@ -54,10 +54,6 @@ def debugging() -> bool:
 
 def _say(message: str) -> None:
     click.echo(f"Error: {visible(message)}", err=True)
-
-
-def _about_file(error: OSError) -> str:
-    return told(error, f": {error.filename}" if error.filename else "")
 
 
 def _about_fault(error: Exception) -> str:
