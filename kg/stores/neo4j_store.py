@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 
 from neo4j import Query
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import BrokenRecordError, DriverError, Neo4jError
 
 from kg.errors import QueryError, QueryTimeout, StoreError
 from kg.graph import Changes, Edge, Node
@@ -36,6 +36,10 @@ _MOST_GROWTH = 4 << 30
 
 #: Seconds for which a graph that was there is taken to be there: looking costs a trip to the server.
 _SEEN_FOR = 5.0
+
+_NO_SUCH_YEAR = (
+    "The answer has a date or time that is not within the years 1 to 9999. Ask for its text: toString(...)."
+)
 
 
 class Neo4jStore:
@@ -143,6 +147,8 @@ class Neo4jStore:
                 if str(error.code).startswith(("Neo.ClientError.Security", "Neo.ClientError.Database")):
                     raise
                 raise query_error(error, cypher) from error
+            except BrokenRecordError as error:
+                raise QueryError(_NO_SUCH_YEAR, cypher) from error
             except DriverError:
                 raise
             except (ValueError, TypeError, OverflowError) as error:

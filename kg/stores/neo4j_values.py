@@ -144,7 +144,10 @@ def _elements(values: Iterable[Any]) -> Iterator[TheirNode | Relationship]:
 
 
 def _temporal(value: Any) -> Any:
-    """A date or time as Python's own, a duration as its parts; the rest (points, the year 10000) as text."""
+    """A date or time as Python's own, a duration as its parts; the rest as text.
+
+    So are points, and a time in the last billionths of a second, which Python would round up to a full one.
+    """
     if isinstance(value, Duration):
         parts = zip(_PARTS, value, strict=True)
         return {name: number for name, number in parts if number or name != _PARTS[-1]}

@@ -547,6 +547,7 @@ class ReadingStore(AnyStore):
             "RETURN no_such_function(1) AS a",
             "FIND people",
             "SELECT * FROM Person",
+            "RETURN date({year: 12000}) AS far",
         ],
     )
     def test_a_wrong_query_is_refused_with_the_query(self, full: Store, query: str) -> None:
