@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -103,9 +103,19 @@ def bind(
 
 def _expect_declared(query: QueryFile) -> None:
     """Refuse Cypher with a parameter that nobody could give; a store knows neither file nor header."""
+    for name, line in _used_in(query.cypher).items():
+        if name not in query.parameters:
+            better = hint(name, query.parameters)
+            message = f"the header does not declare ${name}. Do it under 'parameters'.{better}"
+            raise ContentError(message, query.path, query.first_line - 1 + line)
+
+
+@lru_cache(maxsize=256)
+def _used_in(cypher: str) -> dict[str, int]:
+    """The parameters that Cypher uses, each with the line where it first does."""
+    used: dict[str, int] = {}
     with suppress(CypherSyntaxError):  # the store says what is wrong with it
-        for token in tokenise(query.cypher):
-            if token.kind == "parameter" and token.text not in query.parameters:
-                better = hint(token.text, query.parameters)
-                message = f"the header does not declare ${token.text}. Do it under 'parameters'.{better}"
-                raise ContentError(message, query.path, query.first_line - 1 + token.line)
+        for token in tokenise(cypher):
+            if token.kind == "parameter":
+                used.setdefault(token.text, token.line)
+    return used
