@@ -58,6 +58,19 @@ def _weekday(scope: Scope) -> Iterator[int]:
             yield i
 
 
+@rule(
+    "part of a date kept as text",
+    "null on KGLite where only the year or month is known, an error on Neo4j",
+    "substring(n.signed_on, 0, 4)",
+)
+def _part_of_text(scope: Scope) -> Iterator[int]:
+    parsed = scope.parsed
+    for i, token in enumerate(parsed.tokens):
+        of_value = token.names and parsed.at(i - 1).says(".") and not parsed.at(i + 1).says("(")
+        if of_value and scope.kind_to(i - 2) == "text":
+            yield i
+
+
 @rule("times of day", "date with hours, offsets and truncation with zones differ", "whole dates")
 def _times_of_day(scope: Scope) -> Iterator[int]:
     parsed = scope.parsed

@@ -95,6 +95,18 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         ["MATCH (a:Agreement) RETURN a.signed_to - a.signed_from AS d"],
         ["MATCH (a:Agreement) RETURN a.signed_to - duration({days: 1}) AS d, a.signed_to.year - 1 AS y"],
     ),
+    "part of a date kept as text": (
+        [
+            "MATCH (a:Agreement) WHERE a.signed_on.year = 2024 RETURN a.id AS a",
+            "MATCH (a:Agreement) WITH a.signed_on AS d RETURN d.month AS m",
+            "RETURN '2024-01'.month AS m",
+        ],
+        [
+            "MATCH (a:Agreement) RETURN a.signed_from.year AS y",
+            "MATCH (d:Date) RETURN d.year AS y",
+            "MATCH (a:Agreement) RETURN date(a.signed_on).year AS y",
+        ],
+    ),
     "weekday of a date": (
         [
             "MATCH (a:Agreement) RETURN a.signed_from.weekday AS d",
