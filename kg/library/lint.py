@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.cypher import CypherSyntaxError, Parsed
-from kg.library import arrows, clauses, dates, texts, values
+from kg.library import arrows, clauses, dates, functions, texts, values
 from kg.library.checks import (
     Remark,
     check_averages,
@@ -26,7 +26,7 @@ from kg.ontology import Ontology
 #: Type of a parameter's value -> what a query takes it for.
 _KINDS = {str: "text", bool: "boolean", int: "integer", float: "number", list: "list", date: "date"}
 #: Importing these modules fills RULES.
-_RULE_MODULES = (values, texts, dates, clauses, arrows)
+_RULE_MODULES = (functions, values, texts, dates, clauses, arrows)
 
 
 class Finding(NamedTuple):

@@ -1,10 +1,10 @@
-"""Rules about functions, values and operators."""
+"""Rules about values and operators."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.library.rules import LOOSE, LOUD, forbid, function, rule, untested
+from kg.library.rules import LOOSE, LOUD, function, rule, untested
 from kg.library.scope import STRUCTURAL, Scope
 from kg.stores.neo4j_schema import GRAPH_LABEL, NODE_LABEL
 
@@ -15,25 +15,6 @@ _ENDS = (
     "AND", "OR", "XOR", "NOT", "WHEN", "THEN", "ELSE", "CASE", "END", "AS", "WHERE", "IN",
     ",", "|", ":", ")", "]", "}",
 )  # fmt: skip
-
-forbid("sqrt()", "of a negative number: null on KGLite, NaN on Neo4j", "a comparison of squares", "SQRT")
-forbid(
-    "log(), log10()",
-    "of zero or less: null on KGLite, NaN or -Infinity on Neo4j",
-    "a comparison of the numbers themselves",
-    "LOG",
-    "LOG10",
-)
-forbid(
-    "round()",
-    "the engines round halves below zero differently",
-    "'digits' of the column in the header",
-    "ROUND",
-)
-forbid("percentileCont(), percentileDisc()", LOUD, "the sorted values", "PERCENTILECONT", "PERCENTILEDISC")
-forbid("id(), elementId()", "numbers that each engine and build gives anew", "n.id", "ID", "ELEMENTID")
-forbid("point()", "a map from KGLite, a text from Neo4j", "two numbers", "POINT")
-forbid("rand(), randomUUID()", "never the same answer twice", "an order by a property", "RAND", "RANDOMUUID")
 
 _RESERVED = {"title", "type", "label", "node_type"}
 

@@ -95,6 +95,27 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         ["MATCH (a:Agreement) RETURN a.signed_to - a.signed_from AS d"],
         ["MATCH (a:Agreement) RETURN a.signed_to - duration({days: 1}) AS d, a.signed_to.year - 1 AS y"],
     ),
+    "function that not both engines have": (
+        [
+            "MATCH (p:Person) RETURN isEmpty(p.name) AS e",
+            "RETURN nullIf(1, 2) AS n",
+            "RETURN apoc.text.join(['a'], ',') AS t",
+            "RETURN text_score('a', 'b') AS s",
+            "RETURN date.realtime() AS d",
+        ],
+        [
+            "MATCH (p:Person)-->(a) WHERE NOT (p)-[:ATTENDED]->(a) AND (a.kind = 'x') RETURN p.id AS p",
+            "MATCH p = shortestPath((a:Person {id: $x})-[*..4]-(b:Person {id: $y})) RETURN length(p) AS n",
+            "CALL db.labels()",
+            "MATCH (p:Person) WHERE p.name STARTS WITH (toUpper('a')) RETURN coalesce(p.name, '') AS n",
+            "RETURN date.truncate('year', date('2024-05-05')) AS d, all(x IN [1] WHERE x > 0) AS b",
+            "MATCH (p:Person) WHERE EXISTS { (p)-->() } OR (p)-->(:Venue) RETURN DISTINCT (p.id) AS i",
+        ],
+    ),
+    "stDev()": (
+        ["MATCH (a:Agreement) RETURN stDev(a.term_years) AS s"],
+        ["MATCH (a:Agreement) RETURN max(a.term_years) AS s"],
+    ),
     "part of a date kept as text": (
         [
             "MATCH (a:Agreement) WHERE a.signed_on.year = 2024 RETURN a.id AS a",

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from kg.errors import QueryError
 from kg.graph import Edge, Node
 from kg.library import differences, lint_query
+from kg.library.functions import OF_BOTH
 from kg.stores.neo4j_store import Neo4jStore
 from kg.workspace import Workspace
 from tests.servers_neo4j import empty, require_neo4j
@@ -202,6 +204,7 @@ APART = {
     ],
     "division by what may be zero": ["RETURN 5 % 0.0 AS r", "RETURN 5.0 % 0 AS r"],
     "log(), log10()": ["RETURN log(0) AS n", "RETURN log(-1) AS n", "RETURN log10(0.0) AS n"],
+    "stDev()": ["UNWIND [1] AS x RETURN stDev(x) AS s"],
     "point()": ["RETURN point({longitude: 1, latitude: 2}) AS p"],
     "list and what may be null": [
         "RETURN [1] + null AS l",
@@ -245,6 +248,25 @@ def test_what_the_engines_answer_differently_is_warned_of(
     embedded, server = bundled.cypher(query), on_server.cypher(query)
     assert (server.columns, typed(server.rows)) != (embedded.columns, typed(embedded.rows))
     assert construct in [finding.construct for finding in differences(query, bundled.ontology)]
+
+
+def test_the_functions_that_lint_takes_for_those_of_both_are(
+    bundled: Workspace, on_server: Workspace
+) -> None:
+    listed = on_server.store._server.rows("SHOW FUNCTIONS YIELD name")
+    assert {row["name"].upper() for row in listed} >= OF_BOTH
+    # What else they say of a text, or of too few, they know the function.
+    unknown = [name for name in sorted(OF_BOTH) if "nknown function" in _refusal(bundled, name)]
+    assert unknown == ["ANY", "NONE", "REDUCE", "SINGLE"]  # which have a syntax of their own
+
+
+def _refusal(asked: Workspace, function: str) -> str:
+    """What the engine says of a function that is called with a text; empty where it answers."""
+    try:
+        asked.cypher(f"MATCH (p:Person) RETURN {function}(p.name) AS x", limit=1)
+    except QueryError as error:
+        return str(error)
+    return ""
 
 
 @pytest.mark.parametrize("name", ["Mokhammad Najih", "Kabupaten Paser", OMBUDSMAN, "Universitas Andalas"])
