@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.cypher import CLAUSES
-from kg.library.rules import LOUD, forbid, rule
+from kg.library.rules import LOUD, forbid, function, rule
 from kg.library.scope import Scope
 
 #: Functions of both engines: those that Neo4j 5.26.29 lists (`SHOW FUNCTIONS`) and KGLite 0.21.2 takes.
@@ -72,3 +72,11 @@ forbid("percentileCont(), percentileDisc()", LOUD, "the sorted values", "PERCENT
 forbid("id(), elementId()", "numbers that each engine and build gives anew", "n.id", "ID", "ELEMENTID")
 forbid("point()", "a map from KGLite, a text from Neo4j", "two numbers", "POINT")
 forbid("rand(), randomUUID()", "never the same answer twice", "an order by a property", "RAND", "RANDOMUUID")
+
+
+@rule("range() with a step", "that ends before it begins: empty on KGLite, its begin on Neo4j", "range(0, n)")
+def _stepping_range(scope: Scope) -> Iterator[int]:
+    parsed = scope.parsed
+    for i in function("RANGE")(scope):
+        if len(list(parsed.split(i + 2, parsed.partner[i + 1], ","))) > 2:
+            yield i

@@ -112,6 +112,10 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
             "MATCH (p:Person) WHERE EXISTS { (p)-->() } OR (p)-->(:Venue) RETURN DISTINCT (p.id) AS i",
         ],
     ),
+    "range() with a step": (
+        ["RETURN range(0, 10, 2) AS l", "MATCH (n) RETURN range(0, size(n.id) - 1, 2) AS l"],
+        ["RETURN range(0, 10) AS l", "RETURN range(0, size([1, 2, 3])) AS l"],
+    ),
     "stDev()": (
         ["MATCH (a:Agreement) RETURN stDev(a.term_years) AS s"],
         ["MATCH (a:Agreement) RETURN max(a.term_years) AS s"],

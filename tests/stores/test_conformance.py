@@ -204,6 +204,7 @@ APART = {
     ],
     "division by what may be zero": ["RETURN 5 % 0.0 AS r", "RETURN 5.0 % 0 AS r"],
     "log(), log10()": ["RETURN log(0) AS n", "RETURN log(-1) AS n", "RETURN log10(0.0) AS n"],
+    "range() with a step": ["WITH [] AS l RETURN range(0, size(l) - 1, 2) AS places"],
     "stDev()": ["UNWIND [1] AS x RETURN stDev(x) AS s"],
     "point()": ["RETURN point({longitude: 1, latitude: 2}) AS p"],
     "list and what may be null": [
