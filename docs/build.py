@@ -297,6 +297,15 @@ def query_reference() -> str:
     return reference(library.queries.values())
 
 
+def engines_reference() -> str:
+    """What the two engines answer differently."""
+    import kg.library.lint  # noqa: F401 - fills RULES
+    from kg.library.reference import engines
+    from kg.library.rules import RULES
+
+    return engines(RULES)
+
+
 def schema_reference() -> str:
     """Every concept."""
     from kg.ontology import load_ontology
@@ -349,6 +358,7 @@ def difference(path: Path, old: str, new: str) -> str:
 #: Pages made as a whole: path -> its maker.
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/cli.md": cli_reference,
+    "docs/reference/engines.md": engines_reference,
     "docs/reference/queries.md": query_reference,
     "docs/reference/schema.md": schema_reference,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.cypher import CLAUSES
-from kg.library.rules import LOUD, forbid, function, rule
+from kg.library.rules import LOUD, ONE_REFUSES, forbid, function, rule
 from kg.library.scope import Scope
 
 #: Functions of both engines: those that Neo4j 5.26.29 lists (`SHOW FUNCTIONS`) and KGLite 0.21.2 takes.
@@ -30,7 +30,7 @@ _NO_CALLS = {
 
 @rule(
     "function that not both engines have",
-    "one of them refuses it",
+    ONE_REFUSES,
     "what both have, such as coalesce(), size(), toLower(), substring()",
 )
 def _of_one_engine(scope: Scope) -> Iterator[int]:
@@ -65,7 +65,7 @@ forbid(
 forbid(
     "stDev()",
     "of a single value: null on KGLite, 0 on Neo4j",
-    "min(x) and max(x), or CASE WHEN count(x) > 1 ... with a remark",
+    "min(x) and max(x)",
     "STDEV",
 )
 forbid("percentileCont(), percentileDisc()", LOUD, "the sorted values", "PERCENTILECONT", "PERCENTILEDISC")

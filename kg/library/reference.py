@@ -1,4 +1,4 @@
-"""The reference page of the query library, in Markdown."""
+"""The reference pages of the query library, in Markdown: its questions, and what none of them uses."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from itertools import groupby
 
 from kg.library.header import QueryFile
 from kg.library.parameters import Parameter
+from kg.library.rules import LOOSE, LOUD, ONE_REFUSES, Rule
 
 _INTRODUCTION = """\
 # Queries
@@ -21,6 +22,27 @@ Questions that come with the library, by topic. `kg query run NAME` asks one, `k
 Cypher. A name in a parameter is looked up first: case, titles and known other names do not matter, several
 matches are listed and none is guessed. An id is taken as it is. The column `sources` holds the ids of the
 sources; output shows them as outlets with links.
+"""
+
+_ENGINES = """\
+# What the engines answer differently
+
+<!-- Made from the rules in kg/library/ by `kg.library.reference`; do not edit. -->
+
+KGLite, which keeps the graph in a file, and Neo4j take the same Cypher but for what follows. `kg query lint`
+finds it in questions and refuses it, so that a question has one answer on both. In free Cypher `kg cypher`
+warns of it. It was found by running the openCypher technology compatibility kit and the tests of this
+project on KGLite 0.21.2 and Neo4j 5.26.29.
+"""
+_IN_SILENCE = """\
+## Answered differently
+
+One of the engines gives another value, null or another order, and says nothing of it.
+"""
+_WITH_ERROR = """\
+## Refused by one
+
+One of the engines says that it cannot.
 """
 
 
@@ -39,6 +61,28 @@ def reference(queries: Iterable[QueryFile]) -> str:
         parts.append(f"## {_escaped(topic[:1].upper() + topic[1:])}\n")
         parts.extend(_entry(query) for query in some)
     return "\n".join(parts)
+
+
+def engines(rules: Iterable[Rule]) -> str:
+    """Write the page of constructs that the engines answer differently, or one of them not at all.
+
+    Args:
+        rules: all of them, in any order.
+
+    Returns:
+        Markdown that ends in a newline; the same rules always give the same text.
+    """
+    in_order = sorted(rules, key=lambda rule: rule.construct.casefold())
+    parts = [_ENGINES]
+    for introduction, refused in ((_IN_SILENCE, False), (_WITH_ERROR, True)):
+        parts += [introduction, "| construct | what happens | write instead |", "| --- | --- | --- |"]
+        parts += [_rule(each) for each in in_order if (each.why in {LOUD, LOOSE, ONE_REFUSES}) is refused]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _rule(rule: Rule) -> str:
+    return f"| {_escaped(rule.construct)} | {_escaped(rule.why)} | {_escaped(rule.instead)} |"
 
 
 def _entry(query: QueryFile) -> str:

@@ -17,6 +17,7 @@ Find = Callable[[Scope], Iterator[int]]
 
 LOUD = "KGLite refuses it"
 LOOSE = "KGLite accepts it, Neo4j refuses it"
+ONE_REFUSES = "one of them refuses it"
 
 
 class Rule(NamedTuple):

@@ -19,6 +19,7 @@ from kg.connections import Connection, Way
 from kg.dossier import Dossier, Fact, Tie
 from kg.graph.assemble import MOST_MENTIONS
 from kg.library import Library
+from kg.library.rules import RULES
 from kg.ontology import load_ontology
 from kg.results import Result
 from kg.statements import Dissent
@@ -96,6 +97,14 @@ def test_every_query_is_documented() -> None:
         section = reference.partition(f"### {query.name}\n")[2].partition("\n### ")[0]
         for name in (*query.parameters, *query.columns):
             assert f"`{name}`" in section
+
+
+def test_all_that_the_engines_answer_differently_is_documented() -> None:
+    page = (DOCS / "reference" / "engines.md").read_text("utf-8")
+    in_silence, with_error = page.split("## Refused by one")
+    assert "\n| date compared with text |" in in_silence
+    assert "\n| chained comparison |" in with_error
+    assert page.count("\n| ") == len(RULES) + 4, "run: make docs-update"  # two heads of two lines
 
 
 def test_every_concept_is_documented() -> None:
