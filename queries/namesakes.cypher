@@ -1,7 +1,7 @@
 // title: One name in several institutions
 // description: >-
-//   Names under which offices are held in more than one institution: people who moved, people who hold two offices,
-//   or namesakes.
+//   Names under which offices are held in more than one institution, or by more than one person: people who moved,
+//   people who hold two offices, or namesakes.
 // why: Moves between the watchdog and those it watches are news; a namesake is a mistake in waiting.
 // topic: people
 // columns:
@@ -18,6 +18,6 @@ WITH p.id AS person_id, p.name AS person, i.id AS institution_id, coalesce(h.rol
   ORDER BY person, i.name, h.role, h.id
 WITH person, count(DISTINCT institution_id) AS institutions, count(DISTINCT person_id) AS taken_for,
   collect(DISTINCT office) AS offices, collect(cited) AS sources
-WHERE institutions > 1
+WHERE institutions > 1 OR taken_for > 1
 RETURN person, institutions, taken_for, offices, sources
 ORDER BY institutions DESC, person

@@ -99,6 +99,22 @@ class KindRule(_Part):
     with_region: bool = False
 
 
+class JurisdictionRule(_Part):
+    """Within what one name means one person in all offices that fit: the institution, or its region.
+
+    Attributes:
+        kinds: of institution; all when empty.
+        office: what the office fits, folded; any when None.
+        within: whose these offices are.
+        known_as: what all of them are called.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    office: Pattern | None = None
+    within: Literal["institution", "region"]
+    known_as: str = ""
+
+
 class ShortRule(_Part):
     """What ``match`` finds is written as ``write`` in display forms."""
 
@@ -112,7 +128,7 @@ class Lexicon(_Part):
     Attributes:
         same_words: words as also written, and the usual form; both folded.
         levels: by the names that the list of regions gives its levels.
-        kinds, short: rules in order; of ``kinds`` the first counts, of ``short`` all.
+        kinds, jurisdictions, short: rules in order; of ``short`` all count, of the others the first.
         identified_by: for a kind of institution, what tells one from another across records.
         part_of: for a kind of institution, the name of the one that all of them belong to.
         official_names: by kind of institution; those of governments are among ``governments``.
@@ -126,6 +142,7 @@ class Lexicon(_Part):
     kinds: tuple[KindRule, ...] = ()
     kinds_of_one_region: frozenset[str] = frozenset()
     shared_jurisdiction: frozenset[str] = frozenset()
+    jurisdictions: tuple[JurisdictionRule, ...] = ()
     identified_by: dict[str, tuple[Literal["kind", "name", "region"], ...]] = {}
     part_of: dict[str, str] = {}
     official_names: dict[str, OfficialName] = {}
@@ -148,6 +165,18 @@ class Lexicon(_Part):
             ContentError: it cannot be read, is not YAML, or has a wrong key or value; with the line.
         """
         return read_checked(path, cls)
+
+    def jurisdiction_rule(self, kind: str | None, office: str) -> JurisdictionRule | None:
+        """The first rule for an office, folded, at an institution of a kind; None where none fits.
+
+        Those of regions are for kinds with a shared jurisdiction only.
+        """
+        for rule in self.jurisdictions:
+            of_kind = kind in rule.kinds or not rule.kinds
+            shared = rule.within == "institution" or kind in self.shared_jurisdiction
+            if of_kind and shared and (rule.office is None or rule.office.search(office)):
+                return rule
+        return None
 
     def words(self, text: str) -> tuple[str, ...]:
         """Cut text into words as they are compared: folded, each in its usual form."""

@@ -188,17 +188,30 @@ def say_office(
     build.say(
         person,
         "jurisdiction",
-        jurisdiction(build, institution_name, kind, region),
+        jurisdiction(build, institution_name, kind, region, role),
         rule="jurisdiction-of-office",
     )
     return edge
 
 
-def jurisdiction(build: Build, name: str, kind: str | None, region: str | None) -> str | None:
-    """Within what one name means one person: a region for its government and council, else an institution."""
-    if region and kind in build.gazetteer.shared_jurisdiction:
-        return f"region={region}"
-    return institution_code(build, name, kind, region)
+def jurisdiction(build: Build, name: str, kind: str | None, region: str | None, role: str) -> str | None:
+    """Within what one name means one person: an office of an institution, unless the lexicon says more.
+
+    Args:
+        build: of the record.
+        name, kind, region: of the institution; the last two as stated or told by its name.
+        role: name of the office.
+
+    Returns:
+        A key, or None when the institution's name could mean several.
+    """
+    office = fold(role)
+    sphere = institution_code(build, name, kind, region)
+    if rule := build.gazetteer.lexicon.jurisdiction_rule(kind, office):
+        office = rule.known_as
+        if rule.within == "region":
+            sphere = f"region={region}" if region else None
+    return f"{sphere}; office={office}" if sphere and office else sphere
 
 
 def say_date(build: Build, day: str) -> str:

@@ -167,6 +167,7 @@ def test_kinds_of_the_lexicon_are_those_the_data_page_lists(gazetteer: Gazetteer
     kinds |= {rule.kind for rule in gazetteer.lexicon.governments.levels.values()}
     lexicon = gazetteer.lexicon
     assert {*lexicon.identified_by, *lexicon.kinds_of_one_region, *lexicon.shared_jurisdiction} <= kinds
+    assert {kind for rule in lexicon.jurisdictions for kind in rule.kinds} <= kinds
     assert [kind for kind in sorted(kinds) if f"`{kind}`" not in page] == []
 
 

@@ -47,6 +47,9 @@ kinds:
 kinds_of_one_region: [police, branch]
 identified_by: {watchdog: [kind], police: [name, region]}
 shared_jurisdiction: [county_government]
+jurisdictions:
+  - {office: '^(deputy )?mayor\\b', within: region, known_as: mayor}
+  - {kinds: [watchdog], within: institution}
 official_names:
   watchdog: {name: The Watchdog}
   branch: {levels: [county], name: "The Watchdog, {short} Branch", exceptions: {"2": "The Watchdog, {short}"}}
@@ -227,6 +230,23 @@ def test_short_forms_and_identity_come_from_the_lexicon(small: Gazetteer) -> Non
     assert small.identified_by("police") == ("name", "region")
     assert small.identified_by("school") == small.identified_by(None) == ()
     assert small.shared_jurisdiction == {"county_government"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "office", "known_as"),
+    [
+        ("county_government", "deputy mayor of alm", "mayor"),
+        ("county_government", "assistant of the mayor", None),
+        ("town_government", "mayor", None),  # of a kind whose people are not looked at by region
+        ("watchdog", "whatever", ""),
+        (None, "mayor", None),
+    ],
+)
+def test_the_first_rule_that_fits_says_which_offices_are_looked_at_together(
+    small: Gazetteer, kind: str | None, office: str, known_as: str | None
+) -> None:
+    rule = small.lexicon.jurisdiction_rule(kind, office)
+    assert (rule and rule.known_as) == known_as
 
 
 @pytest.mark.parametrize(

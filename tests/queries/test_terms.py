@@ -152,6 +152,16 @@ def test_one_person_at_the_head_of_two_regions_is_impossible(terms: Ask, tmp_pat
     assert overlaps(terms, *records, which="impossible") == expected
 
 
+def test_namesakes_in_two_offices_of_one_body_are_listed(terms: Ask) -> None:
+    records = [
+        office("Adi Contoh", "2020-01-01", role="Wakil Bupati"),
+        office("Adi Contoh", "2020-01-01", role="Sekretaris Daerah"),
+        office("Budi Contoh", "2020-01-01", role="Wakil Bupati"),
+        office("Budi Contoh", "2022-01-01", role="Bupati"),
+    ]
+    assert terms(records, "namesakes", "person", "institutions", "taken_for") == [("Adi Contoh", 1, 2)]
+
+
 def test_labels_follow_offices_acting_and_former_ones_too(project: Workspace, terms: Ask) -> None:
     ombudsman = "Ombudsman Republik Indonesia"
     records = [

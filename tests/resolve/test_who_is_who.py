@@ -21,8 +21,10 @@ def world(tmp_path: Path) -> World:
     return World(tmp_path)
 
 
-def office(id: str, institution: str, name: str = NAME) -> tuple[str, dict[str, Any]]:
-    return "offices", {"id": id, "name": name, "role": "Bupati", "institution": institution}
+def office(
+    id: str, institution: str, name: str = NAME, role: str = "Bupati", **more: Any
+) -> tuple[str, dict[str, Any]]:
+    return "offices", {"id": id, "name": name, "role": role, "institution": institution, **more}
 
 
 def agreement(id: str, other: Mapping[str, Any] = PASER, **changes: Any) -> tuple[str, dict[str, Any]]:
@@ -67,6 +69,62 @@ def test_one_name_in_one_jurisdiction_is_one_person_however_it_is_written(world:
 def test_a_council_shares_the_jurisdiction_of_its_government(world: World) -> None:
     graph = graph_of(world, office("1", PASER["name"]), office("2", "DPRD Kabupaten Paser"))
     assert len(graph.of_concept("Person")) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Wakil Bupati", PASER["name"]), ("Sekretaris Daerah", PASER["name"])),
+        (("Kepala Dinas Sosial", PASER["name"]), ("Anggota", "DPRD Kabupaten Paser")),
+        (("Kepala", "Dinas Sosial Kabupaten Paser"), ("Kepala", "Dinas Kesehatan Kabupaten Paser")),
+        (("Staf Ahli Bupati", PASER["name"]), ("Bupati", PASER["name"])),
+        (("Dekan", "Universitas Contoh"), ("Dosen", "Universitas Contoh")),
+        (("Penyidik", "Kepolisian Daerah Kalimantan Timur"), ("Kapolda", "Polda Kalimantan Timur")),
+    ],
+    ids=str,
+)
+def test_one_name_in_two_unrelated_offices_of_one_body_or_region_is_two_people(
+    world: World, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    records = [office(str(i), body, role=role) for i, (role, body) in enumerate((one, other))]
+    assert len(graph_of(world, *records).all_named("Person", NAME)) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Kepala Bagian Hukum", PASER["name"]), ("KEPALA BAGIAN HUKUM", "Pemkab Paser")),
+        (("Wakil Bupati", PASER["name"]), ("Bupati", PASER["name"])),
+        (("Walikota", "Pemerintah Kota Bogor"), ("Wakil Wali Kota Bogor", "Pemkot Bogor")),
+        (("Plt. Gubernur", "Pemprov Jambi"), ("Wakil Gubernur", "Pemerintah Provinsi Jambi")),
+        (("Sekretaris Daerah", PASER["name"]), ("Sekda", "Sekretariat Daerah Kabupaten Paser")),
+        (("Wakil Rektor III", "Universitas Contoh"), ("Rektor", "Universitas Contoh")),
+        (("Ketua Komisi C", "DPRD Kabupaten Paser"), ("Anggota", "DPRD Paser, Kabupaten Paser")),
+        (("Asisten", "Ombudsman RI Perwakilan Bali"), ("Kepala Perwakilan", "Ombudsman Bali")),
+    ],
+    ids=str,
+)
+def test_one_name_in_one_office_or_in_one_that_leads_to_another_is_one_person(
+    world: World, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    records = [office(str(i), body, role=role) for i, (role, body) in enumerate((one, other))]
+    assert len(graph_of(world, *records).all_named("Person", NAME)) == 1
+
+
+def test_acting_and_full_are_one_office(world: World) -> None:
+    graph = graph_of(world, office("1", PASER["name"], acting="Pj"), office("2", PASER["name"]))
+    assert len(graph.all_named("Person", NAME)) == 1
+
+
+def test_a_record_that_shows_one_person_in_two_offices_joins_what_is_known_of_both(world: World) -> None:
+    ended = agreement(
+        "3",
+        signatories=[{"name": NAME, "role": "Sekretaris Daerah", "institution": PASER["name"]}],
+        attendees=[{"name": NAME, "role": "Wakil Bupati", "institution": PASER["name"]}],
+    )
+    records = [office(str(i), PASER["name"], role=role) for i, role in enumerate(("Wakil Bupati", "Sekda"))]
+    assert len(graph_of(world, *records).all_named("Person", NAME)) == 2
+    assert len(graph_of(world, *records, ended).all_named("Person", NAME)) == 1
 
 
 def test_a_namesake_in_the_regency_and_the_city_of_one_name_is_two_people(world: World) -> None:
