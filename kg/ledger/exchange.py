@@ -109,7 +109,7 @@ def import_judgements(ledger: Ledger, rows: Iterable[Row | BadRow], name: str) -
         before = len(numbers)
         new = [(number, line) for number, line in lines if line.identity not in numbers]
         concepts = _concepts(run.connection, [line.decision for _, line in new])
-        for number, line in new:
+        for number, line in _ordered(new, numbers):
             if line.identity in numbers:
                 continue
             try:
@@ -129,6 +129,17 @@ def import_judgements(ledger: Ledger, rows: Iterable[Row | BadRow], name: str) -
     return Imported(added, len(lines) - added)
 
 
+def _ordered(lines: Iterable[tuple[int, _Line]], numbers: Iterable[object]) -> list[tuple[int, _Line]]:
+    """Lines as they stand, but those that take back what stands further down come last."""
+    there = set(numbers)
+    in_order, late = [], []
+    for number, line in lines:
+        waits = line.takes_back is not None and line.taken_back not in there
+        (late if waits else in_order).append((number, line))
+        there.add(line.identity)
+    return in_order + late
+
+
 def _check(line: _Line, numbers: Mapping[object, int], concepts: Mapping[str, set[str]]) -> None:
     """Refuse what cannot be said of what the ledger has, and what takes back a judgement that it has not."""
     left, right = (concepts.get(id or "") for id in line.decision[1:3])
@@ -139,7 +150,7 @@ def _check(line: _Line, numbers: Mapping[object, int], concepts: Mapping[str, se
         if found == {_CONNECTION}:
             raise _Fault(side, f"is {_CONNECTION}, which is judged by its statements", "delete the line")
     if line.takes_back is not None and line.taken_back not in numbers:
-        reason = f"no such judgement of {line.takes_back[0]!r} is in the ledger or further up in the file"
+        reason = f"no such judgement of {line.takes_back[0]!r} is in the ledger or in the file"
         raise _Fault("takes_back", reason, "export all judgements, also those taken back")
 
 

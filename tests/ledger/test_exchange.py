@@ -64,6 +64,19 @@ def test_what_was_judged_and_taken_back_arrives_as_it_was_and_only_once(
     assert take_in(ledger, export_judgements(other)) == Imported(1, 4)
 
 
+def test_a_file_can_say_first_what_takes_back_and_then_what_is_taken_back(
+    ledger: Ledger, other: Ledger
+) -> None:
+    first = ledger.judge("same", X, Y, who="Siti Contoh")
+    ledger.withdraw(first, who="Rahmat Contoh")
+    ledger.judge("different", X, Z, who="Siti Contoh")
+    lines = list(export_judgements(ledger))
+    assert take_in(other, reversed(lines)) == Imported(3, 0)
+    assert sorted(export_judgements(other)) == sorted(lines)
+    assert [entry.right for entry in other.judgements()] == [Z]
+    assert take_in(other, reversed(lines)) == Imported(0, 3)
+
+
 def test_a_moment_may_be_written_in_any_zone(ledger: Ledger) -> None:
     take_in(ledger, [json.dumps(LINE)])
     assert take_in(ledger, [json.dumps({**LINE, "at": "2026-11-30T15:15:00+07:00"})]) == Imported(0, 1)
