@@ -17,9 +17,20 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from kg.errors import InputError
-from kg.ledger.judgements import ON_PAIRS, VERDICTS, Decision, Fact, Judgement, read_judgements
+from kg.ledger.judgements import (
+    ON_PAIRS,
+    PROGRAM,
+    VERDICTS,
+    Decision,
+    Fact,
+    Judgement,
+    in_force,
+    read_judgements,
+    refused,
+)
 from kg.ledger.ledger import Ledger, batches
 from kg.ledger.tables import statements
+from kg.ledger.writing import Writer
 from kg.readers.base import BadRow, Row
 from kg.statements import ENTITY, STATEMENT
 
@@ -88,6 +99,8 @@ def _as_mapping(entry: Judgement, by_number: dict[int, Judgement]) -> dict[str, 
 def import_judgements(ledger: Ledger, rows: Iterable[Row | BadRow], name: str) -> Imported:
     """Add the judgements of a file that are not in the ledger yet: all of them, or none when a line is wrong.
 
+    What the program said in either ledger and a person took back in one of them is taken back in both.
+
     Args:
         ledger: to add to.
         rows: of the file, as :func:`kg.readers.jsonl.read_jsonl` gives them.
@@ -121,6 +134,7 @@ def import_judgements(ledger: Ledger, rows: Iterable[Row | BadRow], name: str) -
             numbers[line.identity] = run.judge(
                 line.decision, who=line.who, at=line.at, why=line.why, withdraws=withdraws
             )
+        _refuse_again(run)
         if faults:
             more = f"\nand {len(faults) - _LISTED:,} more" if len(faults) > _LISTED else ""
             listed = "\n".join(faults[:_LISTED])
@@ -129,10 +143,21 @@ def import_judgements(ledger: Ledger, rows: Iterable[Row | BadRow], name: str) -
     return Imported(added, len(lines) - added)
 
 
+def _refuse_again(run: Writer) -> None:
+    """Take back what the program says here and somebody took back of what it said there, or the other way."""
+    every = read_judgements(run.connection)
+    refusals = {(first.verdict, first.subject): by for first, by in refused(every)}
+    for entry in in_force(every):
+        if entry.who == PROGRAM and (by := refusals.get((entry.verdict, entry.subject))):
+            decision = Decision(entry.verdict, entry.left, entry.right, entry.fact)
+            run.judge(decision, who=by.who, at=by.at, why=by.why, withdraws=entry.id)
+
+
 def _ordered(lines: Iterable[tuple[int, _Line]], numbers: Iterable[object]) -> list[tuple[int, _Line]]:
     """Lines as they stand, but those that take back what stands further down come last."""
     there = set(numbers)
-    in_order, late = [], []
+    in_order: list[tuple[int, _Line]] = []
+    late: list[tuple[int, _Line]] = []
     for number, line in lines:
         waits = line.takes_back is not None and line.taken_back not in there
         (late if waits else in_order).append((number, line))

@@ -178,6 +178,26 @@ def test_what_a_person_took_back_of_the_program_is_refused_and_what_it_took_back
     assert [(entry.id, by.id) for entry, by in found] == [(first, back)]
 
 
+def test_what_one_took_back_of_the_program_is_taken_back_in_the_ledger_of_a_colleague_as_well(
+    ledger: Ledger, other: Ledger
+) -> None:
+    for each in (ledger, other):
+        each.judge("same", X, Y, who=PROGRAM)
+        each.judge("same", X, Z, who=PROGRAM)
+    ledger.withdraw(1, who="Siti Contoh", why="father and son")
+    ledger.withdraw(2, who=PROGRAM)  # the run is taken back, and nobody says that it erred
+    assert take_in(ledger, export_judgements(other)) == Imported(2, 0)
+    assert [(entry.right, entry.who) for entry in ledger.judgements()] == [(Z, PROGRAM)]
+    take_in(other, export_judgements(ledger))
+    assert [(entry.right, entry.who) for entry in other.judgements()] == [(Z, PROGRAM)]
+    for one, two in ((ledger, other), (other, ledger)):
+        before = dump(one.address)
+        assert take_in(one, export_judgements(two)).added == 0
+        assert dump(one.address) == before
+    taken = [entry for entry in other.judgements(withdrawn=True) if entry.withdraws and entry.who != PROGRAM]
+    assert {(entry.who, entry.why) for entry in taken} == {("Siti Contoh", "father and son")}
+
+
 def test_a_statement_is_judged_with_what_it_says(ledger: Ledger) -> None:
     judged = statement("one", record="one")
     ledger.judge("rejected", judged.id, who="Siti Contoh")
