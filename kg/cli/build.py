@@ -46,10 +46,11 @@ def build(context: Context, rebuild: bool, format: Format | None) -> None:
     with opened(context) as workspace:
         report = build_graph(workspace, rebuild=rebuild)
         rows = _summary(report)
+        waiting = told_of_waiting(workspace)
     seconds = time.monotonic() - begun
     rate = f", {(report.changed - report.there) / seconds:,.0f} a second" if report.changed >= _MANY else ""
     took = f" It took {seconds:.1f} s{rate}." if sys.stdout.isatty() else ""
-    emit(rows, _COLUMNS, format, footnotes=[describe(report) + took])
+    emit(rows, _COLUMNS, format, footnotes=[describe(report) + took, *waiting])
 
 
 def build_graph(workspace: Workspace, *, rebuild: bool = False) -> BuildReport:
@@ -67,6 +68,19 @@ def describe(report: BuildReport) -> str:
     if report.there:
         return f"Resumed: {report.there:,} of {changed} nodes and edges were there already."
     return f"{changed} {changed:node or edge was|nodes and edges were} {done}."
+
+
+def told_of_waiting(workspace: Workspace) -> list[str]:
+    """What is to be said of judgements that find no record; nothing when all do."""
+    from kg.judging import waiting
+
+    number = Count(len(waiting(workspace)))
+    told = (
+        f"{number} {number:judgement waits|judgements wait}, since no record says now what "
+        f"{number:it is|they are} about: `kg judgements --all` lists which. Where a record was corrected, "
+        "judge it anew."
+    )
+    return [told] if number else []
 
 
 _COLUMNS = [

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.asking import opened, store_option
+from kg.cli.build import told_of_waiting
 from kg.cli.context import Context, pass_context
 from kg.cli.judging import columns, rows
 from kg.cli.output import Column, Format, chosen, emit, format_option, note
@@ -58,16 +59,18 @@ def judgements(
 
 
 def _list(context: Context, format: Format, *, everything: bool) -> None:
+    from kg.judging import waiting
     from kg.ledger import last_words
 
     with opened(context) as workspace:
         every = workspace.ledger.judgements(withdrawn=True)
         listed = every if everything else last_words(every)
         found = rows(workspace, listed)
+        waits = {entry.id for entry in waiting(workspace)}
         for row, entry in zip(found, listed, strict=True):
-            row["state"] = _state(entry, every)
+            row["state"] = "waits for its record" if entry.id in waits else _state(entry, every)
         further = [Column("state", "whether it counts, and if not why")] if everything else []
-        emit(found, columns(format, *further), format)
+        emit(found, columns(format, *further), format, footnotes=told_of_waiting(workspace))
 
 
 def _state(entry: Judgement, every: list[Judgement]) -> str:

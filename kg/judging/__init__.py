@@ -1,7 +1,7 @@
 """People judge: these are one, these are not, this statement is wrong. The graph follows at once."""
 
 from kg.judging.acts import Outcome, Side, decide, judge, side, split, undo, weigh
-from kg.judging.listing import MentionSaid, described, entity_names, mentions
+from kg.judging.listing import MentionSaid, described, entity_names, mentions, waiting
 
 __all__ = [
     "MentionSaid",
@@ -15,5 +15,6 @@ __all__ = [
     "side",
     "split",
     "undo",
+    "waiting",
     "weigh",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.entities import names_of
 from kg.judging.acts import side
-from kg.ledger import Fact, Judgement
+from kg.ledger import PROGRAM, Fact, Judgement, fact_of, last_words
 from kg.ontology import Ontology
 from kg.resolve import given_to, members
 from kg.statements import ENTITY, Statement
@@ -102,6 +102,27 @@ def _own_names(ledger: Ledger, entities: Sequence[str]) -> dict[str, str]:
     """What entities are called in their records; in former ones where there is none now."""
     stated = [*ledger.statements(entities, retired=True), *ledger.statements(entities)]
     return {each.entity: each.value for each in stated if each.property == "name"}
+
+
+def waiting(workspace: Workspace) -> list[Judgement]:
+    """Judgements of people that count, but are about what no record says now: it changed, or is not loaded.
+
+    Args:
+        workspace: whose ledger has them.
+    """
+    counting = [each for each in last_words(workspace.ledger.judgements()) if each.who != PROGRAM]
+    judged = {id for each in counting for id in _judged_entities(each)}
+    said = workspace.ledger.statements(sorted(judged))
+    facts, entities = {fact_of(each) for each in said}, {each.entity for each in said}
+    return [
+        each
+        for each in counting
+        if (each.fact not in facts if each.fact else not entities.issuperset(_judged_entities(each)))
+    ]
+
+
+def _judged_entities(entry: Judgement) -> tuple[str, ...]:
+    return (entry.fact.entity,) if entry.fact else (entry.left, entry.right or "")
 
 
 def described(workspace: Workspace, judgements: Sequence[Judgement]) -> list[dict[str, Any]]:

@@ -287,6 +287,27 @@ def test_a_copied_ledger_has_the_judgements_and_what_they_made_of_the_graph(
     assert people(project) == [one, two]
 
 
+def test_judgements_on_what_no_record_says_any_more_are_told_until_one_says_it_again(
+    project: Path, run: Run
+) -> None:
+    one, two = people(project)
+    run("judge", one, two, "different")
+    run("reject", signature(project, one), "--why", "he was ill")
+    assert "wait" not in run("judgements")[1] + run("build")[1]
+    file = project / "mine.jsonl"
+    before = file.read_text()
+    file.write_text(before.replace('"invented-1"', '"corrected-1"'))
+    run("load", str(file))
+    assert "2 judgements wait, since no record says now what they are about" in run("build")[1]
+    listed, told = run("judgements", "--all")
+    assert [row["state"] for row in listed] == ["waits for its record"] * 2
+    assert "2 judgements wait" in told
+    file.write_text(before)
+    run("load", str(file))
+    assert "wait" not in run("build")[1]
+    assert [row["state"] for row in run("judgements", "--all")[0]] == ["counts"] * 2
+
+
 def test_what_steers_a_terminal_or_a_spreadsheet_does_neither(project: Path, run: Run) -> None:
     one, two = people(project)
     run("judge", one, two, "unsure", "--why", '=HYPERLINK("x")\x1b[2J')
