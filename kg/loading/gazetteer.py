@@ -113,9 +113,17 @@ class Gazetteer:
         """The kind of institution that a name implies, or None when no rule of the lexicon fits."""
         return self._kind(name)
 
-    def identified_by(self, kind: str | None) -> tuple[str, ...]:
-        """What tells institutions of a kind apart across records: some of kind, name, region; or nothing."""
-        return self.lexicon.identified_by.get(kind or "", ())
+    def identified_by(self, kind: str | None, name: str = "") -> tuple[str, ...]:
+        """What tells an institution from others across records: some of kind, name, region; or nothing.
+
+        Args:
+            kind: of the institution.
+            name: its short form, folded; one that many bear tells nothing without a region.
+        """
+        told = self.lexicon.identified_by.get(kind or "", ())
+        if "name" in told and any(many.search(name) for many in self.lexicon.names_of_many):
+            return ("name", "region") if kind in self.lexicon.kinds_of_one_region else ()
+        return told
 
     def government(self, region: Region) -> tuple[str, str, tuple[str, ...]]:
         """Name, kind and further names of a region's government.

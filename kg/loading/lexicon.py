@@ -130,6 +130,7 @@ class Lexicon(_Part):
         levels: by the names that the list of regions gives its levels.
         kinds, jurisdictions, short: rules in order; of ``short`` all count, of the others the first.
         identified_by: for a kind of institution, what tells one from another across records.
+        names_of_many: what names fit, short and folded, that tell nobody which institution is meant.
         part_of: for a kind of institution, the name of the one that all of them belong to.
         official_names: by kind of institution; those of governments are among ``governments``.
     """
@@ -144,6 +145,7 @@ class Lexicon(_Part):
     shared_jurisdiction: frozenset[str] = frozenset()
     jurisdictions: tuple[JurisdictionRule, ...] = ()
     identified_by: dict[str, tuple[Literal["kind", "name", "region"], ...]] = {}
+    names_of_many: tuple[Pattern, ...] = ()
     part_of: dict[str, str] = {}
     official_names: dict[str, OfficialName] = {}
     elsewhere: tuple[str, ...] = ()

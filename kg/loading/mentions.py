@@ -102,11 +102,12 @@ def says_institution(build: Build, name: str) -> bool:
 def institution_code(build: Build, name: str, kind: str | None, region: str | None) -> str | None:
     """What identifies an institution across records, or None when its name could mean several.
 
-    The lexicon's ``identified_by`` says for each kind which of kind, name and region identify it.
+    The lexicon's ``identified_by`` says for each kind which of kind, name and region identify it,
+    ``names_of_many`` which names tell nothing by themselves.
     """
-    parts = []
-    for item in build.gazetteer.identified_by(kind):
-        value = {"kind": kind, "name": fold(build.gazetteer.short(name)), "region": region}[item]
+    parts, short = [], fold(build.gazetteer.short(name))
+    for item in build.gazetteer.identified_by(kind, short):
+        value = {"kind": kind, "name": short, "region": region}[item]
         if not value:
             return None
         parts.append(f"{item}={value}")

@@ -45,7 +45,8 @@ kinds:
   - {kind: watchdog, match: '^Watchdog$'}
   - {kind: police, match: '^Police\\b'}
 kinds_of_one_region: [police, branch]
-identified_by: {watchdog: [kind], police: [name, region]}
+identified_by: {watchdog: [kind], police: [name, region], branch: [name], school: [name]}
+names_of_many: ['^(school|branch)$']
 shared_jurisdiction: [county_government]
 jurisdictions:
   - {office: '^(deputy )?mayor\\b', within: region, known_as: mayor}
@@ -228,7 +229,9 @@ def test_short_forms_and_identity_come_from_the_lexicon(small: Gazetteer) -> Non
     assert small.short("Council of  Town Alm") == "TC Alm"
     assert small.short("School") == "School"
     assert small.identified_by("police") == ("name", "region")
-    assert small.identified_by("school") == small.identified_by(None) == ()
+    assert small.identified_by("school", "school of alm") == ("name",)
+    assert small.identified_by("branch", "branch") == ("name", "region"), "a kind of which a region has one"
+    assert small.identified_by("school", "school") == small.identified_by(None) == ()
     assert small.shared_jurisdiction == {"county_government"}
 
 

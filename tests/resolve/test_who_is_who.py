@@ -214,6 +214,29 @@ def test_offices_that_every_regency_has_are_not_joined_by_their_name(world: Worl
     assert len(graph.all_named("Institution", AGENCY["name"])) == 2
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Polres", "Kejaksaan Negeri", "Pengadilan Agama", "Kantor Pertanahan", "Fakultas Hukum", "Universitas"],
+)
+def test_a_name_that_every_region_or_university_has_one_of_tells_nobody_which(
+    world: World, name: str
+) -> None:
+    whole = f"{name} Contoh"
+    records = [office("1", name), office("2", name), office("3", whole), office("4", whole, "Budi Contoh")]
+    graph = graph_of(world, *records)
+    assert len(graph.all_named("Institution", name)) == 2
+    assert len(graph.all_named("Institution", whole)) == 1
+    assert len(graph.all_named("Person", NAME)) == 3
+
+
+def test_a_region_tells_which_of_many_is_meant(world: World) -> None:
+    told = [("1", "64.01"), ("2", "64.01"), ("3", "64.02")]
+    name = "Kejaksaan Negeri"
+    graph = graph_of(world, *(office(id, name, region=region) for id, region in told))
+    assert len(graph.all_named("Institution", name)) == 2
+    assert len(graph.all_named("Person", NAME)) == 2
+
+
 # Agreements
 
 
