@@ -172,6 +172,11 @@ class Build:
         elif value is not None and value != "":
             self._add(entity, property, value, original=original, rule=rule, field=field)
 
+    def said(self, entity: str, property: str) -> list[str]:
+        """The values of a property that were stated of an entity so far."""
+        stated = self._statements.values()
+        return [each.value for each in stated if (each.entity, each.property) == (entity, property)]
+
     def dissent(self, entity: str, property: str, value: object, said_by: str | None) -> None:
         """State what one source says otherwise.
 

@@ -186,12 +186,14 @@ def say_office(
     )
     for label in build.ontology.labels_for("HOLDS", role, kind, institution_name):
         build.say(person, "is", label, rule=label)
-    build.say(
-        person,
-        "jurisdiction",
-        jurisdiction(build, institution_name, kind, region, role),
-        rule="jurisdiction-of-office",
-    )
+    names = build.said(person, "name")
+    of_office = set(fold(f"{role} {institution_name}").split())
+    if only := [name for name in names if of_office.issuperset(fold(name).split())]:
+        reason = f"{only[0]!r} is only an office, and names nobody"
+        build.doubt(field or "role", reason, "write the name, or leave the person out; it was loaded")
+    elif not any(default_parser().parse(name).empty for name in names):
+        sphere = jurisdiction(build, institution_name, kind, region, role)
+        build.say(person, "jurisdiction", sphere, rule="jurisdiction-of-office")
     return edge
 
 

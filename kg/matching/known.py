@@ -42,10 +42,12 @@ class Known:
         provinces: the first parts of the codes of regions.
         spans: of the full offices whose days are known.
         sex: ``m`` or ``w`` where titles say so, and all of them the same; else empty.
+        unnamed: whether the usual name has words of an office alone: *Mayor of Contoh*.
     """
 
     __slots__ = (
-        "bodies", "first_names", "id", "names", "offices", "profile", "provinces", "sex", "spans", "telling"
+        "bodies", "first_names", "id", "names", "offices", "profile", "provinces", "sex", "spans", "telling",
+        "unnamed",
     )  # fmt: skip
 
     def __init__(self, profile: Profile, names: tuple[Written, ...]) -> None:
@@ -59,6 +61,8 @@ class Known:
         self.spans = tuple([span for post in profile.posts if (span := _span(post))])
         told = {each.name.sex for each in names if each.name.sex}
         self.sex = told.pop() if len(told) == 1 else ""
+        words = names[0].name.words.plain.split() if names else []
+        self.unnamed = any(_words(post.role, post.shown).issuperset(words) for post in profile.posts)
 
     def with_other(self, other: Known) -> Known:
         """What is known of a person of whom there are two profiles; the first one's id stays.
@@ -83,6 +87,12 @@ def _places(
         frozenset((body, fold(role)) for body, role, _ in held),
         frozenset(sphere.partition(".")[0] for _, _, sphere in held if sphere),
     )
+
+
+@lru_cache(maxsize=2**16)
+def _words(*texts: str) -> frozenset[str]:
+    """The words of texts, in small letters; of offices, many people held the same."""
+    return frozenset(word for text in texts for word in fold(text).split())
 
 
 def _span(post: Post) -> Span | None:

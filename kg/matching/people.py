@@ -31,6 +31,8 @@ _OFFICE_DECIDES = "Both were seen as {both}: the office decides, for the names l
 _BESIDE = "Both held office in one institution at one time: {one} and {other}."
 #: Why a woman and one whose sex nothing tells are not one when they held two offices of one institution.
 _PERHAPS_WIFE = "A title says that one is a woman; the other may be her husband, whose name she bears."
+#: Why two are not one of whom one is called by an office.
+_OFFICE_ALONE = "One is called by words of an office alone, which may be anybody who held it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ def _two(left: Known, right: Known, names: Comparison) -> _Grounds | None:
     """What speaks of two people and yet does not exclude one."""
     if names.notes and any(note.two for note in names.notes):
         return _Grounds(names)
+    if left.unnamed or right.unnamed:
+        return _Grounds(names, _OFFICE_ALONE)
     if left.sex and right.sex and left.sex != right.sex:
         return _Grounds(names, "Titles say that one is a man and one a woman.")
     if left.bodies.isdisjoint(right.bodies) or not left.offices.isdisjoint(right.offices):

@@ -72,3 +72,9 @@ def test_a_person_of_whom_there_is_only_a_title(fresh: Workspace, name: str) -> 
 @pytest.mark.parametrize("name", ["Dr. Siti Contoh", "Contoh", "Haji", "Contoh, S.H."])
 def test_a_person_with_a_title_and_a_name_is_not_doubted(fresh: Workspace, name: str) -> None:
     assert doubts(fresh, agreement(signatories=[{"name": name}])) == []
+
+
+@pytest.mark.parametrize("name", ["Bupati", "BUPATI PASER"])
+def test_who_is_called_by_an_office_alone(fresh: Workspace, name: str) -> None:
+    [doubt] = doubts(fresh, office(name=name, role="Bupati", institution="Pemerintah Kabupaten Paser"))
+    assert (doubt.field, doubt.reason) == ("role", f"{name!r} is only an office, and names nobody")

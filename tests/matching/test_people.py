@@ -39,6 +39,7 @@ def person(name: str, *posts: Post, deals: frozenset[str] = frozenset(), id: str
         (person("Wirasakti", MAYOR), person("Hendra Wirasakti", ELSEWHERE), "different"),
         (person("Budi", MAYOR), person("Budi", SECRETARY), "ask"),
         (person("Jusuf Wirasakti", MAYOR), person("Yusuf Wirasakti", LATER), "same"),
+        (person("Wali Kota Contoh", MAYOR), person("Wali Kota Contoh", LATER), "ask"),
     ],
 )
 def test_names_and_circumstances_decide_together(left: Profile, right: Profile, decision: str) -> None:

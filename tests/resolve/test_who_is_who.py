@@ -111,6 +111,12 @@ def test_one_name_in_one_office_or_in_one_that_leads_to_another_is_one_person(
     assert len(graph_of(world, *records).all_named("Person", NAME)) == 1
 
 
+@pytest.mark.parametrize("name", ["Bupati", "BUPATI PASER", "Prof. Dr."])
+def test_who_is_called_by_an_office_or_a_title_alone_may_be_anybody(world: World, name: str) -> None:
+    graph = graph_of(world, office("1", PASER["name"], name), office("2", PASER["name"], name))
+    assert len(graph.all_named("Person", name)) == 2
+
+
 def test_acting_and_full_are_one_office(world: World) -> None:
     graph = graph_of(world, office("1", PASER["name"], acting="Pj"), office("2", PASER["name"]))
     assert len(graph.all_named("Person", NAME)) == 1
