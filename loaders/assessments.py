@@ -99,9 +99,7 @@ def statements(record: Assessment, build: Build) -> None:
     assessor = None
     if record.assessed_by:
         build.edge("ASSESSED", say_institution(build, record.assessed_by), assessment)
-        assessor = institution_code(
-            build, record.assessed_by, build.gazetteer.kind_of(record.assessed_by), None
-        )
+        assessor = institution_code(build, record.assessed_by)
     of = institution_code(build, record.subject, record.subject_kind, record.region)
     if of and assessor and record.year and scale:
         build.say(

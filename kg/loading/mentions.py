@@ -99,12 +99,19 @@ def says_institution(build: Build, name: str) -> bool:
     return build.gazetteer.kind_of(name) is not None
 
 
-def institution_code(build: Build, name: str, kind: str | None, region: str | None) -> str | None:
+def institution_code(
+    build: Build, name: str, kind: str | None = None, region: str | None = None
+) -> str | None:
     """What identifies an institution across records, or None when its name could mean several.
 
     The lexicon's ``identified_by`` says for each kind which of kind, name and region identify it,
     ``names_of_many`` which names tell nothing by themselves.
+
+    Args:
+        build: of the record.
+        name, kind, region: as given to :func:`say_institution`: what the record leaves out, the name may tell.
     """
+    kind, region = _told(build, name, kind, region)
     parts, short = [], fold(build.gazetteer.short(name))
     for item in build.gazetteer.identified_by(kind, short):
         value = {"kind": kind, "name": short, "region": region}[item]

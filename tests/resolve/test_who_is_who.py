@@ -253,6 +253,32 @@ def test_an_agreement_told_twice_is_one_with_the_sources_of_both(world: World) -
     assert len(graph.of_concept("PARTY_TO")) == 2
 
 
+def test_an_agreement_is_told_by_the_region_that_a_name_tells_where_the_record_leaves_it_out(
+    world: World,
+) -> None:
+    unsaid = {"name": "Pemkab Paser", "kind": "regency_government"}
+    graph = graph_of(
+        world, agreement("1"), agreement("2", unsaid), agreement("3", {**unsaid, "name": "Kab. Paser"})
+    )
+    assert len(graph.of_concept("Agreement")) == 1
+
+
+def test_a_result_is_told_by_the_region_that_a_name_tells_where_the_record_leaves_it_out(
+    world: World,
+) -> None:
+    told = {
+        "year": 2023,
+        "scale": "quality",
+        "score": 80,
+        "assessed_by": "ORI",
+        "subject_kind": PASER["kind"],
+    }
+    results = [("assessments", {"id": "1", "subject": "Pemkab Paser", **told})]
+    results += [("assessments", {"id": "2", "subject": PASER["name"], "region": PASER["region"], **told})]
+    graph = graph_of(world, *results)
+    assert len(graph.of_concept("Assessment")) == 1
+
+
 @pytest.mark.parametrize(
     "changes",
     [{"signed_on": "2024-09-04"}, {"signed_on": "2024-09"}, {"kind": "pks"}, {"other": KUTAI}],
