@@ -50,9 +50,18 @@ def opened(context: Context) -> Workspace:
 def asking(context: Context) -> Iterator[Workspace]:
     """Open the project; when its graph does not show all that was loaded, say so on standard error."""
     with opened(context) as workspace:
-        if workspace.behind:
-            note("The ledger has more than the graph shows, records or judgements: `kg build` takes them in.")
+        note_when_behind(workspace)
         yield workspace
+
+
+def note_when_behind(workspace: Workspace) -> None:
+    """Say on standard error when the graph does not show all that was loaded.
+
+    Raises:
+        LedgerError: there is no ledger, or it cannot be read.
+    """
+    if workspace.behind:
+        note("The ledger has more than the graph shows, records or judgements: `kg build` takes them in.")
 
 
 def _ask(user: str, address: str) -> str:

@@ -6,17 +6,18 @@ import json
 import math
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.answers import emit_answer
-from kg.cli.asking import opened, store_option
+from kg.cli.asking import asking, note_when_behind, opened, store_option
 from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, emit, format_option, note, say
 from kg.counts import Count
-from kg.errors import UsageError
+from kg.errors import LedgerError, UsageError
 
 if TYPE_CHECKING:
     from kg.library import Library, QueryFile
@@ -147,7 +148,7 @@ def run(context: Context, name: str, values: tuple[str, ...], links: bool, forma
       kg query run agreements-of-region "Kabupaten Paser"
       kg query run member-year "Mokhammad Najih" year=2023 --format csv
     """
-    with opened(context) as workspace:
+    with asking(context) as workspace:
         question = workspace.library.get(name)
         emit_answer(workspace, workspace.query(name, **given_values(question, values)), format, links=links)
 
@@ -265,6 +266,8 @@ def cypher(
         raise UsageError("The query is empty.")
     given = dict(parameter(each) for each in parameters)
     with opened(context) as workspace:
+        with suppress(LedgerError):  # a graph on a server answers also where its ledger is not
+            note_when_behind(workspace)
         answer = workspace.cypher(text, given, timeout=timeout, limit=limit)
         for finding in differences(text, workspace.ontology, given):
             note(f"Warning: {finding}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.asking import opened, store_option
+from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
 from kg.cli.output import note
 from kg.cli.pages import destination, page_options, write
@@ -66,7 +66,7 @@ def view(
       kg view "MATCH p = (:Person)-[:REPRESENTED]->() RETURN p" --kind network
     """
     target = destination(output, name, open_it=open_it, force=force)
-    with opened(context) as workspace:
+    with asking(context) as workspace:
         subject = read_subject(workspace, name, _given(workspace, name, parameters))
         if subject.remark:
             note(subject.remark)

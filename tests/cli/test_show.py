@@ -156,18 +156,38 @@ def test_path_between_one_and_the_same_is_refused(
     assert "one and the same" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["show", "Rahmat Contoh"],
+        ["query", "run", "person-history", "Rahmat Contoh"],
+        ["cypher", "MATCH (p:Person) RETURN p.name ORDER BY p.name, p.id"],
+        ["view", "Rahmat Contoh", "-o", "page.html", "--force"],
+    ],
+    ids=lambda command: command[0],
+)
 def test_it_is_said_when_records_were_loaded_that_the_graph_does_not_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    main(["load", str(write_lines(tmp_path / "mine.jsonl", [AGREEMENT]))])
+    main(["build"])
+    main(command)
+    assert "`kg build`" not in capsys.readouterr().err.partition("made.")[2]
+    main(["load", str(write_lines(tmp_path / "more.jsonl", [agreement(id="invented-2")]))])
+    capsys.readouterr()
+    assert main(command) == 0
+    assert "`kg build` takes them in" in capsys.readouterr().err
+
+
+def test_cypher_needs_a_graph_and_no_ledger(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     main(["load", str(write_lines(tmp_path / "mine.jsonl", [AGREEMENT]))])
     main(["build"])
-    main(["show", "Rahmat Contoh"])
-    assert "`kg build`" not in capsys.readouterr().err.partition("made.")[2]
-    main(["load", str(write_lines(tmp_path / "more.jsonl", [agreement(id="invented-2")]))])
-    capsys.readouterr()
-    assert main(["show", "Rahmat Contoh"]) == 0
-    assert "`kg build` takes them in" in capsys.readouterr().err
+    (tmp_path / ".kg" / "ledger.sqlite").unlink()
+    assert main(["cypher", "MATCH (p:Person) RETURN p.name ORDER BY p.name, p.id"]) == 0
 
 
 def test_a_graph_that_was_not_built_yet_is_asked_for(
