@@ -43,6 +43,7 @@ class Gazetteer:
     Attributes:
         regions: by code, in the order of the file.
         lexicon: as read.
+        government_kinds: kinds of institution that govern a region.
         shared_jurisdiction: kinds of institution whose people are looked at together by region.
     """
 
@@ -53,7 +54,7 @@ class Gazetteer:
         self._names = RegionNames(self.regions, lexicon)
         self._elsewhere = [lexicon.words(name) for name in lexicon.elsewhere]
         self._joining = {word for text in lexicon.joining_words for word in lexicon.words(text)}
-        self._government_kinds = {rule.kind for rule in lexicon.governments.levels.values()}
+        self.government_kinds = {rule.kind for rule in lexicon.governments.levels.values()}
         self._find = lru_cache(_REMEMBERED)(self._find_now)
         self._place = lru_cache(_REMEMBERED)(self._place_now)
         self._kind = lru_cache(_REMEMBERED)(self._kind_now)
@@ -85,13 +86,23 @@ class Gazetteer:
         """
         return self._find(text)
 
-    def of_institution(self, name: str) -> Region | None:
+    def of_institution(self, name: str, kind: str | None = None) -> Region | None:
         """The region that an institution's name tells; None when it tells none or could mean several.
 
         What merely bears the name of a region and of another around it is of the outer one: a
         university named after a city and its province is in that province, wherever in it.
+
+        Args:
+            name: of the institution.
+            kind: of it; where it governs regions of one level, a name that a region of another bears as well
+                means that of this level.
         """
         regions, clear = self._place(name)
+        if kind in self.government_kinds:
+            levels = frozenset(
+                level for level, rule in self.lexicon.governments.levels.items() if rule.kind == kind
+            )
+            regions = of_levels(regions, levels) or (regions if clear else ())
         if len(regions) > 1 and not clear:
             regions = tuple(top for top in regions if all(region.within(top) for region in regions))
         return regions[0] if len(regions) == 1 else None
@@ -105,13 +116,24 @@ class Gazetteer:
         regions, clear = self._place(name)
         if region is None or not regions or not clear:
             return True
-        if self.kind_of(name) in self._government_kinds:
+        if self.kind_of(name) in self.government_kinds:
             return region in regions
         return any(region.within(other) or other.within(region) for other in regions)
 
     def kind_of(self, name: str) -> str | None:
         """The kind of institution that a name implies, or None when no rule of the lexicon fits."""
         return self._kind(name)
+
+    def kind_of_governing(self, name: str) -> str | None:
+        """The kind of the government of a region whose name, with its level, is all that a name holds.
+
+        Where people look for an institution, "County of Example" means what governs it. None of all else.
+        """
+        if not self._names.phrases(self.lexicon.words(name), 0, Words.LEVEL):
+            return None
+        regions = self.find(name)
+        rule = self.lexicon.governments.levels.get(regions[0].level) if len(regions) == 1 else None
+        return rule.kind if rule else None
 
     def identified_by(self, kind: str | None, name: str = "") -> tuple[str, ...]:
         """What tells an institution from others across records: some of kind, name, region; or nothing.
@@ -154,7 +176,7 @@ class Gazetteer:
             None where there can be several such institutions, or the lexicon has no name for them.
         """
         region = self.regions.get(code or "")
-        if region and kind in self._government_kinds:
+        if region and kind in self.government_kinds:
             name, governs, _ = self.government(region)
             if kind != governs:
                 return None

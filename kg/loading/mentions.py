@@ -11,6 +11,9 @@ from kg.names import fold
 from kg.names.parts import default_parser
 from kg.ontology import Property
 
+#: The kind of institution that says only that it is of no other: what the name tells goes before it.
+_NO_KIND = "other"
+
 
 def say_institution(
     build: Build,
@@ -36,14 +39,19 @@ def say_institution(
     """
     entity = entity or build.mention("Institution", name)
     told_kind, told_region = kind, region
+    kind, region = _told(build, name, kind, region)
     if region is not None:
         _check_region(build, name, kind, region)
-    kind, region = _told(build, name, kind, region)
+    elif kind in build.gazetteer.government_kinds:
+        reason = f"{name!r} is the government of no region that is known here"
+        remedy = "correct the name, or write the region's code; it was loaded, but no region leads to it"
+        build.doubt(field or "institution", reason, remedy)
     official = build.gazetteer.official_name(kind, region, name) or name
     build.say(entity, "name", official, original=name, field=field)
     if official != name:
         build.say(entity, "aliases", name, field=field)
-    build.say(entity, "kind", kind, rule=None if told_kind else "kind-from-name")
+    from_name = None if kind == told_kind else "kind-from-name"
+    build.say(entity, "kind", kind, original=told_kind if from_name else None, rule=from_name)
     build.say(entity, "region", region, rule=None if told_region else "region-from-name")
     build.say(entity, "code", institution_code(build, name, kind, region), rule="institution-code")
     if region:
@@ -68,8 +76,9 @@ def official_name(build: Build, name: str, kind: str | None = None, region: str 
 
 def _told(build: Build, name: str, kind: str | None, region: str | None) -> tuple[str | None, str | None]:
     """Kind and region of an institution as stated, or else as its name tells them."""
-    kind = kind or build.gazetteer.kind_of(name)
-    if region is None and (found := build.gazetteer.of_institution(name)):
+    if kind is None or kind == _NO_KIND:
+        kind = build.gazetteer.kind_of(name) or build.gazetteer.kind_of_governing(name) or kind
+    if region is None and (found := build.gazetteer.of_institution(name, kind)):
         region = found.code
     return kind, region
 
@@ -109,7 +118,7 @@ def institution_code(
 
     Args:
         build: of the record.
-        name, kind, region: as given to :func:`say_institution`: what the record leaves out, the name may tell.
+        name, kind, region: as given to :func:`say_institution`; the name may tell what is left out.
     """
     kind, region = _told(build, name, kind, region)
     parts, short = [], fold(build.gazetteer.short(name))

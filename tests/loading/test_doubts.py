@@ -56,6 +56,39 @@ def test_an_office_in_which_somebody_was_seen_on_a_day_to_come(fresh: Workspace)
     assert (doubt.field, doubt.reason) == ("seen_on[1]", "2027-01 is still to come")
 
 
+def party(**changes: Any) -> dict[str, Any]:
+    parties = agreement()["parties"]
+    return agreement(parties=[parties[0], {"kind": "regency_government", **changes}])
+
+
+@pytest.mark.parametrize("name", ["Pemkab Pasir Putih", "Pemkab Gorontlo", "Pemerintah Kabupaten Contoh"])
+def test_a_government_of_no_known_region(fresh: Workspace, name: str) -> None:
+    [doubt] = doubts(fresh, party(name=name))
+    assert (doubt.field, doubt.reason) == (
+        "parties[1].name",
+        f"{name!r} is the government of no region that is known here",
+    )
+    assert "the region's code" in doubt.remedy
+
+
+@pytest.mark.parametrize(
+    "told", [{"name": "Pemkab Paser"}, {"name": "Pemkab Pasr", "region": "64.01"}], ids=str
+)
+def test_a_government_whose_region_name_or_code_tell_is_not_doubted(
+    fresh: Workspace, told: dict[str, str]
+) -> None:
+    assert doubts(fresh, party(**told)) == []
+
+
+def test_a_government_of_a_kind_that_its_region_does_not_have_is_set_aside(fresh: Workspace) -> None:
+    record = party(name="Pemkab Blitar", kind="city_government")
+    path = write_lines(fresh.project.root / "mine.jsonl", [record])
+    [report] = [each for each in fresh.load([path]) if each.dataset == "mine.jsonl"]
+    [issue] = report.issues
+    assert (report.records, issue.severity, issue.field) == (0, "error", "region")
+    assert issue.reason == "35.05 is Kabupaten Blitar, and 'city_government' governs no regency"
+
+
 def test_a_result_for_a_year_to_come(fresh: Workspace) -> None:
     [doubt] = doubts(fresh, assessment(year=2027))
     assert (doubt.field, doubt.reason) == ("year", "2027 is still to come")

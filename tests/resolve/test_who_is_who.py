@@ -205,6 +205,45 @@ def test_a_name_that_does_not_tell_which_one_stays_as_it_is_written(world: World
     }
 
 
+@pytest.mark.parametrize(
+    ("written", "kind", "code"),
+    [
+        ("Pemda Solok", "regency_government", "13.02"),
+        ("Pemda Solok", "city_government", "13.72"),
+        ("Solok", "city_government", "13.72"),
+    ],
+)
+def test_of_regions_of_one_name_the_kind_of_government_tells_which(
+    world: World, written: str, kind: str, code: str
+) -> None:
+    graph = graph_of(world, agreement("1", {"name": written, "kind": kind}))
+    [government] = graph.all_named("Institution", written)
+    assert government.properties["region"] == code
+
+
+@pytest.mark.parametrize("written", ["Kabupaten Paser", "Kab. Paser", "KABUPATEN PASER"])
+def test_who_is_in_office_at_a_region_is_in_office_at_its_government(world: World, written: str) -> None:
+    graph = graph_of(world, office("1", PASER["name"]), office("2", written))
+    [government] = graph.of_concept("Institution")
+    assert (government.properties["name"], government.properties["kind"]) == (PASER["name"], PASER["kind"])
+    assert len(graph.of_concept("Person")) == 1
+
+
+@pytest.mark.parametrize("written", ["Paser", "Kabupaten Contoh", "Koran Kabupaten Paser", "Bupati Paser"])
+def test_what_only_bears_the_name_of_a_region_is_not_its_government(world: World, written: str) -> None:
+    [institution] = graph_of(world, office("1", written)).of_concept("Institution")
+    assert (institution.properties["name"], institution.properties.get("kind")) == (written, None)
+
+
+def test_a_body_of_no_named_kind_is_of_the_kind_that_its_name_tells(world: World) -> None:
+    council = {"name": "DPRD Kabupaten Paser", "kind": "other", "region": "64.01"}
+    graph = graph_of(world, agreement("1", council), office("2", council["name"]))
+    [found] = graph.all_named("Institution", council["name"])
+    assert (found.properties["kind"], found.properties["conflicts"]) == ("council", [])
+    other = graph_of(world, agreement("3", {"name": "Majelis Contoh", "kind": "other"}))
+    assert other.named("Institution", "Majelis Contoh").properties["kind"] == "other"
+
+
 def test_the_ombudsman_is_one_and_each_of_its_offices_another(world: World) -> None:
     names = [
         *("Ombudsman Republik Indonesia", "Ombudsman RI"),
