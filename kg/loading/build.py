@@ -156,7 +156,7 @@ class Build:
         rule: str | None = None,
         field: str | None = None,
     ) -> None:
-        """State a value; unknown values (None, empty text) state nothing.
+        """State a value, as the ontology spells it; unknown values (None, empty text) state nothing.
 
         Args:
             entity: from :meth:`root`, :meth:`mention` or :meth:`edge`.
@@ -170,6 +170,8 @@ class Build:
             for item in value:
                 self.say(entity, property, item, original=original, rule=rule, field=field)
         elif value is not None and value != "":
+            if isinstance(value, str) and (spelled := self.ontology.spelled(property, value)) != value:
+                value, original = spelled, original or value
             self._add(entity, property, value, original=original, rule=rule, field=field)
 
     def said(self, entity: str, property: str) -> list[str]:

@@ -11,6 +11,7 @@ from pydantic import Field, SkipValidation
 
 from kg.documents import Where, nearest_line
 from kg.errors import UsageError
+from kg.names import fold
 from kg.ontology.hints import did_you_mean
 from kg.ontology.patterns import fill_pattern, pattern_fields
 from kg.ontology.properties import Property
@@ -223,6 +224,27 @@ class Ontology(Frozen):
         rules = self._rules.get(edge, ())
         return tuple(name for name, rule in rules if rule.holds(role, institution_kind, institution_name))
 
+    def spelled(self, property: str, value: str) -> str:
+        """A value as the ontology spells it, where it lists it with other capitals, punctuation or spaces.
+
+        Args:
+            property: name of the property that has the value; ``among`` lists words for some.
+            value: as a source has it.
+        """
+        known = self._spellings.get(property)
+        return known.get(_spaceless(value), value) if known else value
+
+    @cached_property
+    def _spellings(self) -> dict[str, dict[str, str]]:
+        """By property, what its values are listed as; of two spellings of one word the first."""
+        found: dict[str, dict[str, str]] = {}
+        for concept in (*self.nodes.values(), *self.edges.values()):
+            for prop in concept.properties.values():
+                if prop.aggregate:
+                    for word in prop.aggregate.words:
+                        found.setdefault(prop.aggregate.of, {}).setdefault(_spaceless(word), word)
+        return found
+
     @cached_property
     def _rules(self) -> dict[str, tuple[tuple[str, LabelRule], ...]]:
         rules: dict[str, list[tuple[str, LabelRule]]] = {}
@@ -230,3 +252,7 @@ class Ontology(Frozen):
             for name, rule in node.labels.items():
                 rules.setdefault(rule.when.edge, []).append((name, rule))
         return {edge: tuple(sorted(named, key=lambda pair: pair[0])) for edge, named in rules.items()}
+
+
+def _spaceless(text: str) -> str:
+    return fold(text).replace(" ", "")

@@ -150,6 +150,29 @@ def test_a_namesake_in_an_office_that_every_regency_has_is_two_people(world: Wor
     assert len(graph.of_concept("Person")) == 2
 
 
+@pytest.mark.parametrize(
+    ("written", "role"),
+    [
+        ("BUPATI", "Bupati"),
+        ("bupati", "Bupati"),
+        ("Walikota", "Wali Kota"),
+        ("SEKRETARIS  DAERAH", "Sekretaris Daerah"),
+    ],
+)
+def test_an_office_of_one_seat_is_one_however_it_is_spelt(world: World, written: str, role: str) -> None:
+    signed = {"name": NAME, "institution": PASER["name"]}
+    records = [
+        agreement(id, signatories=[{**signed, "role": said}]) for id, said in (("1", role), ("2", written))
+    ]
+    graph = graph_of(world, *records)
+    [held], [sign] = graph.of_concept("HOLDS"), graph.of_concept("SIGNED")
+    assert held.properties["role"] == sign.properties["role"] == role
+    assert held.properties["one_seat"] is True
+    assert held.properties["conflicts"] == sign.properties["conflicts"] == []
+    stated = world.ledger.statements(sorted(world.joined()[sign.id]))
+    assert {each.original for each in stated if each.property == "role"} == {None, written}
+
+
 # Institutions
 
 
