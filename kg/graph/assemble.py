@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from kg.graph.elements import Edge, Node
 from kg.graph.mentions import CONFIRMED, Mention
 from kg.graph.shapes import Computed, Rule, Shape, Spec, shape_of, spec_of
+from kg.names import fold
 from kg.ontology import EdgeConcept, NodeConcept, Ontology
 from kg.resolve import Voices
 from kg.statements import RECORD_WIDTH, SEPARATOR, Dissent, digest
@@ -230,6 +231,8 @@ def _choose(
             properties[rule.alternatives] = _joined(properties, rule.alternatives, others)
     elif rule.disputable:
         for value, cites, *_ in ranked[1:]:
+            if rule.worded and fold(value) == fold(best):
+                continue
             conflicts += [str(Dissent(name, value, source)) for source in cites.split()]
 
 

@@ -19,6 +19,7 @@ class Rule(NamedTuple):
         alternatives: the property that takes values that were not chosen.
         refers: whether values are entities.
         disputable: whether values that were not chosen are conflicts.
+        worded: whether values are words, which capitals and punctuation do not change.
         beside: the property that is chosen first, and with it what is said together with its value.
     """
 
@@ -27,6 +28,7 @@ class Rule(NamedTuple):
     alternatives: str | None
     refers: bool
     disputable: bool
+    worded: bool
     beside: str | None
 
 
@@ -87,6 +89,7 @@ def spec_of(concept: NodeConcept | EdgeConcept) -> Spec:
             prop.alternatives,
             refers=prop.type == "entity",
             disputable=not prop.internal,
+            worded=prop.type == "text",
             beside=prop.chosen_with,
         )
         for name, prop in props.items()

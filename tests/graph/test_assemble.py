@@ -67,6 +67,20 @@ def test_among_equals_what_the_record_itself_prefers_is_chosen(assembler):
     assert properties["conflicts"] == ["number | 1/X | s1"]
 
 
+@pytest.mark.parametrize("other", ["KUALITAS TERTINGGI", "kualitas tertinggi", "Kualitas-Tertinggi."])
+def test_words_that_only_capitals_and_punctuation_tell_apart_are_no_disagreement(assembler, other):
+    claims = [claim("Kualitas Tertinggi", "s1", "s2"), claim(other, "s3"), claim("Kualitas Tinggi", "s4")]
+    properties = assembler.node("assessment-1", [mention("Assessment", category=claims)]).properties
+    assert properties["category"] == "Kualitas Tertinggi"
+    assert properties["conflicts"] == ["category | Kualitas Tinggi | s4"]
+
+
+def test_keys_that_capitals_tell_apart_disagree(assembler):
+    assert agreement(assembler, number=[claim("1/X", "s1", "s2"), claim("1/x", "s3")])["conflicts"] == [
+        "number | 1/x | s3"
+    ]
+
+
 def test_among_equals_in_all_the_smaller_value_is_chosen_whatever_came_first(assembler):
     claims = [claim("2/X", "s2"), claim("1/X", "s1")]
     assert agreement(assembler, number=claims) == {
