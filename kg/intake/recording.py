@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.loading import Build, Loader, RecordProblem, Reference, raw_key, read_record
+from kg.loading import Build, Loader, Record, RecordProblem, Reference, raw_key, read_record
 from kg.readers import Row
 from kg.statements import Issue, Said
 
@@ -25,7 +25,7 @@ class Recorder:
         self._dataset = dataset
         self._name = name
         self._reference = reference
-        self._seen: dict[str, int] = {}
+        self._lines: dict[str, int] = {}
         self._doubted: set[tuple[str, str, str]] = set()
         self._passed_over: dict[tuple[str, str, str], list[int]] = {}
         self._shared: dict[str, str] = {}
@@ -60,9 +60,10 @@ class Recorder:
             return None
         key = within + raw_key(record)
         try:
-            if (line := self._seen.setdefault(key, row.line)) != row.line:
-                taken = f"{key!r} is also the key of line {line}"
-                raise RecordProblem("id", taken, "give each record an id of its own")
+            line = self._lines.get(key)
+            # An article may tell one thing twice in a line; of a file, each record there is one by itself.
+            if line is not None and (line != row.line or method is None):
+                raise _taken(record, line)
             sources = [source.model_dump() for source in record.sources]
             evidence: dict[str, tuple[int, int, str]] = {}
             for item in record.evidence:  # of several places for one field the first is shown
@@ -72,6 +73,7 @@ class Recorder:
                 self._dataset, key, sources, way, self._reference, evidence, confidence, self._shared
             )
             loader.statements(record, build)
+            self._lines[key] = row.line
             self._note_doubts(row, build.doubts)
             if build.passed_over:
                 first_and_number = self._passed_over.setdefault(build.passed_over, [row.line, 0])
@@ -110,3 +112,16 @@ class Recorder:
     ) -> None:
         """Note an issue."""
         self.issues.append(Issue(self._dataset, self._name, line, field, reason, remedy, excerpt, severity))
+
+
+def _taken(record: Record, line: int) -> RecordProblem:
+    if record.id is not None:
+        return RecordProblem(
+            "id", f"{record.id!r} is also the key of line {line}", "give each record an id of its own"
+        )
+    fields = ", ".join(path.partition(".")[0] for path in record.natural_key)
+    return RecordProblem(
+        "id",
+        f"is missing, and {fields} are as in line {line}",
+        "add its sources to that record if it is the same, else give each an id of its own",
+    )
