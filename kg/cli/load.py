@@ -87,10 +87,11 @@ def load(
         folders = [Path(file) for file in files if Path(file).is_dir()]
         missed = _missed(workspace, folders if paths else [_data_folder(context)])
     set_aside = sum(report.set_aside for report in reports)
-    doubts = sum(report.doubts for report in reports if report.kind == "article")
+    doubts = sum(report.doubts for report in reports if report.kind != "article")
+    left_open = sum(report.doubts for report in reports if report.kind == "article")
     changed = any(report.added or report.retired for report in reports)
     lost = any(report.set_aside and report.retired for report in reports)
-    told = _next(set_aside, doubts, changed=changed, lost=lost)
+    told = _next(set_aside, doubts, left_open, changed=changed, lost=lost)
     emit(_summary(reports), _SUMMARY, format, footnotes=[*missed, told])
     if set_aside:
         raise click.exceptions.Exit(SOME_SET_ASIDE)
@@ -183,13 +184,15 @@ def _summary(reports: Sequence[FileReport]) -> list[dict[str, Any]]:
     ]
 
 
-def _next(set_aside: int, doubts: int, *, changed: bool, lost: bool) -> str:
-    bad, left = Count(set_aside), Count(doubts)
+def _next(set_aside: int, doubts: int, left_open: int, *, changed: bool, lost: bool) -> str:
+    bad, hardly, left = Count(set_aside), Count(doubts), Count(left_open)
     aside = (
         f"{bad} {bad:record was|records were} set aside: `kg issues` says why and what to do. " if bad else ""
     )
     if lost:
         aside += "What an earlier version of them may have said is out of the graph after the next build. "
+    if hardly:
+        aside += f"{hardly} {hardly:thing is|things are} doubtful: `kg issues` lists {hardly:it|them}. "
     if left:
         aside += f"Articles leave {left} {left:thing|things} open: `kg issues` lists {left:it|them}. "
     return aside + ("`kg build` brings the graph up to date." if changed else "Nothing has changed.")

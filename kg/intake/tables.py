@@ -151,7 +151,7 @@ class TableFile:
         return self.dataset.startswith(BUNDLED) and self.path.name in self._loader.files
 
     def _notice(self, sentence: str) -> None:
-        self._recorder.note(None, None, sentence, "nothing needs to be done", severity="warning")
+        self._recorder.note(None, None, sentence, "nothing, if that is as you want it", severity="warning")
 
     def _check(self, report: FileReport, *, strict: bool) -> None:
         """Refuse the run when too much is wrong."""

@@ -179,7 +179,10 @@ def _looks_like_names(cells: Sequence[str]) -> bool:
 def _tell(name: str, title: str, titles: list[str], row: int, head: list[list[str]], notice: Notice) -> None:
     others = [each for each in titles if each not in (title, EXPLAINED)]
     if others:
-        notice(f"{name}: only the sheet {title!r} was read, not {', '.join(map(repr, others))}.")
+        notice(
+            f"{name}: only the sheet {title!r} was read, not {', '.join(map(repr, others))}. "
+            "Records on another sheet are read from a workbook of their own."
+        )
     if any(any(cells) for cells in head[: row - 1]):
         notice(f"{name}, sheet {title!r}: the rows above the column names in row {row} were not read.")
 

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -398,3 +399,68 @@ def test_a_link_that_leads_to_no_file_is_told(tmp_path: Path, capsys: pytest.Cap
     for name in links:
         assert main(["-C", str(tmp_path), "load", str(tmp_path / name)]) == 1
         assert f"{tmp_path / name} is a link that leads to no file." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "written", [json.dumps, lambda records: json.dumps(records, indent=1)], ids=["line", "lines"]
+)
+def test_two_records_with_one_key_are_not_made_one_wherever_they_stand(
+    project: Path, capsys: pytest.CaptureFixture[str], written: Callable[[Any], str]
+) -> None:
+    (project / "mine.json").write_text(written([AGREEMENT, agreement(signed_on="2024-10-01")]))
+    assert main(["load", "mine.json"]) == SOME_SET_ASIDE
+    [issue] = issues(capsys)
+    assert (issue["field"], issue["remedy"]) == ("id", "give each record an id of its own")
+
+
+def test_a_record_that_says_the_same_without_an_id_is_told_to_add_its_sources(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = agreement(id=None, sources=[{"url": "https://example.org/news/2"}])
+    write_lines(project / "mine.jsonl", [agreement(id=None), other])
+    assert main(["load", "mine.jsonl"]) == SOME_SET_ASIDE
+    [issue] = issues(capsys)
+    assert (issue["line"], issue["field"]) == (2, "id")
+    assert (
+        issue["reason"] == "is missing, and kind, status, number, title, signed_on, parties are as in line 1"
+    )
+    assert issue["remedy"].startswith("add its sources to that record")
+
+
+def test_a_record_that_was_set_aside_does_not_keep_out_the_right_one(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours, theirs = AGREEMENT["parties"]
+    write_lines(project / "mine.jsonl", [agreement(parties=[ours, {**theirs, "region": "99.99"}]), AGREEMENT])
+    assert main(["load", "mine.jsonl"]) == SOME_SET_ASIDE
+    assert [(issue["line"], issue["field"]) for issue in issues(capsys)] == [(1, "region")]
+
+
+def test_that_something_loaded_is_doubtful_is_told_at_once(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours, theirs = AGREEMENT["parties"]
+    doubtful = agreement(parties=[ours, {"name": "Pemkab Contoh", "kind": theirs["kind"]}])
+    write_lines(project / "mine.jsonl", [doubtful])
+    assert main(["load", "mine.jsonl"]) == 0
+    assert "1 thing is doubtful: `kg issues` lists it." in " ".join(capsys.readouterr().err.split())
+    assert [issue["severity"] for issue in issues(capsys)] == ["warning"]
+
+
+def test_of_a_workbook_it_is_told_which_sheets_were_not_read(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("2025")):
+        sheet.append(
+            ["kind", "status", "party_1_name", "party_1_kind", "party_2_name", "party_2_kind", "source_1_url"]
+        )
+        sheet.append(
+            ["mou", "signed", "ORI", "ombudsman", "Univ. Contoh", "university", "https://example.org/1"]
+        )
+    book.active.title = "2024"
+    book.save(project / "mine.xlsx")
+    loaded(capsys, "mine.xlsx")
+    [issue] = issues(capsys)
+    assert "only the sheet '2024' was read, not '2025'. Records on another sheet" in issue["reason"]
+    assert issue["remedy"] == "nothing, if that is as you want it"
