@@ -22,6 +22,6 @@ WITH c, agreements, i.name AS party ORDER BY party, i.id
 WITH c, agreements, collect(DISTINCT party) AS counterparts
 OPTIONAL MATCH (c)-[:HELD_AT]->(v:Venue)
 WITH c, agreements, counterparts, v.name AS place ORDER BY place, v.id
-WITH c, agreements, counterparts, collect(place) AS venue
+WITH c, agreements, counterparts, collect(DISTINCT place) AS venue
 RETURN c.name AS ceremony, c.held_on AS held_on, agreements, counterparts, venue, c.sources AS sources
 ORDER BY agreements DESC, c.held_on, c.id

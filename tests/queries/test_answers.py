@@ -606,6 +606,12 @@ def test_ceremonies_with_many_parties(bundled: Any) -> None:
     ]
 
 
+def test_a_hall_of_a_ceremony_is_named_once_however_many_records_name_it(bundled: Any) -> None:
+    rows = bundled.query("mass-ceremonies", least=1).rows
+    [udayana] = [row for row in rows if row["ceremony"] == "MoU Udayana 2024"]
+    assert udayana["venue"] == ["Nation Room, Rectorate Building, Jimbaran Campus"]
+
+
 def test_venues_and_what_was_signed_there(bundled: Any) -> None:
     rows = bundled.query("venues", venue="Novotel Makassar").rows
     assert table(rows, "venue", "place", "agreements", "first", "last", "counterparts") == [
