@@ -257,9 +257,10 @@ def _say_stand_in(record: Agreement, build: Build, agreement: str, each: Represe
             party = parties.get(each.institution)
             kind, region = (party.kind, party.region) if party else (None, None)
             institution = say_institution(build, each.institution, kind, region)
+            seen = record.signed_on if record.status != "planned" else None
             say_office(
                 build, principal, institution, institution_name=each.institution, kind=kind, region=region,
-                role=each.role, seen_on=record.signed_on, rule="office-when-represented",
+                role=each.role, seen_on=seen, rule="office-when-represented",
             )  # fmt: skip
     build.edge("REPRESENTED", stand_in, principal, fields={"to": field}, agreement=agreement)
 

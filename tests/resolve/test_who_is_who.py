@@ -429,3 +429,13 @@ def test_people_who_were_taken_for_one_by_mistake_have_their_own_ids_again(
     mistake = agreement("3", signatories=[person(PASER["name"])], attendees=[person(KUTAI["name"])])
     assert len(world.load(three=[mistake]).build(rebuild=rebuild).of_concept("Person")) == 1
     assert world.load(three=[]).build(rebuild=rebuild) == before
+
+
+@pytest.mark.parametrize(("status", "days"), [("signed", ["2024-09-03"]), ("planned", [])])
+def test_who_is_to_be_stood_in_for_was_not_seen_in_office_on_the_day_of_a_plan(
+    world: World, status: str, days: list[str]
+) -> None:
+    stood_in = {"principal": NAME, "role": "Bupati", "institution": PASER["name"], "by": "Siti Contoh"}
+    planned = agreement("1", status=status, attendees=[person(None, "Siti Contoh")], represented=[stood_in])
+    [held] = graph_of(world, planned).of_concept("HOLDS")
+    assert held.properties.get("seen_on", []) == days
