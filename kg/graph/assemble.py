@@ -262,7 +262,8 @@ def _ranked(
     number of voices that may have said it; ties go to the value that the record itself prefers, then to that
     of the mention whose values all together are the smaller text, so that what one page says is chosen
     together: no score of one with the zone of another. (Not to that of the lower id, which a file gets with
-    its name.) Of names, which do not contradict each other, ties go to the smaller one.
+    its name.) Of names, which do not contradict each other, ties go to one that is not all capitals, and then
+    to the smaller one.
 
     Args:
         stated: the claims.
@@ -283,7 +284,7 @@ def _ranked(
         value = node_of(said) if node_of else said
         sources.setdefault(value, set()).update(cites.split())
         confidence[value] = max(confidence.get(value, 0.0), sure)
-        key = ("" if rule.alternatives else whole, said)
+        key = (str(said.isupper()), said) if rule.alternatives else (whole, said)
         lowest[value] = min(lowest.get(value, key), key)
         if whole in preferred:
             beside.add(value)

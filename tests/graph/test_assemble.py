@@ -146,6 +146,13 @@ def test_values_have_the_types_of_the_ontology(assembler):
     assert isinstance(properties["year"], int)
 
 
+def test_among_equals_a_name_is_rather_one_that_is_not_all_capitals(assembler):
+    claims = {
+        "name": [claim("RAHMAT CONTOH", "s1"), claim("Rahmat Contoh", "s2"), claim("rahmat contoh", "s3")]
+    }
+    assert assembler.node("person-1", [mention("Person", **claims)]).properties["name"] == "Rahmat Contoh"
+
+
 def test_every_statement_and_source_is_named_once_and_in_order(assembler):
     properties = agreement(assembler, kind=[claim("mou", "s2", "s1")], number=[claim("1/X", "s3")])
     assert properties["sources"] == ["s1", "s2", "s3"]
