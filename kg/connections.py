@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.entities import only_announced
 from kg.errors import NotFound, UsageError
 from kg.graph import Edge, Node
 
@@ -44,9 +45,10 @@ class Connection(NamedTuple):
     forward: bool
 
     def verb(self, ontology: Ontology) -> str:
-        """How the two are connected, read from start to end."""
+        """How the two are connected, read from start to end; and that it was only announced."""
         reads = ontology.edges[self.edge.concept].reads
-        return (reads.forward if self.forward else reads.back).en
+        told = (reads.forward if self.forward else reads.back).en
+        return " ".join((told, *(f"({word})" for word in only_announced(ontology, self.start, self.end))))
 
 
 @dataclass(frozen=True)

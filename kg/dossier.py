@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.entities import names_referred_to
+from kg.entities import names_referred_to, only_announced
 from kg.graph import Edge, Node
 from kg.ontology import EdgeConcept, NodeConcept, Property
 from kg.statements import Dissent, Source, Statement
@@ -34,7 +34,8 @@ class Tie:
         forward: whether it starts at the entity.
         concept: of the edge.
         when: the day or days of the edge, or else of the node at its other end; empty when unknown.
-        details: its other properties as text, entities by name.
+        details: its other properties as text, entities by name; and that what is at its other end was only
+            announced.
     """
 
     edge: Edge
@@ -201,7 +202,8 @@ def _ties(workspace: Workspace, node: Node) -> list[Tie]:
         concept = edges[edge.concept]
         when = _days(concept.properties.values(), edge.properties)
         when = when or next(iter(_dates(nodes[other.concept].properties.values(), other.properties)), "")
-        ties.append(Tie(edge, other, forward, concept, when, _details(concept, edge.properties, names)))
+        details = (*_details(concept, edge.properties, names), *only_announced(workspace.ontology, other))
+        ties.append(Tie(edge, other, forward, concept, when, details))
     return ties
 
 

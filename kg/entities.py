@@ -11,10 +11,14 @@ from kg.graph import Node
 
 if TYPE_CHECKING:
     from kg.library import Named
+    from kg.ontology import Ontology
     from kg.workspace import Workspace
 
 #: What people call by name; a date or a source is reached through them.
 NAMED = ("Person", "Institution", "Region", "Agreement", "Ceremony", "Venue", "Topic", "Assessment")
+
+#: Status of what was announced, where nobody says that it came about.
+_ANNOUNCED = "planned"
 
 #: Ids of nodes, as :func:`kg.resolve.clusters.new_node` makes them, and of edges.
 _ID = re.compile(r"[a-z_]+-[0-9a-f]{20}")
@@ -117,3 +121,12 @@ def _node(workspace: Workspace, id: str) -> Node:
         raise NotFound(f"There is no entity {id!r} in the graph.")
     node: Node = found[0]["n"]
     return node
+
+
+def only_announced(ontology: Ontology, *nodes: Node) -> tuple[str, ...]:
+    """The word for it where one of some nodes was announced, and nobody says that it came about."""
+    for node in nodes:
+        status = ontology.nodes[node.concept].properties.get("status")
+        if status is not None and node.properties.get("status") == _ANNOUNCED:
+            return (status.value_text(_ANNOUNCED),)
+    return ()

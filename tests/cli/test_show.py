@@ -38,6 +38,20 @@ def test_show_gives_facts_connections_and_numbered_sources(
     assert "\n[1] MCKabPaser" in shown
 
 
+def test_what_was_only_announced_is_not_told_as_if_it_had_been_made(
+    bundled: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = "Komitmen Ombudsman RI Sulawesi Barat - Pemkab Mamasa, 2019-03-08"
+    shown = run(bundled, capsys, "show", "Pemkab Mamasa", "--format", "table")
+    assert re.search(rf"is a party to +{plan} +2019-03-08 +announced +\[2\]", shown)
+    way = json.loads(run(bundled, capsys, "path", "Pemkab Mamasa", plan))
+    assert [hop["connection"] for hop in way] == ["is a party to (announced)"]
+    made = json.loads(
+        run(bundled, capsys, "path", "Pemkab Paser", "MoU Ombudsman RI - Pemkab Paser, 2024-09-03")
+    )
+    assert [hop["connection"] for hop in made] == ["is a party to"]
+
+
 def test_show_tells_of_conflicts_which_source_says_otherwise(
     bundled: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
