@@ -180,10 +180,7 @@ def _edges(workspace: Workspace, only: Node | None) -> Iterator[_Found]:
 
 def _can_differ(concept: NodeConcept | EdgeConcept) -> bool:
     """Whether sources can give two values for one of its properties, of which one must be wrong."""
-    return any(
-        not (prop.multiple or prop.internal or prop.identifying or prop.alternatives or prop.aggregate)
-        for prop in concept.properties.values()
-    )
+    return any(prop.disputable for prop in concept.properties.values())
 
 
 def _concept(workspace: Workspace, element: Node | Edge) -> NodeConcept | EdgeConcept:

@@ -131,7 +131,7 @@ def _block(one: Disagreement, side: Side, read: Sequence[Passage], cites: Citati
     passages = [f"{_quoted(each)} {cites.cite([each.source])}" for each in read[:_QUOTED]]
     return {
         "value": one.prop.value_text(side.value),
-        "stands": "confirmed" if side.stands and side.confirmed else side.stands,
+        "stands": ("confirmed" if side.stands else "no, though confirmed") if side.confirmed else side.stands,
         "weight": side.weight,
         "sources": ", but ".join(said_by),
         **({"passages": passages} if passages else {}),

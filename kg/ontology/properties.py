@@ -151,6 +151,12 @@ class Property(Frozen):
             raise ValueError(f"{text!r} is none of {', '.join(self.one_of)}")
         return value
 
+    @property
+    def disputable(self) -> bool:
+        """Whether of two values that are stated one must be wrong."""
+        told = self.multiple or self.internal or self.identifying or self.alternatives or self.aggregate
+        return not told
+
     def value_text(self, value: str, language: str = "en") -> str:
         """What people read for a value: its label if it has one, else the value itself."""
         label = self.value_labels.get(value)

@@ -7,7 +7,7 @@ somebody has confirmed stays, whoever rejects it.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 
@@ -17,14 +17,15 @@ from kg.ontology import Ontology
 from kg.resolve import homes
 from kg.resolve.judged import Judged, parts_as_judged, read_judged
 from kg.resolve.keys import KeyRules
+from kg.resolve.state import given_to
 
 
 def contradictions(connection: sa.Connection, ontology: Ontology) -> list[list[Judgement]]:
     """Judgements that contradict each other, each group with what contradicts it in the order of time.
 
-    Two people may say otherwise of one pair or statement; or a chain of pairs that are said to be the same
-    has two ends that are said to differ. Entities that are one by the rules alone are links of such a
-    chain too, unless somebody has said that they differ.
+    Two people may say otherwise of one pair or statement, or confirm two values of what can have one; or a
+    chain of pairs that are said to be the same has two ends that are said to differ. Entities that are one by
+    the rules alone are links of such a chain too, unless somebody has said that they differ.
 
     Args:
         connection: a transaction of the ledger.
@@ -40,7 +41,8 @@ def contradictions(connection: sa.Connection, ontology: Ontology) -> list[list[J
     part = _parts(connection, ontology, rules, read_judged(connection, ontology, rules))
     ways = _Ways(same, part)
     against = [(apart, ways.between(apart[0].left, apart[0].right or "")) for apart in of_pair.values()]
-    found = [*_of_facts(counting), *([*apart, *way] for apart, way in against if way)]
+    values = _of_values(connection, ontology, counting)
+    found = [*_of_facts(counting), *values, *([*apart, *way] for apart, way in against if way)]
     groups = [sorted(group, key=lambda entry: (entry.at, entry.id)) for group in found]
     return sorted(groups, key=lambda group: group[0].id)
 
@@ -51,6 +53,32 @@ def _of_facts(counting: Sequence[Judgement]) -> list[list[Judgement]]:
         if entry.fact is not None:
             of_fact[entry.fact].append(entry)
     return [group for group in of_fact.values() if len({entry.verdict for entry in group}) > 1]
+
+
+def _of_values(
+    connection: sa.Connection, ontology: Ontology, counting: Sequence[Judgement]
+) -> Iterator[list[Judgement]]:
+    """Values that people have confirmed of one node or edge, which can have only one of them."""
+    confirmed = [(entry, entry.fact) for entry in counting if entry.fact and entry.verdict == "confirmed"]
+    given = given_to(connection, sorted({id for _, fact in confirmed for id in (fact.entity, fact.value)}))
+
+    def meant(text: str) -> str:
+        return given[text].node if text in given else text
+
+    said: dict[tuple[str, str, str], list[tuple[str, Judgement]]] = defaultdict(list)
+    for entry, fact in confirmed:
+        said[meant(fact.entity), fact.concept, fact.property].append((meant(fact.value), entry))
+    for (_, name, property), group in said.items():
+        concept = ontology.nodes.get(name) or ontology.edges.get(name)
+        prop = concept.properties.get(property) if concept else None
+        if prop and prop.disputable and _differ({value for value, _ in group}):
+            yield [entry for _, entry in group]
+
+
+def _differ(values: set[str]) -> bool:
+    """Whether two of some values cannot both be right; a day does not contradict the month that it is in."""
+    finest = max(values, key=len)
+    return any(value != finest and not finest.startswith(f"{value}-") for value in values)
 
 
 def _parts(

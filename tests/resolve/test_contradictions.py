@@ -89,3 +89,38 @@ def test_a_statement_that_one_confirms_and_another_rejects_is_listed(world: Worl
     assert found(world) == [numbers]
     world.ledger.withdraw(numbers[0], who="Siti")
     assert found(world) == []
+
+
+@pytest.mark.parametrize(
+    ("property", "values", "listed"),
+    [
+        ("number", ("1/X", "2/X"), True),
+        ("signed_on", ("2024-09-03", "2024-09-04"), True),
+        ("signed_on", ("2024-09-03", "2024-09"), False),  # the month that the day is in
+        ("notes", ("one remark", "another"), False),  # there can be several
+        ("name", ("One title", "Another title"), False),  # the other one is an alias
+    ],
+)
+def test_two_values_that_are_confirmed_of_what_has_one_are_listed(
+    tmp_path: Path, property: str, values: tuple[str, str], listed: bool
+) -> None:
+    world = World(tmp_path)
+    field = {"name": "title"}.get(property, property)
+    for place, value in enumerate(values):
+        parties = [{"name": "Ombudsman Republik Indonesia", "kind": "ombudsman"}, PASER]
+        record = {"id": "1", "kind": "mou", "status": "signed", "signed_on": "2024-09-03", "parties": parties}
+        record[field] = value
+        world.load(**{f"d{place}": [("agreements", record)]})
+    world.build()
+    joined = [entities for node, entities in world.joined().items() if node.startswith("agreement-")]
+    for other in joined[1:]:
+        world.ledger.judge("same", min(joined[0]), min(other), who="Siti")
+    world.build()
+    entities = sorted({entity for each in joined for entity in each})
+    stated = [each for each in world.ledger.statements(entities) if each.property == property]
+    assert {each.value for each in stated} == set(values)
+    numbers = [
+        world.ledger.judge("confirmed", each.id, who=f"Person {each.value}")
+        for each in sorted(stated, key=lambda each: values.index(each.value))
+    ]
+    assert found(world) == ([numbers] if listed else [])
