@@ -177,7 +177,7 @@ class Build:
     def said(self, entity: str, property: str) -> list[str]:
         """The values of a property that were stated of an entity so far."""
         stated = self._statements.values()
-        return [each.value for each in stated if (each.entity, each.property) == (entity, property)]
+        return [each.value for each in stated if each.entity == entity and each.property == property]
 
     def dissent(self, entity: str, property: str, value: object, said_by: str | None) -> None:
         """State what one source says otherwise.

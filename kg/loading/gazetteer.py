@@ -59,6 +59,7 @@ class Gazetteer:
         self._place = lru_cache(_REMEMBERED)(self._place_now)
         self._kind = lru_cache(_REMEMBERED)(self._kind_now)
         self._short = lru_cache(_REMEMBERED)(self._short_now)
+        self._of_many = lru_cache(_REMEMBERED)(self._of_many_now)
 
     @classmethod
     def from_files(cls, regions_csv: Path, lexicon_yaml: Path) -> Gazetteer:
@@ -143,7 +144,7 @@ class Gazetteer:
             name: its short form, folded; one that many bear tells nothing without a region.
         """
         told = self.lexicon.identified_by.get(kind or "", ())
-        if "name" in told and any(many.search(name) for many in self.lexicon.names_of_many):
+        if "name" in told and self._of_many(name):
             return ("name", "region") if kind in self.lexicon.kinds_of_one_region else ()
         return told
 
@@ -300,6 +301,9 @@ class Gazetteer:
 
     def _mentions_region(self, words: Sequence[str]) -> bool:
         return bool(self._beside_level_words(words) or self._at_the_end(words)[1])
+
+    def _of_many_now(self, name: str) -> bool:
+        return any(many.search(name) for many in self.lexicon.names_of_many)
 
     def _short_now(self, name: str) -> str:
         text = " ".join(name.split())
