@@ -48,7 +48,8 @@ class Aggregate(Frozen):
     Attributes:
         of: the other property.
         by: see :data:`COMPUTED_TYPES`.
-        words: of ``among``: what the value is compared with, without regard to case and punctuation.
+        words: of ``among``: what the value is compared with, without regard to case and punctuation, and how
+            it is then spelled.
     """
 
     of: str
