@@ -6,6 +6,7 @@ topics, regions and sources. Ways through those say nothing, so they are left ou
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -62,6 +63,13 @@ class Way:
 
     hops: tuple[Connection, ...]
     left_out: tuple[str, ...]
+
+    @property
+    def again(self) -> tuple[str, ...]:
+        """Names of nodes that it comes back to, since what it was to go through lies beside it."""
+        nodes = [*(hop.start for hop in self.hops[:1]), *(hop.end for hop in self.hops)]
+        passed = Counter(node.id for node in nodes)
+        return tuple(dict.fromkeys(str(node.properties["name"]) for node in nodes if passed[node.id] > 1))
 
 
 def shortest(

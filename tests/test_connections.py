@@ -7,6 +7,7 @@ from itertools import pairwise
 import networkx
 import pytest
 
+from kg.cli.main import main
 from kg.connections import MOST_HOPS, Connection, Way, no_way
 from kg.errors import NotFound, UsageError
 from kg.workspace import Workspace
@@ -109,6 +110,20 @@ def test_all_stops_are_touched_in_their_order(bundled: Workspace) -> None:
     way = names(bundled.path(START, END, through=["Pemerintah Kabupaten Paser"]))
     assert (way[0], way[-1]) == (START, END)
     assert "Pemerintah Kabupaten Paser" in way
+
+
+def test_it_is_told_when_a_way_comes_back_to_where_it_was(
+    bundled: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    aside = bundled.path("Fahmi Fadli", "Nurochman", through="Hery Susanto")
+    assert names(aside).count("Mokhammad Najih") == 2
+    assert aside.again == ("Mokhammad Najih",)
+    assert bundled.path("Fahmi Fadli", "Nurochman").again == bundled.path(START, START).again == ()
+    project = str(bundled.project.root)
+    main(
+        ["-C", project, "path", "Fahmi Fadli", "Nurochman", "--through", "Hery Susanto", "--format", "table"]
+    )
+    assert "It comes back to Mokhammad Najih:" in capsys.readouterr().out
 
 
 def test_ways_are_as_short_as_networkx_finds_them(bundled: Workspace) -> None:

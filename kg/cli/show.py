@@ -302,6 +302,9 @@ def _print_ways(workspace: Workspace, ways: Sequence[Way], asked: int, format: F
     notes = cites.lines()
     if len(ways) < asked:
         notes.append(f"Ways asked for: {asked}; within reach there are {len(ways)}.")
+    if ways[0].again:
+        names = ", ".join(ways[0].again)
+        notes.append(f"It comes back to {names}: what it was to go through lies beside the way, not on it.")
     if ways[0].left_out:
         notes.append(f"Not gone through, since everything hangs on it: {', '.join(ways[0].left_out)}.")
     columns = [Column("way", "counted from 1, the shortest first", "integer"), *_HOPS] if asked > 1 else _HOPS
