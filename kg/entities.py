@@ -60,16 +60,22 @@ def is_edge_id(workspace: Workspace, text: str) -> bool:
 
 
 def named(workspace: Workspace, label: str) -> Iterator[Named]:
-    """All entities with a label of the ontology, as a search by name takes them."""
+    """All entities with a label of the ontology, as a search by name or code takes them."""
     from kg.library import Named
 
     concept = workspace.ontology.node(label)  # a label that the ontology knows is safe in a query's text
     detail = "coalesce(n.kind, n.level, n.place, n.signed_on)"
-    fields = f"n.id AS id, labels(n) AS labels, n.name AS name, n.aliases AS aliases, {detail} AS detail"
+    code = concept.properties.get("code")
+    known_by = "n.code" if code and not code.internal else "null"
+    fields = (
+        f"n.id AS id, labels(n) AS labels, n.name AS name, n.aliases AS aliases, {known_by} AS code, "
+        f"{detail} AS detail"
+    )
     offices = _offices(workspace, label) if concept.name == "Person" else {}
     for row in workspace.store.read(f"MATCH (n:{label}) RETURN {fields}", timeout=_INDEX_TIMEOUT).rows:
         detail = offices.get(row["id"]) or row["detail"] or ""
-        yield Named(row["id"], tuple(row["labels"]), row["name"], tuple(row["aliases"] or ()), detail)
+        aliases = [*(row["aliases"] or ()), *filter(None, [row["code"]])]
+        yield Named(row["id"], tuple(row["labels"]), row["name"], tuple(aliases), detail)
 
 
 def names_of(workspace: Workspace, ids: Iterable[str]) -> dict[str, str]:

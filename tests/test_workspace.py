@@ -184,6 +184,13 @@ def test_an_unknown_question_or_parameter_is_refused(bundled: Workspace) -> None
         bundled.query("agreements-of-region")
 
 
+@pytest.mark.parametrize(("code", "name"), [("64", "Kalimantan Timur"), ("64.01", "Kabupaten Paser")])
+def test_a_region_is_found_by_its_code_as_by_its_name(bundled: Workspace, code: str, name: str) -> None:
+    assert bundled.find(code).properties["name"] == name
+    by_code, by_name = (bundled.query("agreements-of-region", region=each).rows for each in (code, name))
+    assert by_code == by_name != []
+
+
 def test_prepare_gives_parameters_with_which_plain_cypher_answers_the_same(bundled: Workspace) -> None:
     bound = bundled.prepare("agreements-of-region", region=PASER)
     text = bundled.library.get("agreements-of-region").cypher
