@@ -234,6 +234,7 @@ def test_a_name_that_does_not_tell_which_one_stays_as_it_is_written(world: World
         ("Pemda Solok", "regency_government", "13.02"),
         ("Pemda Solok", "city_government", "13.72"),
         ("Solok", "city_government", "13.72"),
+        ("Pemko Solok", "city_government", "13.72"),
     ],
 )
 def test_of_regions_of_one_name_the_kind_of_government_tells_which(
@@ -250,6 +251,12 @@ def test_who_is_in_office_at_a_region_is_in_office_at_its_government(world: Worl
     [government] = graph.of_concept("Institution")
     assert (government.properties["name"], government.properties["kind"]) == (PASER["name"], PASER["kind"])
     assert len(graph.of_concept("Person")) == 1
+
+
+@pytest.mark.parametrize("written", ["Pemko Solok", "Pemkot Solok", "Kota Solok"])
+def test_the_government_of_a_city_is_told_by_its_short_names(world: World, written: str) -> None:
+    [institution] = graph_of(world, office("1", written)).of_concept("Institution")
+    assert institution.properties["name"] == "Pemerintah Kota Solok"
 
 
 @pytest.mark.parametrize("written", ["Paser", "Kabupaten Contoh", "Koran Kabupaten Paser", "Bupati Paser"])
