@@ -12,7 +12,7 @@
 // key: [year]
 // coverage: Agreements recorded here; a year with few may only be a year that was searched less.
 MATCH (a:Agreement)<-[:PARTY_TO]-(i:Institution)
-WHERE a.status <> 'planned' AND NOT i.kind IN ['ombudsman', 'ombudsman_office']
+WHERE coalesce(a.status, '') <> 'planned' AND NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
 WITH CASE WHEN a.signed_on IS NULL THEN 'not known' ELSE left(a.signed_on, 4) END AS year, a.id AS agreement_id,
   a.sources AS cited,
   CASE

@@ -23,7 +23,7 @@
 MATCH (:Region {id: $region})<-[:PART_OF*0..1]-(part:Region)
 WHERE $parts OR part.id = $region
 MATCH (part)<-[:GOVERNS|LOCATED_IN]-(i:Institution)
-WHERE NOT i.kind IN ['ombudsman', 'ombudsman_office']
+WHERE NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
 MATCH (i)-[:PARTY_TO]->(a:Agreement)
 WITH part.name AS region, i.id AS party_id, i.name AS party, a
 ORDER BY coalesce(a.signed_on, '') DESC, a.id, party_id LIMIT $limit

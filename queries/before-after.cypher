@@ -19,7 +19,7 @@
 //   Each row is one case, and shows no effect: what comes after an agreement need not come from it. Scores of the
 //   year of signing are left out, and scores on different scales are never compared.
 MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement)
-WHERE a.status <> 'planned' AND NOT i.kind IN ['ombudsman', 'ombudsman_office']
+WHERE coalesce(a.status, '') <> 'planned' AND NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
 WITH i.id AS party_id, a.signed_on AS day
 WITH party_id, min(day) AS first_agreement
 WHERE first_agreement IS NOT NULL

@@ -13,11 +13,11 @@
 //   sources: {type: sources, help: One or more of these report it}
 // coverage: Counterparts that a report only counts are left out, so a ceremony may have been larger.
 MATCH (c:Ceremony)<-[:PART_OF]-(a:Agreement)
-WHERE a.status <> 'planned'
+WHERE coalesce(a.status, '') <> 'planned'
 WITH c, count(DISTINCT a.id) AS agreements
 WHERE agreements >= $least
 MATCH (c)<-[:PART_OF]-(a:Agreement)<-[:PARTY_TO]-(i:Institution)
-WHERE a.status <> 'planned' AND NOT i.kind IN ['ombudsman', 'ombudsman_office']
+WHERE coalesce(a.status, '') <> 'planned' AND NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
 WITH c, agreements, i.name AS party ORDER BY party, i.id
 WITH c, agreements, collect(DISTINCT party) AS counterparts
 OPTIONAL MATCH (c)-[:HELD_AT]->(v:Venue)

@@ -17,7 +17,7 @@
 MATCH (p:Person {id: $member})
 CALL (p) {
   MATCH (p)-[r:SIGNED|WITNESSED|ATTENDED]->(a:Agreement)-[:SIGNED_ON]->(d:Date {year: $year})
-  WHERE a.status <> 'planned'
+  WHERE coalesce(a.status, '') <> 'planned'
   RETURN a, d.weekday AS weekday,
     CASE type(r) WHEN 'SIGNED' THEN 'signed' WHEN 'WITNESSED' THEN 'witnessed' ELSE 'attended' END AS what,
     r.sources AS sources, r.id AS row_id
@@ -34,7 +34,7 @@ UNION ALL
 }
 WITH a, weekday, what, sources, row_id
 OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
-WHERE NOT i.kind IN ['ombudsman', 'ombudsman_office']
+WHERE NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
 WITH a, weekday, what, sources, row_id, i.name AS party ORDER BY party, i.id
 WITH a, weekday, what, sources, row_id, collect(party) AS counterpart
 OPTIONAL MATCH (a)-[:HELD_AT]->(v:Venue)

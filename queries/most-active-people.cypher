@@ -14,7 +14,7 @@
 //   sources: {type: sources, help: One or more of these report each agreement}
 // coverage: Only people whom a record names; reports may name a few guests of many.
 MATCH (p:Person)-[r:SIGNED|WITNESSED|ATTENDED]->(a:Agreement)
-WHERE a.status <> 'planned'
+WHERE coalesce(a.status, '') <> 'planned'
 WITH p.id AS person_id, p.name AS person, type(r) AS part, r.sources AS cited, a.id AS agreement_id,
   a.signed_on AS day
 WITH person_id, person,

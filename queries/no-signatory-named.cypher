@@ -12,7 +12,7 @@
 //   sources: {type: sources, help: One or more of these report the agreement}
 // coverage: Where only a part of a report was read, a name in the rest of it is missed.
 MATCH (a:Agreement)
-WHERE a.status <> 'planned' AND NOT EXISTS { MATCH (:Person)-[:SIGNED]->(a) }
+WHERE coalesce(a.status, '') <> 'planned' AND NOT EXISTS { MATCH (:Person)-[:SIGNED]->(a) }
 WITH a ORDER BY coalesce(a.signed_on, '') DESC, a.id LIMIT $limit
 OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
 WITH a, i.name AS party ORDER BY party, i.id

@@ -12,7 +12,7 @@
 // coverage: Offices with no agreement recorded here are not listed.
 MATCH (o:Institution)-[:PARTY_TO]->(a:Agreement)
 WHERE o.kind IN ['ombudsman', 'ombudsman_office']
-WITH o.id AS office_id, o.name AS office, a.status = 'planned' AS is_plan, a.signed_on AS day, a.sources AS cited
+WITH o.id AS office_id, o.name AS office, coalesce(a.status, '') = 'planned' AS is_plan, a.signed_on AS day, a.sources AS cited
 WITH office_id, office,
   count(CASE WHEN NOT is_plan THEN 1 END) AS agreements,
   count(CASE WHEN is_plan THEN 1 END) AS planned,

@@ -19,7 +19,7 @@
 //   sources: {type: sources, help: One or more of these report the agreement}
 // coverage: Of agreements whose term no source gives, 'end not known' says nothing about whether they run on.
 MATCH (a:Agreement)
-WHERE a.status <> 'planned'
+WHERE coalesce(a.status, '') <> 'planned'
 WITH a, CASE
     WHEN a.term_years IS NULL OR a.signed_to IS NULL THEN null
     ELSE a.signed_to + duration({months: toInteger(a.term_years * 12)})
@@ -32,9 +32,9 @@ WITH a, term_ends, CASE
 WHERE (state = 'past its term' AND $state <> 'unknown') OR (state = 'end not known' AND $state <> 'past')
 WITH a, term_ends, state ORDER BY term_ends, a.signed_on, a.id LIMIT $limit
 OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
-WHERE NOT i.kind IN ['ombudsman', 'ombudsman_office']
+WHERE NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
 OPTIONAL MATCH (i)-[:PARTY_TO]->(b:Agreement)
-WHERE b.status <> 'planned' AND b.signed_from > a.signed_to
+WHERE coalesce(b.status, '') <> 'planned' AND b.signed_from > a.signed_to
 WITH a, term_ends, state, i.id AS party_id, i.name AS party, b.signed_on AS later
 WITH a, term_ends, state, party_id, party, max(later) AS later ORDER BY party, party_id
 WITH a, term_ends, state, collect(party) AS counterpart, max(later) AS later_agreement

@@ -19,9 +19,9 @@
 //   counterpart is recorded from the planned date on; for a plan without a date that cannot be told.
 MATCH (a:Agreement {status: 'planned'})
 OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
-WHERE NOT i.kind IN ['ombudsman', 'ombudsman_office']
+WHERE NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
 OPTIONAL MATCH (i)-[:PARTY_TO]->(b:Agreement)
-WHERE b.status <> 'planned'
+WHERE coalesce(b.status, '') <> 'planned'
 WITH a, i.name AS party, b.signed_on AS signed_on, b.signed_from >= a.signed_from AS since
   ORDER BY party, i.id, signed_on, b.id
 WITH a, collect(DISTINCT party) AS counterpart, collect(DISTINCT signed_on) AS concluded,

@@ -18,7 +18,7 @@
 // coverage: Only what is recorded here. The regencies and cities of a province have timelines of their own.
 CALL () {
   MATCH (:Region {id: $region})<-[:GOVERNS|LOCATED_IN]-(i:Institution)-[:PARTY_TO]->(a:Agreement)
-  WHERE NOT i.kind IN ['ombudsman', 'ombudsman_office']
+  WHERE NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
   RETURN a.signed_on AS date, CASE a.status WHEN 'planned' THEN 'agreement planned' ELSE 'agreement signed' END AS what,
     a.name AS about, null AS score, null AS zone, i.name AS institution, a.sources AS sources, a.id AS row_id
 UNION ALL

@@ -19,13 +19,13 @@
 MATCH (x:Region {level: $level})
 WHERE $province IS NULL OR EXISTS { MATCH (x)-[:PART_OF]->(:Region {id: $province}) }
 OPTIONAL MATCH (x)<-[:GOVERNS]-(:Institution)-[:PARTY_TO]->(b:Agreement)
-WHERE b.status <> 'planned'
+WHERE coalesce(b.status, '') <> 'planned'
 WITH x.id AS region_id, b.id AS agreement_id
 WITH count(DISTINCT region_id) AS regions,
   count(DISTINCT CASE WHEN agreement_id IS NOT NULL THEN region_id END) AS covered
 MATCH (r:Region {level: $level})
 WHERE ($province IS NULL OR EXISTS { MATCH (r)-[:PART_OF]->(:Region {id: $province}) })
-  AND NOT EXISTS { MATCH (r)<-[:GOVERNS]-(:Institution)-[:PARTY_TO]->(c:Agreement) WHERE c.status <> 'planned' }
+  AND NOT EXISTS { MATCH (r)<-[:GOVERNS]-(:Institution)-[:PARTY_TO]->(c:Agreement) WHERE coalesce(c.status, '') <> 'planned' }
 OPTIONAL MATCH (r)-[:PART_OF]->(p:Region)
 OPTIONAL MATCH (r)<-[:GOVERNS]-(:Institution)-[:PARTY_TO]->(a:Agreement)
 WITH regions, covered, r.id AS region_id, r.code AS code, r.name AS region, p.name AS province, a.name AS plan,

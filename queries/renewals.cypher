@@ -17,7 +17,7 @@
 MATCH (b:Agreement)-[r:RENEWS]->(a:Agreement)
 WITH a, b, r ORDER BY b.signed_from, b.id, a.id LIMIT $limit
 OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(b)
-WHERE NOT i.kind IN ['ombudsman', 'ombudsman_office']
+WHERE NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
 WITH a, b, r, i.name AS party, i.id AS party_id ORDER BY party, party_id
 WITH a, b, r, collect(party) AS counterpart
 RETURN counterpart, a.signed_on AS earlier_on, b.signed_on AS later_on,

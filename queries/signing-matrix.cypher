@@ -18,7 +18,7 @@
 //   Nobody stands beside an agreement of which no source says who signed it. A person counts for the Ombudsman where
 //   a source gives them an office there on that day.
 MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement)
-WHERE a.status <> 'planned' AND NOT i.kind IN ['ombudsman', 'ombudsman_office']
+WHERE coalesce(a.status, '') <> 'planned' AND NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
 OPTIONAL MATCH (p:Person)-[s:SIGNED]->(a)
 WITH i, a, p, s.institution AS office, p.name + coalesce(' (' + coalesce(s.acting + ' ', '') + s.role + ')', '') AS signer
 OPTIONAL MATCH (o:Institution {id: office})

@@ -18,7 +18,7 @@
 //   Only agreements of which a source names a signatory on both sides. A person counts for the Ombudsman where a
 //   source gives them an office there on that day.
 MATCH (p:Person)-[s:SIGNED]->(a:Agreement)
-WHERE a.status <> 'planned'
+WHERE coalesce(a.status, '') <> 'planned'
 WITH p, a, s.institution AS office_id
 MATCH (o:Institution {id: office_id})
 WHERE o.kind IN ['ombudsman', 'ombudsman_office']

@@ -21,13 +21,13 @@
 // coverage: Only what is recorded here. First and last sighting in an office are not the start and end of a term.
 CALL () {
   MATCH (:Region|Institution {id: $entity})<-[:GOVERNS|LOCATED_IN*0..1]-(i:Institution)-[:PARTY_TO]->(a:Agreement)
-  WHERE i.id = $entity OR NOT i.kind IN ['ombudsman', 'ombudsman_office']
+  WHERE i.id = $entity OR NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
   RETURN a.signed_on AS since, null AS until, 'Agreement' AS what, a.name AS about, i.name AS body,
     ['status | ' + a.status] AS details, null AS score,
-    a.status <> 'planned' AS firm, a.conflicts AS conflicts, a.sources AS sources, a.id + i.id AS row_id
+    coalesce(a.status, '') <> 'planned' AS firm, a.conflicts AS conflicts, a.sources AS sources, a.id + i.id AS row_id
 UNION ALL
   MATCH (:Region|Institution {id: $entity})<-[:GOVERNS|LOCATED_IN*0..1]-(i:Institution)-[:PARTY_TO]->(:Agreement)-[:PART_OF]->(c:Ceremony)
-  WHERE i.id = $entity OR NOT i.kind IN ['ombudsman', 'ombudsman_office']
+  WHERE i.id = $entity OR NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
   WITH DISTINCT c
   RETURN c.held_on AS since, null AS until, 'Ceremony' AS what, c.name AS about, null AS body,
     [] AS details, null AS score, true AS firm, c.conflicts AS conflicts, c.sources AS sources, c.id AS row_id
@@ -47,7 +47,7 @@ UNION ALL
   OPTIONAL MATCH (i:Institution {id: office})
   RETURN a.signed_on AS since, null AS until, type(r) AS what, a.name AS about, i.name AS body,
     ['role | ' + r.role, 'acting | ' + r.acting] AS details, null AS score,
-    a.status <> 'planned' AS firm, a.conflicts + r.conflicts AS conflicts,
+    coalesce(a.status, '') <> 'planned' AS firm, a.conflicts + r.conflicts AS conflicts,
     r.sources AS sources, r.id AS row_id
 UNION ALL
   MATCH (:Person {id: $entity})-[:SIGNED|WITNESSED|ATTENDED]->(:Agreement)-[:PART_OF]->(c:Ceremony)

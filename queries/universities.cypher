@@ -12,7 +12,7 @@
 //   sources: {type: sources, help: One or more of these report each agreement}
 // coverage: Agreements recorded here, not all there are. A faculty counts apart from its university.
 MATCH (u:Institution {kind: 'university'})-[:PARTY_TO]->(a:Agreement)
-WHERE a.status <> 'planned'
+WHERE coalesce(a.status, '') <> 'planned'
 WITH u.id AS university_id, u.name AS university, a.signed_on AS day, a.kind AS kind, a.sources AS cited
   ORDER BY day, kind, a.id
 WITH university_id, university, count(*) AS agreements, collect(day) AS signed_on, collect(DISTINCT kind) AS kinds,

@@ -15,9 +15,9 @@
 //   sources: {type: sources, help: One or more of these report each agreement}
 // coverage: Agreements whose venue is not known are left out. One building may stand here under several names.
 MATCH (v:Venue)<-[:HELD_AT]-(a:Agreement)
-WHERE a.status <> 'planned' AND ($venue IS NULL OR v.id = $venue)
+WHERE coalesce(a.status, '') <> 'planned' AND ($venue IS NULL OR v.id = $venue)
 OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
-WHERE NOT i.kind IN ['ombudsman', 'ombudsman_office']
+WHERE NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
 WITH v.id AS venue_id, v.name AS venue, v.place AS place, a.id AS agreement_id, a.signed_on AS day,
   a.sources AS cited, i.name AS party
   ORDER BY party, i.id

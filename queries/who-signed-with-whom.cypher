@@ -20,7 +20,7 @@
 //   Sources need not say who signed, so the answer goes by parties first. Planned agreements are left out. With a
 //   date given, agreements without any date are left out too.
 MATCH (a:Agreement)
-WHERE a.status <> 'planned'
+WHERE coalesce(a.status, '') <> 'planned'
   AND ($since IS NULL OR a.signed_to >= $since)
   AND ($until IS NULL OR a.signed_from <= $until)
 WITH a ORDER BY coalesce(a.signed_on, '') DESC, a.id LIMIT $limit
@@ -28,7 +28,7 @@ OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
 WITH a, i.name AS party, i.kind AS kind ORDER BY party, i.id
 WITH a,
   collect(CASE WHEN kind IN ['ombudsman', 'ombudsman_office'] THEN party END) AS ombudsman,
-  collect(CASE WHEN NOT kind IN ['ombudsman', 'ombudsman_office'] THEN party END) AS counterpart
+  collect(CASE WHEN NOT coalesce(kind, '') IN ['ombudsman', 'ombudsman_office'] THEN party END) AS counterpart
 OPTIONAL MATCH (p:Person)-[s:SIGNED]->(a)
 WITH a, ombudsman, counterpart, s.institution AS office,
   p.name + coalesce(' (' + coalesce(s.acting + ' ', '') + s.role + ')', '') AS signer
