@@ -108,6 +108,16 @@ class Gazetteer:
             regions = tuple(top for top in regions if all(region.within(top) for region in regions))
         return regions[0] if len(regions) == 1 else None
 
+    def lacks_region(self, kind: str | None, name: str) -> bool:
+        """Whether a name that tells no one region ought to: of a government, or of one of several offices.
+
+        An office can be that of several regions together, a government only of one.
+        """
+        office = self.lexicon.official_names.get(kind or "")
+        return kind in self.government_kinds or bool(
+            office and office.levels and not self._place(name).regions
+        )
+
     def agrees(self, name: str, code: str) -> bool:
         """False only when an institution's name clearly says another region than a code does.
 

@@ -42,8 +42,8 @@ def say_institution(
     kind, region = _told(build, name, kind, region)
     if region is not None:
         _check_region(build, name, kind, region)
-    elif kind in build.gazetteer.government_kinds:
-        reason = f"{name!r} is the government of no region that is known here"
+    elif build.gazetteer.lacks_region(kind, name):
+        reason = f"{name!r} belongs to no region that is known here"
         remedy = "correct the name, or write the region's code; it was loaded, but no region leads to it"
         build.doubt(field or "institution", reason, remedy)
     official = build.gazetteer.official_name(kind, region, name) or name

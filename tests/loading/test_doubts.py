@@ -66,9 +66,16 @@ def test_a_government_of_no_known_region(fresh: Workspace, name: str) -> None:
     [doubt] = doubts(fresh, party(name=name))
     assert (doubt.field, doubt.reason) == (
         "parties[1].name",
-        f"{name!r} is the government of no region that is known here",
+        f"{name!r} belongs to no region that is known here",
     )
     assert "the region's code" in doubt.remedy
+
+
+def test_an_office_of_the_ombudsman_that_is_of_no_region(fresh: Workspace) -> None:
+    [doubt] = doubts(fresh, party(name="Ombudsman RI", kind="ombudsman_office"))
+    assert doubt.reason == "'Ombudsman RI' belongs to no region that is known here"
+    of_two = "Ombudsman RI Perwakilan Kalimantan Timur dan Kalimantan Utara"
+    assert doubts(fresh, party(name=of_two, kind="ombudsman_office")) == []
 
 
 @pytest.mark.parametrize(
