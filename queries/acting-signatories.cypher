@@ -15,7 +15,7 @@
 //   sources: {type: sources, help: One or more of these report it}
 // coverage: Only where a source names the signatory and says that they acted.
 MATCH (p:Person)-[r:SIGNED]->(a:Agreement)
-WHERE r.acting IS NOT NULL AND ($acting IS NULL OR r.acting = $acting)
+WHERE coalesce(a.status, '') <> 'planned' AND r.acting IS NOT NULL AND ($acting IS NULL OR r.acting = $acting)
 WITH p.name AS person, r.id AS row_id, r.role AS role, r.acting AS acting, r.institution AS office,
   r.sources AS sources, a.signed_on AS signed_on, a.name AS agreement
 ORDER BY coalesce(signed_on, '') DESC, person, row_id LIMIT $limit

@@ -14,7 +14,7 @@
 //   sources: {type: sources, help: One or more of these report each agreement}
 // coverage: Only agreements whose signatories are named on both sides.
 MATCH (:Person {id: $person})-[:SIGNED]->(a:Agreement)<-[:SIGNED]-(o:Person)
-WHERE o.id <> $person
+WHERE o.id <> $person AND coalesce(a.status, '') <> 'planned'
 WITH o.id AS other_id, o.name AS co_signer, a.signed_on AS day, a.name AS agreement, a.sources AS cited
   ORDER BY day, a.id
 WITH other_id, co_signer, count(*) AS agreements, min(day) AS first, max(day) AS last, collect(agreement) AS signed,

@@ -16,7 +16,7 @@
 // coverage: Sightings in the sources, not terms of office; who was never mentioned is missing.
 MATCH (:Institution {id: $institution})<-[h:HOLDS]-(p:Person)
 OPTIONAL MATCH (p)-[s:SIGNED]->(a:Agreement)
-WHERE s.institution = $institution
+WHERE s.institution = $institution AND coalesce(a.status, '') <> 'planned'
 WITH p.name AS person, h.id AS row_id, h.role AS role, h.acting AS acting, h.first_seen AS first_seen,
   h.last_seen AS last_seen, h.sources AS sources, count(DISTINCT a.id) AS agreements_signed
 RETURN person, role, acting, first_seen, last_seen, agreements_signed, sources

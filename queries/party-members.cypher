@@ -14,6 +14,7 @@
 //   about them.
 MATCH (p:Person)-[m:MEMBER_OF]->(x:Institution {kind: 'party'})
 OPTIONAL MATCH (p)-[s:SIGNED]->(a:Agreement)
+WHERE coalesce(a.status, '') <> 'planned'
 WITH p.name AS person, x.name AS party, m.id AS row_id, m.sources AS sources, a.id AS agreement_id,
   a.signed_on AS day, a.name AS agreement, coalesce(s.acting + ' ', '') + s.role AS role, s.institution AS office
 OPTIONAL MATCH (i:Institution {id: office})

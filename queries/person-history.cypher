@@ -10,7 +10,7 @@
 // columns:
 //   seen_on: {type: text, help: "Date as far as known; of an office the first day on which a source shows it"}
 //   until: {type: text, help: Of an office the last day on which a source shows it}
-//   what: {type: text, help: "signed, witnessed, attended, stood in for, was stood in for by, held office, was a member of"}
+//   what: {type: text, help: "signed, witnessed, attended (announced: of what was only planned), stood in for, was stood in for by, held office, was a member of"}
 //   of_what: {type: text, help: "The agreement, or the other person, or the institution"}
 //   role: {type: text, help: "Office held, as of that day"}
 //   acting: {type: text, help: "Pj, Plt, Pjs or Plh when held in an acting capacity"}
@@ -25,7 +25,8 @@ CALL (p) {
   WITH r, a, r.institution AS office
   OPTIONAL MATCH (i:Institution {id: office})
   RETURN a.signed_on AS seen_on, null AS until,
-    CASE type(r) WHEN 'SIGNED' THEN 'signed' WHEN 'WITNESSED' THEN 'witnessed' ELSE 'attended' END AS what,
+    CASE type(r) WHEN 'SIGNED' THEN 'signed' WHEN 'WITNESSED' THEN 'witnessed' ELSE 'attended' END
+      + CASE a.status WHEN 'planned' THEN ' (announced)' ELSE '' END AS what,
     a.name AS of_what, r.role AS role, r.acting AS acting, i.name AS institution, r.sources AS sources, r.id AS row_id
 UNION ALL
   MATCH (p)-[r:REPRESENTED]->(x:Person|Institution)

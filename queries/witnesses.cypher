@@ -14,6 +14,7 @@
 //   sources: {type: sources, help: One or more of these say so}
 // coverage: Only people of whom a source says that they witnessed; others who were there are attendees.
 MATCH (p:Person)-[r:WITNESSED]->(a:Agreement)
+WHERE coalesce(a.status, '') <> 'planned'
 WITH p.name AS witness, r.id AS row_id, r.role AS role, r.acting AS acting, r.institution AS office,
   r.sources AS sources, a.signed_on AS signed_on, a.name AS agreement
 ORDER BY coalesce(signed_on, '') DESC, witness, row_id LIMIT $limit

@@ -1,4 +1,4 @@
-"""What no source says is no reason to leave out what is known. The body and the agreement are made up."""
+"""What no source says is no reason to leave out what is known, nor to take it for done. All is made up."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 import kg
 from kg.workspace import Workspace
+from tests.cli.records import agreement, write_lines
 
 BODY = "Perkumpulan Contoh"
 #: Neither the status of the agreement nor the kind of the body is known: other programs may not tell.
@@ -42,3 +43,36 @@ def test_an_agreement_without_a_status_and_a_party_without_a_kind_are_not_left_o
 ) -> None:
     [row] = unsaid.query(question).rows
     assert row[column] == value
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """An agreement that was announced, with those who are to sign and to witness it."""
+    folder: Path = tmp_path_factory.mktemp("planned")
+    mayor = {
+        "name": "Rahmat Contoh",
+        "role": "Bupati",
+        "acting": "Pj",
+        "institution": "Pemerintah Kabupaten Paser",
+    }
+    others = [{"name": f"{name} Contoh", "role": "Ketua", "institution": BODY} for name in ("Siti", "Budi")]
+    record = agreement(status="planned", signatories=[mayor, others[0]], witnesses=[others[1]])
+    workspace = kg.open(folder)
+    workspace.load([write_lines(folder / "mine.jsonl", [record])], strict=True)
+    workspace.build()
+    return workspace
+
+
+def test_who_is_to_sign_or_to_witness_a_plan_is_not_said_to_have_done_so(planned: Workspace) -> None:
+    for question, asked in (
+        ("acting-signatories", {}),
+        ("co-signers", {"person": "Rahmat Contoh"}),
+        ("witnesses", {}),
+        ("signing-pairs", {}),
+        ("most-active-people", {}),
+    ):
+        assert planned.query(question, **asked).rows == []
+    [official] = planned.query("officials-of-institution", institution="Pemkab Paser").rows
+    assert official["agreements_signed"] == 0
+    history = [row["what"] for row in planned.query("person-history", person="Rahmat Contoh").rows]
+    assert sorted(history) == ["held office", "signed (announced)"]
