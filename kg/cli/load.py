@@ -192,7 +192,7 @@ def _next(set_aside: int, doubts: int, left_open: int, *, changed: bool, lost: b
     if lost:
         aside += "What an earlier version of them may have said is out of the graph after the next build. "
     if hardly:
-        aside += f"{hardly} {hardly:thing is|things are} doubtful: `kg issues` lists {hardly:it|them}. "
+        aside += f"{hardly} {hardly:doubt|doubts} about what was loaded: `kg issues` lists {hardly:it|them}. "
     if left:
         aside += f"Articles leave {left} {left:thing|things} open: `kg issues` lists {left:it|them}. "
     return aside + ("`kg build` brings the graph up to date." if changed else "Nothing has changed.")

@@ -443,7 +443,7 @@ def test_that_something_loaded_is_doubtful_is_told_at_once(
     doubtful = agreement(parties=[ours, {"name": "Pemkab Contoh", "kind": theirs["kind"]}])
     write_lines(project / "mine.jsonl", [doubtful])
     assert main(["load", "mine.jsonl"]) == 0
-    assert "1 thing is doubtful: `kg issues` lists it." in " ".join(capsys.readouterr().err.split())
+    assert "1 doubt about what was loaded: `kg issues` lists it." in " ".join(capsys.readouterr().err.split())
     assert [issue["severity"] for issue in issues(capsys)] == ["warning"]
 
 
