@@ -14,8 +14,10 @@ from kg.names.compare import Comparer, Comparison, default_comparer
 
 #: What the comparison of names says, as far as it is told.
 _TOLD = 2
-#: Days between sightings at one institution after which a name is no longer enough: the length of a career.
-_CAREER = 25 * 366
+#: Days between sightings after which a name is no longer enough: in one office the length of a career, in two
+#: of one institution less. Of invented mentions with known truth (`benchmarks/mentions.py`) that lie further
+#: apart, 86 in 100 are one person, of nearer ones 99.
+_CAREER, _MOVE = 25 * 366, 10 * 366
 #: A doubtful name is taken for that of one holder of an office when it scores so much, and when no more days
 #: lie between the sightings; the last says whether it holds where a day is unknown. Of invented mentions with
 #: known truth (`benchmarks/mentions.py`), 98 in 100 that these let pass are one person.
@@ -128,7 +130,7 @@ def _by_circumstances(left: Known, right: Known, names: Comparison, *, telling: 
         return _in_one_office(names, shared, sure=sure, telling=telling, met=met)
     if not left.bodies.isdisjoint(right.bodies):
         grounds = _Grounds(names, "Both were in office at one institution.")
-        if sure and telling and _nearest(left, right) <= _CAREER:
+        if sure and telling and _nearest(left, right) <= _MOVE:
             return Verdict("same", SAME_BODY, grounds)
         return Verdict("ask", COMMON_NAME if sure else DOUBTFUL_NAME, grounds)
     return _without_office(left, right, names, sure=sure)

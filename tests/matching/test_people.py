@@ -131,6 +131,14 @@ def test_nobody_holds_an_office_for_longer_than_a_career() -> None:
     assert found.decision == "ask"
 
 
+@pytest.mark.parametrize(("year", "decision"), [("2031", "same"), ("2041", "ask")])
+def test_a_name_joins_two_offices_of_one_institution_that_lie_within_ten_years(
+    year: str, decision: str
+) -> None:
+    later = MAYOR._replace(role="Sekretaris Daerah", first=f"{year}-01-01", last=f"{year}-01-01")
+    assert judge(person("Tonowira", MAYOR), person("Tonowira", later)).decision == decision
+
+
 def test_a_child_s_word_behind_the_name_is_not_overridden_by_the_office() -> None:
     found = judge(person("Hendra Wirasakti", MAYOR), person("Hendra Wirasakti Putra", LATER))
     assert (found.decision, found.surely_two) == ("ask", True)
