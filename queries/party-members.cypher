@@ -18,7 +18,7 @@ WHERE coalesce(a.status, '') <> 'planned'
 WITH p.name AS person, x.name AS party, m.id AS row_id, m.sources AS sources, a.id AS agreement_id,
   a.signed_on AS day, a.name AS agreement, coalesce(s.acting + ' ', '') + s.role AS role, s.institution AS office
 OPTIONAL MATCH (i:Institution {id: office})
-WITH person, party, row_id, sources, agreement_id, agreement, role + ', ' + i.name AS role
+WITH person, party, row_id, sources, agreement_id, agreement, role + coalesce(', ' + i.name, '') AS role
   ORDER BY day, agreement_id, role
 WITH person, party, row_id, sources, count(DISTINCT agreement_id) AS agreements_signed,
   collect(DISTINCT role) AS roles, collect(DISTINCT agreement) AS signed

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import kg
+from kg.judging import judge
 from kg.workspace import Workspace
 from tests.cli.records import agreement, write_lines
 
@@ -76,3 +77,17 @@ def test_who_is_to_sign_or_to_witness_a_plan_is_not_said_to_have_done_so(planned
     assert official["agreements_signed"] == 0
     history = [row["what"] for row in planned.query("person-history", person="Rahmat Contoh").rows]
     assert sorted(history) == ["held office", "signed (announced)"]
+
+
+def test_the_office_of_a_member_of_a_party_is_told_also_where_its_body_is_not(tmp_path: Path) -> None:
+    signed = agreement(signatories=[{"name": "Rahmat Contoh", "role": "Juru Bicara"}])
+    office = {"role": "Anggota", "institution": BODY, "party_membership": "Partai Contoh"}
+    offices = [{"name": "Rahmat Contoh", **office, "sources": signed["sources"]}]
+    with kg.open(tmp_path) as workspace:
+        workspace.load([write_lines(tmp_path / "mine.jsonl", [signed])], "agreements", strict=True)
+        workspace.load([write_lines(tmp_path / "offices.jsonl", offices)], "offices", strict=True)
+        workspace.build()
+        people = workspace.cypher("MATCH (p:Person) RETURN p.id AS id ORDER BY p.id").rows
+        judge(workspace, "same", [row["id"] for row in people], who="somebody")
+        [row] = workspace.query("party-members").rows
+    assert (row["agreements_signed"], row["roles"]) == (1, ["Juru Bicara"])
