@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import NotFound, UsageError
 from kg.graph import Node
+from kg.names import fold
 
 if TYPE_CHECKING:
-    from kg.library import Named
+    from kg.library import Lookup, Named
     from kg.ontology import Ontology
     from kg.workspace import Workspace
 
@@ -25,6 +27,31 @@ _ID = re.compile(r"[a-z_]+-[0-9a-f]{20}")
 
 #: Seconds that reading all names of a label may take: it is done once, also for millions.
 _INDEX_TIMEOUT = 600.0
+
+
+def lookup(workspace: Workspace) -> Lookup:
+    """What finds the entities of a built graph by name."""
+    from kg.library import Lookup, load_titles
+
+    titles = load_titles(workspace.project.content("loaders"))
+    ways = (partial(way, workspace) for way in (led_on, written_out))
+    return Lookup(partial(named, workspace), titles, *ways)
+
+
+def written_out(workspace: Workspace, name: str) -> str:
+    """The official name of the institution that a short form means, or the name with its region's in full.
+
+    What loaders know of short forms serves here too: "Ombudsman Jatim" is one of its offices, "DPRD Jabar"
+    the council of Jawa Barat. Any other text comes back as it is.
+    """
+    gazetteer = workspace.reference.gazetteer
+    kind = gazetteer.kind_of(name)
+    region = gazetteer.of_institution(name, kind)
+    if official := gazetteer.official_name(kind, region.code if region else None, name):
+        return official
+    short = {fold(alias) for alias in region.aliases} if region else set[str]()
+    bare = gazetteer.bare_name(region) if region else ""
+    return " ".join(bare if fold(word) in short else word for word in name.split())
 
 
 def find(workspace: Workspace, name: str, concepts: Sequence[str]) -> Node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -246,10 +246,7 @@ class Workspace:
     @cached_property
     def names(self) -> Lookup:
         """Finds entities by name."""
-        from kg.library import Lookup, load_titles
-
-        titles = load_titles(self.project.content("loaders"))
-        return Lookup(partial(entities.named, self), titles, partial(entities.led_on, self))
+        return entities.lookup(self)
 
     @cached_property
     def comparer(self) -> Comparer:

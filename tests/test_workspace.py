@@ -191,6 +191,19 @@ def test_a_region_is_found_by_its_code_as_by_its_name(bundled: Workspace, code: 
     assert by_code == by_name != []
 
 
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [
+        ("Ombudsman Sulbar", "Ombudsman Republik Indonesia Perwakilan Sulawesi Barat"),
+        ("ORI Jatim", "Ombudsman Republik Indonesia Perwakilan Jawa Timur"),
+        ("dprd jabar", "Dewan Perwakilan Rakyat Daerah Provinsi Jawa Barat"),
+        ("Pemko Medan", "Pemerintah Kota Medan"),
+    ],
+)
+def test_a_body_is_found_by_what_people_call_it(bundled: Workspace, short: str, name: str) -> None:
+    assert bundled.find(short).properties["name"] == name
+
+
 def test_prepare_gives_parameters_with_which_plain_cypher_answers_the_same(bundled: Workspace) -> None:
     bound = bundled.prepare("agreements-of-region", region=PASER)
     text = bundled.library.get("agreements-of-region").cypher

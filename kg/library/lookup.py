@@ -2,8 +2,9 @@
 
 A name is looked for in four ways, from strict to lenient, and the first way that finds anything
 decides: as it stands; without case, accents, punctuation, titles and degrees; by a word for its kind
-and the rest of the name; by the rest of the name alone; as some of the words of a longer name. Where a way
-finds several, they are listed and none is guessed.
+and the rest of the name; by the rest of the name alone; as some of the words of a longer name. What none of
+them finds is looked for once more, written out. Where a way finds several, they are listed and none is
+guessed.
 """
 
 from __future__ import annotations
@@ -61,13 +62,19 @@ class Lookup:
         read: gives all nodes with a label; called once a label.
         titles: words that do not tell names apart.
         led_on: gives the id of the node into which another was merged, and any other text as it is.
+        written_out: gives the full name that a short form stands for, and any other text as it is.
     """
 
     def __init__(
-        self, read: Read, titles: Titles | None = None, led_on: Callable[[str], str] = lambda text: text
+        self,
+        read: Read,
+        titles: Titles | None = None,
+        led_on: Callable[[str], str] = lambda text: text,
+        written_out: Callable[[str], str] = lambda text: text,
     ) -> None:
         self._read = read
         self._led_on = led_on
+        self._written_out = written_out
         self._words = NameWords(titles or Titles())
         self._indexes: dict[str, _Index] = {}
 
@@ -93,6 +100,17 @@ class Lookup:
         """
         indexes = [self._index(label) for label in labels]
         meant = self._led_on(name)
+        found = self._by_first_way(meant, indexes)
+        if not found and (full := self._written_out(meant)) != meant:
+            found = self._by_first_way(full, indexes)
+        if not found:
+            raise self._not_found(name, labels, indexes)
+        if len(found) > 1:
+            raise _ambiguous(name, found.values())
+        return next(iter(found))
+
+    def _by_first_way(self, text: str, indexes: Collection[_Index]) -> dict[str, Named]:
+        """What the strictest way finds that finds anything, by id."""
         for way in (
             _Index.by_id,
             _Index.exactly,
@@ -101,12 +119,9 @@ class Lookup:
             _Index.without_kind,
             _Index.by_words,
         ):
-            found = {node.id: node for index in indexes for node in way(index, meant)}
-            if len(found) == 1:
-                return next(iter(found))
-            if found:
-                raise _ambiguous(name, found.values())
-        raise self._not_found(name, labels, indexes)
+            if found := {node.id: node for index in indexes for node in way(index, text)}:
+                return found
+        return {}
 
     def _index(self, label: str) -> _Index:
         if label not in self._indexes:

@@ -189,6 +189,22 @@ def test_hostile_names_in_the_graph_are_found_as_they_stand(titles: Titles) -> N
     assert [lookup.find(name, ["Person"]) for name in names] == [f"person-{i}" for i in range(len(names))]
 
 
+def test_what_no_way_finds_is_looked_for_once_more_written_out(titles: Titles) -> None:
+    asked = []
+
+    def written_out(text: str) -> str:
+        asked.append(text)
+        return text.replace("Ctoh", "Contoh")
+
+    one = person(1, "Rahmat Contoh")
+    lookup = Lookup(lambda _: [one], titles, written_out=written_out)
+    assert lookup.find("rahmat contoh", ["Person"]) == one.id
+    assert asked == []
+    assert lookup.find("Rahmat Ctoh", ["Person"]) == one.id
+    with pytest.raises(NotFound, match="'Siti Ctoh'"):
+        lookup.find("Siti Ctoh", ["Person"])
+
+
 def test_nodes_of_a_label_are_read_when_they_are_asked_for_and_once() -> None:
     asked = []
 
