@@ -198,6 +198,11 @@ def test_a_region_is_found_by_its_code_as_by_its_name(bundled: Workspace, code: 
         ("ORI Jatim", "Ombudsman Republik Indonesia Perwakilan Jawa Timur"),
         ("dprd jabar", "Dewan Perwakilan Rakyat Daerah Provinsi Jawa Barat"),
         ("Pemko Medan", "Pemerintah Kota Medan"),
+        ("Unsoed", "Universitas Jenderal Soedirman"),
+        ("UHAMKA", "Universitas Muhammadiyah Prof. Dr. Hamka"),
+        ("FISIP Unud", "Fakultas Ilmu Sosial dan Ilmu Politik Universitas Udayana"),
+        ("Polda Banten", "Kepolisian Daerah Banten"),
+        ("Ditjen Pajak", "Direktorat Jenderal Pajak"),
     ],
 )
 def test_a_body_is_found_by_what_people_call_it(bundled: Workspace, short: str, name: str) -> None:
