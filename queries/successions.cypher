@@ -28,7 +28,7 @@ UNION
   MATCH (i:Institution)-[:GOVERNS|LOCATED_IN]->(:Region {id: $of}) RETURN i
 }
 MATCH (i)<-[h:HOLDS]-(p:Person)
-WHERE $role IS NULL OR toLower(h.role) = toLower($role)
+WHERE $role IS NULL OR replace(toLower(h.role), ' ', '') = replace(toLower($role), ' ', '')
 UNWIND h.seen_on AS day
 WITH i, h, p, day, coalesce(h.one_seat, false) AS alone
 WHERE NOT any(other IN h.seen_on WHERE other <> day AND other STARTS WITH day)

@@ -490,6 +490,11 @@ def test_who_followed_whom_as_head_of_an_office_of_the_ombudsman(bundled: Any) -
     assert not any(row["again"] for row in rows)
 
 
+def test_an_office_is_found_whatever_its_blanks_and_capitals(bundled: Any) -> None:
+    rows = bundled.query("successions", of="Kota Batu", role="walikota").rows
+    assert [row["person"] for row in rows] == ["Aries Agung Paewai", "Nurochman"]
+
+
 def test_who_followed_whom_in_the_bodies_of_a_region(bundled: Any) -> None:
     rows = bundled.query("successions", of="Provinsi Bali").rows
     assert {row["institution"] for row in rows} == {
