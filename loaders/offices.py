@@ -54,7 +54,7 @@ def statements(record: Office, build: Build) -> None:
     build.say(person, "aliases", [name for name in record.as_written_variants if name != record.name])
     for i, day in enumerate(record.seen_on):
         doubt_day(build, f"seen_on[{i}]", day)
-    institution = say_institution(build, record.institution, region=record.region)
+    institution = say_institution(build, record.institution, region=record.region, field="institution")
     say_office(
         build, person, institution, institution_name=record.institution, region=record.region,
         role=record.role, acting=record.acting, seen_on=list(record.seen_on), field="role",

@@ -165,11 +165,17 @@ class Build:
             original: as written in the source, when the value was normalised.
             rule: name of the rule by which it was worked out; None when the record says it.
             field: path of the record's field, by which evidence is found.
+
+        Raises:
+            RecordProblem: the text only says that nothing is known: "-", or what the lexicon lists as such.
         """
         if isinstance(value, (list, tuple)):
             for item in value:
                 self.say(entity, property, item, original=original, rule=rule, field=field)
         elif value is not None and value != "":
+            if isinstance(value, str) and self.gazetteer.lexicon.says_nothing(told := original or value):
+                reason = f"{told!r} says only that nothing is known"
+                raise RecordProblem(field or property, reason, "write what it is, or leave it out")
             if isinstance(value, str) and (spelled := self.ontology.spelled(property, value)) != value:
                 value, original = spelled, original or value
             self._add(entity, property, value, original=original, rule=rule, field=field)

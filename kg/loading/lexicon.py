@@ -133,6 +133,7 @@ class Lexicon(_Part):
         names_of_many: what names fit, short and folded, that tell nobody which institution is meant.
         part_of: for a kind of institution, the name of the one that all of them belong to.
         official_names: by kind of institution; those of governments are among ``governments``.
+        unknown: what people write where they know nothing, folded.
     """
 
     same_words: dict[str, str] = {}
@@ -149,6 +150,7 @@ class Lexicon(_Part):
     part_of: dict[str, str] = {}
     official_names: dict[str, OfficialName] = {}
     elsewhere: tuple[str, ...] = ()
+    unknown: frozenset[str] = frozenset()
     short: tuple[ShortRule, ...] = ()
 
     @model_validator(mode="after")
@@ -179,6 +181,11 @@ class Lexicon(_Part):
             if of_kind and shared and (rule.office is None or rule.office.search(office)):
                 return rule
         return None
+
+    def says_nothing(self, text: str) -> bool:
+        """Whether a text only fills its place: it has neither letter nor digit, or stands for the unknown."""
+        folded = fold(text)
+        return not folded or folded in self.unknown
 
     def words(self, text: str) -> tuple[str, ...]:
         """Cut text into words as they are compared: folded, each in its usual form."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -118,3 +119,35 @@ def test_a_person_with_a_title_and_a_name_is_not_doubted(fresh: Workspace, name:
 def test_who_is_called_by_an_office_alone(fresh: Workspace, name: str) -> None:
     [doubt] = doubts(fresh, office(name=name, role="Bupati", institution="Pemerintah Kabupaten Paser"))
     assert (doubt.field, doubt.reason) == ("role", f"{name!r} is only an office, and names nobody")
+
+
+@pytest.mark.parametrize("text", ["anonim", "N.N.", "n/a", "Tidak diketahui", "NA"])
+@pytest.mark.parametrize(
+    ("field", "record"),
+    [
+        ("name", lambda text: office(name=text)),
+        ("party_membership", lambda text: office(party_membership=text)),
+        ("role", lambda text: office(role=text)),
+        ("institution", lambda text: office(institution=text)),
+        ("subject", lambda text: assessment(subject=text)),
+        ("category", lambda text: assessment(category=text)),
+        ("signatories[0].name", lambda text: agreement(signatories=[{"name": text}])),
+        ("parties[1].name", lambda text: party(name=text, region="64.01")),
+        ("venue", lambda text: agreement(venue={"name": text})),
+    ],
+)
+def test_words_that_fill_a_cell_where_nothing_is_known_are_no_name_and_no_value(
+    fresh: Workspace, field: str, record: Callable[[str], dict[str, Any]], text: str
+) -> None:
+    path = write_lines(fresh.project.root / "mine.jsonl", [record(text)])
+    [report] = [each for each in fresh.load([path]) if each.dataset == "mine.jsonl"]
+    [issue] = report.issues
+    assert (report.records, report.set_aside) == (0, 1)
+    assert issue.reason == f"{text!r} says only that nothing is known"
+    assert issue.remedy == "write what it is, or leave it out"
+    assert issue.field == field
+
+
+def test_an_office_of_a_dash_is_none(fresh: Workspace) -> None:
+    path = write_lines(fresh.project.root / "mine.jsonl", [office(role="-")])
+    assert [each.set_aside for each in fresh.load([path]) if each.dataset == "mine.jsonl"] == [1]
