@@ -103,11 +103,17 @@ def check_url(text: str) -> str:
     raise refusal(f"{shown} is not an address of the web", "copy it again from the browser, or leave it out")
 
 
+_PERCENTAGE = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*%")
+
+
 def _number(value: Any) -> Any:
     if isinstance(value, bool):
         raise refusal("is true or false, not a number", "write a number, or leave it out")
     if isinstance(value, str) and re.fullmatch(r"[0-9]+,[0-9]+", value):
         raise refusal(f"{value!r} has a comma where a point is wanted", f"write {value.replace(',', '.')}")
+    if isinstance(value, str) and (found := _PERCENTAGE.fullmatch(value)):
+        remedy = f"write {found[1].replace(',', '.')}, in a cell that is not formatted as a percentage"
+        raise refusal(f"{value!r} is a percentage", remedy)
     return value
 
 

@@ -1,7 +1,8 @@
 """Workbooks (.xlsx): one sheet with a header row, read row by row.
 
 Cells come as text, whole numbers, numbers and booleans; dates as ISO text, cut to what the cell
-shows (a cell formatted "Sep 2024" is 2024-09, although the file stores its first day). Formulas are
+shows (a cell formatted "Sep 2024" is 2024-09, although the file stores its first day); percentages as
+the text that the cell shows (87.5%, which the file stores as 0.875). Formulas are
 never computed: the value that the spreadsheet saved is taken, and without one the row is refused.
 """
 
@@ -258,7 +259,9 @@ def _value(cell: Any, twin: Any) -> Any:
     if cell.data_type == "e":
         raise _Refused(f"cell {cell.coordinate} holds the error {value}", "write the value itself")
     if isinstance(value, datetime | date | time):
-        return _date_text(value, cell.number_format or "")
+        return _date_text(value, _shown_as(cell))
+    if isinstance(value, int | float) and "%" in _shown_as(cell):
+        return f"{value * 100:.12g}%"
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, str):
@@ -266,12 +269,16 @@ def _value(cell: Any, twin: Any) -> Any:
     return value if isinstance(value, int | float) else str(value)
 
 
+def _shown_as(cell: Any) -> str:
+    """The format of a cell in small letters, without the text that it adds."""
+    return re.sub(r'\[[^]]*\]|"[^"]*"|\\.', "", cell.number_format or "").lower()
+
+
 def _date_text(value: datetime | date | time, shown_as: str) -> str:
     if isinstance(value, time):
         return value.isoformat()
     if isinstance(value, datetime) and value.time() != time():
         return value.isoformat(timespec="seconds")
-    shown_as = re.sub(r'\[[^]]*\]|"[^"]*"|\\.', "", shown_as).lower()
     if "d" in shown_as or not re.search("[my]", shown_as):
         return value.strftime("%Y-%m-%d")
     return value.strftime("%Y-%m" if "m" in shown_as else "%Y")

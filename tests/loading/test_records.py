@@ -164,7 +164,16 @@ def test_numbers_in_fields_of_text_are_text() -> None:
 
 @pytest.mark.parametrize(
     ("score", "part"),
-    [(101, "100"), (-1, "0"), ("83,5", "83.5"), ("high", "number"), (True, "number"), (float("inf"), "")],
+    [
+        (101, "100"),
+        (-1, "0"),
+        ("83,5", "83.5"),
+        ("83,5%", "write 83.5"),
+        ("83.5 %", "write 83.5"),
+        ("high", "number"),
+        (True, "number"),
+        (float("inf"), ""),
+    ],
 )
 def test_scores_beyond_the_scale_are_refused(score: Any, part: str) -> None:
     problem = only("assessments", assessment(score=score))

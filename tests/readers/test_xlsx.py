@@ -75,6 +75,15 @@ def test_dates_become_text_as_far_as_the_cell_shows_them() -> None:
     assert list(row.data.values()) == ["2024-09-03", "2024-09", "2024", "2024-09-03T14:30:00", "09:05:00"]
 
 
+def test_percentages_become_text_as_the_cell_shows_them_and_are_not_taken_for_small_numbers() -> None:
+    book = workbook(["score", "share", "plain"], [0.875, 1, 0.5])
+    sheet: Any = book.active
+    sheet["A2"].number_format, sheet["B2"].number_format, sheet["C2"].number_format = "0.0%", "0%", '0.0" %"'
+    (row,) = read(book)
+    assert isinstance(row, Row)
+    assert list(row.data.values()) == ["87.5%", "100%", 0.5]
+
+
 def test_text_that_looks_like_a_formula_is_only_text() -> None:
     book = workbook(["name", "notes"])
     sheet: Any = book.active
