@@ -20,6 +20,7 @@ from kg.loading import (
     doubt_day,
     hint,
     institution_code,
+    office_of,
     official_name,
     refusal,
     say_date,
@@ -221,7 +222,9 @@ def _say_part(
 ) -> None:
     """A person who took part, and the office in which a source shows them that day."""
     entity = say_person(build, person.name, person.as_written, field=f"{field}.name")
-    institution = None
+    institution, role, acting = None, person.role, person.acting
+    if role:
+        role, acting = office_of(build, role, acting)
     if person.institution:
         party = next((party for party in record.parties if party.name == person.institution), None)
         kind, region = (party.kind, party.region) if party else (None, None)
@@ -235,7 +238,7 @@ def _say_part(
             )  # fmt: skip
     build.edge(
         edge, entity, agreement, fields={"from": f"{field}.name", "role": f"{field}.role"},
-        role=person.role, acting=person.acting, institution=institution,
+        role=role, acting=acting, institution=institution,
     )  # fmt: skip
     if isinstance(person, Signatory) and person.represented_by:
         build.edge("REPRESENTED", build.mention("Person", person.represented_by), entity, agreement=agreement)

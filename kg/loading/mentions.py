@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg import clock
 from kg.loading.build import NO_FIELDS, Build, RecordProblem
@@ -189,11 +191,13 @@ def say_office(
         field: path of the record's field with the office, by which evidence is found.
     """
     kind, region = _told(build, institution_name, kind, region)
+    key = f"{role}/{acting or ''}"
+    role, acting = office_of(build, role, acting)
     edge = build.edge(
         "HOLDS",
         person,
         institution,
-        key=f"{role}/{acting or ''}",
+        key=key,
         rule=rule,
         fields={"role": field} if field else NO_FIELDS,
         role=role,
@@ -211,6 +215,34 @@ def say_office(
         sphere = jurisdiction(build, institution_name, kind, region, role)
         build.say(person, "jurisdiction", sphere, rule="jurisdiction-of-office")
     return edge
+
+
+def office_of(build: Build, role: str, acting: str | None) -> tuple[str, str | None]:
+    """An office without the words before it that say how it is held, and how it is held.
+
+    "Pj. Bupati" is the office of Bupati, held as Pj. The ontology has the words. A name that says something else
+    than the record is left as it is.
+
+    Args:
+        build: of the record.
+        role: name of the office, as in the record.
+        acting: how it was held, where the record says so apart from the name.
+    """
+    prop = build.ontology.edges["HOLDS"].properties["acting"]
+    words = {label.text("id").casefold(): value for value, label in prop.value_labels.items()}
+    words |= {value.casefold(): value for value in prop.one_of}
+    office, told = role, acting
+    while found := re.match(_before_office(tuple(words)), office):
+        office, told = office[found.end() :], told or words[found[1].casefold()]
+        if told != words[found[1].casefold()]:
+            return role, acting
+    return office, told
+
+
+@lru_cache(maxsize=16)
+def _before_office(words: tuple[str, ...]) -> re.Pattern[str]:
+    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"\W*({either})\b\W*(?=\w)", re.IGNORECASE)
 
 
 def jurisdiction(build: Build, name: str, kind: str | None, region: str | None, role: str) -> str | None:

@@ -211,3 +211,11 @@ def test_a_popular_node_names_only_some_of_what_mentions_it(
     assert len([edge for edge in graph.of_concept("PARTY_TO") if edge.tail == ombudsman.id]) == 8
     again = world.load(**{f"d{number}": [] for number in range(7)}).build()
     assert len(again.named("Institution", OMBUDSMAN).properties["sources"]) == 1
+
+
+def test_a_signatory_whose_office_names_how_it_is_held_acted(world: World) -> None:
+    signatory = {"name": NAME, "role": "Pj. Bupati", "institution": PASER["name"]}
+    graph = world.load(one=[agreement("a", signatories=[signatory])]).build()
+    for concept in ("SIGNED", "HOLDS"):
+        held = only(graph, concept).properties
+        assert (held["role"], held["acting"]) == ("Bupati", "Pj")

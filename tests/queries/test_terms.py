@@ -181,3 +181,36 @@ def test_labels_follow_offices_acting_and_former_ones_too(project: Workspace, te
         ("Budi Contoh", ("Person", "Official")),
         ("Candra Contoh", ("Person",)),
     }
+
+
+@pytest.mark.parametrize(
+    ("role", "acting", "held"),
+    [
+        ("Pj. Bupati", None, ("Bupati", "Pj")),
+        ("PLT Bupati", None, ("Bupati", "Plt")),
+        ("Plt.Bupati", "Plt", ("Bupati", "Plt")),
+        ("Penjabat Sementara Bupati", None, ("Bupati", "Pjs")),
+        ("Pelaksana Tugas (Plt) Bupati", None, ("Bupati", "Plt")),
+        ("Plt. Bupati", "Pj", ("Plt. Bupati", "Pj")),
+        ("Plt.", None, ("Plt.", "full")),
+        ("Kepala Bidang Pelaksana Tugas", None, ("Kepala Bidang Pelaksana Tugas", "full")),
+    ],
+)
+def test_what_stands_before_an_office_says_how_it_is_held_and_makes_no_other_office(
+    terms: Ask, role: str, acting: str | None, held: tuple[str, str]
+) -> None:
+    record = office("Cici Contoh", "2024-10-01", role=role, acting=acting)
+    assert terms([record], "successions", "role", "held", of=PASER) == [held]
+
+
+def test_who_only_acts_follows_the_holder_and_does_not_overlap_with_the_next(terms: Ask) -> None:
+    records = [
+        office("Anu Contoh", "2023-01-01"),
+        office("Cici Contoh", "2024-10-01", role="Pj. Bupati"),
+        office("Dewi Contoh", "2025-03-01"),
+    ]
+    assert terms(records, "successions", "person", "held", "follows", of=PASER) == [
+        ("Anu Contoh", "full", None),
+        ("Cici Contoh", "Pj", "Anu Contoh"),
+        ("Dewi Contoh", "full", "Cici Contoh (Pj)"),
+    ]
