@@ -85,7 +85,7 @@ def statements(record: Assessment, build: Build) -> None:
     for name in ("year", "score", "zone", "category", "loci", "inferred", "notes"):
         build.say(assessment, name, getattr(record, name), field=name)
     doubt_day(build, "year", str(record.year or ""))
-    scale = record.scale or _scale_of_year(record, build)
+    scale = _scale(record, build)
     build.say(assessment, "scale", scale, field="scale", rule=None if record.scale else "scale-of-year")
     subject = say_institution(build, record.subject, record.subject_kind, record.region, field="subject")
     build.edge("RESULT_FOR", assessment, subject)
@@ -112,11 +112,24 @@ def statements(record: Assessment, build: Build) -> None:
     say_dissent(build, assessment, "Assessment", record.conflicts)
 
 
-def _scale_of_year(record: Assessment, build: Build) -> str | None:
-    """The scale that the Ombudsman used that year; articles seldom name it. None for other assessors."""
-    if record.year is None or build.gazetteer.kind_of(record.assessed_by or "") != "ombudsman":
-        return None
-    return next(scale for scale, last in _LAST_YEARS.items() if record.year <= last)
+def _scale(record: Assessment, build: Build) -> str | None:
+    """The scale of the result, with doubts about one that is hardly right.
+
+    Articles seldom name it: it is that which the Ombudsman used that year; unknown for other assessors.
+    """
+    of_year = None
+    if record.year is not None and build.gazetteer.kind_of(record.assessed_by or "") == "ombudsman":
+        of_year = next(scale for scale, last in _LAST_YEARS.items() if record.year <= last)
+    if record.scale and of_year and record.scale != of_year:
+        reason = f"{record.scale!r} was not in use for {record.year}, but {of_year!r}"
+        build.doubt("scale", reason, "correct the scale or the year; it was loaded")
+    if record.score is not None and not (record.scale or of_year):
+        reason = "is not known, so the score is compared with no other"
+        build.doubt("scale", reason, "write the scale, or the year and who assessed; it was loaded")
+    if record.score is not None and 0 < record.score <= 1:
+        reason = f"{record.score:g} is very little of 100"
+        build.doubt("score", reason, f"write {record.score * 100:g} if it is a share of 1; it was loaded")
+    return record.scale or of_year
 
 
 loader = Loader(

@@ -220,8 +220,8 @@ def say_office(
 def office_of(build: Build, role: str, acting: str | None) -> tuple[str, str | None]:
     """An office without the words before it that say how it is held, and how it is held.
 
-    "Pj. Bupati" is the office of Bupati, held as Pj. The ontology has the words. A name that says something else
-    than the record is left as it is.
+    "Pj. Bupati" is the office of Bupati, held as Pj; the ontology has the words. One that says something
+    else than the record is left as it is.
 
     Args:
         build: of the record.

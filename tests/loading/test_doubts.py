@@ -151,3 +151,46 @@ def test_words_that_fill_a_cell_where_nothing_is_known_are_no_name_and_no_value(
 def test_an_office_of_a_dash_is_none(fresh: Workspace) -> None:
     path = write_lines(fresh.project.root / "mine.jsonl", [office(role="-")])
     assert [each.set_aside for each in fresh.load([path]) if each.dataset == "mine.jsonl"] == [1]
+
+
+OMBUDSMAN = "Ombudsman Republik Indonesia"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "reason"),
+    [
+        (
+            {"year": 2022, "scale": "compliance"},
+            "scale",
+            "'compliance' was not in use for 2022, but 'quality'",
+        ),
+        ({"year": 2021, "scale": "quality"}, "scale", "'quality' was not in use for 2021, but 'compliance'"),
+        (
+            {"assessed_by": None, "scale": None},
+            "scale",
+            "is not known, so the score is compared with no other",
+        ),
+        ({"year": None, "scale": None}, "scale", "is not known, so the score is compared with no other"),
+        ({"score": 0.875}, "score", "0.875 is very little of 100"),
+    ],
+)
+def test_a_score_that_is_compared_with_the_wrong_ones_or_none(
+    fresh: Workspace, changes: dict[str, Any], field: str, reason: str
+) -> None:
+    record = assessment(**{"subject": "Pemkab Paser", "assessed_by": OMBUDSMAN, **changes})
+    [doubt] = doubts(fresh, record)
+    assert (doubt.field, doubt.reason) == (field, reason)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"scale": None},
+        {"assessed_by": None},
+        {"score": 0},
+        {"score": None, "zone": "hijau", "scale": None},
+    ],
+)
+def test_a_score_of_a_known_scale_is_not_doubted(fresh: Workspace, changes: dict[str, Any]) -> None:
+    assert doubts(fresh, assessment(subject="Pemkab Paser", **{"assessed_by": OMBUDSMAN, **changes})) == []
