@@ -42,7 +42,8 @@ def map_view(workspace: Workspace, within: str | None, language: str) -> ScoreMa
     sources = rows.cited(workspace, answer)
     labels, places = _words(concept, language), _places(workspace)
     scores = []
-    for place, row in enumerate(answer):
+    dated = [row for row in answer if row["year"] is not None]
+    for place, row in enumerate(dated):
         scale, zone = row["scale"] or "", row["zone"]
         value = written(row["score"], language)
         cells = (
@@ -67,7 +68,14 @@ def map_view(workspace: Workspace, within: str | None, language: str) -> ScoreMa
         words=labels,
         within=region.get("province") or region.get("code"),
         language=language,
+        note=_left_out(len(answer) - len(dated), language),
     )
+
+
+def _left_out(count: int, language: str) -> str:
+    from kg.views.page import counted, texts
+
+    return counted(texts(language, "chart")["yearless"], language, count=count) if count else ""
 
 
 def _region(workspace: Workspace, name: str) -> dict[str, Any]:
@@ -121,9 +129,10 @@ def slope_view(workspace: Workspace, language: str) -> Slopes:
     from kg.views.dates import spoken
     from kg.views.page import counted, texts, written
 
-    words = texts(language, "chart")
+    words, concept = texts(language, "chart"), workspace.ontology.nodes[RESULT]
     answer = workspace.query("before-after")
-    scales = _words(workspace.ontology.nodes[RESULT], language).scales
+    sources = rows.cited(workspace, answer)
+    scales = _words(concept, language).scales
 
     def number(value: float) -> str:
         return written(value, language)
@@ -135,7 +144,8 @@ def slope_view(workspace: Workspace, language: str) -> Slopes:
         change = ("+" if row["change"] > 0 else "") + number(row["change"])
         agreed = spoken(row["first_agreement"], language)
         cells = (row["counterpart"], agreed, scale, before, after, change)
-        line = Row(f"row-{place}", cells, tuple(row["sources"]))
+        against = rows.conflicts(concept, row["conflicts"], sources, language)
+        line = Row(f"row-{place}", cells, tuple(row["sources"]), against)
         cases.append(
             Case(
                 line,
@@ -151,7 +161,7 @@ def slope_view(workspace: Workspace, language: str) -> Slopes:
         words["slope"],
         [Column(words[head], head in ("before", "after", "change")) for head in heads],
         cases,
-        rows.cited(workspace, answer),
+        sources,
         language=language,
         note=counted(words["cases"], language, count=len(cases)),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import kg
 from kg.cli.main import main
 from kg.errors import NotFound, UsageError
 from kg.views.charts import Lanes, ScoreMap, Slopes
@@ -83,6 +84,56 @@ def test_a_map_of_a_regency_begins_with_its_province(bundled: Workspace) -> None
     assert page.places[str(page.within)].name == "Kalimantan Timur"
     with pytest.raises(UsageError, match="is none"):
         bundled.map(bundled.find("Mokhammad Najih").id)
+
+
+@pytest.fixture
+def scored(tmp_path: Path) -> Workspace:
+    """Invented scores of Paser: one of no known year, one that a source gives otherwise, and an agreement."""
+    of = {"subject": "Pemkab Paser", "subject_kind": "regency_government", "region": "64.01"}
+    url = "https://example.org/{}"
+    results = [
+        {
+            **of,
+            "id": str(i),
+            "year": year,
+            "scale": "quality",
+            "score": score,
+            "sources": [{"url": url.format(i)}],
+        }
+        for i, (year, score) in enumerate([(None, 50), (2022, 70), (2024, 90)])
+    ]
+    results[1]["conflicts"] = [{"field": "score", "value": 75, "source": url.format("other")}]
+    parties = [
+        {"name": "Ombudsman RI", "kind": "ombudsman"},
+        {"name": "Pemkab Paser", "kind": of["subject_kind"]},
+    ]
+    signed = {"kind": "mou", "status": "signed", "signed_on": "2023-05-02", "parties": parties}
+    workspace = kg.open(tmp_path)
+    for kind, lines in (
+        ("assessments", results),
+        ("agreements", [signed | {"sources": [{"url": url.format(9)}]}]),
+    ):
+        file = tmp_path / f"{kind}.jsonl"
+        file.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+        workspace.load([file], strict=True)
+    workspace.build()
+    return workspace
+
+
+def test_a_map_leaves_out_a_result_of_no_known_year_and_says_so(scored: Workspace) -> None:
+    page = scored.map()
+    assert isinstance(page, ScoreMap)
+    assert [each.year for each in page.scores] == [2022, 2024]
+    assert page.note == "1 result of no known year is not shown."
+    assert "not shown" in page.generate_html()
+
+
+def test_slopes_say_what_a_source_says_otherwise(scored: Workspace) -> None:
+    page = scored.slope()
+    assert isinstance(page, Slopes)
+    [(said, source)] = page.cases[0].row.conflicts
+    assert "75" in said
+    assert page.sources[source].url == "https://example.org/other"
 
 
 def test_slopes_say_how_few_cases_there_are(bundled: Workspace) -> None:
