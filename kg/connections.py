@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.entities import only_announced
 from kg.errors import NotFound, UsageError
+from kg.given import is_whole, several
 from kg.graph import Edge, Node
 
 if TYPE_CHECKING:
@@ -87,8 +88,8 @@ def shortest(
         UsageError: a name is to be avoided, and the way begins, ends or is to go through there.
         NotFound, Ambiguous: a name matches nothing, or several.
     """
-    stops = [workspace.find(name) for name in (start, *_names(through), end)]
-    banned = {workspace.find(name).id: name for name in _names(avoid)}
+    stops = [workspace.find(name) for name in (start, *several(through), end)]
+    banned = {workspace.find(name).id: name for name in several(avoid)}
     for stop in stops:
         if stop.id in banned:
             raise UsageError(f"{banned[stop.id]!r} is to be avoided, and the way is to touch it as well.")
@@ -100,11 +101,6 @@ def shortest(
             return Way((), tuple(avoided.values()))
         hops += leg
     return Way(tuple(hops), tuple(avoided.values()))
-
-
-def _names(given: Sequence[str]) -> Sequence[str]:
-    """Names, where one may be given by itself."""
-    return (given,) if isinstance(given, str) else given
 
 
 def network(workspace: Workspace, around: str | None, hops: int) -> networkx.MultiDiGraph[str]:
@@ -121,8 +117,8 @@ def network(workspace: Workspace, around: str | None, hops: int) -> networkx.Mul
     """
     import networkx
 
-    if hops < 0:
-        raise UsageError(f"hops is how far to go around something, so it is 0 or more, not {hops}.")
+    if not is_whole(hops, 0):
+        raise UsageError(f"hops is how far to go around something, so it is 0 or more, not {hops!r}.")
     found: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     if around is None:
         elements: Iterable[Node | Edge] = workspace.store.snapshot()

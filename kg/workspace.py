@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from kg import entities
 from kg.building import BuildReport, collector_paused, hand_over
+from kg.given import at_most, several
 from kg.graph import Changes, Node, is_behind
 from kg.project import Project, builtin, find_project
 from kg.results import Result
@@ -108,7 +109,7 @@ class Workspace:
 
     def load(
         self,
-        paths: Iterable[Path | str],
+        paths: Path | str | Iterable[Path | str],
         kind: str | None = None,
         *,
         strict: bool = False,
@@ -118,8 +119,8 @@ class Workspace:
         """Load records and articles into the ledger, in one run; see :meth:`kg.intake.Intake.load`.
 
         Args:
-            paths: files of records, articles, archives of articles; ``-`` is standard input; addresses of
-                pages, as text.
+            paths: one or several: files of records, articles, archives of articles; ``-`` is standard input;
+                addresses of pages, as text.
             kind: of record; recognised from each file when None.
             strict: refuse the run when a single record is wrong.
             fetch: whether pages may be read from the internet.
@@ -128,7 +129,7 @@ class Workspace:
         from kg.readers.articles import is_address, is_public
 
         intake = self._intake(progress, is_public if fetch else None)
-        named = [path if is_address(path) else Path(path) for path in paths]
+        named = [path if is_address(path) else Path(path) for path in several(paths)]
         with collector_paused():
             return intake.load(self._make_ledger, named, kind, strict=strict)
 
@@ -143,7 +144,7 @@ class Workspace:
         """Load the records that come with `kg`."""
         return self.load(self.bundled_files, strict=strict, progress=progress)
 
-    def withdraw(self, names: Sequence[str], progress: Progress = lambda _: None) -> list[Withdrawn]:
+    def withdraw(self, names: str | Sequence[str], progress: Progress = lambda _: None) -> list[Withdrawn]:
         """Make datasets say nothing any more, by their names; see :func:`kg.intake.withdraw`."""
         from kg.intake import dataset_name, withdraw
 
@@ -152,7 +153,7 @@ class Workspace:
             for loader in self.loaders.values() if loader.reference
             for file in loader.files
         }  # fmt: skip
-        return withdraw(self.ledger, self.project, names, referred, progress)
+        return withdraw(self.ledger, self.project, several(names), referred, progress)
 
     @property
     def bundled_files(self) -> list[Path]:
@@ -289,7 +290,7 @@ class Workspace:
         limit: int | None = None,
     ) -> Result:
         """Ask in Cypher; see :meth:`kg.stores.Store.read`. Values belong in ``parameters``."""
-        return Result.of(self.store.read(text, parameters, timeout, limit), parameters=parameters)
+        return Result.of(self.store.read(text, parameters, timeout, at_most(limit)), parameters=parameters)
 
     def find(self, name: str, concept: str | None = None) -> Node:
         """The node of a name or id; the id of a node that was merged leads to the one it was merged into.
@@ -385,9 +386,9 @@ class Workspace:
 
         return Analysis(self)
 
-    def sources(self, ids: Iterable[str]) -> dict[str, Source]:
-        """Sources by id."""
-        return self.ledger.sources(ids)
+    def sources(self, ids: str | Iterable[str]) -> dict[str, Source]:
+        """Sources by id, of one or of several."""
+        return self.ledger.sources(several(ids))
 
 
 def open_workspace(project: Project | None = None, ask: Ask | None = None) -> Workspace:

@@ -95,8 +95,9 @@ def test_one_name_can_be_given_by_itself(bundled: Workspace) -> None:
 
 
 def test_a_network_does_not_reach_less_far_than_nowhere(bundled: Workspace) -> None:
-    with pytest.raises(UsageError, match="0 or more"):
-        bundled.network("Fahmi Fadli", hops=-1)
+    for hops in (-1, "2", 1.5):
+        with pytest.raises(UsageError, match=f"0 or more, not {hops!r}"):
+            bundled.network("Fahmi Fadli", hops=hops)  # type: ignore[arg-type]  # as one may in a notebook
 
 
 def test_what_is_avoided_is_not_touched(bundled: Workspace) -> None:

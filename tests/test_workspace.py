@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,19 @@ def test_asking_before_anything_is_loaded_says_what_to_do_and_leaves_nothing_beh
     assert list(project.iterdir()) == []
 
 
+def test_one_file_or_source_can_be_given_by_itself(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text is a sequence too: by its letters ``./a.jsonl`` would be the folder and all that is in it."""
+    monkeypatch.chdir(project)
+    write(project / "a.jsonl", invented("1"))
+    write(project / "b.jsonl", invented("2"))
+    with kg.open(project) as graph:
+        assert [report.dataset for report in graph.load("./a.jsonl")] == ["bundled/regions.csv", "a.jsonl"]
+        assert [report.dataset for report in graph.load(project / "b.jsonl")] == ["b.jsonl"]
+        id = next(iter(graph.ledger.sources()))
+        assert graph.sources(id) == graph.sources([id])
+        assert [gone.dataset for gone in graph.withdraw("b.jsonl")] == ["b.jsonl"]
+
+
 def test_a_bad_record_is_set_aside_and_listed(project: Path) -> None:
     path = write(project / "a.jsonl", invented("1"), invented("2", signed_on="2024-13-40"))
     with kg.open(project) as graph:
@@ -222,6 +236,16 @@ def test_cypher_takes_parameters_and_a_limit(bundled: Workspace) -> None:
     found = bundled.cypher("MATCH (r:Region {level: $level}) RETURN r.name AS name", {"level": "province"})
     assert (len(found), found.truncated, found.question) == (38, False, None)
     assert bundled.cypher("MATCH (r:Region) RETURN r.name AS name", limit=3).truncated
+
+
+@pytest.mark.parametrize("limit", [0, -1, "3", 2.5])
+def test_a_limit_that_is_none_is_refused(bundled: Workspace, limit: Any) -> None:
+    """A slice would count it from the end, and leave out rows without a word."""
+    found = bundled.analysis
+    regions = partial(bundled.cypher, "MATCH (r:Region) RETURN r.name AS name")
+    for ask in (regions, found.brokers, found.communities, found.co_signers, found.components):
+        with pytest.raises(UsageError, match=f"so it is 1 or more, not {limit!r}"):
+            ask(limit=limit)
 
 
 def test_cypher_cannot_change_the_graph(bundled: Workspace) -> None:

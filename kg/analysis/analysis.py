@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.analysis import people, structure
 from kg.analysis.findings import Findings
+from kg.given import at_most
 
 if TYPE_CHECKING:
     from kg.workspace import Workspace
@@ -38,7 +39,7 @@ class Analysis:
             one in which they were seen there), ``sources`` (ids) and ``id``. In the network nodes
             have ``score``, edges what :func:`kg.analysis.meetings.projection` says.
         """
-        return people.brokers(self._workspace, limit)
+        return people.brokers(self._workspace, at_most(limit))
 
     def communities(self, limit: int | None = 20, *, seed: int = people.SEED) -> Findings:
         """People who were more often at occasions with each other than with others (Louvain).
@@ -52,7 +53,7 @@ class Analysis:
             ``occasions`` (at which two or more of them were), ``largest_occasion`` and ``sources`` (ids).
             In the network nodes have ``community``.
         """
-        return people.communities(self._workspace, limit, seed)
+        return people.communities(self._workspace, at_most(limit), seed)
 
     def co_signers(self, limit: int | None = None) -> Findings:
         """Pairs of people who signed the same agreements, most often first.
@@ -64,7 +65,7 @@ class Analysis:
             Rows with ``person``, ``co_signer``, ``agreements`` (how many), ``first`` and
             ``last`` (days as far as known), ``signed`` (names) and ``sources`` (ids).
         """
-        return people.co_signers(self._workspace, limit)
+        return people.co_signers(self._workspace, at_most(limit))
 
     def components(self, limit: int | None = 20) -> Findings:
         """Pieces of the graph that nothing joins, hubs and what is common to everything left out.
@@ -76,7 +77,7 @@ class Analysis:
             Rows with ``piece`` (counted from 1), ``nodes``, ``best_connected`` (names) and a column for each
             concept with the number of its nodes. In the network nodes have ``piece``.
         """
-        return structure.components(self._workspace, limit)
+        return structure.components(self._workspace, at_most(limit))
 
     def ways(
         self, start: str, end: str, count: int = 3, *, avoid: Sequence[str] = (), through: Sequence[str] = ()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.connections import COMMON, MOST_HOPS, Connection, Way, hubs, shortest
 from kg.errors import UsageError
+from kg.given import several
 from kg.graph import Edge, Node
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ def between(
     """
     if count < 1:
         raise UsageError(f"At least one way has to be asked for, not {count}.")
+    avoid, through = several(avoid), several(through)
     stops = [workspace.find(name).id for name in (start, *through, end)]
     if stops[0] == stops[-1] and not through:
         raise UsageError(f"{start!r} and {end!r} are one and the same.")

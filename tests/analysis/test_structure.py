@@ -94,6 +94,15 @@ def test_what_is_avoided_is_on_none_of_them_and_stops_are_on_all(bundled: Worksp
     assert all(OMBUDSMAN in {hop.end.properties["name"] for hop in way.hops} for way in through)
 
 
+def test_one_name_can_be_given_by_itself(bundled: Workspace) -> None:
+    assert between(bundled, START, END, 4, through=OMBUDSMAN) == between(
+        bundled, START, END, 4, through=[OMBUDSMAN]
+    )
+    assert between(bundled, START, END, 4, avoid="Hery Susanto") == between(
+        bundled, START, END, 4, avoid=["Hery Susanto"]
+    )
+
+
 def test_where_there_is_no_way_there_is_one_without_hops(bundled: Workspace) -> None:
     (none,) = between(bundled, "Sutarmidji", "Mokhammad Najih", 3)
     assert none.hops == ()
