@@ -26,6 +26,7 @@ from kg.loading import (
     links_of,
     say_end,
     say_link,
+    say_region_of_place,
     say_relation,
     values_by_term,
 )
@@ -184,7 +185,10 @@ def _say_thing(record: Entity, concept: str, build: Build) -> None:
                 build.say(entity, prop.name, day)
                 say_link(build, entity, prop, day)
         else:
-            build.say(entity, prop.name, values_by_term(build, prop, record.properties))
+            values = values_by_term(build, prop, record.properties)
+            build.say(entity, prop.name, values)
+            if (concept, prop.name) == ("Venue", "place") and len(values) == 1:
+                say_region_of_place(build, entity, values[0])
     _report(build, record, told)
 
 
@@ -245,7 +249,7 @@ def _good_days(values: Any, build: Build) -> Iterator[str]:
 
 loader = Loader(
     name="ftm",
-    version=2,
+    version=3,
     description="One entity of FollowTheMoney, with its schema and properties.",
     publisher="whoever wrote the file",
     licence="as the file says",

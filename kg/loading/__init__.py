@@ -22,6 +22,7 @@ from kg.loading.mentions import (
     say_person,
     say_place,
     say_region,
+    say_region_of_place,
     say_reports,
     says_institution,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "say_person",
     "say_place",
     "say_region",
+    "say_region_of_place",
     "say_relation",
     "say_reports",
     "says_institution",

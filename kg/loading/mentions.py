@@ -312,10 +312,16 @@ def say_place(build: Build, name: str | None, place: str | None, *, entity: str 
     venue = entity or build.mention("Venue", f"{name}/{place or ''}")
     build.say(venue, "name", name, field="venue")
     build.say(venue, "place", place, field="venue")
-    regions = build.gazetteer.find(place) if place else ()
+    if place:
+        say_region_of_place(build, venue, place)
+    return venue
+
+
+def say_region_of_place(build: Build, venue: str, place: str) -> None:
+    """Join a venue to the region that its town is; to none when the name means several or none."""
+    regions = build.gazetteer.find(place)
     if len(regions) == 1:
         build.edge("LOCATED_IN", venue, say_region(build, regions[0].code), rule="region-of-place")
-    return venue
 
 
 def say_dissent(build: Build, entity: str, concept: str, conflicts: Iterable[Conflict]) -> None:

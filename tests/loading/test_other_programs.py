@@ -209,6 +209,7 @@ def test_what_kg_exported_is_what_it_was_and_no_event_or_address_of_another_kind
             "MATCH (n:Assessment)-[:RESULT_FOR]->(i) RETURN n.name AS n, n.year AS y, i.name AS i",
             "MATCH (p)-[r:HOLDS]->(i) RETURN p.name AS p, r.role AS r, r.acting AS a, i.name AS i",
             "MATCH (a)-[r:ABOUT|PART_OF|ASSESSED|GOVERNS]->(b) RETURN a.name AS a, type(r) AS r, b.name AS b",
+            "MATCH (a)-[:LOCATED_IN]->(b) RETURN a.name AS a, b.name AS b",
         ):
             before, after = (
                 sorted(str(row.values()) for row in each.cypher(query)) for each in (bundled, other)
