@@ -738,13 +738,13 @@ def test_biggest_risers_and_fallers(bundled: Any) -> None:
             if each["scale"] == scale and each["score"] is not None:
                 scored[each["subject"]].append((each["year"], each["score"]))
         expected = [
-            (name, *earlier, *later, round(later[1] - earlier[1], 2))
+            (name, scale, *earlier, *later, round(later[1] - earlier[1], 2))
             for name, points in scored.items()
             for earlier, later in zip(sorted(points), sorted(points)[1:], strict=False)
         ]
-        expected.sort(key=lambda row: (-abs(row[5]), row[0]))
+        expected.sort(key=lambda row: (-abs(row[6]), row[0]))
         rows = bundled.query("risers-and-fallers", scale=scale).rows
-        columns = ("institution", "from_year", "from_score", "to_year", "to_score", "change")
+        columns = ("institution", "scale", "from_year", "from_score", "to_year", "to_score", "change")
         assert table(rows, *columns) == expected[:20]
     assert bundled.query("risers-and-fallers", scale="maladministration").rows == []
     fallers = bundled.query("risers-and-fallers", direction="down").rows
