@@ -223,8 +223,6 @@ def _say_part(
     """A person who took part, and the office in which a source shows them that day."""
     entity = say_person(build, person.name, person.as_written, field=f"{field}.name")
     institution, role, acting = None, person.role, person.acting
-    if role:
-        role, acting = office_of(build, role, acting)
     if person.institution:
         party = next((party for party in record.parties if party.name == person.institution), None)
         kind, region = (party.kind, party.region) if party else (None, None)
@@ -236,6 +234,9 @@ def _say_part(
                 role=person.role, acting=person.acting, seen_on=seen, rule="office-when-seen",
                 field=f"{field}.role",
             )  # fmt: skip
+    if role:
+        of = build.said(institution, "region") if institution else []
+        role, acting = office_of(build, role, acting, *of[:1])
     build.edge(
         edge, entity, agreement, fields={"from": f"{field}.name", "role": f"{field}.role"},
         role=role, acting=acting, institution=institution,

@@ -192,7 +192,7 @@ def say_office(
     """
     kind, region = _told(build, institution_name, kind, region)
     key = f"{role}/{acting or ''}"
-    role, acting = office_of(build, role, acting)
+    role, acting = office_of(build, role, acting, region)
     edge = build.edge(
         "HOLDS",
         person,
@@ -217,16 +217,19 @@ def say_office(
     return edge
 
 
-def office_of(build: Build, role: str, acting: str | None) -> tuple[str, str | None]:
-    """An office without the words before it that say how it is held, and how it is held.
+def office_of(
+    build: Build, role: str, acting: str | None, region: str | None = None
+) -> tuple[str, str | None]:
+    """An office without the words around it that say how it is held and of which region, and how it is held.
 
-    "Pj. Bupati" is the office of Bupati, held as Pj; the ontology has the words. One that says something
-    else than the record is left as it is.
+    "Pj. Bupati Paser" is the office of Bupati, held as Pj; the ontology has the words. One that says
+    something else than the record is left as it is.
 
     Args:
         build: of the record.
         role: name of the office, as in the record.
         acting: how it was held, where the record says so apart from the name.
+        region: code of that of the institution.
     """
     prop = build.ontology.edges["HOLDS"].properties["acting"]
     words = {label.text("id").casefold(): value for value, label in prop.value_labels.items()}
@@ -236,7 +239,22 @@ def office_of(build: Build, role: str, acting: str | None) -> tuple[str, str | N
         office, told = office[found.end() :], told or words[found[1].casefold()]
         if told != words[found[1].casefold()]:
             return role, acting
-    return office, told
+    return _without_region(build, office, region), told
+
+
+def _without_region(build: Build, office: str, region: str | None) -> str:
+    """An office of one seat without the name of its region, which the institution tells."""
+    computed = [
+        prop.aggregate for prop in build.ontology.edges["HOLDS"].properties.values() if prop.aggregate
+    ]
+    seats = {word for each in computed if each.of == "role" for word in each.words}
+    words = office.split()
+    for end in range(len(words) - 1, 0, -1):
+        seat = build.ontology.spelled("role", " ".join(words[:end]))
+        if seat in seats:
+            named = build.gazetteer.find(" ".join(words[end:]))
+            return seat if any(each.code == region for each in named) else office
+    return office
 
 
 @lru_cache(maxsize=16)

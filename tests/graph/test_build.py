@@ -214,7 +214,7 @@ def test_a_popular_node_names_only_some_of_what_mentions_it(
 
 
 def test_a_signatory_whose_office_names_how_it_is_held_acted(world: World) -> None:
-    signatory = {"name": NAME, "role": "Pj. Bupati", "institution": PASER["name"]}
+    signatory = {"name": NAME, "role": "Pj. Bupati Paser", "institution": PASER["name"]}
     graph = world.load(one=[agreement("a", signatories=[signatory])]).build()
     for concept in ("SIGNED", "HOLDS"):
         held = only(graph, concept).properties

@@ -192,11 +192,16 @@ def test_labels_follow_offices_acting_and_former_ones_too(project: Workspace, te
         ("Penjabat Sementara Bupati", None, ("Bupati", "Pjs")),
         ("Pelaksana Tugas (Plt) Bupati", None, ("Bupati", "Plt")),
         ("Plt. Bupati", "Pj", ("Plt. Bupati", "Pj")),
+        ("Pj. Bupati Paser", None, ("Bupati", "Pj")),
+        ("Bupati Paser", None, ("Bupati", "full")),
+        ("Wakil Bupati Kab. Paser", None, ("Wakil Bupati", "full")),
+        ("Bupati Berau", None, ("Bupati Berau", "full")),
+        ("Asisten Bupati Paser", None, ("Asisten Bupati Paser", "full")),
         ("Plt.", None, ("Plt.", "full")),
         ("Kepala Bidang Pelaksana Tugas", None, ("Kepala Bidang Pelaksana Tugas", "full")),
     ],
 )
-def test_what_stands_before_an_office_says_how_it_is_held_and_makes_no_other_office(
+def test_what_stands_around_an_office_says_how_it_is_held_or_where_and_makes_no_other_office(
     terms: Ask, role: str, acting: str | None, held: tuple[str, str]
 ) -> None:
     record = office("Cici Contoh", "2024-10-01", role=role, acting=acting)
