@@ -203,6 +203,9 @@ def _check_aggregate(concept: AnyConcept, prop: Property) -> Iterator[ContentErr
         yield _error(concept, f"{by} of {of} is one value of type {wanted}.", *where, "type")
     if (by == "among") != bool(prop.aggregate.words):
         yield _error(concept, "`words` goes with `by: among`, which needs them.", *where, "aggregate")
+    for word in prop.aggregate.also:
+        if word not in prop.aggregate.words:
+            yield _error(concept, f"{word!r} is not among `words`.", *where, "aggregate", "also", word)
     if by in ("min", "max") and prop.partial != other.partial:
         yield _error(concept, f"`partial` must be as in {of}.", *where, "partial")
 

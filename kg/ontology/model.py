@@ -225,7 +225,9 @@ class Ontology(Frozen):
         return tuple(name for name, rule in rules if rule.holds(role, institution_kind, institution_name))
 
     def spelled(self, property: str, value: str) -> str:
-        """A value as the ontology spells it, where it lists it with other capitals, punctuation or spaces.
+        """A value as the ontology spells it, where it lists it.
+
+        Capitals, punctuation and spaces do not count, and other words that people write for it are listed.
 
         Args:
             property: name of the property that has the value; ``among`` lists words for some.
@@ -240,9 +242,10 @@ class Ontology(Frozen):
         found: dict[str, dict[str, str]] = {}
         for concept in (*self.nodes.values(), *self.edges.values()):
             for prop in concept.properties.values():
-                if prop.aggregate:
-                    for word in prop.aggregate.words:
-                        found.setdefault(prop.aggregate.of, {}).setdefault(_spaceless(word), word)
+                if each := prop.aggregate:
+                    also = [(other, word) for word, others in each.also.items() for other in others]
+                    for written, word in (*((word, word) for word in each.words), *also):
+                        found.setdefault(each.of, {}).setdefault(_spaceless(written), word)
         return found
 
     @cached_property

@@ -50,6 +50,7 @@ class Aggregate(Frozen):
         by: see :data:`COMPUTED_TYPES`.
         words: of ``among``: what the value is compared with, without regard to case and punctuation, and how
             it is then spelled.
+        also: for some of these words, what else people write for them.
     """
 
     of: str
@@ -57,6 +58,7 @@ class Aggregate(Frozen):
         "min", "max", "count", "start", "end", "among", "year", "month", "day", "weekday", "precision"
     ]
     words: Words = ()
+    also: dict[str, Words] = Field(default_factory=dict)
 
 
 class Link(Frozen):

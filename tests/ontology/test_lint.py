@@ -26,6 +26,7 @@ SECOND_DATE = "    type: date\n    partial: true\n    agg"
         ("Body", "view:", "maps_to: {ftm_links: {Employment: [a, b]}}\nview:", "maps_to:",
          "`ftm_links` is for edges"),
         ("HOLDS", "by: min", "by: min, words: [Mayor]", "aggregate:", "`words` goes with `by: among`"),
+        ("HOLDS", "by: min", "by: min, also: {Mayor: [Maire]}", "aggregate:", "'Mayor' is not among"),
         ("HOLDS", "    partial: true\n", "", "    partial: true", "`partial` must be as in seen_on"),
         ("HOLDS", "  seen_on:", "  name:", "  name:", "edges have no name"),
         ("HOLDS", "partial: true\n    multiple: true", "type_: 1", "type_", "unknown key"),

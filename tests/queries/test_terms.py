@@ -197,6 +197,8 @@ def test_labels_follow_offices_acting_and_former_ones_too(project: Workspace, te
         ("Wakil Bupati Kab. Paser", None, ("Wakil Bupati", "full")),
         ("Bupati Berau", None, ("Bupati Berau", "full")),
         ("Asisten Bupati Paser", None, ("Asisten Bupati Paser", "full")),
+        ("Sekda", None, ("Sekretaris Daerah", "full")),
+        ("Pj Sekda Kabupaten Paser", None, ("Sekretaris Daerah", "Pj")),
         ("Plt.", None, ("Plt.", "full")),
         ("Kepala Bidang Pelaksana Tugas", None, ("Kepala Bidang Pelaksana Tugas", "full")),
     ],
