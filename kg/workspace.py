@@ -276,10 +276,11 @@ class Workspace:
         return Result.of(rows, question=question, parameters=bound)
 
     def prepare(self, name: str, /, **parameters: Any) -> dict[str, Any]:
-        """The parameters of a library query as they reach the store: typed, names turned into ids."""
+        """The parameters of a library query as they reach the store: typed, spelled, names as ids."""
         from kg.library import bind
 
-        return bind(self.library.get(name), parameters, self.names)
+        bound, spelled = bind(self.library.get(name), parameters, self.names), self.ontology.spelled
+        return {key: spelled(key, value) if isinstance(value, str) else value for key, value in bound.items()}
 
     def cypher(
         self,

@@ -221,3 +221,8 @@ def test_who_only_acts_follows_the_holder_and_does_not_overlap_with_the_next(ter
         ("Cici Contoh", "Pj", "Anu Contoh"),
         ("Dewi Contoh", "full", "Cici Contoh (Pj)"),
     ]
+
+
+def test_an_office_is_asked_for_as_it_is_also_written(terms: Ask) -> None:
+    records = [office("Lala Contoh", "2020-05-10", role="Sekda"), office("Anu Contoh", "2023-01-01")]
+    assert terms(records, "successions", "person", of=PASER, role="SEKDA") == [("Lala Contoh",)]
