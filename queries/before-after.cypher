@@ -17,7 +17,8 @@
 //   sources: {type: sources, help: One or more of these report the scores and the agreement}
 // coverage: >-
 //   Each row is one case, and shows no effect: what comes after an agreement need not come from it. Scores of the
-//   year of signing are left out, and scores on different scales are never compared.
+//   year of signing are left out, and scores on different scales are never compared. An agreement of no known date
+//   does not count, though it may have been the first.
 MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement)
 WHERE coalesce(a.status, '') <> 'planned' AND NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
 WITH i.id AS party_id, a.signed_on AS day
