@@ -42,9 +42,9 @@ def map_view(workspace: Workspace, within: str | None, language: str) -> ScoreMa
     sources = rows.cited(workspace, answer)
     labels, places = _words(concept, language), _places(workspace)
     scores = []
-    dated = [row for row in answer if row["year"] is not None]
-    for place, row in enumerate(dated):
-        scale, zone = row["scale"] or "", row["zone"]
+    known = [row for row in answer if row["year"] is not None and row["scale"]]
+    for place, row in enumerate(known):
+        scale, zone = row["scale"], row["zone"]
         value = written(row["score"], language)
         cells = (
             row["region"],
@@ -68,14 +68,14 @@ def map_view(workspace: Workspace, within: str | None, language: str) -> ScoreMa
         words=labels,
         within=region.get("province") or region.get("code"),
         language=language,
-        note=_left_out(len(answer) - len(dated), language),
+        note=_left_out(len(answer) - len(known), language),
     )
 
 
 def _left_out(count: int, language: str) -> str:
     from kg.views.page import counted, texts
 
-    return counted(texts(language, "chart")["yearless"], language, count=count) if count else ""
+    return counted(texts(language, "chart")["unplaced"], language, count=count) if count else ""
 
 
 def _region(workspace: Workspace, name: str) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def test_a_map_of_a_regency_begins_with_its_province(bundled: Workspace) -> None
 
 @pytest.fixture
 def scored(tmp_path: Path) -> Workspace:
-    """Invented scores of Paser: one of no known year, one that a source gives otherwise, and an agreement."""
+    """Invented scores of Paser, also of no known year or scale, one of them disputed; an agreement."""
     of = {"subject": "Pemkab Paser", "subject_kind": "regency_government", "region": "64.01"}
     url = "https://example.org/{}"
     results = [
@@ -96,11 +96,13 @@ def scored(tmp_path: Path) -> Workspace:
             **of,
             "id": str(i),
             "year": year,
-            "scale": "quality",
+            "scale": scale,
             "score": score,
             "sources": [{"url": url.format(i)}],
         }
-        for i, (year, score) in enumerate([(None, 50), (2022, 70), (2024, 90)])
+        for i, (year, scale, score) in enumerate(
+            [(None, "quality", 50), (2022, "quality", 70), (2024, "quality", 90), (2023, None, 60)]
+        )
     ]
     results[1]["conflicts"] = [{"field": "score", "value": 75, "source": url.format("other")}]
     parties = [
@@ -120,11 +122,11 @@ def scored(tmp_path: Path) -> Workspace:
     return workspace
 
 
-def test_a_map_leaves_out_a_result_of_no_known_year_and_says_so(scored: Workspace) -> None:
+def test_a_map_leaves_out_results_of_no_known_year_or_scale_and_says_so(scored: Workspace) -> None:
     page = scored.map()
     assert isinstance(page, ScoreMap)
     assert [each.year for each in page.scores] == [2022, 2024]
-    assert page.note == "1 result of no known year is not shown."
+    assert page.note == "2 results of no known year or scale are not shown."
     assert "not shown" in page.generate_html()
 
 
