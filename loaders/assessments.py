@@ -117,8 +117,8 @@ def _scale(record: Assessment, build: Build) -> str | None:
 
     Articles seldom name it: it is that which the Ombudsman used that year; unknown for other assessors.
     """
-    of_year = None
-    if record.year is not None and build.gazetteer.kind_of(record.assessed_by or "") == "ombudsman":
+    of_year, by_ombudsman = None, build.gazetteer.kind_of(record.assessed_by or "") == "ombudsman"
+    if record.year is not None and by_ombudsman:
         of_year = next(scale for scale, last in _LAST_YEARS.items() if record.year <= last)
     if record.scale and of_year and record.scale != of_year:
         reason = f"{record.scale!r} was not in use for {record.year}, but {of_year!r}"
@@ -126,6 +126,10 @@ def _scale(record: Assessment, build: Build) -> str | None:
     if record.score is not None and not (record.scale or of_year):
         reason = "is not known, so the score is compared with no other"
         build.doubt("scale", reason, "write the scale, or the year and who assessed; it was loaded")
+    elif not by_ombudsman:
+        told = f"is {record.assessed_by!r}, not the Ombudsman" if record.assessed_by else "is not known"
+        reason = f"{told}, so the result is joined with no other report"
+        build.doubt("assessed_by", reason, "write Ombudsman Republik Indonesia if it was; it was loaded")
     if record.score is not None and 0 < record.score <= 1:
         reason = f"{record.score:g} is very little of 100"
         build.doubt("score", reason, f"write {record.score * 100:g} if it is a share of 1; it was loaded")

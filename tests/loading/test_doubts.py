@@ -98,7 +98,7 @@ def test_a_government_of_a_kind_that_its_region_does_not_have_is_set_aside(fresh
 
 
 def test_a_result_for_a_year_to_come(fresh: Workspace) -> None:
-    [doubt] = doubts(fresh, assessment(year=2027))
+    [doubt] = doubts(fresh, assessment(year=2027, scale=None, assessed_by="Ombudsman Republik Indonesia"))
     assert (doubt.field, doubt.reason) == ("year", "2027 is still to come")
 
 
@@ -172,6 +172,16 @@ OMBUDSMAN = "Ombudsman Republik Indonesia"
         ),
         ({"year": None, "scale": None}, "scale", "is not known, so the score is compared with no other"),
         ({"score": 0.875}, "score", "0.875 is very little of 100"),
+        (
+            {"assessed_by": None},
+            "assessed_by",
+            "is not known, so the result is joined with no other report",
+        ),
+        (
+            {"assessed_by": "Kementerian Contoh"},
+            "assessed_by",
+            "is 'Kementerian Contoh', not the Ombudsman, so the result is joined with no other report",
+        ),
     ],
 )
 def test_a_score_that_is_compared_with_the_wrong_ones_or_none(
@@ -187,7 +197,7 @@ def test_a_score_that_is_compared_with_the_wrong_ones_or_none(
     [
         {},
         {"scale": None},
-        {"assessed_by": None},
+        {"assessed_by": "ORI"},
         {"score": 0},
         {"score": None, "zone": "hijau", "scale": None},
     ],
