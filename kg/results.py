@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kg.counts import Count
+
 if TYPE_CHECKING:
     import pandas
 
@@ -62,6 +64,23 @@ class Result:
         limit = self.parameters.get("limit") if self.question else None
         return self.truncated or (limit is not None and len(self) >= limit)
 
+    def remarks(self, more: str = "a higher limit") -> list[str]:
+        """What the rows do not show: a limit that was reached, what the question cannot tell.
+
+        Args:
+            more: what gives more rows, where the question has no parameter for it.
+        """
+        remarks = []
+        if self.truncated:
+            rows = Count(len(self))
+            remarks.append(f"Only the first {rows} {rows:row|rows}; {more} gives more.")
+        elif self.limited:
+            limit = Count(self.parameters["limit"])
+            remarks.append(f"Only the first {limit} {limit:row|rows}; limit={limit * 10} gives more.")
+        if self.question and self.question.coverage:
+            remarks.append(self.question.coverage)
+        return remarks
+
     def to_pandas(self) -> pandas.DataFrame:
         """The rows as a frame.
 
@@ -76,10 +95,11 @@ class Result:
         return pandas.DataFrame(self.rows, columns=self.columns)
 
     def _repr_html_(self) -> str:
-        """A table for notebooks, escaped."""
+        """A table for notebooks with what is to be said of it, escaped."""
         from html import escape
 
         def cell(value: object) -> str:
+            value = readable(value)
             return escape(
                 "" if value is None else "; ".join(map(str, value)) if isinstance(value, list) else str(value)
             )
@@ -89,7 +109,8 @@ class Result:
             "<tr>" + "".join(f"<td>{cell(row[name])}</td>" for name in self.columns) + "</tr>"
             for row in self.rows
         )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        below = "".join(f"<p>{escape(remark)}</p>" for remark in (*self.remarks(), *self.warnings))
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}"
 
 
 def _hold_ids(rows: Iterable[Mapping[str, Any]], name: str) -> bool:

@@ -277,6 +277,19 @@ def test_a_result_in_a_notebook_is_escaped(bundled: Workspace) -> None:
     assert html.count("<td>") == 3
 
 
+def test_a_result_in_a_notebook_says_what_its_rows_do_not_show(bundled: Workspace) -> None:
+    few = bundled.query("who-signed-with-whom", limit=2)
+    assert "Only the first 2 rows; limit=20 gives more." in few._repr_html_()
+    assert few.question is not None
+    assert few.question.coverage in few._repr_html_()
+    person = bundled.cypher("MATCH (p:Person {name: $name}) RETURN p", {"name": "Fahmi Fadli"}, limit=1)
+    assert "<td>Fahmi Fadli</td>" in person._repr_html_()
+    assert "Only" not in person._repr_html_()
+    brokers = bundled.analysis.brokers(limit=3)
+    assert "Only the first 3 rows; a higher limit gives more." in brokers._repr_html_()
+    assert brokers.notes[0] in brokers._repr_html_()
+
+
 # Names
 
 

@@ -28,6 +28,10 @@ class Findings(Result):
     notes: tuple[str, ...] = field(kw_only=True)
     draw: Callable[[str], Network] = field(kw_only=True, repr=False)
 
+    def remarks(self, more: str = "a higher limit") -> list[str]:
+        """The notes, after what is to be said of any result."""
+        return [*super().remarks(more), *self.notes]
+
     def view(self, *, language: str = "en") -> Network:
         """A pyvis network of what was found, to show in a notebook or to write as a page.
 

@@ -87,4 +87,4 @@ def _some(names: list[str]) -> list[str]:
 
 
 def _print(workspace: Workspace, found: Findings, format: Format | None, title: str, *, links: bool) -> None:
-    emit_answer(workspace, found, format, links=links, title=title, notes=found.notes)
+    emit_answer(workspace, found, format, links=links, title=title)

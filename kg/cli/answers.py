@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from kg.cli.cells import columns_of
 from kg.cli.output import Column, Format, emit, note
 from kg.cli.sources import as_mapping, describe, linked, outlet
-from kg.counts import Count
 from kg.results import readable
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ def emit_answer(
     *,
     links: bool = True,
     title: str | None = None,
-    notes: Sequence[str] = (),
 ) -> None:
     """Print the rows of a result with their sources.
 
@@ -43,7 +41,6 @@ def emit_answer(
         format: as for :func:`kg.cli.output.emit`.
         links: whether links stand below a table.
         title: a line above, where no question of the library gives one.
-        notes: lines below, after the links.
     """
     chosen: Format = format or ("table" if sys.stdout.isatty() else "json")
     holding = result.source_columns
@@ -58,7 +55,7 @@ def emit_answer(
         }
         for row in result.rows
     ]
-    footnotes = [*_remarks(result), *notes]
+    footnotes = result.remarks("--limit")
     if links and chosen in ("table", "md"):
         footnotes = [*(f"[{number}] {describe(sources[id_])}" for id_, number in numbers.items()), *footnotes]
     for warning in result.warnings:
@@ -76,20 +73,6 @@ def _columns(result: Result, rows: Sequence[Mapping[str, Any]], format: Format) 
     if format in ("table", "md") and not any(row.get(_CONFLICTS) for row in rows):
         columns = [column for column in columns if column.name != _CONFLICTS]
     return columns
-
-
-def _remarks(result: Result) -> list[str]:
-    """What the rows do not show: a limit that was reached, what the question cannot tell."""
-    remarks = []
-    if result.truncated:
-        rows = Count(len(result))
-        remarks.append(f"Only the first {rows} {rows:row|rows}; --limit gives more.")
-    elif result.limited:
-        limit = Count(result.parameters["limit"])
-        remarks.append(f"Only the first {limit} {limit:row|rows}; limit={limit * 10} gives more.")
-    if result.question and result.question.coverage:
-        remarks.append(result.question.coverage)
-    return remarks
 
 
 def _sources(
