@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from kg import entities
@@ -57,9 +56,7 @@ class Workspace:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, _type: type[BaseException] | None, _error: BaseException | None, _tb: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     @cached_property
@@ -78,12 +75,14 @@ class Workspace:
 
     @property
     def store(self) -> Store:
-        """The graph's store."""
+        """The graph's store, with the newest graph, whoever built it: a terminal beside a notebook."""
         if self._store is None:
             from kg.stores import open_store
 
             address, path = self.project.store_address, self.project.graph_path
             self._store = open_store(address, path, self.ontology, self._ask)
+        elif self._store.refresh():
+            self.__dict__.pop("names", None)
         return self._store
 
     @cached_property

@@ -122,6 +122,30 @@ def test_names_are_looked_up_in_the_graph_as_it_is_now(project: Path) -> None:
         assert graph.find("Universitas Rekaan").properties["name"] == "Universitas Rekaan"
 
 
+def test_what_is_built_elsewhere_is_seen_by_who_has_the_graph_open(project: Path) -> None:
+    """As in a notebook, while a terminal beside it loads and builds."""
+    write(project / "a.jsonl", invented("1"))
+    count = "MATCH (a:Agreement) RETURN count(a) AS number"
+    with kg.open(project) as open_here, kg.open(project) as elsewhere:
+        open_here.load(project / "a.jsonl")
+        open_here.build()
+        with pytest.raises(NotFound):
+            open_here.find("Rina Contoh")
+        for number, rebuild in ((2, False), (3, True)):
+            more = [invented("2", signed_on="2024-09-04"), invented("3", signed_on="2024-09-05")]
+            signatory = {"name": "Rina Contoh", "role": "Bupati", "institution": "Pemerintah Kabupaten Paser"}
+            more[0]["signatories"] = [signatory]
+            write(project / "b.jsonl", *more[: number - 1])
+            elsewhere.load(project / "b.jsonl")
+            assert open_here.behind
+            elsewhere.build(rebuild=rebuild)
+            assert open_here.cypher(count).rows  # also before it is let go of elsewhere
+            elsewhere.close()
+            assert [row["number"] for row in open_here.cypher(count)] == [number]
+            assert open_here.find("Rina Contoh").concept == "Person"
+            assert not open_here.behind
+
+
 def test_a_lost_graph_is_made_again_from_the_ledger(project: Path) -> None:
     with kg.open(project) as graph:
         graph.load([write(project / "a.jsonl", invented("1"))])

@@ -58,6 +58,12 @@ class Store(Protocol):
     def version(self) -> Version | None:
         """What the store holds; None when it is empty or was interrupted while it was filled."""
 
+    def refresh(self) -> bool:
+        """Go over to the graph that others have built since this one was opened; whether there was one.
+
+        What another is writing is not ready yet: reads answer from the former graph until it has closed.
+        """
+
     def apply(self, changes: Changes, ledger: str) -> None:
         """Make the graph that ``changes`` lead to.
 

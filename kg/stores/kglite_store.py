@@ -63,6 +63,7 @@ class KgliteStore:
         self._graph: kglite.KnowledgeGraph | None = None
         self._writable = False
         self._version: Version | None = None
+        self._unready: tuple[Version | None, int] | None = None  # what could not be read while it was written
         self._work: int | None = None  # what a read may cause, once it was asked for
         kglite.set_query_warning_policy("silent")
 
@@ -79,6 +80,21 @@ class KgliteStore:
             return Version(str(held["ledger"]), str(held["build"])) if self._path.exists() else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
+
+    def refresh(self) -> bool:
+        newest = self.version()
+        if self._graph is None or self._writable or newest in (None, self._version):
+            return False
+        state = newest, self._log_path.stat().st_size if self._log_path.exists() else 0
+        if state == self._unready:  # to find out takes as long as to read the graph
+            return False
+        with _Wrapped(self._path):
+            graph = self._load()
+        if graph is None:
+            self._unready = state
+            return False
+        self._graph, self._version, self._work = graph, newest, None
+        return True
 
     def apply(self, changes: Changes, ledger: str) -> None:
         self._work = None
@@ -203,14 +219,16 @@ class KgliteStore:
         return self._path.with_name(self._path.name + "-wal")
 
     def _open(self, *, write: bool = False) -> kglite.KnowledgeGraph:
-        if self._graph is not None and (self._writable or not write):
-            return self._graph
+        graph = self._graph  # another thread may let go of it
+        if graph is not None and (self._writable or not write):
+            return graph
         self._graph = None
         if self._path is None:
             self._graph, self._writable = kglite.KnowledgeGraph(), True
             return self._graph
         if not write and not self._path.exists():
             raise StoreError(f"{self._path}: there is no graph yet. Build it first: kg build")
+        self._version = self.version()
         with _Wrapped(self._path):
             graph = None if write else self._load()
             self._writable = graph is None
@@ -345,7 +363,8 @@ class _Wrapped:
         where = self._path or "the graph in memory"
         if isinstance(error, kglite.WriterLeaseHeldError):
             raise StoreError(
-                f"{where}: another kg is writing to this graph. Wait until it has finished."
+                f"{where}: another kg is writing to this graph. Wait until it has finished; a notebook that "
+                "has built it lets go of it with graph.close()."
             ) from error
         if isinstance(error, (kglite.KgError, OSError)) and self._path and self._path.is_dir():
             raise StoreError(

@@ -46,6 +46,9 @@ class MemoryStore:
     def checks(self) -> Iterator[Check]:
         yield from ()
 
+    def refresh(self) -> bool:
+        return False
+
     def clear(self) -> None:
         self._nodes.clear()
         self._edges.clear()
