@@ -193,6 +193,23 @@ def test_who_signed_with_whom_counts_before_it_names(run: Callable[[str], Ran]) 
     assert "not named" in matrix
 
 
+def test_what_was_only_announced_keeps_its_word_in_a_history() -> None:
+    """Of other people than the one of the notebook; the answer is invented."""
+    from types import SimpleNamespace
+
+    import pandas
+
+    notebook = nbformat.read(ROOT / "notebooks" / "melacak-seorang-pejabat.ipynb", as_version=4)
+    [cell] = [each["source"] for each in notebook["cells"] if each["id"] == "history"]
+    *statements, _last = cell.splitlines()
+    frame = pandas.DataFrame({"what": ["signed", "signed (announced)", "a word yet to come"]})
+    answer = SimpleNamespace(to_pandas=lambda: frame)
+    graph = SimpleNamespace(query=lambda name, person: answer)
+    exec("\n".join(statements), {"graph": graph, "nama": "Siti Contoh"})
+    told = ["menandatangani", "menandatangani (baru diumumkan)", "a word yet to come"]
+    assert list(frame["what"]) == told
+
+
 @pytest.mark.slow
 def test_an_official_is_traced_in_indonesian(run: Callable[[str], Ran]) -> None:
     made = run("melacak-seorang-pejabat.ipynb").outputs
