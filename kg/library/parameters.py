@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from numbers import Integral, Real
 from typing import Any
 
 from kg import clock
@@ -89,7 +90,7 @@ class Parameter:
 
 
 def _integer(parameter: Parameter, value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | str):
+    if isinstance(value, bool) or not isinstance(value, Integral | str):
         raise ValueError("a whole number is wanted, such as 50.")
     try:
         number = int(value)
@@ -103,7 +104,7 @@ def _integer(parameter: Parameter, value: object) -> int:
 
 
 def _number(_: Parameter, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
+    if isinstance(value, bool) or not isinstance(value, Real | str):
         raise ValueError("a number is wanted, such as 78.5.")
     try:
         number = float(value)

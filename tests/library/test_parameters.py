@@ -40,6 +40,16 @@ def test_text_and_python_values_are_taken(type_: str, given: object, value: obje
     assert type(parsed) is type(value)
 
 
+def test_numbers_of_a_frame_are_taken() -> None:
+    """As in ``for year in frame["year"].unique()``: they are numpy's, and the stores know only Python's."""
+    numpy = pytest.importorskip("numpy")
+    for type_, given, value in (("integer", numpy.int64(2021), 2021), ("number", numpy.float32(78.5), 78.5)):
+        parsed = parameter(type_).parse(given)
+        assert (parsed, type(parsed)) == (value, type(value))
+    with pytest.raises(UsageError, match="whole number"):
+        parameter("integer").parse(numpy.float64(2021.0))
+
+
 @pytest.mark.parametrize(
     ("type_", "given", "says"),
     [
