@@ -20,7 +20,6 @@ from kg.loading import (
     doubt_day,
     hint,
     institution_code,
-    office_of,
     official_name,
     refusal,
     say_date,
@@ -222,7 +221,7 @@ def _say_part(
 ) -> None:
     """A person who took part, and the office in which a source shows them that day."""
     entity = say_person(build, person.name, person.as_written, field=f"{field}.name")
-    institution, role, acting = None, person.role, person.acting
+    institution = None
     if person.institution:
         party = next((party for party in record.parties if party.name == person.institution), None)
         kind, region = (party.kind, party.region) if party else (None, None)
@@ -234,12 +233,11 @@ def _say_part(
                 role=person.role, acting=person.acting, seen_on=seen, rule="office-when-seen",
                 field=f"{field}.role",
             )  # fmt: skip
-    if role:
-        of = build.said(institution, "region") if institution else []
-        role, acting = office_of(build, role, acting, *of[:1])
+    of = build.said(institution, "region") if institution else []
+    office = build.offices.read(person.role or "", person.acting, *of[:1])
     build.edge(
         edge, entity, agreement, fields={"from": f"{field}.name", "role": f"{field}.role"},
-        role=role, acting=acting, institution=institution,
+        originals=office.originals, role=office.role, acting=office.acting, institution=institution,
     )  # fmt: skip
     if isinstance(person, Signatory) and person.represented_by:
         build.edge("REPRESENTED", build.mention("Person", person.represented_by), entity, agreement=agreement)

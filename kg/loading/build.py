@@ -6,9 +6,11 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kg.loading.gazetteer import Gazetteer
+from kg.loading.offices import Offices
 from kg.ontology import Ontology
 from kg.statements import (
     ROOT_SUFFIX,
@@ -41,6 +43,11 @@ class Reference:
 
     ontology: Ontology
     gazetteer: Gazetteer
+
+    @cached_property
+    def offices(self) -> Offices:
+        """What reads the names of offices."""
+        return Offices(self.ontology, self.gazetteer)
 
 
 class RecordProblem(Exception):
@@ -92,6 +99,7 @@ class Build:
         self.method = method
         self.ontology = reference.ontology
         self.gazetteer = reference.gazetteer
+        self._reference = reference
         self._prefix = record_prefix(dataset, key)
         self._sources = [_source(fields) for fields in sources]
         self._cites = tuple(sorted({source.id for source in self._sources}))
@@ -104,6 +112,11 @@ class Build:
         self.doubts: list[tuple[str, str, str]] = []
         self.passed_over: tuple[str, str, str] | None = None
         self.keeps_sources = False
+
+    @property
+    def offices(self) -> Offices:
+        """What reads the names of offices."""
+        return self._reference.offices
 
     @property
     def cites(self) -> tuple[str, ...]:
@@ -219,6 +232,7 @@ class Build:
         key: str = "",
         rule: str | None = None,
         fields: Mapping[str, str] = NO_FIELDS,
+        originals: Mapping[str, str] = NO_FIELDS,
         **properties: object,
     ) -> str:
         """Join two entities of this record (``head`` may be a source's id) and return the edge's entity.
@@ -229,12 +243,13 @@ class Build:
             key: tells parallel edges of the record apart.
             rule: as in :meth:`say`, for the edge and its properties.
             fields: paths of the record's fields, by property (``from`` and ``to`` included).
+            originals: as in :meth:`say`, by property.
         """
         edge = self._entity(mention_id(self._prefix, f"{concept}/{tail}/{head}/{key}"), concept)
         self._add(edge, "from", tail, rule=rule, field=fields.get("from"))
         self._add(edge, "to", head, rule=rule, field=fields.get("to"))
         for name, value in properties.items():
-            self.say(edge, name, value, rule=rule, field=fields.get(name))
+            self.say(edge, name, value, original=originals.get(name), rule=rule, field=fields.get(name))
         return edge
 
     def finish(self) -> Said:

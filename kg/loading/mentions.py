@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from kg import clock
 from kg.loading.build import NO_FIELDS, Build, RecordProblem
@@ -192,7 +190,7 @@ def say_office(
     """
     kind, region = _told(build, institution_name, kind, region)
     key = f"{role}/{acting or ''}"
-    role, acting = office_of(build, role, acting, region)
+    role, acting, originals = build.offices.read(role, acting, region)
     edge = build.edge(
         "HOLDS",
         person,
@@ -200,6 +198,7 @@ def say_office(
         key=key,
         rule=rule,
         fields={"role": field} if field else NO_FIELDS,
+        originals=originals,
         role=role,
         acting=acting,
         seen_on=seen_on,
@@ -215,52 +214,6 @@ def say_office(
         sphere = jurisdiction(build, institution_name, kind, region, role)
         build.say(person, "jurisdiction", sphere, rule="jurisdiction-of-office")
     return edge
-
-
-def office_of(
-    build: Build, role: str, acting: str | None, region: str | None = None
-) -> tuple[str, str | None]:
-    """An office without the words around it that say how it is held and of which region, and how it is held.
-
-    "Pj. Bupati Paser" is the office of Bupati, held as Pj; the ontology has the words. One that says
-    something else than the record is left as it is.
-
-    Args:
-        build: of the record.
-        role: name of the office, as in the record.
-        acting: how it was held, where the record says so apart from the name.
-        region: code of that of the institution.
-    """
-    prop = build.ontology.edges["HOLDS"].properties["acting"]
-    words = {label.text("id").casefold(): value for value, label in prop.value_labels.items()}
-    words |= {value.casefold(): value for value in prop.one_of}
-    office, told = role, acting
-    while found := re.match(_before_office(tuple(words)), office):
-        office, told = office[found.end() :], told or words[found[1].casefold()]
-        if told != words[found[1].casefold()]:
-            return role, acting
-    return _without_region(build, office, region), told
-
-
-def _without_region(build: Build, office: str, region: str | None) -> str:
-    """An office of one seat without the name of its region, which the institution tells."""
-    computed = [
-        prop.aggregate for prop in build.ontology.edges["HOLDS"].properties.values() if prop.aggregate
-    ]
-    seats = {word for each in computed if each.of == "role" for word in each.words}
-    words = office.split()
-    for end in range(len(words) - 1, 0, -1):
-        seat = build.ontology.spelled("role", " ".join(words[:end]))
-        if seat in seats:
-            named = build.gazetteer.find(" ".join(words[end:]))
-            return seat if any(each.code == region for each in named) else office
-    return office
-
-
-@lru_cache(maxsize=16)
-def _before_office(words: tuple[str, ...]) -> re.Pattern[str]:
-    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"\W*({either})\b\W*(?=\w)", re.IGNORECASE)
 
 
 def jurisdiction(build: Build, name: str, kind: str | None, region: str | None, role: str) -> str | None:

@@ -11,7 +11,7 @@ from kg.graph import Changes, build, prepare_changes
 from kg.graph.build import is_behind
 from kg.stores.memory import MemoryStore
 from tests.graph.records import KUTAI, OMBUDSMAN, PASER
-from tests.graph.worlds import Graph, World, ontology, page
+from tests.graph.worlds import Graph, World, ontology, page, said
 
 NAME = "Rahmat Contoh"
 
@@ -219,3 +219,6 @@ def test_a_signatory_whose_office_names_how_it_is_held_acted(world: World) -> No
     for concept in ("SIGNED", "HOLDS"):
         held = only(graph, concept).properties
         assert (held["role"], held["acting"]) == ("Bupati", "Pj")
+    of_record = said("one", "agreements", agreement("a", signatories=[signatory])[1]).statements
+    originals = {(each.property, each.value, each.original) for each in of_record}
+    assert {("role", "Bupati", "Pj. Bupati Paser"), ("acting", "Pj", "Pj. Bupati Paser")} <= originals
