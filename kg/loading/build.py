@@ -108,6 +108,7 @@ class Build:
         self._least_sure = min(self._confidence.values(), default=_OWN)
         self._concepts: dict[str, str] = {}
         self._statements: dict[str, Statement] = {}
+        self._said: dict[tuple[str, str], list[str]] = {}
         self._shared = {} if shared is None else shared
         self.doubts: list[tuple[str, str, str]] = []
         self.passed_over: tuple[str, str, str] | None = None
@@ -195,8 +196,7 @@ class Build:
 
     def said(self, entity: str, property: str) -> list[str]:
         """The values of a property that were stated of an entity so far."""
-        stated = self._statements.values()
-        return [each.value for each in stated if each.entity == entity and each.property == property]
+        return list(dict.fromkeys(self._said.get((entity, property), ())))
 
     def dissent(self, entity: str, property: str, value: object, said_by: str | None) -> None:
         """State what one source says otherwise.
@@ -291,6 +291,7 @@ class Build:
             confidence=self._sure_of(field) if confidence is None else confidence,
         )
         self._statements[statement.id] = statement
+        self._said.setdefault((entity, property), []).append(statement.value)
 
     def _sure_of(self, field: str | None) -> float:
         """How far what the record says in a field can be trusted; what no field says was not read."""
