@@ -38,7 +38,7 @@ def test_show_gives_programs_everything_and_people_a_table(capsys: pytest.Captur
     (concept,) = json.loads(answer(capsys, "show", "HOLDS"))
     assert concept["concept"] == "HOLDS"
     assert concept["joins"] == [{"from": "Person", "to": "Institution"}]
-    aggregate = {"of": "seen_on", "by": "min", "words": []}
+    aggregate = {"of": "seen_on", "by": "min", "words": [], "also": {}}
     assert concept["properties"]["first_seen"]["aggregate"] == aggregate
     table = answer(capsys, "show", "HOLDS", "--format", "table")
     assert "holds office at" in table

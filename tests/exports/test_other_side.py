@@ -52,7 +52,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     folder = tmp_path_factory.mktemp("hostile")
     offices = [
         {
-            "name": f"Contoh {text}", "role": text, "institution": f"Yayasan {text}", "seen_on": ["2024-09"],
+            "name": f"Contoh {text}", "role": f"Ketua {text}", "institution": f"Yayasan {text}",
+            "seen_on": ["2024-09"],
             "sources": [{"url": f"https://example.org/{number}", "outlet": text}, {"title": text}],
         }
         for number, text in enumerate(HOSTILE)
