@@ -26,6 +26,8 @@ _SHOWN = 5
 _LIKE = 0.7
 #: People write these or leave them out at will.
 _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’ʼʻ"))
+#: Characters of a name in a record, most: what is longer is like none, and to compare it would take minutes.
+_LONGEST = 300
 #: How many names that share most groups of three letters are compared in full.
 _COMPARED = 300
 
@@ -130,10 +132,10 @@ class Lookup:
         return self._indexes[label]
 
     def _not_found(self, name: str, labels: Collection[str], indexes: Iterable[_Index]) -> NotFound:
-        scored = [pair for index in indexes for pair in index.near(name)]
+        scored = [pair for index in indexes for pair in index.near(name)] if len(name) <= _LONGEST else []
         suggestions = tuple(dict.fromkeys(text for _, text in nlargest(_SHOWN, scored)))
         what = " or ".join(labels)
-        message = f"No {what} is called {name!r}."
+        message = f"No {what} is called {name[:_LONGEST]!r}."
         if suggestions:
             message += f" Did you mean {' or '.join(map(repr, suggestions))}?"
         return NotFound(message, suggestions)
@@ -150,7 +152,7 @@ def _ambiguous(name: str, nodes: Iterable[Named]) -> Ambiguous:
     candidates = tuple(sorted((node.id, node.name, node.described) for node in nodes))
     shown = [f"{each!r}, {what}, id {id_}" for id_, each, what in sorted(candidates, key=_by_name)[:_SHOWN]]
     more = f", and {len(candidates) - _SHOWN} more" if len(candidates) > _SHOWN else ""
-    several = f"{name!r} can be any of {len(candidates)}: {'; '.join(shown)}{more}."
+    several = f"{name[:_LONGEST]!r} can be any of {len(candidates)}: {'; '.join(shown)}{more}."
     return Ambiguous(f"{several} Give a fuller name or the id.", candidates)
 
 

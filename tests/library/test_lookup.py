@@ -189,6 +189,17 @@ def test_hostile_names_in_the_graph_are_found_as_they_stand(titles: Titles) -> N
     assert [lookup.find(name, ["Person"]) for name in names] == [f"person-{i}" for i in range(len(names))]
 
 
+def test_a_text_that_is_too_long_for_a_name_is_like_none(titles: Titles) -> None:
+    lookup = Lookup.of([person(1, "Rahmat Contoh " + "a" * 280)], titles)
+    with pytest.raises(NotFound) as near:
+        lookup.find("Rahmat Contah " + "a" * 280, ["Person"])
+    assert near.value.suggestions
+    with pytest.raises(NotFound) as caught:
+        lookup.find("Rahmat Contah " + "a" * 100_000, ["Person"])
+    assert caught.value.suggestions == ()
+    assert len(str(caught.value)) < 400
+
+
 def test_what_no_way_finds_is_looked_for_once_more_written_out(titles: Titles) -> None:
     asked = []
 
