@@ -29,7 +29,7 @@ class Office(NamedTuple):
 
 
 class Offices:
-    """Takes the words off the name of an office that say how it is held and of which region it is.
+    """Spells offices, without the words around them that say how they are held and of which region they are.
 
     Args:
         ontology: has the words for how an office is held, and the offices of one seat.
@@ -49,7 +49,7 @@ class Offices:
         self.read = lru_cache(_REMEMBERED)(self._read)
 
     def _read(self, written: str, acting: str | None = None, region: str | None = None) -> Office:
-        """An office: "Pj. Bupati Paser" is that of Bupati, held as Pj.
+        """An office: "Pj. Bupati Paser" is that of Bupati, held as Pj, and "Sekda" that of Sekretaris Daerah.
 
         One that says something else than the record is left as it is.
 
@@ -64,16 +64,16 @@ class Offices:
             told = told or said
             if told != said:
                 return Office(written, acting, {})
-        role = self._without_region(role, region)
+        role = self._seat(role, region)
         changed = {"role": (written, role), "acting": (acting, told)}
         return Office(role, told, {name: written for name, (was, now) in changed.items() if was != now})
 
-    def _without_region(self, role: str, region: str | None) -> str:
-        """An office of one seat without the name of its region, which the institution tells."""
+    def _seat(self, role: str, region: str | None) -> str:
+        """An office of one seat as it is spelled, without the name of its region; others as they are."""
         words = role.split()
-        for end in range(len(words) - 1, 0, -1):
-            seat = self._ontology.spelled("role", " ".join(words[:end]))
+        for end in range(len(words), 0, -1):
+            seat, rest = self._ontology.spelled("role", " ".join(words[:end])), " ".join(words[end:])
             if seat in self._seats:
-                named = self._gazetteer.find(" ".join(words[end:]))
-                return seat if any(each.code == region for each in named) else role
+                of_region = not rest or any(each.code == region for each in self._gazetteer.find(rest))
+                return seat if of_region else role
         return role
