@@ -299,7 +299,6 @@ def query_reference() -> str:
 
 def engines_reference() -> str:
     """What the two engines answer differently."""
-    import kg.library.lint  # noqa: F401 - fills RULES
     from kg.library.reference import engines
     from kg.library.rules import RULES
 

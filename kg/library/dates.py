@@ -9,7 +9,7 @@ from kg.library.rules import LOOSE, forbid, function, rule, untested
 from kg.library.scope import Scope
 from kg.library.values import COMPARISONS
 
-_CLOCKS = {"DATETIME", "LOCALDATETIME", "TIME", "LOCALTIME", "TIMESTAMP"}
+_CLOCKS = {"DATETIME", "LOCALDATETIME", "TIME", "LOCALTIME"}
 _PARTS_OF_DAYS = {"hour", "hours", "minute", "minutes", "second", "seconds", "milliseconds", "timezone"}
 
 forbid(
