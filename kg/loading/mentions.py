@@ -13,6 +13,8 @@ from kg.ontology import Property
 
 #: The kind of institution that says only that it is of no other: what the name tells goes before it.
 _NO_KIND = "other"
+#: What to do about a cell with the names of several people.
+_EACH_ALONE = "give each person a row or columns of their own, as signatory_1_name and signatory_2_name"
 
 
 def say_institution(
@@ -152,7 +154,12 @@ def say_person(
         as_written: the name with titles, as the source has it.
         field: path of the record's field with the name, by which evidence is found.
         entity: what to say it of; a mention of this record when None.
+
+    Raises:
+        RecordProblem: the name is that of several people.
     """
+    if build.gazetteer.lexicon.names_several(name):
+        raise RecordProblem(field or "name", f"{name!r} names more than one person", _EACH_ALONE)
     entity = entity or build.mention("Person", name)
     if default_parser().parse(name).empty:
         reason = f"{name!r} is only a title, and names nobody"

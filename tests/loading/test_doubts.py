@@ -148,6 +148,34 @@ def test_words_that_fill_a_cell_where_nothing_is_known_are_no_name_and_no_value(
     assert issue.field == field
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Budi Contoh dan Siti Misal",
+        "BUDI CONTOH DAN SITI MISAL",
+        "Budi Contoh & Siti Misal",
+        "Budi; Siti Misal",
+        "Budi Contoh\nSiti Misal",
+        "Budi Contoh, S.H. serta Siti Misal, M.Si.",
+    ],
+)
+def test_a_cell_with_the_names_of_two_people_is_not_one_person(fresh: Workspace, name: str) -> None:
+    for field, record in {
+        "name": office(name=name),
+        "signatories[1].name": agreement(signatories=[{"name": "Rani Contoh"}, {"name": name}]),
+    }.items():
+        path = write_lines(fresh.project.root / "mine.jsonl", [record])
+        [report] = [each for each in fresh.load([path]) if each.dataset == "mine.jsonl"]
+        [issue] = report.issues
+        assert (report.records, report.set_aside) == (0, 1)
+        assert (issue.field, issue.reason) == (field, f"{name!r} names more than one person")
+
+
+@pytest.mark.parametrize("name", ["Yusuf Dan Contoh", "Dan Contoh", "Contoh And", "Sertagani Contoh"])
+def test_a_name_with_a_word_like_a_joining_one_is_one_person(fresh: Workspace, name: str) -> None:
+    assert doubts(fresh, office(name=name)) == []
+
+
 def test_an_office_of_a_dash_is_none(fresh: Workspace) -> None:
     path = write_lines(fresh.project.root / "mine.jsonl", [office(role="-")])
     assert [each.set_aside for each in fresh.load([path]) if each.dataset == "mine.jsonl"] == [1]
