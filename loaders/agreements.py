@@ -254,7 +254,7 @@ def _say_stand_in(record: Agreement, build: Build, agreement: str, each: Represe
         party = parties.get(each.institution)
         principal = say_institution(build, each.institution, *((party.kind, party.region) if party else ()))
     else:
-        principal = say_person(build, each.principal, each.as_written)
+        principal = say_person(build, each.principal, each.as_written, field=field)
         if each.role and each.institution:
             party = parties.get(each.institution)
             kind, region = (party.kind, party.region) if party else (None, None)

@@ -10,7 +10,7 @@
 // columns:
 //   seen_on: {type: text, help: "Date as far as known; of an office the first day on which a source shows it"}
 //   until: {type: text, help: Of an office the last day on which a source shows it}
-//   what: {type: text, help: "signed, witnessed, attended (announced: of what was only planned), stood in for, was stood in for by, held office, was a member of"}
+//   what: {type: text, help: "signed, witnessed, attended, stood in for, was stood in for by (announced: of what was only planned), held office, was a member of"}
 //   of_what: {type: text, help: "The agreement, or the other person, or the institution"}
 //   role: {type: text, help: "Office held, as of that day"}
 //   acting: {type: text, help: "Pj, Plt, Pjs or Plh when held in an acting capacity"}
@@ -32,13 +32,15 @@ UNION ALL
   MATCH (p)-[r:REPRESENTED]->(x:Person|Institution)
   WITH r, x, r.agreement AS occasion
   OPTIONAL MATCH (a:Agreement {id: occasion})
-  RETURN a.signed_on AS seen_on, null AS until, 'stood in for' AS what, x.name AS of_what,
+  RETURN a.signed_on AS seen_on, null AS until,
+    'stood in for' + CASE a.status WHEN 'planned' THEN ' (announced)' ELSE '' END AS what, x.name AS of_what,
     null AS role, null AS acting, null AS institution, r.sources AS sources, r.id AS row_id
 UNION ALL
   MATCH (p)<-[r:REPRESENTED]-(x:Person)
   WITH r, x, r.agreement AS occasion
   OPTIONAL MATCH (a:Agreement {id: occasion})
-  RETURN a.signed_on AS seen_on, null AS until, 'was stood in for by' AS what, x.name AS of_what,
+  RETURN a.signed_on AS seen_on, null AS until,
+    'was stood in for by' + CASE a.status WHEN 'planned' THEN ' (announced)' ELSE '' END AS what, x.name AS of_what,
     null AS role, null AS acting, null AS institution, r.sources AS sources, r.id AS row_id
 UNION ALL
   MATCH (p)-[r:HOLDS]->(i:Institution)

@@ -5,7 +5,7 @@
 // columns:
 //   stand_in: {type: text, help: Who came}
 //   stood_in_for: {type: text, help: Who was stood in for}
-//   took_part_as: {type: list, help: "What the stand-in did: signed, witnessed or attended"}
+//   took_part_as: {type: list, help: "What the stand-in did: signed, witnessed or attended (announced: of what was only planned)"}
 //   signed_on: {type: text, help: Date as far as known}
 //   agreement: {type: text, help: Name of the agreement}
 //   sources: {type: sources, help: One or more of these say so}
@@ -16,7 +16,8 @@ WITH s.id AS stand_in_id, s.name AS stand_in, x.name AS stood_in_for, r.id AS ro
 OPTIONAL MATCH (a:Agreement {id: occasion})
 OPTIONAL MATCH (:Person {id: stand_in_id})-[k:SIGNED|WITNESSED|ATTENDED]->(a)
 WITH stand_in, stood_in_for, row_id, sources, a,
-  CASE type(k) WHEN 'SIGNED' THEN 'signed' WHEN 'WITNESSED' THEN 'witnessed' WHEN 'ATTENDED' THEN 'attended' END AS part
+  CASE type(k) WHEN 'SIGNED' THEN 'signed' WHEN 'WITNESSED' THEN 'witnessed' WHEN 'ATTENDED' THEN 'attended' END
+    + CASE a.status WHEN 'planned' THEN ' (announced)' ELSE '' END AS part
   ORDER BY part
 WITH stand_in, stood_in_for, row_id, sources, a, collect(DISTINCT part) AS took_part_as
 RETURN stand_in, stood_in_for, took_part_as, a.signed_on AS signed_on, a.name AS agreement, sources

@@ -57,7 +57,9 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         "institution": "Pemerintah Kabupaten Paser",
     }
     others = [{"name": f"{name} Contoh", "role": "Ketua", "institution": BODY} for name in ("Siti", "Budi")]
-    record = agreement(status="planned", signatories=[mayor, others[0]], witnesses=[others[1]])
+    stood_in = {"principal": "Rani Contoh", "by": "Budi Contoh"}
+    parts = {"signatories": [mayor, others[0]], "witnesses": [others[1]], "represented": [stood_in]}
+    record = agreement(status="planned", **parts)
     workspace = kg.open(folder)
     workspace.load([write_lines(folder / "mine.jsonl", [record])], strict=True)
     workspace.build()
@@ -77,6 +79,11 @@ def test_who_is_to_sign_or_to_witness_a_plan_is_not_said_to_have_done_so(planned
     assert official["agreements_signed"] == 0
     history = [row["what"] for row in planned.query("person-history", person="Rahmat Contoh").rows]
     assert sorted(history) == ["held office", "signed (announced)"]
+    [stand_in] = planned.query("stand-ins").rows
+    assert stand_in["took_part_as"] == ["witnessed (announced)"]
+    for person, told in (("Budi Contoh", "stood in for"), ("Rani Contoh", "was stood in for by")):
+        history = [row["what"] for row in planned.query("person-history", person=person).rows]
+        assert f"{told} (announced)" in history
 
 
 def test_the_office_of_a_member_of_a_party_is_told_also_where_its_body_is_not(tmp_path: Path) -> None:
