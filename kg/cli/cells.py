@@ -59,7 +59,12 @@ def _picture(match: re.Match[str]) -> str:
 
 
 def cell(value: Any) -> str:
-    """A value as one piece of safe text: dates in ISO form, lists joined by ``; ``, None empty."""
+    """A value as one piece of safe text for people.
+
+    83.0 is ``83``, dates have ISO form, lists are joined by ``; ``, None is empty.
+    """
+    if isinstance(value, float):
+        return f"{value:.10g}"
     return "; ".join(texts(value))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from kg.cli.asking import asking, store_option
+from kg.cli.cells import cell
 from kg.cli.context import Context, pass_context
 from kg.cli.output import Column, Format, chosen, emit, format_option
 from kg.cli.sources import Citations, as_mapping, linked
@@ -112,7 +113,7 @@ def _facts(found: Dossier, cites: Citations) -> _Section:
     rows: list[dict[str, Any]] = [
         {
             "fact": label,
-            "value": [fact.property.value_text(_text(fact.value)) for fact in alike],
+            "value": [fact.property.value_text(cell(fact.value)) for fact in alike],
             "sources": cites.cite(sources),
         }
         for (label, sources), alike in groupby(
@@ -132,13 +133,6 @@ def _labels(node: Node, concept: NodeConcept) -> list[str]:
     return [concept.label.en, *further]
 
 
-def _text(value: object) -> str:
-    """A value of the graph as statements and labels have it: 83.0 is ``83``."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
 def _conflicts(found: Dossier, cites: Citations) -> list[_Section]:
     """What sources say otherwise, beside what stands among the facts."""
     rows = []
@@ -148,7 +142,7 @@ def _conflicts(found: Dossier, cites: Citations) -> list[_Section]:
         rows.append(
             {
                 "fact": prop.label.en,
-                "value": prop.value_text(_text(kept)),
+                "value": prop.value_text(cell(kept)),
                 "sources": cites.cite(found.support(name, kept)),
                 "others_say": prop.value_text(value),
                 "says_so": cites.cite(other.source for other in others),

@@ -55,6 +55,13 @@ def test_a_table_aligns_numbers_to_the_right_and_leaves_no_blanks_at_the_ends_of
     assert table.splitlines()[2:] == ["Paser      83", "Kutai     7.5"]
 
 
+def test_a_whole_number_is_one_for_people_and_as_precise_as_it_was_for_programs() -> None:
+    rows = [{"score": 67.0, "change": 0.1 + 0.2}]
+    assert printed(rows, "table").split()[-2:] == ["67", "0.3"]
+    assert "| 67 | 0.3 |" in printed(rows, "markdown")
+    assert printed(rows, "csv").split()[-1] == "67.0,0.30000000000000004"
+
+
 def test_a_table_is_never_wider_than_the_screen_and_loses_nothing() -> None:
     address = "https://example.org/" + "x" * 200
     table = printed([{"name": "A long name " * 9, "day": date(2024, 9, 3), "source": address}], "table")
