@@ -8,7 +8,7 @@
 //   about: {type: text, help: What the fact is about}
 //   property: {type: text, help: Which of its properties}
 //   stands: {type: value, help: The better supported value}
-//   also_said: {type: text, help: The other value}
+//   also_said: {type: value, help: The other value}
 //   said_by: {type: sources, help: Who says otherwise}
 //   sources: {type: sources, help: All sources of what the fact is about}
 // coverage: >-

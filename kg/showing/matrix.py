@@ -7,9 +7,10 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
-from kg.results import Result, readable
+from kg.results import Result
 from kg.showing.subject import goes_around
 from kg.showing.table import remarks
+from kg.showing.wording import Wording
 
 if TYPE_CHECKING:
     from kg.graph import Node
@@ -59,7 +60,9 @@ def matrix_view(workspace: Workspace, result: Result, language: str, about: Node
             "A matrix needs two columns of names, one for its rows and one for its columns; the answer has "
             f"{' and '.join(map(repr, names)) or 'none'}. Look at it with --kind table."
         )
-    entries = [entry for row in result.rows for entry in _entries(row, names[0], names[1], result, language)]
+    wording = Wording(workspace.ontology, language)
+    rows = (wording.row(row, result) for row in result.rows)
+    entries = [entry for row in rows for entry in _entries(row, names[0], names[1], result, language)]
     cites = {id for entry in entries for id in entry.sources}
     title = result.question.title if result.question else f"{names[0]} × {names[1]}"
     if about:
@@ -70,22 +73,16 @@ def matrix_view(workspace: Workspace, result: Result, language: str, about: Node
 
 def _entries(row: Mapping[str, Any], down: str, along: str, result: Result, language: str) -> Iterator[Entry]:
     from kg.views.matrix import Entry
+    from kg.views.table import heading, parts, told
 
     cites = result.source_columns
     facts = [
-        (name.replace("_", " "), "; ".join(_names(row[name], language)))
+        (heading(name), "; ".join(parts(row[name], language)))
         for name in result.columns
         if name not in (down, along, *cites) and row[name] not in (None, [])
     ]
     sources = [id for name in cites for id in row[name] or ()]
+    sources += (each.source for value in row.values() for each in told(value) if each.source not in sources)
     none: list[str | None] = [None]
-    for first, second in product(_names(row[down], language) or none, _names(row[along], language) or none):
+    for first, second in product(parts(row[down], language) or none, parts(row[along], language) or none):
         yield Entry(first, second, facts, sources)
-
-
-def _names(value: Any, language: str) -> list[str]:
-    from kg.views.page import written
-
-    value = readable(value)
-    every = value if isinstance(value, list) else [value]
-    return [written(each, language) for each in every if each is not None]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.results import Result, readable
+from kg.results import Result
+from kg.showing.wording import Wording
 
 if TYPE_CHECKING:
     from kg.views.table import Table
@@ -20,17 +21,16 @@ def table_view(workspace: Workspace, result: Result, language: str) -> Table:
         language: of the interface, ``en`` or ``id``.
     """
     from kg.views.page import texts
-    from kg.views.table import Table
+    from kg.views.table import Table, told
 
     question, cites = result.question, result.source_columns
     columns = dict.fromkeys(result.columns, "")
     if question:
         columns = {column.name: column.help for column in question.columns.values()}
-    rows = [
-        {name: value if name in cites else readable(value) for name, value in row.items()}
-        for row in result.rows
-    ]
+    wording = Wording(workspace.ontology, language)
+    rows = [wording.row(row, result) for row in result.rows]
     ids = {id for row in rows for name in cites for id in row.get(name) or ()}
+    ids.update(each.source for row in rows for value in row.values() for each in told(value))
     title = question.title if question else texts(language, "table")["answer"]
     return Table(
         *(title, columns, rows, cites, workspace.sources(ids)),

@@ -75,6 +75,39 @@ def test_sources_are_numbered_as_they_are_cited_and_runs_are_joined() -> None:
     assert notes.ids == ["b", "a", "c", "d", "e", "f"]
 
 
+def test_a_table_says_who_says_otherwise_and_leads_there(bundled: kg.Workspace) -> None:
+    html = bundled.table("region-scores", region="Kabupaten Kaur").generate_html()
+    said = html.partition('<ul class="told">')[2].partition("</ul>")[0]
+    assert 'Score: another source says 94</bdi>: <a href="https://pedomanbengkulu.com/' in said
+    assert "source-" not in html
+
+
+def test_a_table_and_what_is_behind_a_matrix_are_written_as_other_pages_are(bundled: kg.Workspace) -> None:
+    table = bundled.table("agreements-of-region", region="Sulawesi Selatan", language="id")
+    rows = [[cell.parts for cell in row] for row in table.rows]
+    assert rows[0][:2] == [["26 November 2025"], ["ditandatangani"]]
+    assert rows[1][:2] == [["Februari 2023"], ["direncanakan"]]
+    assert table.rows[0][0].key == "2025-11-26"
+    matrix = bundled.matrix("Hery Susanto")
+    facts = [fact for cell in matrix.cells.values() for fact in cell[0].facts]
+    assert ("Signed on", "4 November 2021") in facts
+
+
+def test_both_sides_of_a_disagreement_are_written_alike(bundled: kg.Workspace) -> None:
+    found = {
+        tuple(cell.parts[0] for cell in row[1:4])
+        for row in bundled.table("disagreements", language="id").rows
+    }
+    assert ("Nilai", "95,57", "95,27") in found
+    assert ("Tanggal penandatanganan", "7 Agustus 2024", "8 Juli 2024") in found
+    assert ("Zona", "kuning", "merah") in found
+
+
+def test_a_column_of_free_cypher_named_like_a_property_holds_its_values(bundled: kg.Workspace) -> None:
+    found = bundled.table("UNWIND ['hijau', 'other'] AS zone RETURN zone, 'hijau' AS word ORDER BY zone")
+    assert [[cell.parts[0] for cell in row] for row in found.rows] == [["green", "hijau"], ["other", "hijau"]]
+
+
 def test_a_matrix_needs_two_columns_of_names(bundled: kg.Workspace) -> None:
     with pytest.raises(UsageError, match="'year'"):
         matrix_view(bundled, bundled.query("agreements-by-year"), "en")

@@ -9,13 +9,16 @@ const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLo
 
 const key = (row, place, kind) => {
   const cell = row.cells[place];
-  if (kind === "number" || kind === "sources") return cell.dataset.key === undefined ? null : Number(cell.dataset.key);
+  const given = cell.dataset.key;
+  if (kind === "date") return given ?? null;
+  if (kind !== "text") return given === undefined ? null : Number(given);
   return cell.textContent.trim() || null;
 };
 
 const compare = {
   number: (a, b) => a - b,
   sources: (a, b) => a - b,
+  told: (a, b) => a - b,
   date: (a, b) => (a < b ? -1 : a > b ? 1 : 0), // ISO dates, and parts of them, sort as text
   text: collator.compare,
 };
@@ -56,7 +59,9 @@ const count = document.getElementById("count");
 const everything = count.textContent;
 let texts = null;
 const filter = () => {
-  texts ??= new Map(rows.map((row) => [row, folded(row.textContent)]));
+  // A date and a number are also found as they are written elsewhere: 2024-09-03, 88.73.
+  const keys = (row) => [...row.querySelectorAll(".number, .date")].map((cell) => cell.dataset.key).join(" ");
+  texts ??= new Map(rows.map((row) => [row, folded(`${row.textContent} ${keys(row)}`)]));
   const words = folded(input.value).split(/\s+/).filter(Boolean);
   let shown = 0;
   for (const row of rows) {
