@@ -14,6 +14,13 @@
 //   agreement: {type: text, help: Name of the agreement}
 //   sources: {type: sources, help: One or more of these report it}
 // coverage: Only where a source names the signatory and says that they acted.
+// translations:
+//   id:
+//     title: Penjabat dan pelaksana tugas yang menandatangani
+//     description: >-
+//       Penanda tangan yang tidak definitif dalam jabatannya (Pj, Plt, Pjs, Plh), yang terbaru lebih dulu.
+//     coverage: >-
+//       Hanya bila suatu sumber menyebut penanda tangannya dan bahwa jabatannya tidak definitif.
 MATCH (p:Person)-[r:SIGNED]->(a:Agreement)
 WHERE coalesce(a.status, '') <> 'planned' AND r.acting IS NOT NULL AND ($acting IS NULL OR r.acting = $acting)
 WITH p.name AS person, r.id AS row_id, r.role AS role, r.acting AS acting, r.institution AS office,

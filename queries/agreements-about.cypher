@@ -12,6 +12,13 @@
 //   agreement: {type: text, help: Name of the agreement}
 //   sources: {type: sources, help: One or more of these report the agreement}
 // coverage: Only agreements whose topics are reported.
+// translations:
+//   id:
+//     title: Kesepakatan tentang suatu topik
+//     description: >-
+//       Kesepakatan yang diberitakan menyangkut suatu topik, yang terbaru lebih dulu.
+//     coverage: >-
+//       Hanya kesepakatan yang topiknya diberitakan.
 MATCH (:Topic {id: $topic})<-[:ABOUT]-(a:Agreement)
 WITH a ORDER BY coalesce(a.signed_on, '') DESC, a.id LIMIT $limit
 OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)

@@ -11,6 +11,13 @@
 //   sources: {type: sources, help: One or more of these report each agreement}
 // key: [year]
 // coverage: Agreements recorded here; a year with few may only be a year that was searched less.
+// translations:
+//   id:
+//     title: Kesepakatan per tahun
+//     description: >-
+//       Berapa kesepakatan yang dibuat tiap tahun, menurut jenis mitra.
+//     coverage: >-
+//       Kesepakatan yang tercatat di sini; tahun dengan sedikit kesepakatan mungkin hanya kurang ditelusuri.
 MATCH (a:Agreement)<-[:PARTY_TO]-(i:Institution)
 WHERE coalesce(a.status, '') <> 'planned' AND NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
 WITH CASE WHEN a.signed_on IS NULL THEN 'not known' ELSE left(a.signed_on, 4) END AS year, a.id AS agreement_id,

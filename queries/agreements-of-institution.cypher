@@ -17,6 +17,14 @@
 //   agreement: {type: text, help: Name of the agreement}
 //   sources: {type: sources, help: One or more of these report the agreement}
 // coverage: Agreements recorded here, not all there are.
+// translations:
+//   id:
+//     title: Kesepakatan suatu lembaga
+//     description: >-
+//       Semua kesepakatan yang salah satu pihaknya lembaga itu, termasuk yang baru direncanakan, yang terbaru lebih
+//       dulu.
+//     coverage: >-
+//       Kesepakatan yang tercatat di sini, bukan semua yang ada.
 MATCH (:Institution {id: $institution})<-[:PART_OF*0..1]-(i:Institution)
 WHERE $parts OR i.id = $institution
 MATCH (i)-[:PARTY_TO]->(a:Agreement)

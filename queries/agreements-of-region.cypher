@@ -20,6 +20,15 @@
 // coverage: >-
 //   Agreements recorded here, not all there are. The Ombudsman's own office in the region is not counted as a
 //   party from the region. Universities whose seat is not known are missing.
+// translations:
+//   id:
+//     title: Kesepakatan suatu wilayah
+//     description: >-
+//       Semua kesepakatan pemerintah provinsi, kabupaten, atau kota dan lembaga yang berkedudukan di sana, yang
+//       terbaru lebih dulu; untuk provinsi juga kesepakatan kabupaten dan kotanya.
+//     coverage: >-
+//       Kesepakatan yang tercatat di sini, bukan semua yang ada. Kantor perwakilan Ombudsman di wilayah itu tidak
+//       dihitung sebagai pihak dari wilayah. Universitas yang kedudukannya tidak diketahui tidak ada di sini.
 MATCH (:Region {id: $region})<-[:PART_OF*0..1]-(part:Region)
 WHERE $parts OR part.id = $region
 MATCH (part)<-[:GOVERNS|LOCATED_IN]-(i:Institution)

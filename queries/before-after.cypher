@@ -19,6 +19,16 @@
 //   Each row is one case, and shows no effect: what comes after an agreement need not come from it. Scores of the
 //   year of signing are left out, and scores on different scales are never compared. An agreement of no known date
 //   does not count, though it may have been the first.
+// translations:
+//   id:
+//     title: Nilai sebelum dan sesudah kesepakatan pertama
+//     description: >-
+//       Mitra yang punya nilai pada satu skala baik sebelum maupun sesudah tahun kesepakatan pertamanya: nilai
+//       terakhir sebelumnya dan nilai pertama sesudahnya.
+//     coverage: >-
+//       Tiap baris adalah satu kasus dan tidak menunjukkan pengaruh: yang terjadi sesudah kesepakatan belum tentu
+//       disebabkan olehnya. Nilai pada tahun penandatanganan tidak disertakan, dan nilai dari skala berbeda tidak
+//       pernah dibandingkan. Kesepakatan tanpa tanggal tidak dihitung, meskipun mungkin itu yang pertama.
 MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement)
 WHERE coalesce(a.status, '') <> 'planned' AND NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
 WITH i.id AS party_id, a.signed_on AS day

@@ -13,6 +13,13 @@
 //   signed: {type: list, help: Names of the agreements}
 //   sources: {type: sources, help: One or more of these report each agreement}
 // coverage: Only agreements whose signatories are named on both sides.
+// translations:
+//   id:
+//     title: Sesama penanda tangan
+//     description: >-
+//       Siapa yang menandatangani kesepakatan yang sama dengan seseorang, yang paling sering lebih dulu.
+//     coverage: >-
+//       Hanya kesepakatan yang penanda tangannya disebut di kedua pihak.
 MATCH (:Person {id: $person})-[:SIGNED]->(a:Agreement)<-[:SIGNED]-(o:Person)
 WHERE o.id <> $person AND coalesce(a.status, '') <> 'planned'
 WITH o.id AS other_id, o.name AS co_signer, a.signed_on AS day, a.name AS agreement, a.sources AS cited

@@ -14,6 +14,14 @@
 // coverage: >-
 //   Only disagreements that were noticed when records were made or joined. The last column has all sources of what
 //   the fact is about, also those that say otherwise.
+// translations:
+//   id:
+//     title: Fakta yang keterangan sumbernya berbeda
+//     description: >-
+//       Nilai yang menurut suatu sumber lain dari yang ada di graf, di samping nilai yang dipakai.
+//     coverage: >-
+//       Hanya perbedaan yang terlihat ketika catatan dibuat atau digabungkan. Kolom terakhir memuat semua sumber
+//       tentang hal itu, termasuk yang menyebut nilai lain.
 CALL () {
   MATCH (n:Agreement|Assessment|Ceremony|Date|Institution|Region|Source|Venue)
   WHERE size(n.conflicts) > 0

@@ -12,6 +12,13 @@
 //   venue: {type: list, help: Where it took place}
 //   sources: {type: sources, help: One or more of these report it}
 // coverage: Counterparts that a report only counts are left out, so a ceremony may have been larger.
+// translations:
+//   id:
+//     title: Acara dengan banyak pihak
+//     description: >-
+//       Acara tempat beberapa kesepakatan ditandatangani, yang terbesar lebih dulu.
+//     coverage: >-
+//       Mitra yang dalam berita hanya disebut jumlahnya tidak disertakan, jadi acaranya mungkin lebih besar.
 MATCH (c:Ceremony)<-[:PART_OF]-(a:Agreement)
 WHERE coalesce(a.status, '') <> 'planned'
 WITH c, count(DISTINCT a.id) AS agreements

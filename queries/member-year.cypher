@@ -14,6 +14,15 @@
 //   agreement: {type: text, help: Name of the agreement}
 //   sources: {type: sources, help: One or more of these report it}
 // coverage: Agreements with at least a year, where a source names the member. It is no diary.
+// translations:
+//   id:
+//     title: Kegiatan anggota Ombudsman dalam setahun
+//     description: >-
+//       Kesepakatan yang ditandatangani, disaksikan, atau dihadiri seorang anggota Ombudsman dalam satu tahun, dan
+//       siapa yang mewakilinya.
+//     coverage: >-
+//       Kesepakatan yang setidaknya diketahui tahunnya, bila suatu sumber menyebut anggota itu. Ini bukan catatan
+//       harian.
 MATCH (p:Person {id: $member})
 CALL (p) {
   MATCH (p)-[r:SIGNED|WITNESSED|ATTENDED]->(a:Agreement)-[:SIGNED_ON]->(d:Date {year: $year})

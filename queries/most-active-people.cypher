@@ -13,6 +13,13 @@
 //   last: {type: text, help: Latest date}
 //   sources: {type: sources, help: One or more of these report each agreement}
 // coverage: Only people whom a record names; reports may name a few guests of many.
+// translations:
+//   id:
+//     title: Siapa yang paling sering ikut serta
+//     description: >-
+//       Orang menurut jumlah kesepakatan yang mereka tandatangani, saksikan, atau hadiri, yang terbanyak lebih dulu.
+//     coverage: >-
+//       Hanya orang yang disebut dalam catatan; berita bisa menyebut beberapa tamu saja dari yang hadir.
 MATCH (p:Person)-[r:SIGNED|WITNESSED|ATTENDED]->(a:Agreement)
 WHERE coalesce(a.status, '') <> 'planned'
 WITH p.id AS person_id, p.name AS person, type(r) AS part, r.sources AS cited, a.id AS agreement_id,

@@ -12,6 +12,15 @@
 //   sources: {type: sources, help: One or more of these show each office}
 // key: [person]
 // coverage: Names are compared as they stand. Whether two namesakes are one person has to be checked.
+// translations:
+//   id:
+//     title: Satu nama di beberapa lembaga
+//     headings: {institutions: Jumlah lembaga}
+//     description: >-
+//       Nama yang memegang jabatan di lebih dari satu lembaga, atau yang dianggap lebih dari satu orang: orang yang
+//       pindah, orang dengan dua jabatan, atau orang yang senama.
+//     coverage: >-
+//       Nama dibandingkan sebagaimana tertulis. Apakah dua orang senama adalah orang yang sama, harus diperiksa.
 MATCH (p:Person)-[h:HOLDS]->(i:Institution)
 WITH p.id AS person_id, p.name AS person, i.id AS institution_id, coalesce(h.role + ', ', '') + i.name AS office,
   h.sources AS cited

@@ -11,6 +11,14 @@
 //   agreement: {type: text, help: Name of the agreement}
 //   sources: {type: sources, help: One or more of these report the agreement}
 // coverage: Where only a part of a report was read, a name in the rest of it is missed.
+// translations:
+//   id:
+//     title: "Sudah dibuat, tetapi penanda tangan tidak disebut"
+//     description: >-
+//       Kesepakatan yang sudah dibuat tetapi tidak satu sumber pun di sini menyebut siapa yang menandatanganinya, yang
+//       terbaru lebih dulu, beserta orang yang disebut hadir.
+//     coverage: >-
+//       Bila hanya sebagian berita yang dibaca, nama di bagian lainnya terlewat.
 MATCH (a:Agreement)
 WHERE coalesce(a.status, '') <> 'planned' AND NOT EXISTS { MATCH (:Person)-[:SIGNED]->(a) }
 WITH a ORDER BY coalesce(a.signed_on, '') DESC, a.id LIMIT $limit

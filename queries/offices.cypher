@@ -18,6 +18,14 @@
 //   conflicts: {type: list, help: "What sources say otherwise, each as 'property | value | source'"}
 //   sources: {type: sources, help: One or more of these show them in office}
 // coverage: Sightings in the sources, not terms of office; who was never mentioned is missing.
+// translations:
+//   id:
+//     title: Siapa memegang jabatan apa dan kapan
+//     description: >-
+//       Jabatan seseorang, di suatu lembaga, atau di pemerintahan suatu wilayah, dengan hari-hari ketika sumber
+//       menunjukkan orang itu menjabat; jabatan yang hanya dapat dipegang satu orang lebih dulu.
+//     coverage: >-
+//       Hari terlihat dalam sumber, bukan masa jabatan; siapa yang tidak pernah disebut tidak ada di sini.
 CALL () {
   MATCH (:Region|Institution {id: $entity})<-[:GOVERNS*0..1]-(i:Institution)<-[h:HOLDS]-(p:Person)
   RETURN p, h, i

@@ -14,6 +14,14 @@
 //   agreements_signed: {type: integer, help: Agreements they signed for the institution in any office}
 //   sources: {type: sources, help: One or more of these show them in office}
 // coverage: Sightings in the sources, not terms of office; who was never mentioned is missing.
+// translations:
+//   id:
+//     title: Pejabat suatu lembaga dari waktu ke waktu
+//     description: >-
+//       Semua orang yang terlihat memegang jabatan di suatu lembaga, menurut saat pertama terlihat, dengan kesepakatan
+//       yang mereka tandatangani atas namanya.
+//     coverage: >-
+//       Hari terlihat dalam sumber, bukan masa jabatan; siapa yang tidak pernah disebut tidak ada di sini.
 MATCH (:Institution {id: $institution})<-[h:HOLDS]-(p:Person)
 OPTIONAL MATCH (p)-[s:SIGNED]->(a:Agreement)
 WHERE s.institution = $institution AND coalesce(a.status, '') <> 'planned'

@@ -10,6 +10,14 @@
 //   last: {type: text, help: Latest date of a concluded agreement}
 //   sources: {type: sources, help: One or more of these report each agreement}
 // coverage: Offices with no agreement recorded here are not listed.
+// translations:
+//   id:
+//     title: Kantor Ombudsman mana yang menandatangani
+//     headings: {office: Kantor}
+//     description: >-
+//       Ombudsman dan kantor perwakilannya menurut jumlah kesepakatan yang sudah dibuat, yang terbanyak lebih dulu.
+//     coverage: >-
+//       Kantor tanpa kesepakatan yang tercatat di sini tidak dicantumkan.
 MATCH (o:Institution)-[:PARTY_TO]->(a:Agreement)
 WHERE o.kind IN ['ombudsman', 'ombudsman_office']
 WITH o.id AS office_id, o.name AS office, coalesce(a.status, '') = 'planned' AS is_plan, a.signed_on AS day, a.sources AS cited

@@ -13,6 +13,15 @@
 //   about: {type: text, help: "The agreement; the person, office and institution; or the headline"}
 //   sources: {type: sources, help: One or more of these report it}
 // coverage: Only what the sources date; an empty answer does not mean that nothing happened.
+// translations:
+//   id:
+//     title: Apa yang terjadi pada suatu hari
+//     description: >-
+//       Kesepakatan yang ditandatangani atau direncanakan pada hari itu, pejabat yang menurut sumber menjabat pada
+//       hari itu, dan berita yang terbit pada hari itu. Kesepakatan yang hanya diketahui bulan atau tahunnya
+//       dicantumkan pada bulan atau tahun itu.
+//     coverage: >-
+//       Hanya yang diberi tanggal oleh sumber; jawaban kosong tidak berarti tidak terjadi apa-apa.
 CALL () {
   MATCH (a:Agreement)-[:SIGNED_ON]->(d:Date)
   WHERE d.name IN [toString($day), left(toString($day), 7), left(toString($day), 4)]

@@ -13,6 +13,14 @@
 //   also_reports: {type: integer, help: Other agreements and assessments here that it reports}
 //   sources: {type: sources, help: The source itself}
 // coverage: With several sources, each value rests on one or more of them; records do not say on which.
+// translations:
+//   id:
+//     title: Media yang mendasari suatu pernyataan
+//     description: >-
+//       Sumber suatu kesepakatan, acara, atau hasil penilaian, dengan media, penulis, dan alamat.
+//     coverage: >-
+//       Bila ada beberapa sumber, tiap nilai bersandar pada satu atau lebih di antaranya; catatan tidak menyebut yang
+//       mana.
 MATCH (c:Agreement|Ceremony|Assessment {id: $claim})-[:REPORTED_IN]->(s:Source)
 RETURN s.outlet AS outlet, s.headline AS headline, s.author AS author, s.published AS published, s.url AS url,
   COUNT { MATCH (s)<-[:REPORTED_IN]-(n:Agreement|Assessment) WHERE n.id <> $claim } AS also_reports,

@@ -13,6 +13,14 @@
 //   sources: {type: sources, help: The sources of this outlet}
 // key: [outlet]
 // coverage: Names of outlets as recorded; one house may appear under several.
+// translations:
+//   id:
+//     title: Media yang mendasari catatan
+//     description: >-
+//       Media menurut jumlah kesepakatan dan penilaian yang diberitakannya, dan berapa yang bersandar pada media itu
+//       saja.
+//     coverage: >-
+//       Nama media sebagaimana tercatat; satu penerbit bisa muncul dengan beberapa nama.
 MATCH (s:Source)<-[:REPORTED_IN]-(n:Agreement|Assessment)
 WITH coalesce(s.outlet, 'not named') AS outlet, s.id AS source, n.id AS record, n:Agreement AS is_agreement,
   size(n.sources) AS every

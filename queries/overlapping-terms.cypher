@@ -23,6 +23,18 @@
 //   Only what is certain by the sightings: a month or year stands for its last day where a term begins and for its
 //   first day where it ends, and two who were seen on one same day only may have handed over that day. Somebody who
 //   left and came back looks like an overlap with whoever held the office between.
+// translations:
+//   id:
+//     title: Masa jabatan yang bertumpang tindih
+//     description: >-
+//       Dua orang yang terlihat dalam satu jabatan di satu lembaga pada waktu yang sama, dan satu orang yang terlihat
+//       di lembaga dua wilayah pada waktu yang sama. Itu mustahil bila keduanya memegang jabatan tunggal secara
+//       definitif, dan mungkin bila tidak.
+//     coverage: >-
+//       Hanya yang pasti menurut hari terlihat: bulan atau tahun berarti hari terakhirnya bila masa itu mulai dan hari
+//       pertamanya bila masa itu berakhir, dan dua orang yang terlihat hanya pada satu hari yang sama mungkin
+//       melakukan serah terima pada hari itu. Orang yang pergi lalu kembali tampak bertumpang tindih dengan siapa pun
+//       yang menjabat di antaranya.
 CALL () {
   MATCH (p:Person)-[h:HOLDS]->(i:Institution)<-[g:HOLDS]-(q:Person)
   WHERE ($institution IS NULL OR i.id = $institution) AND p.id <> q.id AND h.role = g.role

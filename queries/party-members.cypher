@@ -12,6 +12,15 @@
 // coverage: >-
 //   Only memberships that a source states; that nothing is recorded here of the other signatories says nothing
 //   about them.
+// translations:
+//   id:
+//     title: Keanggotaan partai para penanda tangan
+//     headings: {party: Partai}
+//     description: >-
+//       Orang yang menurut suatu sumber adalah anggota partai politik, dengan kesepakatan yang mereka tandatangani.
+//     coverage: >-
+//       Hanya keanggotaan yang dinyatakan suatu sumber; tentang penanda tangan lain, yang tidak tercatat di sini tidak
+//       mengatakan apa pun.
 MATCH (p:Person)-[m:MEMBER_OF]->(x:Institution {kind: 'party'})
 OPTIONAL MATCH (p)-[s:SIGNED]->(a:Agreement)
 WHERE coalesce(a.status, '') <> 'planned'

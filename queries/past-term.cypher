@@ -18,6 +18,15 @@
 //   agreement: {type: text, help: Name of the agreement}
 //   sources: {type: sources, help: One or more of these report the agreement}
 // coverage: Of agreements whose term no source gives, 'end not known' says nothing about whether they run on.
+// translations:
+//   id:
+//     title: Kesepakatan yang lewat masa berlakunya
+//     description: >-
+//       Kesepakatan yang masa berlakunya sudah habis, yang paling lama lewat lebih dulu, lalu yang akhirnya tidak
+//       diketahui. Kesepakatan berikutnya dengan mitra yang sama disebut di sampingnya.
+//     coverage: >-
+//       Untuk kesepakatan yang masa berlakunya tidak disebut sumber mana pun, 'akhir tidak diketahui' tidak mengatakan
+//       apakah kesepakatan itu masih berlaku.
 MATCH (a:Agreement)
 WHERE coalesce(a.status, '') <> 'planned'
 WITH a, CASE

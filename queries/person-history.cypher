@@ -19,6 +19,16 @@
 // coverage: >-
 //   First and last sighting are not the start and end of a term. People of one name are only taken for one person
 //   where their office or jurisdiction agrees; see `namesakes`.
+// translations:
+//   id:
+//     title: Keikutsertaan seseorang
+//     headings: {seen_on: Tanggal}
+//     description: >-
+//       Semua yang tercatat tentang seseorang menurut urutan waktu: kesepakatan yang ditandatangani, disaksikan, dan
+//       dihadiri, siapa yang diwakilinya dan siapa yang mewakilinya, jabatan, keanggotaan partai.
+//     coverage: >-
+//       Pertama dan terakhir terlihat bukan awal dan akhir masa jabatan. Orang yang senama hanya dianggap satu orang
+//       bila jabatan atau wilayah kerjanya cocok; lihat `namesakes`.
 MATCH (p:Person {id: $person})
 CALL (p) {
   MATCH (p)-[r:SIGNED|WITNESSED|ATTENDED]->(a:Agreement)

@@ -17,6 +17,16 @@
 // coverage: >-
 //   No signing recorded here does not mean that none took place. A plan drops out when an agreement with the same
 //   counterpart is recorded from the planned date on; for a plan without a date that cannot be told.
+// translations:
+//   id:
+//     title: "Direncanakan, tidak pernah terlihat ditandatangani"
+//     description: >-
+//       Kesepakatan yang diumumkan dan yang penandatanganannya tidak diberitakan sumber mana pun di sini, yang
+//       tanggalnya sudah lewat lebih dulu. Kesepakatan yang jadi dibuat mitra yang sama disebut di sampingnya.
+//     coverage: >-
+//       Tidak ada penandatanganan yang tercatat di sini bukan berarti tidak pernah terjadi. Suatu rencana gugur bila
+//       sejak tanggal rencana itu tercatat kesepakatan dengan mitra yang sama; untuk rencana tanpa tanggal hal itu
+//       tidak dapat dipastikan.
 MATCH (a:Agreement {status: 'planned'})
 OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)
 WHERE NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']

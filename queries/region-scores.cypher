@@ -14,6 +14,14 @@
 //   conflicts: {type: list, help: "What sources say otherwise, each as 'property | value | source'"}
 //   sources: {type: sources, help: One or more of these report the result}
 // coverage: Years recorded here; a missing year says nothing. Do not compare scores across scales.
+// translations:
+//   id:
+//     title: Nilai suatu wilayah dari tahun ke tahun
+//     description: >-
+//       Hasil pemerintah provinsi, kabupaten, atau kota dalam penilaian Ombudsman, tahun demi tahun.
+//     coverage: >-
+//       Tahun yang tercatat di sini; tahun yang tidak ada tidak mengatakan apa pun. Jangan bandingkan nilai dari skala
+//       yang berbeda.
 MATCH (:Region {id: $region})<-[:GOVERNS]-(i:Institution)<-[:RESULT_FOR]-(s:Assessment)
 RETURN s.year AS year, s.scale AS scale, s.score AS score, s.zone AS zone, s.category AS category,
   i.name AS institution, s.conflicts AS conflicts, s.sources AS sources

@@ -16,6 +16,14 @@
 //   institution: {type: text, help: The body in the region}
 //   sources: {type: sources, help: One or more of these report it}
 // coverage: Only what is recorded here. The regencies and cities of a province have timelines of their own.
+// translations:
+//   id:
+//     title: Lini masa suatu wilayah
+//     description: >-
+//       Yang tercatat tentang suatu provinsi, kabupaten, atau kota menurut urutan waktu: kesepakatan pemerintahnya dan
+//       lembaga yang berkedudukan di sana, hasil penilaian, pejabat yang pertama kali terlihat.
+//     coverage: >-
+//       Hanya yang tercatat di sini. Kabupaten dan kota suatu provinsi punya lini masanya sendiri.
 CALL () {
   MATCH (:Region {id: $region})<-[:GOVERNS|LOCATED_IN]-(i:Institution)-[:PARTY_TO]->(a:Agreement)
   WHERE NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']

@@ -16,6 +16,14 @@
 // coverage: >-
 //   None recorded here does not mean none signed. The last columns say for how many regions any agreement is
 //   recorded at all.
+// translations:
+//   id:
+//     title: Wilayah tanpa kesepakatan
+//     description: >-
+//       Provinsi, kabupaten, atau kota yang pemerintahnya tidak punya kesepakatan yang tercatat di sini.
+//     coverage: >-
+//       Tidak tercatat di sini bukan berarti tidak ditandatangani. Kolom terakhir menyebut untuk berapa wilayah ada
+//       kesepakatan yang tercatat.
 MATCH (x:Region {level: $level})
 WHERE $province IS NULL OR EXISTS { MATCH (x)-[:PART_OF]->(:Region {id: $province}) }
 OPTIONAL MATCH (x)<-[:GOVERNS]-(:Institution)-[:PARTY_TO]->(b:Agreement)

@@ -12,6 +12,11 @@
 //   level: {type: text, help: "province, regency or city"}
 //   government: {type: text, help: The government of the region}
 //   sources: {type: sources, help: "The list of regions, and what else names the region by its code"}
+// translations:
+//   id:
+//     title: Wilayah dan kodenya
+//     description: >-
+//       Provinsi, kabupaten, dan kota dengan kode yang dipakai catatan untuk menyebutnya, serta pemerintahnya.
 MATCH (r:Region)
 WHERE ($level = 'any' OR r.level = $level)
 OPTIONAL MATCH (r)-[:PART_OF]->(p:Region)

@@ -14,6 +14,15 @@
 //   status: {type: text, help: "Status of the later one; renewed when a source says that it renews one"}
 //   sources: {type: sources, help: One or more of these report the two agreements; that one continues the other is found by a rule}
 // coverage: Only what `kg match` has linked beyond doubt; until it is run, nothing. Earlier agreements that are not recorded are missing.
+// translations:
+//   id:
+//     title: Kesepakatan yang melanjutkan kesepakatan sebelumnya
+//     description: >-
+//       Perpanjangan, dan perjanjian kerja sama yang menyusul nota kesepahaman, masing-masing dengan kesepakatan
+//       sebelumnya di antara pihak yang sama yang dilanjutkannya.
+//     coverage: >-
+//       Hanya yang sudah dihubungkan `kg match` tanpa keraguan; sebelum perintah itu dijalankan, tidak ada.
+//       Kesepakatan sebelumnya yang tidak tercatat tidak ada di sini.
 MATCH (b:Agreement)-[r:RENEWS]->(a:Agreement)
 WITH a, b, r ORDER BY b.signed_from, b.id, a.id LIMIT $limit
 OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(b)

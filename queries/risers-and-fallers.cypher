@@ -19,6 +19,14 @@
 //   conflicts: {type: list, help: "What sources say otherwise, each as 'property | value | source'"}
 //   sources: {type: sources, help: One or more of these report the scores}
 // coverage: Only this scale, and governments with two scores recorded on it; years between them may be missing.
+// translations:
+//   id:
+//     title: Kenaikan dan penurunan terbesar
+//     description: >-
+//       Perubahan terbesar antara dua nilai berurutan satu pemerintah pada satu skala, naik dan turun bersama-sama.
+//     coverage: >-
+//       Hanya skala ini, dan pemerintah dengan dua nilai yang tercatat pada skala itu; tahun di antaranya mungkin
+//       tidak tercatat.
 MATCH (i:Institution)<-[:RESULT_FOR]-(x:Assessment {scale: $scale})
 WHERE x.score IS NOT NULL
 MATCH (i)<-[:RESULT_FOR]-(later:Assessment {scale: $scale})

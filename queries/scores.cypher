@@ -17,6 +17,13 @@
 //   conflicts: {type: list, help: "What sources say otherwise, each as 'property | value | source'"}
 //   sources: {type: sources, help: One or more of these report the result}
 // coverage: Results recorded here, not all there are; a missing region or year says nothing.
+// translations:
+//   id:
+//     title: Nilai semua pemerintah daerah
+//     description: >-
+//       Semua hasil yang tercatat dari pemerintah provinsi, kabupaten, atau kota, dengan wilayahnya: dasar peta nilai.
+//     coverage: >-
+//       Hasil yang tercatat di sini, bukan semua yang ada; wilayah atau tahun yang tidak ada tidak mengatakan apa pun.
 MATCH (r:Region)<-[:GOVERNS]-(i:Institution)<-[:RESULT_FOR]-(s:Assessment)
 RETURN r.code AS code, r.name AS region, i.name AS institution, s.year AS year, s.scale AS scale, s.score AS score,
   s.zone AS zone, s.conflicts AS conflicts, s.sources AS sources

@@ -17,6 +17,15 @@
 // coverage: >-
 //   Nobody stands beside an agreement of which no source says who signed it. A person counts for the Ombudsman where
 //   a source gives them an office there on that day.
+// translations:
+//   id:
+//     title: Lembaga mana menandatangani dengan siapa di Ombudsman
+//     description: >-
+//       Tiap kesepakatan yang sudah dibuat, satu kali untuk tiap lembaga di pihak lain dan tiap orang yang
+//       menandatangani untuk Ombudsman.
+//     coverage: >-
+//       Kesepakatan yang penanda tangannya tidak disebut sumber mana pun berdiri tanpa nama. Seseorang dihitung untuk
+//       Ombudsman bila suatu sumber menyebut jabatannya di sana pada hari itu.
 MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement)
 WHERE coalesce(a.status, '') <> 'planned' AND NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
 OPTIONAL MATCH (p:Person)-[s:SIGNED]->(a)

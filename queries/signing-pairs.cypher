@@ -17,6 +17,15 @@
 // coverage: >-
 //   Only agreements of which a source names a signatory on both sides. A person counts for the Ombudsman where a
 //   source gives them an office there on that day.
+// translations:
+//   id:
+//     title: Pejabat mana menandatangani dengan siapa di Ombudsman
+//     description: >-
+//       Tiap kesepakatan yang sudah dibuat, satu kali untuk tiap pejabat yang menandatangani untuk pihak lain dan tiap
+//       orang yang menandatangani untuk Ombudsman.
+//     coverage: >-
+//       Hanya kesepakatan yang penanda tangannya di kedua pihak disebut suatu sumber. Seseorang dihitung untuk
+//       Ombudsman bila suatu sumber menyebut jabatannya di sana pada hari itu.
 MATCH (p:Person)-[s:SIGNED]->(a:Agreement)
 WHERE coalesce(a.status, '') <> 'planned'
 WITH p, a, s.institution AS office_id

@@ -12,6 +12,15 @@
 //   outlet: {type: text, help: "Outlet of the only source, or of the first that prints the text"}
 //   sources: {type: sources, help: "The only source, or all that print its text"}
 // coverage: A fact with several sources may still rest on one of them for a single value; records do not say which.
+// translations:
+//   id:
+//     title: Fakta dengan satu sumber saja
+//     description: >-
+//       Kesepakatan, hasil penilaian, atau jabatan yang bersandar pada satu sumber saja, atau pada beberapa sumber
+//       yang memuat naskah yang sama.
+//     coverage: >-
+//       Fakta dengan beberapa sumber masih mungkin bersandar pada satu di antaranya untuk suatu nilai; catatan tidak
+//       menyebut yang mana.
 CALL () {
   MATCH (n:Agreement)
   WHERE $what = 'agreement' AND coalesce(n.voices, size(n.sources)) = 1

@@ -10,6 +10,14 @@
 //   agreement: {type: text, help: Name of the agreement}
 //   sources: {type: sources, help: One or more of these say so}
 // coverage: Only where a source says that somebody stood in for another.
+// translations:
+//   id:
+//     title: Siapa mewakili siapa
+//     description: >-
+//       Orang yang mewakili orang lain atau suatu lembaga ketika kesepakatan dibuat, dan apa yang mereka lakukan di
+//       sana.
+//     coverage: >-
+//       Hanya bila suatu sumber menyebut bahwa seseorang mewakili pihak lain.
 MATCH (s:Person)-[r:REPRESENTED]->(x:Person|Institution)
 WITH s.id AS stand_in_id, s.name AS stand_in, x.name AS stood_in_for, r.id AS row_id, r.agreement AS occasion,
   r.sources AS sources

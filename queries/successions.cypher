@@ -22,6 +22,17 @@
 // coverage: >-
 //   Sightings in the sources, not terms of office; who was never mentioned, or on no known day, is missing.
 //   `overlapping-terms` lists holders whose sightings cannot all be right.
+// translations:
+//   id:
+//     title: Siapa menggantikan siapa dalam jabatan
+//     description: >-
+//       Pemegang tiap jabatan di suatu lembaga, atau di lembaga yang memerintah atau berkedudukan di suatu wilayah,
+//       menurut urutan waktu: pertama dan terakhir terlihat, definitif atau sementara, siapa yang digantikan, dan jeda
+//       di antaranya.
+//     coverage: >-
+//       Hari terlihat dalam sumber, bukan masa jabatan; siapa yang tidak pernah disebut, atau tidak diketahui harinya,
+//       tidak ada di sini. `overlapping-terms` mencantumkan pemegang jabatan yang hari terlihatnya tidak mungkin
+//       semuanya benar.
 CALL () {
   MATCH (i:Institution {id: $of}) RETURN i
 UNION

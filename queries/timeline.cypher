@@ -19,6 +19,15 @@
 //   conflicts: {type: list, help: "What sources say otherwise, each as 'property | value | source'"}
 //   sources: {type: sources, help: One or more of these report it}
 // coverage: Only what is recorded here. First and last sighting in an office are not the start and end of a term.
+// translations:
+//   id:
+//     title: "Lini masa suatu wilayah, lembaga, atau orang"
+//     description: >-
+//       Kesepakatan, acara, hasil penilaian, dan jabatan menurut urutan waktu. Untuk wilayah: milik pemerintahnya dan,
+//       untuk kesepakatan, juga lembaga yang berkedudukan di sana.
+//     coverage: >-
+//       Hanya yang tercatat di sini. Pertama dan terakhir terlihat dalam suatu jabatan bukan awal dan akhir masa
+//       jabatan.
 CALL () {
   MATCH (:Region|Institution {id: $entity})<-[:GOVERNS|LOCATED_IN*0..1]-(i:Institution)-[:PARTY_TO]->(a:Agreement)
   WHERE i.id = $entity OR NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']

@@ -11,6 +11,13 @@
 //   last: {type: text, help: Latest date of signing}
 //   sources: {type: sources, help: One or more of these report each agreement}
 // coverage: Topics as reported; an agreement with none reported is missing.
+// translations:
+//   id:
+//     title: Tentang apa kesepakatan dibuat
+//     description: >-
+//       Topik kesepakatan, yang paling sering lebih dulu.
+//     coverage: >-
+//       Topik sebagaimana diberitakan; kesepakatan yang topiknya tidak diberitakan tidak ada di sini.
 MATCH (t:Topic)<-[:ABOUT]-(a:Agreement)
 WITH t.id AS topic_id, t.name AS topic, a.signed_on AS day, a.sources AS cited
 WITH topic_id, topic, count(*) AS agreements, min(day) AS first, max(day) AS last, collect(cited) AS sources

@@ -11,6 +11,13 @@
 //   kinds: {type: list, help: "Kinds of agreement: mou, pks ..."}
 //   sources: {type: sources, help: One or more of these report each agreement}
 // coverage: Agreements recorded here, not all there are. A faculty counts apart from its university.
+// translations:
+//   id:
+//     title: Universitas yang menandatangani
+//     description: >-
+//       Universitas dan fakultas yang sudah membuat kesepakatan, yang terbanyak lebih dulu.
+//     coverage: >-
+//       Kesepakatan yang tercatat di sini, bukan semua yang ada. Fakultas dihitung terpisah dari universitasnya.
 MATCH (u:Institution {kind: 'university'})-[:PARTY_TO]->(a:Agreement)
 WHERE coalesce(a.status, '') <> 'planned'
 WITH u.id AS university_id, u.name AS university, a.signed_on AS day, a.kind AS kind, a.sources AS cited

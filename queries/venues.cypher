@@ -14,6 +14,15 @@
 //   counterparts: {type: list, help: Parties on the side that is not the Ombudsman's}
 //   sources: {type: sources, help: One or more of these report each agreement}
 // coverage: Agreements whose venue is not known are left out. One building may stand here under several names.
+// translations:
+//   id:
+//     title: Tempat dan apa yang ditandatangani di sana
+//     headings: {place: Kota atau kabupaten}
+//     description: >-
+//       Tempat kesepakatan ditandatangani, yang terbanyak lebih dulu.
+//     coverage: >-
+//       Kesepakatan yang tempatnya tidak diketahui tidak disertakan. Satu gedung mungkin ada di sini dengan beberapa
+//       nama.
 MATCH (v:Venue)<-[:HELD_AT]-(a:Agreement)
 WHERE coalesce(a.status, '') <> 'planned' AND ($venue IS NULL OR v.id = $venue)
 OPTIONAL MATCH (i:Institution)-[:PARTY_TO]->(a)

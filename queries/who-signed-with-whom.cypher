@@ -19,6 +19,16 @@
 // coverage: >-
 //   Sources need not say who signed, so the answer goes by parties first. Planned agreements are left out. With a
 //   date given, agreements without any date are left out too.
+// translations:
+//   id:
+//     title: Siapa menandatangani dengan siapa
+//     description: >-
+//       Tiap kesepakatan yang sudah dibuat dengan para pihaknya, yang terbaru lebih dulu, dan dengan orang yang
+//       menandatangani untuk tiap pihak bila suatu sumber menyebutnya.
+//     coverage: >-
+//       Sumber tidak selalu menyebut siapa yang menandatangani, jadi jawaban ini berangkat dari para pihak.
+//       Kesepakatan yang baru direncanakan tidak disertakan. Bila suatu tanggal diberikan, kesepakatan tanpa tanggal
+//       juga tidak disertakan.
 MATCH (a:Agreement)
 WHERE coalesce(a.status, '') <> 'planned'
   AND ($since IS NULL OR a.signed_to >= $since)

@@ -13,6 +13,13 @@
 //   agreement: {type: text, help: Name of the agreement}
 //   sources: {type: sources, help: One or more of these say so}
 // coverage: Only people of whom a source says that they witnessed; others who were there are attendees.
+// translations:
+//   id:
+//     title: Saksi
+//     description: >-
+//       Semua orang yang disebut menyaksikan penandatanganan suatu kesepakatan, yang terbaru lebih dulu.
+//     coverage: >-
+//       Hanya orang yang menurut suatu sumber menyaksikannya; orang lain yang berada di sana tercatat sebagai hadir.
 MATCH (p:Person)-[r:WITNESSED]->(a:Agreement)
 WHERE coalesce(a.status, '') <> 'planned'
 WITH p.name AS witness, r.id AS row_id, r.role AS role, r.acting AS acting, r.institution AS office,

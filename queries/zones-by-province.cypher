@@ -18,6 +18,14 @@
 // coverage: >-
 //   Results recorded here; compare 'recorded' with 'out_of' before comparing provinces. A province with no result
 //   recorded for the year is missing.
+// translations:
+//   id:
+//     title: Zona per provinsi
+//     description: >-
+//       Berapa kabupaten dan kota tiap provinsi yang berada di zona hijau, kuning, dan merah dalam satu tahun.
+//     coverage: >-
+//       Hasil yang tercatat di sini; bandingkan 'tercatat' dengan 'dari seluruhnya' sebelum membandingkan provinsi.
+//       Provinsi yang hasilnya tidak tercatat untuk tahun itu tidak ada di sini.
 MATCH (p:Region {level: 'province'})<-[:PART_OF*0..1]-(r:Region)<-[:GOVERNS]-(i:Institution)
 MATCH (i)<-[:RESULT_FOR]-(s:Assessment {year: $year})
 WITH p.id AS province_id, r.id AS region_id, r.level = 'province' AS whole, s.scale AS scale, s.zone AS zone,

@@ -10,6 +10,7 @@ from kg.library.reference import example_call, reference
 from kg.library.run import Library, bind
 from kg.library.titles import Titles, load_titles
 from kg.library.usage import questions_resting_on
+from kg.library.words import Words, load_words
 
 __all__ = [
     "Column",
@@ -20,6 +21,7 @@ __all__ = [
     "Parameter",
     "QueryFile",
     "Titles",
+    "Words",
     "bind",
     "differences",
     "examine",
@@ -28,6 +30,7 @@ __all__ = [
     "lint_file",
     "lint_query",
     "load_titles",
+    "load_words",
     "questions_resting_on",
     "read_query",
     "reference",

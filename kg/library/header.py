@@ -25,9 +25,15 @@ _DEPTH_LIMIT = 20
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _TEXTS = ("title", "description", "why", "topic")
-_KEYS = (*_TEXTS, "parameters", "columns", "coverage", "key")
+_KEYS = (*_TEXTS, "parameters", "columns", "coverage", "key", "translations")
 _PARAMETER_KEYS = ("type", "help", "default", "example", "one_of")
 _COLUMN_KEYS = ("type", "help", "digits")
+_TRANSLATED = ("title", "description", "coverage")
+_PART_KEYS = {
+    "parameters": _PARAMETER_KEYS,
+    "columns": _COLUMN_KEYS,
+    "translations": (*_TRANSLATED, "headings"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,16 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Translation:
+    """What a question says in another language; ``headings`` of columns, where the usual ones mislead."""
+
+    title: str
+    description: str
+    coverage: str | None
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class QueryFile:
     """One question of the library.
 
@@ -51,6 +67,7 @@ class QueryFile:
         coverage: what the answer can not tell, or None.
         key: columns that together tell the rows apart, where no id does.
         cypher: the text below the header.
+        translations: by language; a page in one that is missing is in the language of the header.
         path: the file. ``first_line`` is the 1-based line in it on which ``cypher`` starts.
     """
 
@@ -63,6 +80,7 @@ class QueryFile:
     columns: Mapping[str, Column]
     coverage: str | None
     key: tuple[str, ...]
+    translations: Mapping[str, Translation]
     cypher: str
     path: Path
     first_line: int
@@ -247,8 +265,30 @@ class _Header:
         title, description, why, topic = (str(header.get(name, "")).strip() for name in _TEXTS)
         return QueryFile(
             self.path.stem, title, description, why, topic, parameters, columns, coverage,
-            self._key(header, columns), cypher, self.path, first_line,
+            self._key(header, columns), self._translations(header, columns), cypher, self.path, first_line,
         )  # fmt: skip
+
+    def _translations(self, header: dict[str, Any], columns: Mapping[str, Column]) -> dict[str, Translation]:
+        found = {}
+        for language, said in self._named(header, "translations"):
+            at = ("translations", language)
+            for name in _TRANSLATED:
+                if name in header and not isinstance(said.get(name), str):
+                    self.wrong(f"'{name}' in {language!r} is missing or is no text.", *at, name)
+                elif name in said and name not in header:
+                    self.wrong(f"'{name}' in {language!r} says what the header does not.", *at, name)
+            headings = said.get("headings", {})
+            if not isinstance(headings, dict) or not all(isinstance(each, str) for each in headings.values()):
+                self.wrong("'headings' must map columns to texts.", *at, "headings")
+                continue
+            for name in headings:
+                if name not in columns:
+                    self.wrong(
+                        f"{name!r} is no column.{hint(str(name), columns)}", *at, "headings", str(name)
+                    )
+            title, description = (str(said.get(name, "")).strip() for name in _TRANSLATED[:2])
+            found[language] = Translation(title, description, said.get("coverage"), headings)
+        return found
 
     def _key(self, header: dict[str, Any], columns: Mapping[str, Column]) -> tuple[str, ...]:
         key = header.get("key", [])
@@ -261,23 +301,23 @@ class _Header:
         return tuple(key)
 
     def _named(self, header: dict[str, Any], part: str) -> list[tuple[str, dict[str, Any]]]:
-        """The entries of ``parameters`` or ``columns`` that are fit to be read further."""
+        """The entries of ``parameters``, ``columns`` or ``translations`` that are fit to be read further."""
         entries = header.get(part)
         if entries is None:
             return []
         if not isinstance(entries, dict):
             self.wrong(f"'{part}' must be a mapping of names.", part)
             return []
-        known = _PARAMETER_KEYS if part == "parameters" else _COLUMN_KEYS
+        known = _PART_KEYS[part]
         good = []
         for name, said in entries.items():
             if not isinstance(name, str) or not _WORD.fullmatch(name):
                 self.wrong(f"{name!r} is not a name (small letters, digits, underscores).", part, str(name))
             elif not isinstance(said, dict):
-                self.wrong(f"'{name}' must be a mapping with type and help.", part, name)
+                self.wrong(f"'{name}' must be a mapping with {known[0]} and {known[1]}.", part, name)
             else:
                 self._known(said, known, part, name)
-                if not isinstance(said.get("help"), str) or not said["help"].strip():
+                if "help" in known and (not isinstance(said.get("help"), str) or not said["help"].strip()):
                     self.wrong(f"'{name}' has no help.", part, name)
                 good.append((name, said))
         return good

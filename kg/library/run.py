@@ -15,6 +15,7 @@ from kg.library.header import QueryFile, find_files, read_query
 from kg.library.lint import Finding, lint_file
 from kg.library.lookup import Lookup
 from kg.library.suggest import hint
+from kg.library.words import Words, load_words
 from kg.ontology import Ontology
 from kg.ontology.hints import did_you_mean
 
@@ -28,7 +29,7 @@ class Library:
     """
 
     def __init__(self, folders: Sequence[Path], ontology: Ontology | None = None) -> None:
-        self._ontology = ontology
+        self._folders, self._ontology = folders, ontology
         self._read: dict[str, QueryFile] = {}
         #: Query files by name; none has been read yet.
         self.paths = find_files(folders)
@@ -56,6 +57,14 @@ class Library:
         if name not in self._read:
             self._read[name] = read_query(self.paths[name])
         return self._read[name]
+
+    def words(self, language: str) -> Words:
+        """What pages in a language write above columns and for texts of the questions.
+
+        Raises:
+            ContentError: a ``words.yaml`` is wrong; with file and line.
+        """
+        return load_words(self._folders, language)
 
     def lint(self, *paths: Path) -> dict[Path, list[Finding]]:
         """Everything that is wrong with some files, by default all of the library, by file."""

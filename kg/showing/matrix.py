@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import UsageError
 from kg.results import Result
 from kg.showing.subject import goes_around
-from kg.showing.table import remarks
 from kg.showing.wording import Wording
 
 if TYPE_CHECKING:
@@ -60,29 +59,29 @@ def matrix_view(workspace: Workspace, result: Result, language: str, about: Node
             "A matrix needs two columns of names, one for its rows and one for its columns; the answer has "
             f"{' and '.join(map(repr, names)) or 'none'}. Look at it with --kind table."
         )
-    wording = Wording(workspace.ontology, language)
-    rows = (wording.row(row, result) for row in result.rows)
-    entries = [entry for row in rows for entry in _entries(row, names[0], names[1], result, language)]
+    wording = Wording(workspace, result, language)
+    entries = [entry for row in result.rows for entry in _entries(row, names[0], names[1], result, wording)]
     cites = {id for entry in entries for id in entry.sources}
-    title = result.question.title if result.question else f"{names[0]} × {names[1]}"
+    title = wording.title or " × ".join(names[:2])
     if about:
         title = f"{title}: {about.properties['name']}"
-    note = remarks(result, language)
-    return Matrix(title, entries, workspace.sources(cites), language=language, note=note)
+    return Matrix(title, entries, workspace.sources(cites), language=language, note=wording.remarks())
 
 
-def _entries(row: Mapping[str, Any], down: str, along: str, result: Result, language: str) -> Iterator[Entry]:
+def _entries(
+    row: Mapping[str, Any], down: str, along: str, result: Result, wording: Wording
+) -> Iterator[Entry]:
     from kg.views.matrix import Entry
-    from kg.views.table import heading, parts, told
+    from kg.views.table import told
 
-    cites = result.source_columns
+    cites, row = result.source_columns, wording.row(row)
     facts = [
-        (heading(name), "; ".join(parts(row[name], language)))
+        (wording.heading(name), "; ".join(wording.parts(row[name])))
         for name in result.columns
         if name not in (down, along, *cites) and row[name] not in (None, [])
     ]
     sources = [id for name in cites for id in row[name] or ()]
     sources += (each.source for value in row.values() for each in told(value) if each.source not in sources)
     none: list[str | None] = [None]
-    for first, second in product(parts(row[down], language) or none, parts(row[along], language) or none):
+    for first, second in product(wording.parts(row[down]) or none, wording.parts(row[along]) or none):
         yield Entry(first, second, facts, sources)

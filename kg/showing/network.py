@@ -12,7 +12,7 @@ from kg.errors import UsageError
 from kg.graph import Edge, Node
 from kg.showing.evidence import evidence
 from kg.showing.regions import top_regions
-from kg.showing.table import remarks
+from kg.showing.wording import Wording
 
 if TYPE_CHECKING:
     from kg.results import Result
@@ -83,8 +83,8 @@ def answer_network(workspace: Workspace, result: Result, language: str) -> Netwo
     if not edges:
         edges = {edge.id: edge for edge in _between(workspace, list(nodes.values()))}
     drawn, joined = list(map(node_entry, nodes.values())), list(map(edge_entry, edges.values()))
-    title = result.question.title if result.question else texts(language, "table")["answer"]
-    note = remarks(result, language)
+    wording = Wording(workspace, result, language)
+    title, note = wording.title or texts(language, "table")["answer"], wording.remarks()
     return _page(workspace, drawn, joined, title=title, focus=None, language=language, note=note)
 
 

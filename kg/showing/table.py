@@ -23,28 +23,15 @@ def table_view(workspace: Workspace, result: Result, language: str) -> Table:
     from kg.views.page import texts
     from kg.views.table import Table, told
 
-    question, cites = result.question, result.source_columns
-    columns = dict.fromkeys(result.columns, "")
-    if question:
-        columns = {column.name: column.help for column in question.columns.values()}
-    wording = Wording(workspace.ontology, language)
-    rows = [wording.row(row, result) for row in result.rows]
+    cites, wording = result.source_columns, Wording(workspace, result, language)
+    names = list(result.question.columns) if result.question else result.columns
+    rows = [wording.row(row) for row in result.rows]
     ids = {id for row in rows for name in cites for id in row.get(name) or ()}
     ids.update(each.source for row in rows for value in row.values() for each in told(value))
-    title = question.title if question else texts(language, "table")["answer"]
     return Table(
-        *(title, columns, rows, cites, workspace.sources(ids)),
+        wording.title or texts(language, "table")["answer"],
+        {name: (wording.heading(name), wording.help(name)) for name in names},
+        *(rows, cites, workspace.sources(ids)),
         language=language,
-        note=remarks(result, language),
+        note=wording.remarks(),
     )
-
-
-def remarks(result: Result, language: str) -> str:
-    """What the rows do not show: that a limit was reached, what the question cannot tell."""
-    from kg.views.page import counted, texts
-
-    question = result.question
-    said = [question.description, question.coverage or ""] if question else []
-    if result.limited:
-        said.insert(0, counted(texts(language, "document")["limited"], language, count=len(result)))
-    return " ".join(filter(None, said))

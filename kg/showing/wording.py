@@ -1,4 +1,4 @@
-"""The words of an answer, as a page in a language writes them: values, and what sources say otherwise."""
+"""The words of an answer, as a page in a language writes them: texts of the question, headings, values."""
 
 from __future__ import annotations
 
@@ -10,50 +10,94 @@ from kg.results import readable
 from kg.statements import Dissent
 
 if TYPE_CHECKING:
-    from kg.ontology import EdgeConcept, NodeConcept, Ontology, Property
+    from kg.library.header import QueryFile, Translation
+    from kg.ontology import EdgeConcept, NodeConcept, Property
     from kg.results import Result
     from kg.views.table import Told
+    from kg.workspace import Workspace
 
 #: Columns with a meaning of their own, as on nodes and edges: texts ``property | value | source``, texts
 #: ``property | value``, the name of a property of which the columns of type ``value`` tell, and a concept.
 CONFLICTS, _DETAILS, _PROPERTY, _CONCEPT = "conflicts", "details", "property", "what"
+#: Between the first and the last day of a time, in answers.
+_SPAN = " to "
 
 
 class Wording:
-    """How a page writes the values of an answer: a column named like a property holds values of it.
+    """How a page writes an answer: a column named like a property of the ontology holds values of it.
 
     Args:
-        ontology: whose words it takes.
-        language: of the page, ``en`` or ``id``.
+        workspace: which the result comes from.
+        result: of a query of the library or of free Cypher.
+        language: of the page, ``en`` or ``id``. What a question does not say in it is as its header has it.
+
+    Attributes:
+        title: of the question; empty for free Cypher.
     """
 
-    def __init__(self, ontology: Ontology, language: str) -> None:
-        self._language = language
+    def __init__(self, workspace: Workspace, result: Result, language: str) -> None:
+        self._result, self._language = result, language
+        self._words = workspace.library.words(language)
+        question = result.question
+        translation = question.translations.get(language) if question else None
+        self._said: QueryFile | Translation | None = translation or question
+        self._own = translation.headings if translation else {}
+        self._helps = question is not None and translation is None
+        self.title = self._said.title if self._said else ""
+        ontology = workspace.ontology
         self._concepts: dict[str, NodeConcept | EdgeConcept] = {**ontology.nodes, **ontology.edges}
         self._known: dict[str, list[Property]] = defaultdict(list)
         for concept in self._concepts.values():
             for name, prop in concept.properties.items():
                 self._known[name].append(prop)
 
-    def row(self, row: Mapping[str, Any], result: Result) -> dict[str, Any]:
-        """A row of a result as people read it: texts, numbers, and :class:`kg.views.table.Told` of conflicts.
+    def remarks(self) -> str:
+        """What the rows do not show: that a limit was reached, what the question cannot tell."""
+        from kg.views.page import counted, texts
+
+        said = [self._said.description, self._said.coverage or ""] if self._said else []
+        if self._result.limited:
+            limited = texts(self._language, "document")["limited"]
+            said.insert(0, counted(limited, self._language, count=len(self._result)))
+        return " ".join(filter(None, said))
+
+    def heading(self, column: str) -> str:
+        """What stands above a column."""
+        plain = column.replace("_", " ")
+        return self._own.get(column) or self._words.headings.get(column) or plain[:1].upper() + plain[1:]
+
+    def help(self, column: str) -> str:
+        """What stands in a column, where the question says so in the language of the page."""
+        return self._result.question.columns[column].help if self._result.question and self._helps else ""
+
+    def row(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """A row as people read it: texts, numbers, and :class:`kg.views.table.Told` of conflicts.
 
         Ids of sources and dates stay as they are.
         """
-        cites = result.source_columns
+        cites, question = self._result.source_columns, self._result.question
         about = self._of(row.get(_PROPERTY))
-        columns = result.question.columns if result.question else {}
+        columns = question.columns.values() if question else ()
+        values = {column.name for column in columns if column.type == "value"}
         found = {}
         for name, value in row.items():
             if name in cites:
                 found[name] = value
-            elif about and value is not None and name in columns and columns[name].type == "value":
+            elif about and value is not None and name in values:
                 found[name] = self._as(about, value)
             else:
                 found[name] = self._read(name, readable(value))
         return found
 
+    def parts(self, value: Any) -> list[str]:
+        """What :meth:`row` gave for a value, or for each of a list, as texts."""
+        from kg.views.table import parts
+
+        return parts(value, self._language)
+
     def _read(self, column: str, value: Any) -> Any:
+        from kg.views.dates import PARTIAL
+
         if isinstance(value, list):
             return [self._read(column, each) for each in value]
         if not isinstance(value, str):
@@ -67,8 +111,17 @@ class Wording:
         if column == _CONCEPT and (concept := self._concepts.get(value)):
             label = concept.label.text(self._language)
             return label[:1].upper() + label[1:]
-        labels = (prop for prop in self._known.get(column, ()) if value in prop.value_labels)
-        return next((prop.value_text(value, self._language) for prop in labels), value)
+        if (span := value.split(_SPAN)) and len(span) > 1 and all(map(PARTIAL.fullmatch, span)):
+            return self._until(*span)
+        labelled = next((prop for prop in self._known.get(column, ()) if value in prop.value_labels), None)
+        return labelled.value_text(value, self._language) if labelled else self._words.value(value)
+
+    def _until(self, first: str, last: str) -> str:
+        from kg.views.dates import spoken
+        from kg.views.page import texts
+
+        days = {"first": spoken(first, self._language), "last": spoken(last, self._language)}
+        return texts(self._language, "report")["until"].format(**days)
 
     def _told(self, dissent: Dissent) -> Told:
         from kg.views.page import texts

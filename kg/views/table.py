@@ -46,7 +46,7 @@ class Table(Document):
 
     Args:
         title: heading of the page.
-        columns: name -> what stands in it, in order.
+        columns: name -> what stands above it and, for those who point there, what stands in it; in order.
         rows: values by name of the column: None, bool, number, text, date or list; ids in columns of sources,
             :class:`Told` in columns of what sources say otherwise.
         cites: columns that hold ids of sources.
@@ -61,7 +61,7 @@ class Table(Document):
     def __init__(
         self,
         title: str,
-        columns: Mapping[str, str],
+        columns: Mapping[str, tuple[str, str]],
         rows: Sequence[Mapping[str, Any]],
         cites: Sequence[str] = (),
         sources: Mapping[str, Source] | None = None,
@@ -73,7 +73,7 @@ class Table(Document):
         kinds = {
             name: "sources" if name in cites else kind_of(row.get(name) for row in rows) for name in columns
         }
-        self.columns = [Heading(heading(name), help_, kinds[name]) for name, help_ in columns.items()]
+        self.columns = [Heading(*said, kinds[name]) for name, said in columns.items()]
         known = sources or {}
         self.rows = [[self._cell(row.get(name), kinds[name], known) for name in columns] for row in rows]
 
@@ -102,12 +102,6 @@ def parts(value: Any, language: str) -> list[str]:
     every = [each.text if isinstance(each, Told) else each for each in _listed(value)]
     texts = [written(each, language) for each in every]
     return [spoken(text, language) for text in texts] if all(map(_is_date, every)) else texts
-
-
-def heading(name: str) -> str:
-    """What stands above a column."""
-    words = name.replace("_", " ")
-    return words[:1].upper() + words[1:]
 
 
 def told(value: Any) -> list[Told]:

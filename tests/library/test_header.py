@@ -86,6 +86,8 @@ def test_a_byte_order_mark_and_windows_line_ends_do_not_matter(tmp_path: Path, c
         ("// title: Agreements", "// title: [Agreements", 2, "not YAML"),
         ("//   limit:", "//   Limit:", 8, "is not a name"),
         ("// key: [agreement]", "// key: &a [*a]", 15, "refers to another"),
+        ("// key: [agreement]", "// translations: {id: {title: A}}", 15, "'description' in 'id' is"),
+        ("// key: [agreement]", "// translations: {id: {titel: A}}", 15, "Did you mean 'title'?"),
         ("// key: [agreement]", "// key: " + "[" * 500 + "]" * 500, 15, "nested too deep"),
     ],
 )  # fmt: skip
@@ -106,6 +108,19 @@ def test_all_problems_are_found_at_once(tmp_path: Path) -> None:
     query, problems = examine(written(tmp_path, text))
     assert query is None
     assert len(problems) == 2
+
+
+def test_a_translation_says_what_the_header_says_and_no_more(tmp_path: Path) -> None:
+    said = "title: Setuju, description: Terbaru dulu., coverage: Tidak tercatat., headings: {change: Beda}"
+    block = f"// translations:\n//   id: {{{said}}}\n// key"
+    found = read_query(written(tmp_path, GOOD.replace("// key", block))).translations["id"]
+    assert (found.title, found.coverage, found.headings) == ("Setuju", "Tidak tercatat.", {"change": "Beda"})
+    bare = GOOD.replace("// coverage: None recorded here.\n// key", block)
+    with pytest.raises(ContentError, match="'coverage' in 'id' says what the header does not"):
+        read_query(written(tmp_path, bare))
+    misspelt = GOOD.replace("// key", block.replace("{change:", "{chnge:"))
+    with pytest.raises(ContentError, match=r"'chnge' is no column\. Did you mean 'change'"):
+        read_query(written(tmp_path, misspelt))
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,10 @@ def test_a_date_is_spoken_as_far_as_it_is_known(written: str, language: str, rea
 
 def test_a_row_names_at_most_three_sources_and_holds_the_others() -> None:
     html = Table(
-        "Invented", {"name": "", "sources": ""}, [{"name": "a", "sources": list("vwxyz")}], ["sources"]
+        "Invented",
+        dict.fromkeys(["name", "sources"], ("x", "")),
+        [{"name": "a", "sources": list("vwxyz")}],
+        ["sources"],
     )
     text = html.generate_html()
     assert "<summary>2 more</summary>" in text
@@ -91,6 +94,37 @@ def test_a_table_and_what_is_behind_a_matrix_are_written_as_other_pages_are(bund
     matrix = bundled.matrix("Hery Susanto")
     facts = [fact for cell in matrix.cells.values() for fact in cell[0].facts]
     assert ("Signed on", "4 November 2021") in facts
+
+
+@pytest.mark.parametrize("show", ["table", "matrix"])
+def test_an_indonesian_page_of_a_question_says_all_of_its_own_in_indonesian(
+    bundled: kg.Workspace, show: str
+) -> None:
+    if show == "table":
+        html = bundled.table("stand-ins", language="id").generate_html()
+        words = ("Siapa mewakili siapa", "Wakil yang hadir", "menandatangani")
+    else:
+        html = bundled.matrix("Hery Susanto", language="id").generate_html()
+        words = ("Lembaga mana menandatangani dengan siapa di Ombudsman", "Tanggal penandatanganan")
+    assert all(word in html for word in words)
+    for english in ("stood in", "Who ", "Only where", "Every ", "Signed on", "One or more", "signed on"):
+        assert english not in html.partition("<body>")[2]
+
+
+def test_a_question_without_a_translation_is_shown_as_its_header_has_it(tmp_path: Path) -> None:
+    (tmp_path / "kg.toml").write_text("")
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "queries" / "invented.cypher").write_text(
+        "// title: Invented\n// description: Counts.\n// why: To test.\n// topic: people\n"
+        "// columns:\n//   person: {type: text, help: A name}\n//   odd_one: {type: integer, help: One}\n"
+        "RETURN 'Ana Rekaan' AS person, 1 AS odd_one ORDER BY person"
+    )
+    with kg.open(tmp_path) as workspace:
+        workspace.load_bundled()
+        workspace.build()
+        table = workspace.table("invented", language="id")
+    assert (table.title, table.columns[0].label, table.columns[1].label) == ("Invented", "Orang", "Odd one")
+    assert table.columns[0].help == "A name"
 
 
 def test_both_sides_of_a_disagreement_are_written_alike(bundled: kg.Workspace) -> None:

@@ -26,7 +26,7 @@ ROWS: list[dict[str, Any]] = [
 
 
 def table(rows: list[dict[str, Any]] = ROWS) -> Table:
-    return Table("Invented signers", dict.fromkeys(ROWS[0], "help"), rows, ["sources"], sources())
+    return Table("Invented signers", {name: (name, "help") for name in ROWS[0]}, rows, ["sources"], sources())
 
 
 def matrix() -> Matrix:
@@ -68,7 +68,7 @@ def hostile() -> list[Document]:
         {text: [Quote(text, text, text, text)] for text in bad},
     )
     return [
-        Table(bad[1], dict.fromkeys(rows[0], bad[1]), rows, ["sources"], cited, note=bad[0]),
+        Table(bad[1], dict.fromkeys(rows[0], (bad[1], bad[1])), rows, ["sources"], cited, note=bad[0]),
         Matrix(bad[1], entries, cited, note=bad[0]),
         Report(bad[1], contents),
     ]
