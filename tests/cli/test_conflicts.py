@@ -32,7 +32,7 @@ def test_a_table_has_a_block_for_each_disagreement_and_numbers_sources(
     shown = run(bundled, capsys, "--format", "table")
     titles = re.findall(r"^\d+\. (.+): ([\w ]+) \((\d+) questions?\)$", shown, re.MULTILINE)
     assert len(titles) == 11
-    assert titles[0][:2] == ("MoU Ombudsman RI - Univ. Jenderal Soedirman, 2024-08-07", "Date of signing")
+    assert titles[0][:2] == ("MoU Ombudsman RI - Univ. Jenderal Soedirman, 2024-08-07", "Date")
     assert titles[1][:2] == ("Pemkab Pandeglang, 2019", "Zone")
     assert re.search(r"\nyellow +yes +3 +\[3\], but not \[4, 5\]\nred +no +2 +\[4, 5\]\n", shown)
     assert re.search(r"^\[3\] detikcom: ", shown, re.MULTILINE)

@@ -60,7 +60,7 @@ def test_show_tells_of_conflicts_which_source_says_otherwise(
     assert (conflict["property"], conflict["value"]) == ("term_years", "5")
     dissenter = found["sources"][conflict["source"]]
     shown = run(bundled, capsys, "show", "MoU Ombudsman RI - Polri, 2014-09-09", "--format", "table")
-    numbers = re.search(r"\nTerm +3 +\[(.+)\] +5 +\[(\d)\]\n", shown)
+    numbers = re.search(r"\nTerm in years +3 +\[(.+)\] +5 +\[(\d)\]\n", shown)
     assert numbers is not None
     assert numbers[2] not in numbers[1]
     assert f"\n[{numbers[2]}] {dissenter['outlet']}" in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,7 @@ def test_a_table_and_what_is_behind_a_matrix_are_written_as_other_pages_are(bund
     assert table.rows[0][0].key == "2025-11-26"
     matrix = bundled.matrix("Hery Susanto")
     facts = [fact for cell in matrix.cells.values() for fact in cell[0].facts]
-    assert ("Signed on", "4 November 2021") in facts
+    assert ("Date", "4 November 2021") in facts
 
 
 @pytest.mark.parametrize("show", ["table", "matrix"])
@@ -105,7 +106,7 @@ def test_an_indonesian_page_of_a_question_says_all_of_its_own_in_indonesian(
         words = ("Siapa mewakili siapa", "Wakil yang hadir", "menandatangani")
     else:
         html = bundled.matrix("Hery Susanto", language="id").generate_html()
-        words = ("Lembaga mana menandatangani dengan siapa di Ombudsman", "Tanggal penandatanganan")
+        words = ("Lembaga mana menandatangani dengan siapa di Ombudsman", "<dt>Tanggal</dt>")
     assert all(word in html for word in words)
     for english in ("stood in", "Who ", "Only where", "Every ", "Signed on", "One or more", "signed on"):
         assert english not in html.partition("<body>")[2]
@@ -133,7 +134,7 @@ def test_both_sides_of_a_disagreement_are_written_alike(bundled: kg.Workspace) -
         for row in bundled.table("disagreements", language="id").rows
     }
     assert ("Nilai", "95,57", "95,27") in found
-    assert ("Tanggal penandatanganan", "7 Agustus 2024", "8 Juli 2024") in found
+    assert ("Tanggal", "7 Agustus 2024", "8 Juli 2024") in found
     assert ("Zona", "kuning", "merah") in found
 
 
@@ -221,6 +222,21 @@ def test_a_name_that_is_a_query_and_an_entity_says_how_it_was_read(
     said = capsys.readouterr().err
     assert "'kabupaten-paser' was read as the query of that name" in said
     assert "write its id: region-" in said
+
+
+@pytest.mark.parametrize(("language", "dated"), [("en", "is dated"), ("id", "bertanggal")])
+def test_no_page_says_of_an_announced_agreement_that_it_was_signed(
+    bundled: kg.Workspace, language: str, dated: str
+) -> None:
+    announced = "Komitmen Ombudsman RI Sulawesi Barat - Pemkab Mamasa, 2019-03-08"
+    report = bundled.report(announced, language=language).generate_html()
+    told = report.partition("<main>")[2].partition('<ul class="unknown">')[0]
+    page = bundled.view(announced, language=language).generate_html()
+    block = page.partition('<script id="data" type="application/json">')[2].partition("</script>")[0]
+    facts = str(json.loads(block)["nodes"])
+    assert dated in told
+    for signed in ("signed on", "of signing", "itandatangani", "enandatanganan"):
+        assert signed not in told + facts
 
 
 def test_a_report_tells_conflicts_offices_and_what_is_not_known(bundled: kg.Workspace) -> None:
