@@ -107,6 +107,20 @@ def test_very_many_entries_have_no_labels_but_all_are_drawn_and_listed() -> None
 def test_nothing_with_a_date_gives_a_page_that_says_so() -> None:
     html = lanes(entry(0, "Tanpa tanggal")).generate_html()
     assert "Nothing with a date is recorded here." in html
+    assert "Select a mark" not in html
+
+
+@pytest.mark.parametrize("kind", ["lanes", "map"])
+def test_a_chart_of_nothing_says_so_and_nothing_else(kind: str) -> None:
+    html = (lanes() if kind == "lanes" else score_map()).generate_html()
+    main = html.partition("<main>")[2].partition("</main>")[0]
+    assert main.strip() == "<p>Nothing is recorded here that this page could show.</p>"
+    assert "<script" not in html
+
+
+@pytest.mark.parametrize(("language", "quarter"), [("en", "Oct 2024"), ("id", "Okt 2024")])
+def test_quarters_on_the_axis_are_named_in_the_language_of_the_page(language: str, quarter: str) -> None:
+    assert f">{quarter}<" in lanes(entry(0, "Siti Contoh", "2024-09-03"), language=language).generate_html()
 
 
 def test_hostile_text_reaches_the_page_as_text_only() -> None:

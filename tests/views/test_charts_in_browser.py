@@ -98,6 +98,10 @@ def test_a_province_steps_down_to_its_regencies_and_back(visit: Any) -> None:
     assert "elsewhere" in look(seen, "2.01")
     seen.page.dispatch_event('[data-code="1.01"]', "click")
     assert "Kabupaten Contoh" in seen.page.inner_text("#card")
+    seen.page.select_option("#within", "2")
+    assert "no result is recorded here for any of 1 regencies and cities." in seen.page.inner_text(
+        "#coverage"
+    )
     seen.page.select_option("#within", "")
     seen.page.dispatch_event('[data-code="2.01"]', "click")
     assert "No result is recorded here" in seen.page.inner_text("#card")

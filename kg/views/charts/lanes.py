@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,8 +26,8 @@ MAX_LABELLED = 150
 _DAY = 86_400_000
 #: The source of the colours that concepts have: the ontology's are this set, and mixtures with its own.
 PALETTE = "Okabe & Ito (2008), jfly.uni-koeln.de/color"
-#: Least pixels between two dates on the axis.
-_TICK = 52
+#: Least pixels between two years on the axis, and between two quarters.
+_TICK, _QUARTER = 52, 66
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,8 @@ class Lanes(ChartPage):
         """The chart for a desktop and for a phone; none when nothing has a date."""
         if not self.entries:
             return []
-        return [Picture(_chart(self.entries, *size), look) for look, size in _SIZES.items()]
+        months = self.texts["months"].split()
+        return [Picture(_chart(self.entries, *size, months), look) for look, size in _SIZES.items()]
 
     def legend(self) -> list[Swatch]:
         """The marks that occur."""
@@ -211,14 +213,14 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: max(most - 1, 0)].rstrip() + "…"
 
 
-def _chart(entries: Sequence[Entry], width: int, most: int) -> Any:
+def _chart(entries: Sequence[Entry], width: int, most: int, months: Sequence[str]) -> Any:
     alt = altair_module()
     period = _period(entries)
     placed, headings, lines = _place(entries, width, most, period)
     x = alt.X(
         "since:T",
         scale=alt.Scale(type="utc", domain=list(period), nice=False),
-        axis=alt.Axis(orient="top", title=None, labelFlush=False, **_ticks(period, width)),
+        axis=alt.Axis(orient="top", title=None, labelFlush=False, **_ticks(period, width, months)),
     )
     y = alt.Y("line:Q", scale=alt.Scale(domain=[-0.5, lines - 0.5], reverse=True, nice=False), axis=None)
     colour, key = alt.value, alt.Description("key:N")
@@ -271,13 +273,15 @@ _LOOK: dict[str, Any] = {
 }
 
 
-def _ticks(period: tuple[int, int], width: int) -> dict[str, Any]:
+def _ticks(period: tuple[int, int], width: int, months: Sequence[str]) -> dict[str, Any]:
     """What to mark on the axis: years, as many as have room, or quarters when there are few years."""
     first, last = (datetime.fromtimestamp(at / 1000, UTC).year for at in (period[0], period[1] - _DAY))
     room = max(1, width // _TICK)
-    if (last + 1 - first) * 4 <= room:
+    if (last + 1 - first) * 4 * _QUARTER <= width:
         starts = [f"{year:04d}-{month:02d}" for year in range(first, last + 1) for month in (1, 4, 7, 10)]
-        return {"format": "%Y-%m", "values": [*map(_start, starts)]}
+        short = json.dumps([month[:3] for month in months])
+        label = f"{short}[utcmonth(datum.value)] + utcFormat(datum.value, ' %Y')"
+        return {"labelExpr": label, "values": [*map(_start, starts)]}
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if last - first < room * step)
     years = range(first + -first % step, last + 1, step)
     return {"format": "%Y", "values": [_start(f"{year:04d}") for year in years]}

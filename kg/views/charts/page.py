@@ -122,13 +122,17 @@ class ChartPage(Document):
     def shown(self) -> dict[str, Any]:
         """What the template shows."""
         return {
-            "pictures": [(each.look, self._drawn(each)) for each in self.pictures],
+            "pictures": [(each.look, self._drawn(each)) for each in self.pictures if self.rows],
             "legend": self.legend(),
             "remarks": [plain(each) for each in self.remarks()],
             "columns": self.columns,
             "rows": [self._row(row) for row in self.rows],
             "controls": None,
         }
+
+    def code(self) -> list[str]:
+        """The scripts, which need something to show."""
+        return super().code() if self.rows else []
 
     def _drawn(self, picture: Picture) -> Markup:
         return drawn(picture.chart, self.attributes(), self.texts["picture"])

@@ -171,9 +171,11 @@ class ScoreMap(ChartPage):
             "patterns": self._patterns(),
         }
 
-    def data(self) -> dict[str, Any]:
-        """Regions by code, and the sentences that the script fills in."""
-        words = ("coverage", "whole", "none", "no_result", "down", "scored", "zoned", "bare")
+    def data(self) -> dict[str, Any] | None:
+        """Regions by code, and the sentences that the script fills in; None where there is nothing."""
+        if not self.rows:
+            return None
+        words = ("coverage", "uncovered", "whole", "none", "no_result", "down", "scored", "zoned", "bare")
         return {
             "places": {code: [plain(each.name), each.part_of or ""] for code, each in self.places.items()},
             "levels": [_codes(topology) for _, topology in self.boundaries],

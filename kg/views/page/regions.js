@@ -59,10 +59,10 @@ function cover(year, scale) {
     const count = found.filter((each) => each === what).length;
     return count ? fill(about.texts[word], { count }) : "";
   });
-  document.getElementById("coverage").textContent = fill(about.texts.coverage, {
+  document.getElementById("coverage").textContent = fill(found.length ? about.texts.coverage : about.texts.uncovered, {
     year, scale: about.scales[scale] || scale, place: within.value ? nameOf(within.value) : about.texts.whole,
     level: about.kinds[level.value === "regencies" ? 1 : 0].toLowerCase(),
-    recorded: found.length, total: codes.length, kinds: kinds.filter(Boolean).join(", ") || "0",
+    recorded: found.length, total: codes.length, kinds: kinds.filter(Boolean).join(", "),
   });
 }
 
