@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.extract.records import fact_at, label_of
+from kg.views.dates import spoken
 from kg.views.document import Document
+from kg.views.page import written
 from kg.views.spans import Span, marked, shown
 
 #: Kinds of places, in the order of the legend.
@@ -63,13 +65,13 @@ class ArticlePage(Document):
 
     def shown(self) -> dict[str, Any]:
         """What the template shows."""
-        view = _View(self.found, self.texts)
+        view = _View(self.found, self.texts, self.language)
         source, document, method = self._source, self._document, self.found.get("method") or {}
         address = source.get("url") or ""
         about = [source.get(name) for name in ("outlet", "author", "published")]
         counts = Counter(span.kind for span in view.spans)
         return {
-            "about": [shown(str(part)) for part in about if part],
+            "about": [shown(spoken(str(part), self.language)) for part in about if part],
             "address": address if address.startswith(("https://", "http://")) else "",
             "legend": [(kind, counts[kind]) for kind in KINDS if counts[kind]],
             "body": marked(self.text, view.spans),
@@ -84,8 +86,8 @@ class ArticlePage(Document):
 class _View:
     """Facts with the numbers of their places."""
 
-    def __init__(self, found: Mapping[str, Any], texts: dict[str, str]) -> None:
-        self.texts = texts
+    def __init__(self, found: Mapping[str, Any], texts: dict[str, str], language: str) -> None:
+        self.texts, self._language = texts, language
         self._found = found
         self.spans: list[Span] = []
         self._places: dict[tuple[int, int, str], int] = {}
@@ -128,7 +130,10 @@ class _View:
             kind = _OF_FIELD.get(name, "number")
             places = self._at(number, names, kind, _of(fact, name))
             value = _value(fact, name)
-            value = self.texts.get(value, value) if name == "status" else value
+            if name == "status":
+                value = self.texts.get(value, value)
+            elif name == "signed_on":
+                value = spoken(value, self._language)
             if name in fact.get("inferred", ()):
                 value = f"{value} ({self.texts['inferred']})"
             if value or name == "signed_on":
@@ -158,7 +163,7 @@ class _View:
         ):
             if fact.get(name) is not None:
                 places = self._at(number, title, "date" if name == "year" else "score", _of(fact, name))
-                made.lines.append((self.texts[label], [(shown(str(fact[name])), places)]))
+                made.lines.append((self.texts[label], [(shown(written(fact[name], self._language)), places)]))
         return made
 
     def _person(self, number: int, fact: Mapping[str, Any]) -> _Fact:

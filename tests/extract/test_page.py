@@ -121,7 +121,7 @@ def test_facts_stand_beside_the_text_with_links_to_their_place(reading: Reading)
         "di Pendopo Lou Bapekat, Selasa (3/9/2024)."
     )
     page = page_of(reading, text)
-    number = re.search(r"<bdi>2024-09-03</bdi><a class=\"at\" href=\"#(s\d+)\"", page)
+    number = re.search(r"<bdi>3 September 2024</bdi><a class=\"at\" href=\"#(s\d+)\"", page)
     assert number
     assert re.search(rf'<mark class="date" id="{number[1]}"[^>]*>Selasa \(3/9/2024\)</mark>', page)
     assert "Signed by" in page

@@ -26,6 +26,16 @@ def test_an_article_is_shown_with_what_is_found_in_it_before_it_is_loaded(tmp_pa
     assert page._repr_html_().startswith('<iframe sandbox="allow-scripts')
 
 
+@pytest.mark.parametrize(("language", "score"), [("en", "83.5"), ("id", "83,5")])
+def test_days_and_scores_are_written_as_on_other_pages(tmp_path: Path, language: str, score: str) -> None:
+    article = tmp_path / "paser.txt"
+    article.write_text(f"{ARTICLE} Nilai kepatuhan Kabupaten Paser tahun 2023 adalah 83,5.", "utf-8")
+    with kg.open(tmp_path) as graph:
+        html = graph.article(article, language=language).generate_html()
+    assert f"<bdi>{score}</bdi>" in html
+    assert "<bdi>3 September 2024</bdi>" in html
+
+
 def test_a_project_reads_with_words_of_its_own(tmp_path: Path) -> None:
     words = tmp_path / "extract" / "offices.yaml"
     words.parent.mkdir()
