@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import NotFound, UsageError
 from kg.graph import Node
 from kg.names import fold
+from kg.statements import Dissent
 
 if TYPE_CHECKING:
     from kg.library import Lookup, Named
@@ -120,12 +121,13 @@ def names_of(workspace: Workspace, ids: Iterable[str]) -> dict[str, str]:
 
 
 def names_referred_to(workspace: Workspace, edges: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Id -> name of the nodes that properties of edges hold."""
+    """Id -> name of the nodes that properties of edges hold, or hold as some source has it."""
     held: set[str] = set()
     for edge in edges:
-        for name, prop in workspace.ontology.edges[edge["concept"]].properties.items():
-            if prop.to and (id := edge["properties"].get(name)):
-                held.add(id)
+        known, values = workspace.ontology.edges[edge["concept"]].properties, edge["properties"]
+        given = [(name, values.get(name)) for name in known]
+        given += [each[:2] for each in map(Dissent.read, values.get("conflicts") or ())]
+        held.update(id for name, id in given if id and name in known and known[name].to)
     return names_of(workspace, held)
 
 

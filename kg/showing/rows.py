@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from kg.entities import names_of
 from kg.statements import Dissent
 
 if TYPE_CHECKING:
@@ -28,8 +29,18 @@ def details(concept: NodeConcept | EdgeConcept, entries: Iterable[str], language
     return [known[name].value_text(value, language) if name in known else value for name, _, value in parted]
 
 
+def named(workspace: Workspace, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Id -> name of the entities that sources give otherwise."""
+    dissents = (Dissent.read(entry) for row in rows for entry in row.get("conflicts") or ())
+    return names_of(workspace, (each.value for each in dissents))
+
+
 def conflicts(
-    concept: NodeConcept | EdgeConcept, entries: Iterable[str], sources: Mapping[str, Source], language: str
+    concept: NodeConcept | EdgeConcept,
+    entries: Iterable[str],
+    sources: Mapping[str, Source],
+    language: str,
+    names: Mapping[str, str] | None = None,
 ) -> tuple[tuple[str, str], ...]:
     """What sources say otherwise, each a sentence and the id of the source."""
     from kg.views.dates import spoken
@@ -37,7 +48,7 @@ def conflicts(
     from kg.views.page import texts
 
     says = texts(language, "chart")["other_says"]
-    found = read(concept, entries, sources, language)
+    found = read(concept, entries, sources, names or {}, language)
     said = [says.format(property=each["property"], value=spoken(each["value"], language)) for each in found]
     return tuple(zip(said, (each["source"] for each in found), strict=True))
 

@@ -30,7 +30,7 @@ def timeline_view(workspace: Workspace, name: str, language: str) -> Lanes:
 
     words = texts(language, "chart")
     answer = workspace.query("timeline", entity=name)
-    sources = rows.cited(workspace, answer)
+    sources, names = rows.cited(workspace, answer), rows.named(workspace, answer)
     entries = []
     for place, row in enumerate(answer):
         concept = workspace.ontology.concept(row["what"])
@@ -48,7 +48,7 @@ def timeline_view(workspace: Workspace, name: str, language: str) -> Lanes:
             row["body"] or "",
             ", ".join(said),
         )
-        against = rows.conflicts(concept, row["conflicts"], sources, language)
+        against = rows.conflicts(concept, row["conflicts"], sources, language, names)
         others = rows.other_dates(concept, row["conflicts"])
         line = Row(f"row-{place}", cells, tuple(row["sources"]), against)
         entries.append(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from kg.entities import names_of
 from kg.results import readable
 from kg.statements import Dissent
 
@@ -44,6 +45,8 @@ class Wording:
         self._own = translation.headings if translation else {}
         self._helps = question is not None and translation is None
         self.title = self._said.title if self._said else ""
+        dissents = (text for row in result for text in _flat(row.get(CONFLICTS)) if isinstance(text, str))
+        self._names = names_of(workspace, (Dissent.read(text).value for text in dissents))
         ontology = workspace.ontology
         self._concepts: dict[str, NodeConcept | EdgeConcept] = {**ontology.nodes, **ontology.edges}
         self._known: dict[str, list[Property]] = defaultdict(list)
@@ -99,7 +102,7 @@ class Wording:
         from kg.views.dates import PARTIAL
 
         if isinstance(value, list):
-            return [self._read(column, each) for each in value]
+            return [self._read(column, each) for each in _flat(value)]
         if not isinstance(value, str):
             return value
         if column == CONFLICTS and value.count(" | ") > 1:
@@ -130,6 +133,7 @@ class Wording:
         prop = self._of(dissent.property)
         label = prop.label.text(self._language) if prop else dissent.property.replace("_", " ")
         value = self._as(prop, dissent.value) if prop else dissent.value
+        value = self._names.get(value, value)
         return Told(texts(self._language)["other_says"].format(property=label, value=value), dissent.source)
 
     def _of(self, name: object) -> Property | None:
@@ -142,3 +146,8 @@ class Wording:
 
         text = written(value, self._language, prop)
         return spoken(text, self._language) if prop.type == "date" else text
+
+
+def _flat(value: Any) -> list[Any]:
+    """The values in a list and in lists in it; of anything else, itself."""
+    return [part for each in value for part in _flat(each)] if isinstance(value, list) else [value]

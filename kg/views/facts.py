@@ -158,10 +158,19 @@ def conflicts(
     concept: NodeConcept | EdgeConcept | None,
     found_otherwise: Iterable[str],
     sources: Mapping[str, Source],
+    names: Mapping[str, str],
     language: str,
     proofs: Iterable[Proof] = (),
 ) -> list[dict[str, Any]]:
     """Read texts like ``property | value | source``: what a source says otherwise.
+
+    Args:
+        concept: None when the ontology has none of that name.
+        found_otherwise: the texts.
+        sources: by id.
+        names: id -> name, for values that are entities.
+        language: ``en`` or ``id``.
+        proofs: of the values.
 
     Returns:
         Dicts with ``property`` (its label), ``kind`` (its type), ``value``, ``source`` (an id, an address,
@@ -174,7 +183,7 @@ def conflicts(
     of_value = by_value(proofs)
     for name, value, source in map(Dissent.read, parted):
         shape = known.get(name)
-        shown = written(value, language, shape)
+        shown = names.get(value) or written(value, language, shape)
         said = [each for each in of_value.get((name, value), ()) if source in each.sources]
         found.append(
             {

@@ -227,7 +227,8 @@ class _Composer:
         of_value = by_value(proofs)
         name = str(properties.get("name", "")) if isinstance(concept, NodeConcept) else ""
         cited = list(dict.fromkeys(properties.get("sources") or ()))
-        others = facts.conflicts(concept, properties.get("conflicts") or (), self.sources, language, proofs)
+        dissents = properties.get("conflicts") or ()
+        others = facts.conflicts(concept, dissents, self.sources, self.names, language, proofs)
         told = (
             *cited,
             *(other["source"] for other in others),

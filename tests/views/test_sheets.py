@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from kg.errors import UsageError
 from kg.showing import matrix_view
 from kg.showing.kinds import Page, kind_for
 from kg.showing.subject import Subject, read_subject
+from kg.statements import Dissent
 from kg.views import Network
 from kg.views.dates import spoken
 from kg.views.matrix import Entry, Matrix
@@ -138,6 +140,50 @@ def test_both_sides_of_a_disagreement_are_written_alike(bundled: kg.Workspace) -
     assert ("Zona", "kuning", "merah") in found
 
 
+def test_conflicts_of_free_cypher_may_be_counted_or_collected(bundled: kg.Workspace) -> None:
+    of = "MATCH (a:Assessment {name: 'Pemkab Kaur, 2023'}) RETURN"
+    assert bundled.table(f"{of} size(a.conflicts) AS conflicts").rows[0][0].parts == ["1"]
+    said = bundled.table(f"{of} collect(a.conflicts) AS conflicts").rows[0][0]
+    assert (said.parts, len(said.sources)) == (["Score: another source says 94"], 1)
+
+
+def test_an_institution_that_a_source_gives_otherwise_is_called_by_its_name(tmp_path: Path) -> None:
+    """Two records of one agreement place one signatory differently, and somebody judged the two to be one."""
+    records = [
+        {
+            "id": f"x{place}", "kind": "mou", "status": "signed", "signed_on": "2024-01-05",
+            "parties": [
+                {"name": "Ombudsman Republik Indonesia", "kind": "ombudsman"},
+                {"name": "Pemerintah Kabupaten Paser", "kind": "regency_government", "region": "64.01"},
+            ],
+            "signatories": [{"name": "Sari Karangan", "role": "Bupati", "institution": body}],
+            "sources": [{"url": f"https://example.org/{place}", "outlet": f"Karangan {place}"}],
+        }
+        for place, body in enumerate(("Pemerintah Kabupaten Paser", "Pemerintah Kota Bontang"))
+    ]  # fmt: skip
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, records)), "utf-8")
+    with kg.open(tmp_path) as workspace:
+        workspace.load(tmp_path / "a.jsonl")
+        workspace.build()
+        people = [row["id"] for row in workspace.cypher("MATCH (p:Person) RETURN p.id AS id ORDER BY id")]
+    assert main(["-C", str(tmp_path), "judge", *people, "same", "--why", "Invented."]) == 0
+    with kg.open(tmp_path) as workspace:
+        workspace.build()
+        pages = [
+            workspace.view("Sari Karangan"),
+            workspace.report("Sari Karangan"),
+            workspace.timeline("Sari Karangan"),
+            workspace.table("MATCH (:Person)-[s:SIGNED]->() RETURN s.conflicts AS conflicts"),
+        ]
+        found = workspace.cypher("MATCH (:Person)-[s:SIGNED]->() RETURN s.conflicts AS conflicts").rows
+    [conflict] = (Dissent.read(each) for row in found for each in row["conflicts"])
+    assert conflict.value.startswith("institution-")
+    network, *others = (page.generate_html() for page in pages)
+    assert f'"value":"{conflict.value}' not in network
+    for html in others:
+        assert re.search("Institution: another source says Pemerintah (Kabupaten Paser|Kota Bontang)<", html)
+
+
 def test_a_column_of_free_cypher_named_like_a_property_holds_its_values(bundled: kg.Workspace) -> None:
     found = bundled.table("UNWIND ['hijau', 'other'] AS zone RETURN zone, 'hijau' AS word ORDER BY zone")
     assert [[cell.parts[0] for cell in row] for row in found.rows] == [["green", "hijau"], ["other", "hijau"]]
@@ -249,8 +295,6 @@ def test_a_report_tells_conflicts_offices_and_what_is_not_known(bundled: kg.Work
 
 
 def test_every_number_of_a_report_leads_to_a_note(bundled: kg.Workspace) -> None:
-    import re
-
     html = bundled.report("Pemerintah Kabupaten Paser").generate_html()
     cited = set(re.findall(r'href="#(note-\d+)"', html))
     assert cited
