@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from shutil import copyfileobj
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import IO, TYPE_CHECKING, Any, TextIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kg.errors import UsageError
 from kg.exports.tables import as_text, fill
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 #: What a sheet and a cell hold: https://support.microsoft.com, "Excel specifications and limits".
 MOST_ROWS, MOST_CHARACTERS = 1_048_576, 32_767
+#: The first time that an archive can give, and where a workbook says when it was made and changed.
+_NO_TIME, _PROPERTIES = (1980, 1, 1, 0, 0, 0), "docProps/core.xml"
+_TIME = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 #: At the end of a text that is longer.
 CUT = " ... (cut: a cell holds no more)"
 
@@ -48,10 +53,24 @@ def write_workbook(file: TextIO, changes: Changes, _ledger: Ledger, ontology: On
             sheet.close()  # else what writes it complains of being given up
         raise
     # Into a pipe that is closed, the archive would complain of its own once more when it is given up.
-    with TemporaryFile() as whole:
-        book.save(whole)
+    with TemporaryFile() as made, TemporaryFile() as whole:
+        book.save(made)
+        _without_times(made, whole)
         whole.seek(0)
         copyfileobj(whole, file.buffer)
+
+
+def _without_times(made: IO[bytes], whole: IO[bytes]) -> None:
+    """Copy a workbook without the times at which it was made, so that the same graph gives the same bytes."""
+    with ZipFile(made) as parts, ZipFile(whole, "w") as copy:
+        for made_part in parts.infolist():
+            part = ZipInfo(made_part.filename, _NO_TIME)
+            part.compress_type, part.file_size = ZIP_DEFLATED, made_part.file_size
+            with parts.open(made_part) as source, copy.open(part, "w") as target:
+                if part.filename == _PROPERTIES:
+                    target.write(_TIME.sub(b"", source.read()))
+                else:
+                    copyfileobj(source, target)
 
 
 class _Sheet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pandas as pd
 import pytest
@@ -39,6 +40,15 @@ def test_a_workbook_holds_texts_as_they_are_and_numbers_as_numbers(workbook: Pat
     for node in nodes:
         name = xml_text(node.properties["name"]).replace("\r", "\n")
         assert unmarked(str(found.loc[node.id, "name"])).replace("\r", "\n") == name
+
+
+def test_a_workbook_is_the_same_whenever_it_is_made(workbook: Path, tmp_path: Path) -> None:
+    with (tmp_path / "graph.xlsx").open("w", encoding="utf-8") as file:
+        write_workbook(file, complete(*hostile_graph()), None, ontology())  # type: ignore[arg-type]
+    assert (tmp_path / "graph.xlsx").read_bytes() == workbook.read_bytes()
+    with ZipFile(workbook) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"dcterms" not in archive.read("docProps/core.xml")
 
 
 def test_no_cell_of_a_workbook_is_a_formula(workbook: Path) -> None:
