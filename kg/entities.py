@@ -160,8 +160,12 @@ def _node(workspace: Workspace, id: str) -> Node:
 
 def only_announced(ontology: Ontology, *nodes: Node) -> tuple[str, ...]:
     """The word for it where one of some nodes was announced, and nobody says that it came about."""
-    for node in nodes:
-        status = ontology.nodes[node.concept].properties.get("status")
-        if status is not None and node.properties.get("status") == _ANNOUNCED:
-            return (status.value_text(_ANNOUNCED),)
-    return ()
+    words = (announced(ontology, node.concept, node.properties) for node in nodes)
+    return tuple(filter(None, words))[:1]
+
+
+def announced(ontology: Ontology, concept: str, properties: Mapping[str, Any], language: str = "en") -> str:
+    """The word for it where a node was announced, and nobody says that it came about; else nothing."""
+    status = ontology.nodes[concept].properties.get("status") if concept in ontology.nodes else None
+    there = status is not None and properties.get("status") == _ANNOUNCED
+    return status.value_text(_ANNOUNCED, language) if status and there else ""

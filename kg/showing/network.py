@@ -99,7 +99,13 @@ def _page(
     note: str,
 ) -> Network:
     from kg.views import network_page
+    from kg.views.facts import primary
 
+    def told(node: Mapping[str, Any]) -> str:
+        concept = primary(node["labels"], workspace.ontology)
+        return entities.announced(workspace.ontology, concept, node["properties"], language)
+
+    nodes = [{**node, "told": told(node)} for node in nodes]
     cited = {source for element in (*nodes, *edges) for source in element["properties"]["sources"]}
     joining = frozenset(id for id, _ in hubs(workspace))
     common = {node["id"] for node in nodes if COMMON & set(node["labels"])}

@@ -129,10 +129,13 @@ class _Writer:
         return Line(name, values, notes, self._when(tie), against, self._told(tie))
 
     def _told(self, tie: Tie) -> str:
-        """What the other end is, where it is named after its facts, and the same sources stand behind it."""
+        """What the other end is, where it is named after its facts, and the same sources stand behind it.
+
+        That it was only announced is told in any case.
+        """
         properties, other = self.workspace.ontology.nodes[tie.other.concept].properties, tie.other.properties
         if properties["name"].required or not set(other["sources"]) <= set(tie.edge.properties["sources"]):
-            return ""
+            return entities.announced(self.workspace.ontology, tie.other.concept, other, self.language)
         told = [prop for prop in properties.values() if prop.type == "number" or prop.one_of]
         return ", ".join(self._values(told, other))
 

@@ -56,7 +56,8 @@ def network_page(
 
     Args:
         nodes: dicts with ``id``, ``labels`` and ``properties`` (``name``, ``sources``, ``conflicts`` and
-            those of the concept). Of more than :data:`MAX_NODES`, the focus and the best connected stay.
+            those of the concept), and perhaps ``told``, a word that goes before the name. Of more than
+            :data:`MAX_NODES`, the focus and the best connected stay.
         edges: dicts with ``id``, ``concept``, ``from``, ``to`` and ``properties``. Those with an end that is
             not shown are left out.
         sources: id -> source, at least for those that nodes and edges name.
@@ -207,6 +208,7 @@ class _Composer:
             "labels": facts.further_labels(node["labels"], self.ontology, language),
             "also": facts.other_names(concept, node["properties"]),
             "within": within or None,
+            "told": node.get("told") or None,
         }
         self.network.add_node(
             node["id"], _name(node), style["shape"], style["colour"],

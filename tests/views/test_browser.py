@@ -71,6 +71,18 @@ def test_a_click_on_a_line_shows_its_own_evidence_and_its_parallels(visit: Any, 
     assert "witnessed" in seen.card()
 
 
+def test_what_was_only_announced_says_so_wherever_it_is_named(visit: Any) -> None:
+    nodes, edges = samples.graph()
+    nodes = [{**node, "told": "announced"} if node["id"] == "t1" else node for node in nodes]
+    seen = visit(network_page(nodes, edges, samples.sources(), samples.ontology(), title="Invented"))
+    seen.click("p1")
+    assert "signed\nannounced: Treaty of Nowhere" in seen.card()
+    seen.click("t1")
+    assert seen.page.inner_text("#card h2") == "announced: Treaty of Nowhere"
+    seen.page.fill("#search", "treaty of")
+    assert "announced: Treaty of Nowhere" in seen.page.inner_text("#suggestions")
+
+
 @pytest.mark.parametrize("address", ["https://e.test:99999/a", "https://%zz/", "http://1.2.3.999/"])
 def test_an_address_that_no_browser_takes_is_shown_and_is_no_link(visit: Any, address: str) -> None:
     nodes, edges = samples.graph()

@@ -285,6 +285,35 @@ def test_no_page_says_of_an_announced_agreement_that_it_was_signed(
         assert signed not in told + facts
 
 
+def test_an_announced_agreement_is_marked_where_it_is_only_named(tmp_path: Path) -> None:
+    """Two articles told of it; only one of them named who is to sign."""
+    shared = {"kind": "mou", "status": "planned", "signed_on": "2027-01-05"}
+    parties = [
+        {"name": "Ombudsman Republik Indonesia", "kind": "ombudsman"},
+        {"name": "Universitas Karangan", "kind": "university"},
+    ]
+    signer = {"name": "Sari Rekaan", "role": "Rektor", "institution": "Universitas Karangan"}
+    records = [
+        {
+            "id": f"x{place}", **shared, "parties": parties, "signatories": signers,
+            "sources": [{"url": f"https://example.org/{place}", "outlet": f"Karangan {place}"}],
+        }
+        for place, signers in enumerate(([signer], []))
+    ]  # fmt: skip
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, records)), "utf-8")
+    with kg.open(tmp_path) as workspace:
+        workspace.load(tmp_path / "a.jsonl")
+        workspace.build()
+        twice = [row["id"] for row in workspace.cypher("MATCH (a:Agreement) RETURN a.id AS id ORDER BY id")]
+    assert main(["-C", str(tmp_path), "judge", *twice, "same", "--why", "Invented."]) == 0
+    with kg.open(tmp_path) as workspace:
+        workspace.build()
+        told = workspace.report("Sari Rekaan").generate_html()
+        page = workspace.view("Sari Rekaan", language="id").generate_html()
+    assert re.search(r"MoU Ombudsman RI - Univ. Karangan, 2027-01-05</bdi>.*\(announced\)", told)
+    assert '"told":"direncanakan"' in page
+
+
 def test_a_report_tells_conflicts_offices_and_what_is_not_known(bundled: kg.Workspace) -> None:
     html = bundled.report("MoU Ombudsman RI - Univ. Jenderal Soedirman, 2024-08-07").generate_html()
     for words in ("Sources disagree", "7 August 2024", "8 July 2024", "What is not known", "Has as a party"):

@@ -1,6 +1,11 @@
 // Building blocks of the page. Everything that comes from the data goes through textContent.
 const page = JSON.parse(document.getElementById("data").textContent);
 const texts = page.texts;
+// What was only announced says so wherever it is named.
+for (const node of page.nodes) {
+  node.recorded = node.name;
+  if (node.told) node.name = `${node.told}: ${node.name}`;
+}
 const byId = (id) => document.getElementById(id);
 const nodeOf = new Map(page.nodes.map((node) => [node.id, node]));
 const edgeOf = new Map(page.edges.map((edge) => [edge.id, edge]));

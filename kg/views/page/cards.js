@@ -10,7 +10,7 @@ function nodeCard(node) {
     alone || !degree(node.id) ? null : button({ class: "action" }, () => openEgo(node.id), node.grouping ? texts.group_open : texts.ego),
     node.grouping ? null : button({ class: "action" }, () => askConnection(node.id), texts.connect_from));
   const titled = make("h2", {}, name(node.name));
-  const named = restsOn(node.rests, node.name, texts.name);
+  const named = restsOn(node.rests, node.recorded, texts.name);
   if (node.grouping) return [kinds, titled, tools, facts, connections(node)];
   const rest = [alone ? make("h3", {}, texts.facts) : null, facts, evidence(node)];
   return [kinds, titled, named, tools, ...(alone ? [connections(node, Infinity), ...rest] : [...rest, connections(node)])].filter(Boolean);

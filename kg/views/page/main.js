@@ -2,7 +2,7 @@
 //   language, focus, total (of nodes, with those that are not on the page), texts,
 //   concepts:  [{name, label, plural, colour, shape, count}]             of nodes
 //   relations: [{name, label, forward, back, colour, width, dashes, count}] of edges
-//   nodes: [{id, name, concept, shape, colour, size, x, y, hub, labels, also, facts, rests, days, sources, conflicts}]
+//   nodes: [{id, name, concept, shape, colour, size, x, y, hub, labels, also, told, facts, rests, days, sources, conflicts}]
 //   edges: [{id, concept, from, to, words, facts, rests, days, sources, conflicts}]; the rests of an edge are its own
 //   groupings: [{name, label}], of a large graph: its groups are nodes with a grouping, the others have
 //     within: {grouping: [group, x, y]}
