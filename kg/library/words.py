@@ -13,7 +13,7 @@ from kg.ontology import Document, read_document
 #: The file in a ``queries`` folder that holds them, below a language each.
 FILE = "words.yaml"
 _KEYS = ("headings", "values")
-#: At the end of a text that stands for all that begin with it, and of what stands for it.
+#: At the end or the beginning of a text, for whatever else is there, and so in what stands for it.
 _REST = "..."
 
 
@@ -33,10 +33,12 @@ class Words:
         """What stands for a text; where nothing does, the text."""
         if text in self.values:
             return self.values[text]
-        for begin, to in self.values.items():
-            stem = begin.removesuffix(_REST)
-            if stem != begin and text.startswith(stem):
-                return to.removesuffix(_REST) + text.removeprefix(stem)
+        for part, to in self.values.items():
+            if part.startswith(_REST) and text.endswith(end := part.removeprefix(_REST)):
+                return self.value(text.removesuffix(end)) + to.removeprefix(_REST)
+        for part, to in self.values.items():
+            if part.endswith(_REST) and text.startswith(begin := part.removesuffix(_REST)):
+                return to.removesuffix(_REST) + text.removeprefix(begin)
         return text
 
 

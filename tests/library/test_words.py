@@ -26,11 +26,14 @@ def test_words_of_a_later_folder_add_to_those_of_an_earlier_one(tmp_path: Path) 
     assert load_words([first], "en").headings == {}
 
 
-def test_a_text_that_ends_in_dots_stands_for_all_that_begin_so(tmp_path: Path) -> None:
-    folder = written(tmp_path, "id: {values: {stood in for ...: mewakili ..., stood in for: mewakili}}")
+def test_dots_stand_for_whatever_else_is_there(tmp_path: Path) -> None:
+    said = "stood in for ...: mewakili ..., stood in for: mewakili, ... (announced): ... (rencana)"
+    folder = written(tmp_path, f"id: {{values: {{{said}}}}}")
     words = load_words([folder], "id")
     assert words.value("stood in for Ana Rekaan") == "mewakili Ana Rekaan"
     assert words.value("stood in for") == "mewakili"
+    assert words.value("stood in for (announced)") == "mewakili (rencana)"
+    assert words.value("signed (announced)") == "signed (rencana)"
 
 
 @pytest.mark.parametrize(
