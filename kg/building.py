@@ -52,7 +52,7 @@ def hand_over(
     ledger: Ledger,
     ontology: Ontology,
     fingerprint: str,
-    holds: str | None,
+    holds: Callable[[], str | None],
     take: Callable[[Changes, str], None],
     *,
     rebuild: bool = False,
@@ -63,7 +63,8 @@ def hand_over(
     Args:
         ledger, ontology: what it is made from.
         fingerprint: of the concepts; when it changes, everything is worked out again.
-        holds: mark of the build that the taker holds; None when it is to be given everything.
+        holds: gives the mark of the build that the taker holds; None when it is to be given everything.
+            Asked once it is our turn to build: until then somebody else may have given it another.
         take: called with the changes and the ledger's name; must have used them up when it returns.
         rebuild: work everything out again.
         progress: called with the number of nodes and edges made so far.
@@ -71,12 +72,13 @@ def hand_over(
     Returns:
         The changes, used up, and how many nodes and edges they were.
     """
+    name = ledger.name
     with collector_paused(), ledger.building() as connection:
         changes = prepare_changes(
-            connection, ontology, None if rebuild else holds, fingerprint=fingerprint, rebuild=rebuild
+            connection, ontology, None if rebuild else holds(), fingerprint=fingerprint, rebuild=rebuild
         )
         counter = Counter(changes, progress)
-        take(changes, ledger.name)
+        take(changes, name)
     return changes, counter.seen
 
 

@@ -191,7 +191,8 @@ class Workspace:
             rebuild: make it from nothing, instead of changing what new records change.
             progress: called with the number of nodes and edges made so far.
         """
-        changes, changed = self._hand_over(self._holds(), self.store.apply, progress, rebuild=rebuild)
+        self._holds()  # a server is reached, and a password asked for, before anybody waits for this build
+        changes, changed = self._hand_over(self._holds, self.store.apply, progress, rebuild=rebuild)
         self.__dict__.pop("names", None)
         return BuildReport(changes.build, changes.complete, changed, changes.there, self.store.schema)
 
@@ -207,11 +208,11 @@ class Workspace:
         Returns:
             How many nodes and edges there were.
         """
-        return self._hand_over(None, take, progress)[1]
+        return self._hand_over(lambda: None, take, progress)[1]
 
     def _hand_over(
         self,
-        holds: str | None,
+        holds: Callable[[], str | None],
         take: Callable[[Changes, str], None],
         progress: Callable[[int], None],
         *,

@@ -6,13 +6,18 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from kg.errors import LedgerBusy
+from kg.graph import Changes
 from kg.ledger import Ledger, postgres
 from kg.ledger.writing import Writer
+from kg.project import LEDGER_VARIABLE, Project
+from kg.stores.memory import MemoryStore
+from kg.workspace import Workspace
 from tests.graph.test_increments import assert_same
 from tests.graph.worlds import World
 from tests.ledger.samples import dump, dump_through, fill, load, said, values
@@ -181,6 +186,28 @@ def test_of_two_builds_one_waits_or_is_told(database: str) -> None:
             time.sleep(0.5)
             assert not second.done()
         assert_same(second.result(), world.build())
+
+
+def test_who_waits_for_a_build_of_the_same_graph_goes_on_from_what_it_left(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(database).load(one=office("Rahmat Contoh"))
+    monkeypatch.setenv(LEDGER_VARIABLE, database)
+    with ThreadPoolExecutor(1) as thread:
+
+        class Shared(MemoryStore):
+            def apply(self, changes: Changes, ledger: str) -> None:
+                if not waiting and changes.base:
+                    waiting.append(thread.submit(other.build))
+                    time.sleep(0.5)
+                super().apply(changes, ledger)
+
+        store, waiting = Shared(), []
+        first, other = (Workspace(Project(tmp_path), store) for _ in range(2))
+        first.build()
+        world.load(two=office("Siti Contoh"))
+        assert first.build().changed
+        assert waiting[0].result().changed == 0
 
 
 def test_whoever_loads_and_builds_at_once_the_graph_is_that_of_a_rebuild(database: str) -> None:
