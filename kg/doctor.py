@@ -26,6 +26,7 @@ def examine(workspace: Workspace) -> Iterator[Check]:
     else:
         yield Check("ledger", f"opens, {run} {run:run|runs}")
     where = workspace.project.store_address or str(workspace.project.graph_path)
+    build = workspace.project.build_command
     try:
         version = workspace.store.version()
         if version or workspace.project.store_address:
@@ -33,19 +34,18 @@ def examine(workspace: Workspace) -> Iterator[Check]:
             yield Check("store", f"{where} answers")
             yield from looked_at
         if version is None:
-            yield Check(
-                "graph", "none, or one that was interrupted while it was filled", "Build it: kg build"
-            )
+            found = "none, or one that was interrupted while it was filled"
+            yield Check("graph", found, f"Build it: {build}")
         if version and run is not None:
-            yield _graph(workspace, version.ledger)
+            yield _graph(workspace, version.ledger, build)
     except KgError as error:
-        yield Check("store", f"{where} cannot be used", str(error))
+        yield Check("store", "cannot be used", str(error))
 
 
-def _graph(workspace: Workspace, ledger: str) -> Check:
+def _graph(workspace: Workspace, ledger: str, build: str) -> Check:
     """Whether the graph shows what the ledger has."""
     if ledger != workspace.ledger.name:
-        return Check("graph", "made from another ledger", "kg build replaces it by the graph of this ledger")
+        return Check("graph", "made from another ledger", f"{build} replaces it by the graph of this ledger")
     if workspace.behind:
-        return Check("graph", "behind the ledger", "Bring it up to date: kg build")
+        return Check("graph", "behind the ledger", f"Bring it up to date: {build}")
     return Check("graph", "up to date with the ledger")

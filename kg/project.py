@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import parse_qs, urlsplit
 
 from kg.errors import ContentError
 
@@ -41,6 +41,12 @@ WHERE_PASSWORDS_BELONG = (
     "A password belongs in the file ~/.pgpass or in the environment variable PGPASSWORD, "
     "a user's name in the address or in PGUSER."
 )
+
+#: How an address of a server begins, also one that lacks a sign; no file is made in its place.
+_ADDRESS = re.compile(r"[\w+.-]{2,}:/|postgres[\w+]*(:|//)")
+
+#: ``user:password@``, whatever signs the password is made of, or a setting that looks like one.
+_PASSWORD = re.compile(r"^[^:]*:/*[^:/@]*:[^@]*@|[?&]\w*(pas+w|pwd)\w*=", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,7 @@ class Project:
         address = os.environ.get(LEDGER_VARIABLE) or self.config.get("project", {}).get("ledger")
         if not address:
             return self.ledger_path
-        return address if "://" in address else self.root / Path(address).expanduser()
+        return address if is_address(address) else self.root / Path(address).expanduser()
 
     @property
     def graph_path(self) -> Path:
@@ -132,7 +138,7 @@ class Project:
             ContentError: ``kg.toml`` holds an address with a password in it.
         """
         written = self.config.get("project", {}).get("store")
-        if written is not None and (not isinstance(written, str) or "@" in urlsplit(written).netloc):
+        if written is not None and (not isinstance(written, str) or "@" in written):
             raise ContentError(
                 "'store' is the address of a server as text, without user and password: these belong into "
                 "the environment, where nobody else reads them.",
@@ -141,6 +147,11 @@ class Project:
         if self.chosen_store is not None:
             return self.chosen_store or None
         return os.environ.get(STORE_VARIABLE) or written or None
+
+    @property
+    def build_command(self) -> str:
+        """What brings this graph up to date, also where an option or the environment named its store."""
+        return f"kg build --store {self.chosen_store}" if self.chosen_store else "kg build"
 
     def content(self, kind: ContentKind) -> list[Path]:
         """The existing folders of one kind of content, in the order in which later wins."""
@@ -159,13 +170,14 @@ class Project:
         return hashed.hexdigest()
 
 
+def is_address(place: str) -> bool:
+    """Whether the place of a ledger is meant to be on a server, and not a file."""
+    return _ADDRESS.match(place) is not None
+
+
 def has_password(address: str) -> bool:
     """Whether an address of a server has a password in it, before the host or among its settings."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False  # it is no address
-    return parts.password is not None or "password" in parse_qs(parts.query)
+    return _PASSWORD.search(address) is not None
 
 
 def builtin(kind: ContentKind) -> Path:

@@ -61,7 +61,8 @@ def note_when_behind(workspace: Workspace) -> None:
         LedgerError: there is no ledger, or it cannot be read.
     """
     if workspace.behind:
-        note("The ledger has more than the graph shows, records or judgements: `kg build` takes them in.")
+        build = workspace.project.build_command
+        note(f"The ledger has more than the graph shows, records or judgements: `{build}` takes them in.")
 
 
 def _ask(user: str, address: str) -> str:

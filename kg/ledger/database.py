@@ -15,15 +15,16 @@ from kg.ledger.place import Place, missing
 from kg.ledger.postgres import PostgresDatabase
 from kg.ledger.sqlite import SqliteFile
 from kg.ledger.tables import FORMAT, MIGRATIONS, VERSION, meta, metadata
+from kg.project import is_address
 
 
 def place_at(address: Path | str) -> Place:
-    """What an address names: a file, or a database of a PostgreSQL server when it has a scheme.
+    """What an address names: a file, or a database of a PostgreSQL server when it begins like one.
 
     Raises:
         UsageError: the scheme is another one, or the address has a password in it.
     """
-    if isinstance(address, str) and "://" in address:
+    if isinstance(address, str) and is_address(address):
         return PostgresDatabase(address)
     return SqliteFile(Path(address))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from kg.errors import StoreError, UsageError
 
@@ -58,7 +57,7 @@ def refuse_credentials(address: str) -> str:
     Raises:
         UsageError: it holds one, which the message does not repeat.
     """
-    if "@" in urlsplit(address).netloc:
+    if "@" in address:  # also behind a / or # of a password, where nobody looks for a host
         raise UsageError(
             f"An address of a store holds no user or password, which others could read. Write what follows "
             f"the @ alone, and put the user into the environment as {USER} and the password as {PASSWORD}."

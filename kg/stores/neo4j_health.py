@@ -35,7 +35,7 @@ def examine(server: Server, ontology: Ontology) -> Iterator[Check]:
     yield Check(
         "constraints and indexes",
         f"missing: {names}" if missing else "all there",
-        in_the_way or ("Make them: kg build" if missing else ""),
+        in_the_way or (f"Make them: kg build --store {server.address}" if missing else ""),
     )
 
 

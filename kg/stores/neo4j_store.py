@@ -196,9 +196,10 @@ class Neo4jStore:
         now = time.monotonic()
         if now - self._seen > _SEEN_FOR:
             if self.version() is None:
+                address = self._server.address
                 raise StoreError(
-                    f"{self._server.address}: there is no graph yet, or it is being filled, or that was "
-                    "interrupted. Build it: kg build"
+                    f"{address}: there is no graph yet, or it is being filled, or that was interrupted. "
+                    f"Build it: kg build --store {address}"
                 )
             self._seen = now
 

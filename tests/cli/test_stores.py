@@ -108,6 +108,12 @@ def test_a_graph_on_a_server_is_built_asked_and_looked_after(
         ["view", "-o", "page.html"],
     ):
         assert main([*command, "--store", address]) == 0, command
+    main(["load", str(write_lines(here / "mine.jsonl", [AGREEMENT, agreement(id="invented-2")]))])
+    remedy = checks(capsys, "--store", address, code=1)["graph"]["remedy"]
+    assert remedy == f"Bring it up to date: kg build --store {address}"
+    main(["show", "Ombudsman Republik Indonesia", "--store", address])
+    assert f"`kg build --store {address}` takes them in" in capsys.readouterr().err
+    main(["build", "--store", address])
     found = checks(capsys, "--store", address, code=0)
     assert found["server"]["found"].startswith("Neo4j 5.26")
     assert found["LOAD CSV from files"]["found"] == "off"
@@ -143,7 +149,7 @@ def test_the_doctor_names_what_is_missing_on_a_server_and_a_build_makes_it(
         bare.execute_query("DROP INDEX kg_person_id")
     found = checks(capsys, "--store", address, code=1)
     assert found["constraints and indexes"]["found"] == "missing: Person(id)"
-    assert found["constraints and indexes"]["remedy"] == "Make them: kg build"
+    assert found["constraints and indexes"]["remedy"] == f"Make them: kg build --store {address}"
     main(["build", "--store", address])
     assert checks(capsys, "--store", address, code=0)["constraints and indexes"]["found"] == "all there"
 
@@ -179,6 +185,24 @@ def test_a_server_that_is_not_there_is_named_by_the_doctor(
     monkeypatch.setenv("KG_NEO4J_PASSWORD", "none")
     found = checks(capsys, "--store", "bolt://127.0.0.1:9", code=1)
     assert "no Neo4j answers there" in found["store"]["remedy"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "neo4j:sword/fish@host",
+        "neo4j://me:sword/fish@host",
+        "neo4j://me:sword#fish@host",
+        "bolt://me:swordfish@host",
+    ],
+)
+def test_the_doctor_repeats_no_password_of_an_address(
+    address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KG_STORE", address)
+    store = checks(capsys, code=1)["store"]
+    assert "KG_NEO4J_PASSWORD" in store["remedy"]
+    assert "fish" not in repr(store)
 
 
 def test_the_store_of_a_project_may_stand_in_its_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 import kg
 from kg.errors import ContentError, LedgerError, UsageError
 from kg.ledger import Ledger, tables
-from kg.project import LEDGER_VARIABLE
+from kg.project import LEDGER_VARIABLE, Project
 from tests.ledger.killing import ROOT
 from tests.ledger.samples import dump, fill, load, values
 from tests.servers_postgres import Server
@@ -172,7 +172,14 @@ def test_the_server_s_disk_is_full(postgres: Server, database: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    [f"postgresql+psycopg://kg:{SECRET}@127.0.0.1/x", f"postgresql+psycopg://127.0.0.1/x?password={SECRET}"],
+    [
+        f"postgresql+psycopg://kg:{SECRET}@127.0.0.1/x",
+        f"postgresql+psycopg://kg:{SECRET}/1@127.0.0.1/x",
+        f"postgresql+psycopg://kg:{SECRET}#1@127.0.0.1/x",
+        f"postgresql+psycopg:/kg:{SECRET}@127.0.0.1/x",
+        f"postgresql+psycopg://127.0.0.1/x?password={SECRET}",
+        f"postgresql+psycopg://127.0.0.1/x?connect_timeout=3&pasword={SECRET}",
+    ],
 )
 def test_a_password_in_an_address_is_refused_and_not_repeated(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -187,11 +194,24 @@ def test_a_password_in_an_address_is_refused_and_not_repeated(
 
 
 @pytest.mark.parametrize(
-    "address", ["mysql://host/x", "postgresql://host/x", "postgresql+psycopg://h:port/x"]
+    "address",
+    [
+        "mysql://host/x",
+        "postgresql://host/x",
+        "postgresql+psycopg://h:port/x",
+        "postgresql+psycopg:/host/x",
+        "postgresql+psycopg:host/x",
+        "postgresql+psycopg//host/x",
+    ],
 )
-def test_an_address_of_something_else_is_refused(address: str) -> None:
-    with pytest.raises(UsageError, match=r"postgresql\+psycopg://host/database"):
-        Ledger.open(address)
+def test_an_address_of_something_else_is_refused_and_taken_for_no_file(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(LEDGER_VARIABLE, address)
+    for place in (address, Project(tmp_path).ledger_address):
+        with pytest.raises(UsageError, match=r"postgresql\+psycopg://host/database"):
+            Ledger.open(place, create=True)
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_ledger_is_where_kg_toml_says_unless_the_environment_says_otherwise(
