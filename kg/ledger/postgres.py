@@ -53,7 +53,7 @@ _EXPLAINED = {
     "40001": _BUSY,  # serialization_failure
     "53100": "the server's disk is full. Nothing was changed; let it be given space, then run this again.",
     "53200": "the server is out of memory ({}). Nothing was changed; try again later.",
-    "53300": "the server has too many connections ({}). Try again later, or raise its max_connections.",
+    "53300": "the server has too many connections ({}). Try again later, or have the limit raised.",
     "42501": f"not permitted ({{}}). {_RIGHTS}",
     "25006": "can only be read ({}): is this a standby? Name the server that is written to.",
     "57P01": _LOST,
@@ -62,12 +62,30 @@ _EXPLAINED = {
 }
 _BUSY_STATES = frozenset(state for state, text in _EXPLAINED.items() if text is _BUSY)
 
-#: What a server that refuses a connection says -> what to do. There is no SQLSTATE yet.
+_NOT_ADMITTED = (
+    "the server lets nobody in this way ({}). Ask who runs it for a line in its pg_hba.conf; where only "
+    "encrypted connections have one, write ?sslmode=require behind the address."
+)
+_NOT_ENCRYPTED = (
+    "no encrypted connection, or none that can be trusted ({}). Behind the address, ?sslmode=require encrypts"
+    " where the server can, and ?sslmode=verify-full&sslrootcert=FILE checks by a certificate who it is."
+)
+#: What is said where no connection comes about -> what to do; the first that fits. There is no SQLSTATE yet.
 _REFUSALS = (
+    (("invalid ", "definition of service"), "a setting of the address cannot be used ({}). Mend it."),
+    (("too many c", "connection slots"), _EXPLAINED["53300"]),
+    (
+        ("starting up", "shutting down", "recovery mode", "yet accepting", "currently accepting"),
+        "the server takes no connections now ({}). Try again in a minute.",
+    ),
+    (("pg_hba.conf",), _NOT_ADMITTED),
+    (("SSL", "certificate"), _NOT_ENCRYPTED),
+    (("not permitted", "permission denied"), f"not permitted ({{}}). {_RIGHTS}"),
     (("password", "authentication", "role "), f"refuses to let you in ({{}}). {WHERE_PASSWORDS_BELONG}"),
     (("does not exist",), "there is no such database ({}). Make it: createdb --encoding=UTF8 NAME"),
-    (("not permitted", "permission denied"), f"not permitted ({{}}). {_RIGHTS}"),
 )
+#: How the driver begins to tell of a connection that never was.
+_NO_CONNECTION = ("connection ", "failed to resolve host")
 _UNREACHABLE = "the server cannot be reached ({}). Is it running, and are host and port right?"
 
 
@@ -172,9 +190,7 @@ class PostgresDatabase:
             lost = _LOST if state.startswith("08") else "{}."
             kind = LedgerBusy if state in _BUSY_STATES else LedgerError
             return kind(f"{self.shown}: {_EXPLAINED.get(state, lost).format(says)}")
-        if not says.startswith(
-            "connection "
-        ):  # libpq: "connection failed: ...", "connection timeout expired"
+        if not says.startswith(_NO_CONNECTION):
             text = _LOST if _is_of_connection(error) else "{}."
         else:
             told = (text for words, text in _REFUSALS if any(word in says for word in words))

@@ -72,6 +72,63 @@ def test_a_database_that_is_missing(postgres: Server) -> None:
     refused(address, "no such database", "createdb")
 
 
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ("sslmode=require", ("no encrypted connection", "SSL was required")),
+        ("sslmode=verify-full&sslrootcert=/nowhere/root.crt", ("no encrypted connection", "root.crt")),
+        ("sslmode=foo", ("a setting of the address cannot be used", "foo")),
+    ],
+)
+def test_settings_by_which_no_connection_comes_about(
+    database: str, setting: str, words: tuple[str, ...]
+) -> None:
+    told = refused(f"{database}?{setting}", *words)
+    assert "createdb" not in told
+    assert "host and port" not in told
+
+
+def test_a_host_that_is_not_known() -> None:
+    told = refused(
+        "postgresql+psycopg://kg@nowhere.invalid/x", "cannot be reached", "are host and port right"
+    )
+    assert "was being written" not in told
+
+
+@pytest.mark.parametrize(
+    ("sql", "back", "words"),
+    [
+        ("ROLE kg_few CONNECTION LIMIT 0", None, ("too many connections", "Try again later")),
+        ("ROLE kg_few NOLOGIN", None, ("not permitted", "share-a-ledger.md")),
+        (
+            "DATABASE {} ALLOW_CONNECTIONS false",
+            "DATABASE {} ALLOW_CONNECTIONS true",
+            ("no connections now",),
+        ),
+    ],
+)
+def test_a_server_that_lets_nobody_in_does_not_ask_for_a_password(
+    postgres: Server,
+    database: str,
+    monkeypatch: pytest.MonkeyPatch,
+    sql: str,
+    back: str | None,
+    words: tuple[str, ...],
+) -> None:
+    name = sa.make_url(database).database
+    postgres.execute(f"CREATE ROLE kg_few LOGIN PASSWORD '{SECRET}'")
+    try:
+        postgres.execute(f"ALTER {sql.format(name)}")
+        with monkeypatch.context() as patch:
+            patch.setenv("PGPASSWORD", SECRET)
+            told = refused(sa.make_url(database).set(username="kg_few").render_as_string(), *words)
+        assert "~/.pgpass" not in told
+    finally:
+        if back is not None:
+            postgres.execute(f"ALTER {back.format(name)}")
+        postgres.execute("DROP ROLE kg_few")
+
+
 def test_a_database_without_a_ledger_is_one_to_fill(database: str) -> None:
     refused(database, "no ledger yet", "kg load", create=False)
     assert values(fill(database)) == {("a.jsonl", "one"), ("a.jsonl", "two")}
