@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from kg.errors import StoreError
 from kg.ontology import Ontology
 from kg.stores.contract import Check
-from kg.stores.neo4j_schema import missing_rules
+from kg.stores.neo4j_schema import counts, missing_rules
 from kg.stores.neo4j_server import Server
+from kg.stores.neo4j_transactions import held
 
 #: The oldest version whose Cypher the library is tested against.
 _OLDEST = (5, 26)
@@ -37,6 +38,19 @@ def examine(server: Server, ontology: Ontology) -> Iterator[Check]:
         f"missing: {names}" if missing else "all there",
         in_the_way or (f"Make them: kg build --store {server.address}" if missing else ""),
     )
+    yield from _altered(server, ontology)
+
+
+def _altered(server: Server, ontology: Ontology) -> Iterator[Check]:
+    """Whether others have removed nodes or edges of the graph, or added some."""
+    graph = held(server, counts(ontology))
+    if graph and graph.left and graph.altered:
+        there, left = (f"{nodes:,} and {edges:,}" for nodes, edges in (graph.there, graph.left))
+        yield Check(
+            "nodes and edges",
+            f"{there}, where the last build left {left}: somebody else has changed them",
+            f"Make them anew: kg build --store {server.address}",
+        )
 
 
 def _files(server: Server) -> Check:

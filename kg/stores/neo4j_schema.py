@@ -24,6 +24,8 @@ GRAPH_LABEL = "KgGraph"
 GRAPH_KEY = "graph"
 #: Its property that says that the graph came by bulk import, which leaves something to do.
 IMPORTED = "imported"
+#: Its property with how many nodes and edges a build left; it may be missing.
+COUNTS = "counts"
 
 #: Seconds that filling new indexes from what the database holds may take.
 _PATIENCE = 3_600
@@ -63,6 +65,12 @@ def rules(ontology: Ontology) -> Iterator[Rule]:
     yield from (Rule("NODE", name, "id") for name in (*ontology.nodes, *ontology.label_names))
     # Without it, taking away one edge looks at all of its concept.
     yield from (Rule("RELATIONSHIP", name, "id") for name in ontology.edges)
+
+
+def counts(ontology: Ontology) -> str:
+    """Cypher that gives how many nodes and edges of ours there are, by the server's own statistics."""
+    edges = " + ".join(f"COUNT {{ (:{NODE_LABEL})-[:{name}]->() }}" for name in ontology.edges)
+    return f"[COUNT {{ (:{NODE_LABEL}) }}, {edges or 0}]"
 
 
 class Missing(NamedTuple):

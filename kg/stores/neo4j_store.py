@@ -25,9 +25,9 @@ from kg.stores.guard import refuse_on_server, refuse_unsafe
 from kg.stores.neo4j_health import examine
 from kg.stores.neo4j_import import complete_import
 from kg.stores.neo4j_resuming import Filling, OtherRowsError
-from kg.stores.neo4j_schema import NODE_LABEL, make_rules
+from kg.stores.neo4j_schema import NODE_LABEL, counts, make_rules
 from kg.stores.neo4j_server import TIMED_OUT, Server, query_error
-from kg.stores.neo4j_transactions import GRAPH, Transactions
+from kg.stores.neo4j_transactions import Transactions, held
 from kg.stores.neo4j_values import Converter
 from kg.stores.neo4j_writing import packed, steps
 
@@ -54,18 +54,18 @@ class Neo4jStore:
     def __init__(self, address: str, ontology: Ontology, ask: Ask | None = None) -> None:
         self._server = Server(address, ask)
         self._ontology = ontology
+        self._counts = counts(ontology)
         self._ready = False
         #: When the graph was last seen to be there, by the clock of :func:`time.monotonic`.
         self._seen = -math.inf
 
     def version(self) -> Version | None:
-        query = f"MATCH {GRAPH} WHERE g.build IS NOT NULL RETURN g.ledger AS ledger, g.build AS build"
-        # Asked where it is written: another member of a cluster may not know of the last build yet.
-        rows = self._server.rows(query, writing=True)
-        return Version(rows[0]["ledger"], rows[0]["build"]) if rows else None
+        found = held(self._server, self._counts)
+        # What others have altered is no build that a ledger knows: the next one makes it anew.
+        return Version(found.ledger, "" if found.altered else found.build) if found else None
 
     def apply(self, changes: Changes, ledger: str) -> None:
-        writing, version = Transactions(self._server), Version(ledger, changes.build)
+        writing, version = Transactions(self._server, self._counts), Version(ledger, changes.build)
         if changes.complete:
             self._fill(writing, changes, ledger)
         else:
@@ -182,7 +182,7 @@ class Neo4jStore:
         return False  # each read answers from what the server holds by then
 
     def clear(self) -> None:
-        writing = Transactions(self._server)
+        writing = Transactions(self._server, self._counts)
         writing.sign()
         writing.remove_everything(self._ontology.edges)
         writing.remove_signature()

@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import count
 from threading import Event
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
 from kg.errors import StoreError
 from kg.stores.contract import Version
 from kg.stores.neo4j_resuming import Filling, Noted
-from kg.stores.neo4j_schema import GRAPH_KEY, GRAPH_LABEL, IMPORTED, NODE_LABEL
+from kg.stores.neo4j_schema import COUNTS, GRAPH_KEY, GRAPH_LABEL, IMPORTED, NODE_LABEL
 from kg.stores.neo4j_server import OUT_OF_MEMORY, Server
 from kg.stores.neo4j_writing import Step, halves
 
@@ -55,11 +55,6 @@ _TURN = (
     f"MATCH {GRAPH} SET g.turn = $number WITH g WHERE g.writer = $writer "
     "WITH g, g.done >= $number AS done SET g.done = $number, g += $notes RETURN done"
 )
-_FINISH = (
-    f"UNWIND $rows AS row MATCH {GRAPH} SET g.ledger = row.ledger, g.build = row.build "
-    "REMOVE g.filling, g.rows, g.trace"
-)
-
 #: What a transaction does; it may return a number.
 _Work = Callable[[Any], int | None]
 
@@ -72,15 +67,45 @@ class _TooBigError(Exception):
         super().__init__(str(reason))
 
 
+class Held(NamedTuple):
+    """What a graph says it is.
+
+    Attributes:
+        ledger, build: of which it was made.
+        left: how many nodes and edges the build left; None where it did not note that.
+        there: how many there are.
+    """
+
+    ledger: str
+    build: str
+    left: list[int] | None
+    there: list[int]
+
+    @property
+    def altered(self) -> bool:
+        """Whether somebody else has removed nodes or edges, or added some."""
+        return self.left not in (None, self.there)
+
+
+def held(server: Server, counts: str) -> Held | None:
+    """What the graph says it is; None where there is none, or it is being filled."""
+    wanted = f"g.ledger AS ledger, g.build AS build, g.{COUNTS} AS left, {counts} AS there"
+    # Asked where it is written: another member of a cluster may not know of the last build yet.
+    rows = server.rows(f"MATCH {GRAPH} WHERE g.build IS NOT NULL RETURN {wanted}", writing=True)
+    return Held(**rows[0]) if rows else None
+
+
 class Transactions:
     """Those of one change of the graph.
 
     Args:
         server: where it is.
+        counts: Cypher that counts what is there, which is noted at the end.
     """
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, counts: str) -> None:
         self._server = server
+        self._counts = counts
         self._writer = secrets.token_hex(8)
         self._numbers = count(1)
         self._filling = Filling("")
@@ -128,7 +153,7 @@ class Transactions:
 
     def finish(self, version: Version) -> None:
         """End: the graph says what it is."""
-        self._once(_run_all([_finished(version)]))
+        self._once(_run_all([self._finished(version)]))
 
     def at_once(self, pack: list[Step], base: Version | None, version: Version) -> bool:
         """Sign, do and finish in one transaction, all of it or nothing.
@@ -147,7 +172,7 @@ class Transactions:
 
         def work(transaction: Any) -> None:
             if not self._sign(transaction, base, version.build):
-                _run_all([*pack, _finished(version)])(transaction)
+                _run_all([*pack, self._finished(version)])(transaction)
 
         try:
             self._try(work)
@@ -195,6 +220,11 @@ class Transactions:
             if most == 1:
                 self._give_up(error)
             return self._remove(pattern, most // 2)
+
+    def _finished(self, version: Version) -> Step:
+        said = f"g.ledger = row.ledger, g.build = row.build, g.{COUNTS} = {self._counts}"
+        statement = f"UNWIND $rows AS row MATCH {GRAPH} SET {said} REMOVE g.filling, g.rows, g.trace"
+        return Step(statement, [version._asdict()])
 
     def remove_signature(self) -> None:
         """End, with nothing left of ours."""
@@ -265,7 +295,3 @@ def _run_all(pack: list[Step]) -> _Work:
             transaction.run(step.statement, rows=step.rows).consume()
 
     return work
-
-
-def _finished(version: Version) -> Step:
-    return Step(_FINISH, [version._asdict()])

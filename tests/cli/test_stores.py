@@ -155,6 +155,39 @@ def test_the_doctor_names_what_is_missing_on_a_server_and_a_build_makes_it(
 
 
 @pytest.mark.neo4j
+@pytest.mark.parametrize(
+    "altered",
+    [
+        "MATCH (n:KgNode) DETACH DELETE n",
+        "MATCH (:Person)-[r:SIGNED]->() DELETE r",
+        "MATCH (p:Person), (a:Agreement) CREATE (p)-[:SIGNED {id: 'theirs'}]->(a)",
+        "CREATE (:KgNode:Person {id: 'theirs'})",
+    ],
+)
+def test_what_others_removed_or_added_is_found_and_made_good_by_the_next_build(
+    address: str,
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    altered: str,
+) -> None:
+    monkeypatch.setenv("KG_STORE", address)
+    main(["build"])
+    with kg.open(here) as workspace, driver(require_neo4j()) as bare:
+        before = sorted(workspace.store.snapshot(), key=repr)
+        bare.execute_query("CREATE (:Theirs)-[:KNOWS]->(:Theirs)")
+        assert "nodes and edges" not in checks(capsys, code=0)
+        bare.execute_query(altered)
+        found = checks(capsys, code=1)
+        assert "somebody else has changed them" in found["nodes and edges"]["found"]
+        assert found["nodes and edges"]["remedy"] == f"Make them anew: kg build --store {address}"
+        assert main(["build"]) == 0
+        assert sorted(workspace.store.snapshot(), key=repr) == before
+        assert bare.execute_query("MATCH (n:Theirs) RETURN count(n)").records[0][0] == 2
+    checks(capsys, code=0)
+
+
+@pytest.mark.neo4j
 @pytest.mark.slow
 def test_the_doctor_finds_a_server_that_reads_files(
     tmp_path_factory: pytest.TempPathFactory,
