@@ -101,6 +101,8 @@ def named(workspace: Workspace, label: str) -> Iterator[Named]:
     )
     offices = _offices(workspace, label) if concept.name == "Person" else {}
     for row in workspace.store.read(f"MATCH (n:{label}) RETURN {fields}", timeout=_INDEX_TIMEOUT).rows:
+        if not _ID.fullmatch(str(row["id"])):
+            continue  # another application has nodes of this label in the same database
         detail = offices.get(row["id"]) or row["detail"] or ""
         aliases = [*(row["aliases"] or ()), *filter(None, [row["code"]])]
         yield Named(row["id"], tuple(row["labels"]), row["name"], tuple(aliases), detail)

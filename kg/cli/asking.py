@@ -55,13 +55,16 @@ def asking(context: Context) -> Iterator[Workspace]:
 
 
 def note_when_behind(workspace: Workspace) -> None:
-    """Say on standard error when the graph does not show all that was loaded.
+    """Say on standard error when the graph does not show all that was loaded, or is another ledger's.
 
     Raises:
         LedgerError: there is no ledger, or it cannot be read.
     """
     if workspace.behind:
-        build = workspace.project.build_command
+        build, held = workspace.project.build_command, workspace.store.version()
+        if held and held.ledger != workspace.ledger.name:
+            note(f"This graph was made from another ledger: `{build}` replaces it by the graph of this one.")
+            return
         note(f"The ledger has more than the graph shows, records or judgements: `{build}` takes them in.")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.errors import StoreError
 from kg.ontology import Ontology
 from kg.stores.contract import Check
-from kg.stores.neo4j_schema import counts, missing_rules
+from kg.stores.neo4j_schema import NODE_LABEL, counts, missing_rules
 from kg.stores.neo4j_server import Server
 from kg.stores.neo4j_transactions import held
 
@@ -39,6 +39,7 @@ def examine(server: Server, ontology: Ontology) -> Iterator[Check]:
         in_the_way or (f"Make them: kg build --store {server.address}" if missing else ""),
     )
     yield from _altered(server, ontology)
+    yield from _others(server, ontology)
 
 
 def _altered(server: Server, ontology: Ontology) -> Iterator[Check]:
@@ -50,6 +51,18 @@ def _altered(server: Server, ontology: Ontology) -> Iterator[Check]:
             "nodes and edges",
             f"{there}, where the last build left {left}: somebody else has changed them",
             f"Make them anew: kg build --store {server.address}",
+        )
+
+
+def _others(server: Server, ontology: Ontology) -> Iterator[Check]:
+    """Whether other applications keep nodes under labels of ours, which questions cannot tell from ours."""
+    count = f"MATCH (n:{{0}}) WHERE NOT n:{NODE_LABEL} RETURN '{{0}}' AS label, count(n) AS number"
+    rows = server.rows(" UNION ALL ".join(map(count.format, ontology.nodes)))
+    if found := ", ".join(f"{row['number']:,} {row['label']}" for row in rows if row["number"]):
+        yield Check(
+            "nodes of others",
+            f"{found}: questions take them for ours",
+            "Give kg a database of its own, such as neo4j://host/name, or have these given other labels.",
         )
 
 

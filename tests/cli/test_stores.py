@@ -61,6 +61,18 @@ def test_the_doctor_says_when_nothing_was_built_or_loaded(
     assert "kg load" in checks(capsys, code=1)["ledger"]["remedy"]
 
 
+def test_who_asks_the_graph_of_another_ledger_is_told(
+    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["build"])
+    monkeypatch.setenv("KG_LEDGER", str(tmp_path / "other.sqlite"))
+    main(["load", str(here / "mine.jsonl")])
+    capsys.readouterr()
+    assert main(["query", "run", "regions"]) == 0
+    assert "made from another ledger: `kg build` replaces it" in capsys.readouterr().err
+    assert checks(capsys, code=1)["graph"]["found"] == "made from another ledger"
+
+
 @pytest.mark.parametrize("length", [0, 1, 8, 64, 1_000, -1_000, -1])
 def test_every_command_says_alike_how_a_broken_graph_is_made_again(
     here: Path, capsys: pytest.CaptureFixture[str], length: int
@@ -185,6 +197,20 @@ def test_what_others_removed_or_added_is_found_and_made_good_by_the_next_build(
         assert sorted(workspace.store.snapshot(), key=repr) == before
         assert bare.execute_query("MATCH (n:Theirs) RETURN count(n)").records[0][0] == 2
     checks(capsys, code=0)
+
+
+@pytest.mark.neo4j
+def test_nodes_of_another_application_under_our_labels_are_told_of_and_are_no_names(
+    address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KG_STORE", address)
+    main(["build"])
+    with driver(require_neo4j()) as bare:
+        bare.execute_query("CREATE (:Person {id: 7}), (:Person {name: 'Theirs'}), (:Agreement), (:Thing)")
+    others = checks(capsys, code=1)["nodes of others"]
+    assert others["found"] == "1 Agreement, 2 Person: questions take them for ours"
+    assert main(["show", AGREEMENT["signatories"][0]["name"]]) == 0
+    assert main(["show", "Theirs"]) == 2
 
 
 @pytest.mark.neo4j
