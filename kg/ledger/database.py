@@ -10,7 +10,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from kg.errors import LedgerError
+from kg.errors import LedgerBusy, LedgerError
 from kg.ledger.place import Place, missing
 from kg.ledger.postgres import PostgresDatabase
 from kg.ledger.sqlite import SqliteFile
@@ -95,13 +95,21 @@ class Database:
             return
         if version is None and not create:
             raise missing(self.place.shown)
-        if version is not None and not self.place.writable():
+        try:
+            if version is not None and not self.place.writable():
+                raise LedgerError("it cannot be written.")
+            with self.writing(self.place.begin_making) as connection:
+                _bring_up_to_date(connection, self._version(connection))
+        except LedgerBusy:
+            raise
+        except LedgerError as error:
+            if version is None:
+                raise
+            shown, why = self.place.shown, str(error).removeprefix(f"{self.place.shown}: ")
             raise LedgerError(
-                f"{self.place.shown}: made by an older kg (ledger version {version}), and cannot be written "
-                "to bring it up to date. Let somebody who may write it run any kg command there once."
-            )
-        with self.writing(self.place.begin_making) as connection:
-            _bring_up_to_date(connection, self._version(connection))
+                f"{shown}: made by an older kg (ledger version {version}), and not brought up to date: {why} "
+                "Let somebody who may write it run any kg command there once."
+            ) from error
 
     def _version(self, connection: sa.Connection) -> int | None:
         """The version of a ledger; None where there is nothing yet."""

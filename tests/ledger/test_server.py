@@ -194,6 +194,40 @@ def test_who_may_only_read_reads_and_is_refused_to_write(reader: str) -> None:
     ledger.engine.dispose()
 
 
+def as_version_3(database: str, server: Server) -> None:
+    """Make a ledger of the version with which servers began: of these, all else is as it was."""
+    since = (
+        tables.texts,
+        tables.source_texts,
+        tables.judged_facts,
+        tables.weighed,
+        tables.homes,
+        tables.anchors,
+    )
+    with server.connected(database) as connection:
+        for index in tables.sources.indexes:
+            index.drop(connection)
+        for table in since:
+            table.drop(connection)
+        connection.execute(sa.update(tables.meta).where(tables.meta.c.key == "version").values(value="3"))
+
+
+def test_an_older_ledger_on_a_server_is_brought_up_to_date_by_whoever_may_write_it(
+    postgres: Server, database: str, reader: str
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PGPASSWORD")
+        before = dump(database)
+        as_version_3(database, postgres)
+    told = refused(reader, "older kg (ledger version 3)", "not permitted", "may write it run any kg command")
+    assert SECRET not in told
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PGPASSWORD")
+        assert values(Ledger.open(database)) == {("a.jsonl", "one"), ("a.jsonl", "two")}
+        assert dump(database) == before
+    assert values(Ledger.open(reader)) == {("a.jsonl", "one"), ("a.jsonl", "two")}
+
+
 def test_the_server_s_disk_is_full(postgres: Server, database: str) -> None:
     """The tables lie on a disk of a few megabytes."""
     with tempfile.TemporaryDirectory() as name:
