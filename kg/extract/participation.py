@@ -130,6 +130,9 @@ class _Reader(SentenceView):
             if token.text == ":" and self.state is None and self.names_signers(i):
                 self.state = "signed"
             if token.senses:
+                if "speech" in token.senses:
+                    self._finish()
+                    self.state = self.state if self.is_of_the_speaker(i) else None
                 if "pronoun" in token.senses and self._before and not self.recent:
                     self.recent.append(Sighting(i, i + 1, self._before.person, None))
                 for cue in token.cues:

@@ -50,6 +50,11 @@ class SentenceView:
         people = list({id(sighting.person): sighting for sighting in before}.values())
         return people if len(people) == 2 or (many and all(one.held for one in people)) else []
 
+    def is_of_the_speaker(self, i: int) -> bool:
+        """Whether a word of speech stands behind what the one who speaks did: '"I sign," said N'."""
+        before = self.tokens[self.sentence.first : i]
+        return "cue:signed_by" not in self.said and any("speaker" in token.cues for token in before)
+
     def lies_ahead(self, i: int) -> bool:
         """Whether a word before a token puts what it tells into the future; a name counts as one token."""
         if "cue:intends" in self.said:

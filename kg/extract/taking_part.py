@@ -187,5 +187,6 @@ def of_a_bystander(doc: Doc, mention: Mention) -> bool:
         return True
     sighting = doc.sighting_over(mention.first)
     if sighting and sighting.held:
-        return not sighting.held.speaks or mention.body is None
+        said_by = sighting.first > 0 and "speech" in doc.tokens[sighting.first - 1].senses
+        return said_by or not sighting.held.speaks or mention.body is None
     return False

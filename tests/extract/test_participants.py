@@ -471,3 +471,24 @@ def test_who_was_to_sign_did_not(extractor: Extractor, word: str) -> None:
     later = f"Penandatanganan itu {word} dilakukan Bupati Buru {BUPATI}."
     text = f"Pemkab Buru dan Ombudsman RI meneken MoU. {later}"
     assert agreement(extractor, text)["signatories"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Nota kesepahaman sudah ditandatangani," kata Kabag Hukum Setda Buru {s}.',
+        '"Nota kesepahaman sudah diteken, tapi mana hasilnya?" ujar Anggota DPRD Buru, {s}.',
+        "Nota kesepahaman sudah ditandatangani, demikian disampaikan Sekda Buru {s}.",
+        "Hal itu dibenarkan Sekda Buru {s}. Penandatanganan sudah dilakukan, katanya.",
+        '"Bupati meneken nota kesepahaman hari ini," kata Sekda Buru {s}.',
+    ],
+)
+def test_who_tells_of_a_signature_has_not_signed(extractor: Extractor, text: str) -> None:
+    found = agreement(extractor, f"{SIGNED} {text.format(s=SEKDA)}")
+    assert found["signatories"] == []
+    assert counterparts([found]) == ["Pemerintah Kabupaten Buru"]
+
+
+def test_who_says_that_he_signs_does(extractor: Extractor) -> None:
+    found = agreement(extractor, f'{SIGNED} "Saya menandatangani naskah ini," kata Bupati Buru {BUPATI}.')
+    assert names(found["signatories"]) == [BUPATI]
