@@ -11,7 +11,7 @@ from kg.extract.date_completion import complete
 from kg.extract.date_mention import Dated, DateMention
 from kg.extract.doc import Doc
 from kg.extract.layout import Sentence
-from kg.extract.signing import is_planned, speaks_of_signing
+from kg.extract.signing import SIGNING, is_planned, speaks_of_signing
 
 _YEAR = re.compile(r"20\d\d")
 #: Tokens before a date in which words say that something ends then, or how long it runs.
@@ -20,6 +20,9 @@ _END_REACH = 6
 _OF_A_SPEECH = -50
 #: A day that is more days before the latest one of a text is that of an earlier agreement.
 _EARLIER = 60
+
+#: Cues of what took place on the day that stands behind them.
+_TELLING = SIGNING | {"event", "held_at"}
 
 Seen = Sequence[tuple[date | None, date | None]]
 
@@ -53,7 +56,7 @@ def read_day(
         earlier = latest is not None and one.told and (latest - day).days > _EARLIER
         if one.score > _OF_A_SPEECH and not earlier:
             return one.dated, one.span
-        if only and not earlier:
+        if only and not (earlier or (published is None and _is_told_from_publication(doc, telling))):
             return one.dated._replace(inferred=True), one.span
     return _in_part(doc, telling, published) or (None, None)
 
@@ -88,9 +91,11 @@ def _candidates(
         mentions = doc.dates_in(*doc.span(sentence.first, sentence.last))
         if not mentions:
             continue
-        tells = sentence.first in told and not is_planned(doc, sentence)
-        score = _score(doc, sentence, sentence.first in told) * 100 - number
+        plans = is_planned(doc, sentence)
         for mention in mentions:
+            spoken = _is_of_a_speech(doc, sentence, mention)
+            tells = sentence.first in told and not (plans or spoken)
+            score = _score(doc, sentence, sentence.first in told, spoken) * 100 - number
             if mention.day is None and mention.weekday is None and not mention.shift:
                 continue
             dated = complete(_on_its_last_day(doc, mention, number), published, seen, years)
@@ -124,7 +129,25 @@ def _ends_something(doc: Doc, mention: DateMention) -> bool:
     return not apart and any({"until", "runs"} & {*token.cues} for token in before)
 
 
-def _score(doc: Doc, sentence: Sentence, told: bool) -> int:
-    signing = speaks_of_signing(doc, sentence)
+def _is_told_from_publication(doc: Doc, telling: Sequence[Sentence]) -> bool:
+    """Whether the day is told by how long before publication it was: "yesterday"."""
+    signing = (s for s in telling if speaks_of_signing(doc, s) and not is_planned(doc, s))
+    return any(m.shift and not m.day for s in signing for m in doc.dates_in(*doc.span(s.first, s.last)))
+
+
+def _is_of_a_speech(doc: Doc, sentence: Sentence, mention: DateMention) -> bool:
+    """Whether a date is when something was said: words for that, and none for signing, stand closer to it."""
+    for i in range(sentence.last - 1, sentence.first - 1, -1):
+        token = doc.tokens[i]
+        if token.start < mention.start:
+            if "speech" in token.senses:
+                return True
+            if not _TELLING.isdisjoint(token.cues):
+                return False
+    return False
+
+
+def _score(doc: Doc, sentence: Sentence, told: bool, spoken: bool) -> int:
+    signing = speaks_of_signing(doc, sentence) and not spoken
     speech = "speech" in doc.said(sentence) and "cue:event" not in doc.said(sentence)
     return 3 * signing + told - 2 * (speech and not signing)

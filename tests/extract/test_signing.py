@@ -294,3 +294,22 @@ def test_what_an_agreement_is_about_stands_behind_it_or_its_number(extractor: Ex
     found = agreement(extractor, SIGNED + phrase)
     assert found["topics"] == ["Peningkatan Kualitas Pelayanan Publik"]
     assert quotes(found, "topics[0]") == ["Peningkatan Kualitas Pelayanan Publik"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '"Nota itu sudah diteken, mana hasilnya?" kata Ketua DPRD Buru Rina Latuheru, Senin (6/3/2023).',
+        '"Nota kesepahaman yang saya tandatangani itu tetap berlaku," ujarnya, Senin (6/3/2023).',
+    ],
+)
+def test_the_day_of_a_speech_about_a_signature_is_not_that_of_signing(
+    extractor: Extractor, said: str
+) -> None:
+    assert agreement(extractor, f"{SIGNED}, Rabu (11/5/2022). {said}")["signed_on"] == "2022-05-11"
+
+
+def test_yesterday_is_not_the_day_on_which_somebody_tells_of_it(extractor: Extractor) -> None:
+    text = f'{SIGNED} kemarin. "Kami lega," ujar Bupati Buru Andi Silalahi, Rabu (15/11/2023).'
+    assert agreement(extractor, text)["signed_on"] is None
+    assert agreement(extractor, text, date(2023, 11, 15))["signed_on"] == "2023-11-14"
