@@ -150,7 +150,7 @@ class _Reader(SentenceView):
             self._note_subjects("signed", last_only=True)
             return
         self._finish()
-        self.state = None if cue == "signed_by" and self.lies_ahead(i) else _AFTER[cue]
+        self.state = None if self.lies_ahead(i) else _AFTER[cue]
 
     def _cue(self, cue: str, i: int) -> None:
         self._near_signing = self._near_signing and cue not in PRESENCE
@@ -287,7 +287,9 @@ class _Reader(SentenceView):
         party = self.party_right_before(i)
         if party:
             self._belongs_to(sighting.person, party.body, party.place)
-        signs = self._attends_nothing and not self._set_against and speaks_of_signing(self.doc, self.sentence)
+        watches = sighting.last < len(self.tokens) and "witnesses" in self.tokens[sighting.last].cues
+        signs = self._attends_nothing and not (self._set_against or watches)
+        signs = signs and speaks_of_signing(self.doc, self.sentence)
         if self.state is None and signs and cue == "stood_in_by" and not self.lies_ahead(i):
             self._note("signed", sighting)
         if before is None and self._before and same_office(self._before.person, sighting.person):

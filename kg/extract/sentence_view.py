@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kg.extract.doc import Doc, Held, Mention, Sighting
 from kg.extract.layout import Sentence
@@ -58,22 +59,24 @@ class SentenceView:
     def lies_ahead(self, i: int) -> bool:
         """Whether a word before a token puts what it tells into the future; a name counts as one token."""
         if "cue:intends" in self.said:
-            before = self.tokens[max(self.sentence.first, i - INTENT_REACH) : i]
-            if any("intends" in token.cues for token in before):
+            before = list(islice(self._backwards(i), INTENT_REACH))
+            if any("intends" in self.tokens[at].cues for at in before):
                 return True
         if "cue:planned" not in self.said:
             return False
-        for _ in range(PLAN_REACH):
-            i -= 1
-            if i < self.sentence.first:
-                return False
-            if "planned" in self.tokens[i].cues:
+        for at in islice(self._backwards(i), PLAN_REACH):
+            if "planned" in self.tokens[at].cues:
                 return True
-            if not SIGNING.isdisjoint(self.tokens[i].cues):
+            if not SIGNING.isdisjoint(self.tokens[at].cues):
                 return False  # What lies ahead is that signing.
+        return False
+
+    def _backwards(self, i: int) -> Iterator[int]:
+        """Positions of the tokens before one in the sentence, the nearest first; a person is one of them."""
+        while (i := i - 1) >= self.sentence.first:
+            yield i
             over = self.doc.sighting_over(i)
             i = over.first if over else i
-        return False
 
     def is_behind(self, i: int, cue: str, reach: int) -> bool:
         """Whether a cue stands so many tokens before one, at most, and tells of nothing that lies ahead."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from kg.extract.doc import Doc
 from kg.extract.layout import Sentence
+from kg.extract.tokens import Token
 
 #: How far, in tokens, before a verb of signing a word may stand that puts it into the future.
 PLAN_REACH = 6
@@ -53,8 +54,7 @@ def is_planned(doc: Doc, sentence: Sentence) -> bool:
     tokens = doc.tokens
     for i in range(sentence.first, sentence.last):
         if "intends" in tokens[i].cues:
-            ahead = tokens[i + 1 : min(sentence.last, i + 1 + INTENT_REACH)]
-            if any(not SIGNING.isdisjoint(token.cues) for token in ahead):
+            if any(not SIGNING.isdisjoint(token.cues) for token in _ahead(doc, i, sentence.last)):
                 return True
         if "planned" in tokens[i].cues:
             for token in tokens[i + 1 : min(sentence.last, i + 1 + PLAN_REACH)]:
@@ -62,6 +62,16 @@ def is_planned(doc: Doc, sentence: Sentence) -> bool:
                 if told or not SIGNING.isdisjoint(token.cues):
                     return True
     return False
+
+
+def _ahead(doc: Doc, i: int, end: int) -> Iterator[Token]:
+    """The next tokens behind one that says what somebody wants; a person counts as one of them."""
+    for _ in range(INTENT_REACH):
+        over = doc.sighting_over(i + 1) if i + 1 < end else None
+        i = over.last - 1 if over else i + 1
+        if i >= end:
+            return
+        yield doc.tokens[i]
 
 
 def _is_scheduled(doc: Doc, sentence: Sentence) -> bool:

@@ -492,3 +492,44 @@ def test_who_tells_of_a_signature_has_not_signed(extractor: Extractor, text: str
 def test_who_says_that_he_signs_does(extractor: Extractor) -> None:
     found = agreement(extractor, f'{SIGNED} "Saya menandatangani naskah ini," kata Bupati Buru {BUPATI}.')
     assert names(found["signatories"]) == [BUPATI]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acara penandatanganan itu dibuka oleh Gubernur Maluku {b}.",
+        "Penandatanganan nota kesepahaman dipimpin oleh Gubernur Maluku {b}.",
+        "Gubernur Maluku Toni Wattimena diwakili Asisten I Setda Maluku {b} menyaksikan penandatanganan itu.",
+    ],
+)
+def test_who_opens_leads_or_watches_the_signing_has_not_signed(extractor: Extractor, text: str) -> None:
+    found = agreement(extractor, f"{SIGNED} {text.format(b=BUPATI)}")
+    assert found["signatories"] == found["represented"] == []
+    assert names([*found["attendees"], *found["witnesses"]]) == [BUPATI]
+
+
+def test_who_is_to_come_has_not_come(extractor: Extractor) -> None:
+    found = agreement(extractor, f"{SIGNED} Acara itu sedianya dihadiri Gubernur Maluku {BUPATI}.")
+    assert found["attendees"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bupati Buru {b} tidak menandatangani nota kesepahaman dengan Ombudsman RI.",
+        "Bupati Buru {b} enggan meneken nota kesepahaman dengan Ombudsman RI.",
+        "Nota kesepahaman Pemkab Buru dan Ombudsman RI tidak ditandatangani Bupati Buru {b}.",
+        "Ombudsman RI meminta Bupati Buru {b} menandatangani nota kesepahaman.",
+        "Ombudsman RI mendesak agar Bupati Buru {b} menandatangani nota kesepahaman.",
+    ],
+)
+def test_who_does_not_sign_or_is_asked_to_has_not_signed(extractor: Extractor, text: str) -> None:
+    found = agreements(extractor, text.format(b=BUPATI))
+    assert [one["status"] for one in found if one["status"] != "planned" or one["signatories"]] == []
+
+
+def test_who_does_not_sign_himself_is_stood_in_for(extractor: Extractor) -> None:
+    text = f"Bupati Buru {BUPATI} tidak menandatangani langsung, melainkan diwakili Sekda Buru {SEKDA}."
+    found = agreement(extractor, f"{SIGNED} {text}")
+    assert names(found["signatories"]) == [SEKDA]
+    assert stand_ins(found) == [(BUPATI, SEKDA)]
