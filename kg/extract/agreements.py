@@ -78,7 +78,7 @@ class Agreements:
         background = {s.first for s in doc.sentences if ends[s.first] <= min(s.first + 1, s.last - 1)}
         if not captioned:
             background |= {s.first for s in doc.sentences if s.caption}
-        participants = read_participants(doc, background, self._heads)
+        participants = read_participants(doc, background, ends, self._heads)
         status = self._status(doc, telling)
         kind = self._kind(doc, telling)
         parties_in = telling if captioned else in_article

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from kg.extract.agreements import Agreements, Signing
 from kg.extract.assessments import Assessments
+from kg.extract.clauses import by_agreement
 from kg.extract.contents import read_membership
-from kg.extract.date_mention import DateMention
 from kg.extract.date_words import DateWords
 from kg.extract.dates import DateFinder
 from kg.extract.doc import Doc, Mention
@@ -26,6 +26,7 @@ from kg.extract.pack import Pack
 from kg.extract.people import People
 from kg.extract.plain import Plain
 from kg.extract.settle import Settler
+from kg.extract.signing_day import whole_day
 from kg.extract.tokens import Terms, Token
 from kg.extract.vocabulary import entries
 from kg.extract.writing import Writer
@@ -78,6 +79,7 @@ class Extractor:
         lines = lines_of(tokens)
         explaining = {first for first, _ in lines if captions and _starts_in(plain, tokens[first], captions)}
         sentences = self._layout.sentences(tokens, lines, explaining)
+        sentences = list(by_agreement(tokens, sentences))
         doc = Doc(plain, tokens, sentences, self._dates.find(plain.text))
         published = published or self._published(doc, lines)
         doc.mentions = self._mentions.find(doc)
@@ -103,7 +105,7 @@ class Extractor:
             m for m in doc.dates if span and span[0] <= m.start < span[1] and m.year and m.month and m.day
         ]
         mention = told[0] if told else self._layout.dateline(doc.tokens, lines, doc.dates)
-        return _as_date(mention) if mention else None
+        return whole_day(mention) if mention else None
 
     def _seen(self, doc: Doc) -> list[tuple[date | None, date | None]]:
         known = (self._knowledge.seen.get(fold(person.name)) for person in doc.people)
@@ -121,13 +123,7 @@ def _told(doc: Doc, signing: Signing) -> date | None:
     """A day close to that of publication: of the signing, else the first that the text names in full."""
     if signing.when and signing.when.value and len(signing.when.value) == len("2000-01-01"):
         return date.fromisoformat(signing.when.value)
-    return next((day for mention in doc.dates if (day := _as_date(mention))), None)
-
-
-def _as_date(mention: DateMention) -> date | None:
-    if mention.year and mention.month and mention.day:
-        return date(mention.year, mention.month, mention.day)
-    return None
+    return next((day for mention in doc.dates if (day := whole_day(mention))), None)
 
 
 def _outside_names(doc: Doc) -> list[Mention]:

@@ -12,15 +12,7 @@ from kg.extract.doc import Doc, Held, Person, Sighting
 from kg.extract.flow import Flow
 from kg.extract.knowledge import Place
 from kg.extract.layout import Sentence
-from kg.extract.participants import (
-    Noted,
-    Part,
-    Participants,
-    Sent,
-    StoodIn,
-    of_one_body,
-    same_office,
-)  # fmt: skip
+from kg.extract.participants import Noted, Part, Participants, Sent, StoodIn, of_one_body, same_office
 from kg.extract.sentence_view import SentenceView
 from kg.extract.signing import PRESENCE, SAID_OF_PRESENCE, SIGNING, speaks_of_signing
 from kg.extract.vocabulary import GOVERNMENTS, Named
@@ -54,15 +46,18 @@ _STAND_IN_REACH = 25
 _TASK_REACH = 5
 
 
-def read_participants(doc: Doc, background: set[int], heads: Mapping[str, str]) -> Participants:
+def read_participants(
+    doc: Doc, background: set[int], ends: Mapping[int, int], heads: Mapping[str, str]
+) -> Participants:
     """Read a text whose people are known.
 
     Args:
         background: positions of first tokens of sentences that tell of other agreements.
+        ends: for each sentence, by its first token, where it turns to other agreements; else its end.
         heads: for each level of region, the office of who speaks for one.
     """
     found, flow = Participants(), Flow(doc)
-    for sentence in doc.sentences:
+    for sentence in (s._replace(last=ends[s.first]) for s in doc.sentences):
         if flow.passes_over(sentence, told_of_others=sentence.first in background):
             continue
         told = len(found.signed) + len(found.sent)

@@ -67,18 +67,23 @@ class Parties:
         for one in told:
             if not one.is_apart(kind):
                 self._add(main, one, ours, kind, status, without=() if one.kinds else elsewhere)
+        heads: list[Found] = []
         told_aside = [doc.span(one.sentence.first, one.sentence.last) for one in aside]
         for found in self._who_signs(people, [deal.counterpart for deal in main.values()]):
             apart = bool(main) and (found[0].name in elsewhere or _is_told_in(found[1], told_aside))
             if not apart or found[0].name in main:
                 self._join(main, found, ours, kind, status, done=not apart)
+            else:
+                heads.append(found)
         for found in _sent_like_others(people, main):
             self._join(main, found, ours, kind, status, done=True)
         if not main and not aside and telling:
             self._fall_back(doc, told, people, main, ours, kind, status)
         if telling:
             read_sent(people, [deal.counterpart for deal in main.values()], set(main))
-        others = united([deal for one in aside for deal in self._side_deals(doc, one, main, ours, status)])
+        others = united(
+            [deal for one in aside for deal in self._side_deals(doc, one, heads, main, ours, status)]
+        )
         drop_shortened(main, [deal.counterpart.name for deal in others])
         if not main and not others:
             for one in aside:
@@ -301,14 +306,25 @@ class Parties:
                 yield Named.governing(body.place), span
 
     def _side_deals(
-        self, doc: Doc, one: _Told, main: dict[str, Deal], ours: Named, status: str
+        self,
+        doc: Doc,
+        one: _Told,
+        heads: Sequence[Found],
+        main: dict[str, Deal],
+        ours: Named,
+        status: str,
     ) -> Iterator[Deal]:
-        """Agreements of another sort that one sentence tells of, with bodies that the rest does not name."""
+        """Agreements of another sort that one sentence tells of, with bodies that the rest does not name.
+
+        Args:
+            heads: bodies whose heads sign in such a sentence, and where; a pledge takes more.
+        """
         own = [body for body, _ in one.bodies if self.is_ours(body)]
-        for body, span in one.bodies:
+        within = doc.span(one.sentence.first, one.sentence.last)
+        signing = () if one.kinds == ("other",) else heads
+        for body, span in [*one.bodies, *(found for found in signing if _is_told_in(found[1], [within]))]:
             if not self.is_ours(body) and (body.name not in main or not main[body.name].spans):
                 state = "planned" if one.ahead else status
-                within = doc.span(one.sentence.first, one.sentence.last)
                 focus = own[0] if own and not ours.name.startswith(own[0].name) else ours
                 yield Deal(one.kinds[0], state, focus, body, [span], within)
 

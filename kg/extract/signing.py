@@ -53,9 +53,9 @@ def is_planned(doc: Doc, sentence: Sentence) -> bool:
         return False
     tokens = doc.tokens
     for i in range(sentence.first, sentence.last):
-        if "intends" in tokens[i].cues:
-            if any(not SIGNING.isdisjoint(token.cues) for token in _ahead(doc, i, sentence.last)):
-                return True
+        ahead = _ahead(doc, i, sentence.last) if "intends" in tokens[i].cues else ()
+        if any(not SIGNING.isdisjoint(token.cues) for token in ahead):
+            return True
         if "planned" in tokens[i].cues:
             for token in tokens[i + 1 : min(sentence.last, i + 1 + PLAN_REACH)]:
                 told = "agreement" in token.senses or "renewed" in token.cues

@@ -19,7 +19,7 @@ _END_REACH = 6
 #: What a day scores that only a speech names; where it is the only day, that of the signing is inferred.
 _OF_A_SPEECH = -50
 #: A day that is more days before the latest one of a text is that of an earlier agreement.
-_EARLIER = 60
+EARLIER = 60
 
 #: Cues of what took place on the day that stands behind them.
 _TELLING = SIGNING | {"event", "held_at"}
@@ -53,12 +53,27 @@ def read_day(
     latest = max(days, default=None)
     for one in sorted(found, key=lambda candidate: candidate.score, reverse=True):
         day = date.fromisoformat(one.dated.value or "")
-        earlier = latest is not None and one.told and (latest - day).days > _EARLIER
+        earlier = latest is not None and one.told and (latest - day).days > EARLIER
         if one.score > _OF_A_SPEECH and not earlier:
             return one.dated, one.span
         if only and not (earlier or (published is None and _is_told_from_publication(doc, telling))):
             return one.dated._replace(inferred=True), one.span
     return _in_part(doc, telling, published) or (None, None)
+
+
+def whole_day(mention: DateMention) -> date | None:
+    """The day that a text names in full."""
+    if mention.year and mention.month and mention.day:
+        return date(mention.year, mention.month, mention.day)
+    return None
+
+
+def last_signed(doc: Doc) -> date | None:
+    """The last day that a text names in full as one of signing."""
+    signing = (s for s in doc.sentences if speaks_of_signing(doc, s) and not is_planned(doc, s))
+    told = ((s, mention) for s in signing for mention in doc.dates_in(*doc.span(s.first, s.last)))
+    days = (whole_day(mention) for s, mention in told if not _is_of_a_speech(doc, s, mention))
+    return max(filter(None, days), default=None)
 
 
 def _in_part(
@@ -94,8 +109,9 @@ def _candidates(
         plans = is_planned(doc, sentence)
         for mention in mentions:
             spoken = _is_of_a_speech(doc, sentence, mention)
-            tells = sentence.first in told and not (plans or spoken)
-            score = _score(doc, sentence, sentence.first in told, spoken) * 100 - number
+            cut = told.get(sentence.first)
+            inside = cut is not None and mention.start < doc.tokens[cut.last - 1].end
+            score = _score(doc, sentence, inside, spoken) * 100 - number
             if mention.day is None and mention.weekday is None and not mention.shift:
                 continue
             dated = complete(_on_its_last_day(doc, mention, number), published, seen, years)
@@ -103,7 +119,7 @@ def _candidates(
             if dated.value is None or not whole or _ends_something(doc, mention):
                 continue
             if published is None or date.fromisoformat(dated.value) <= published:
-                yield _Candidate(score, tells, dated, (mention.start, mention.end))
+                yield _Candidate(score, inside and not (plans or spoken), dated, (mention.start, mention.end))
 
 
 def _on_its_last_day(doc: Doc, mention: DateMention, number: int) -> DateMention:
@@ -148,6 +164,6 @@ def _is_of_a_speech(doc: Doc, sentence: Sentence, mention: DateMention) -> bool:
 
 
 def _score(doc: Doc, sentence: Sentence, told: bool, spoken: bool) -> int:
-    signing = speaks_of_signing(doc, sentence) and not spoken
+    signing = told and speaks_of_signing(doc, sentence) and not spoken
     speech = "speech" in doc.said(sentence) and "cue:event" not in doc.said(sentence)
     return 3 * signing + told - 2 * (speech and not signing)

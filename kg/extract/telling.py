@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence, is_row
@@ -14,6 +15,7 @@ from kg.extract.signing import (
     speaks_of_making,
     speaks_of_signing,
 )
+from kg.extract.signing_day import EARLIER, last_signed, whole_day
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import Named
 
@@ -47,7 +49,11 @@ IsParty = Callable[[Named], bool]
 def background_starts(doc: Doc) -> dict[int, int]:
     """For each sentence, by its first token: where it begins to tell of other agreements; else its end."""
     latest = max((m.year for m in doc.dates if m.year and m.month and m.day), default=0)
-    return {s.first: _background_starts(doc, s, latest) for s in doc.sentences}
+    signed = last_signed(doc)
+    return {
+        s.first: s.first if _is_of_an_earlier_day(doc, s, signed) else _background_starts(doc, s, latest)
+        for s in doc.sentences
+    }
 
 
 def read_telling(doc: Doc, ends: Mapping[int, int], is_counterpart: IsParty) -> list[Sentence]:
@@ -253,6 +259,14 @@ def _background_starts(doc: Doc, sentence: Sentence, latest: int) -> int:
             told = speaks_of_signing(doc, sentence._replace(last=i)) if i > sentence.first else False
             return i if told or "induced" in found else sentence.first
     return sentence.last
+
+
+def _is_of_an_earlier_day(doc: Doc, sentence: Sentence, signed: date | None) -> bool:
+    """Whether a sentence tells of an agreement by days that are all long before the last signing."""
+    if signed is None or not (speaks_of_agreement(doc, sentence) and speaks_of_signing(doc, sentence)):
+        return False
+    days = [whole_day(mention) for mention in doc.dates_in(*doc.span(sentence.first, sentence.last))]
+    return bool(days) and all(day and (signed - day).days > EARLIER for day in days)
 
 
 def _is_of_agreements(token: Token) -> bool:

@@ -197,3 +197,46 @@ def test_parties_are_known_by_their_names(extractor: Extractor, written: str, na
     text = f"SEMARANG - Ombudsman RI meneken nota kesepahaman dengan {written}, Rabu (12/6/2019)."
     (found,) = agreements(extractor, text)
     assert found["parties"][1]["name"] == name
+
+
+MEMORANDUM = "Gubernur Jawa Tengah Bagas Wicaksono dan Ketua Ombudsman RI Intan Maharani"
+FOLLOWING = "Kepala Perwakilan Ombudsman RI Jawa Tengah Suryadi Wirawan dan Bupati Sragen Rini Astuti"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{m} menandatangani nota kesepahaman, dilanjutkan penandatanganan perjanjian kerja sama oleh {f}.",
+        "Setelah nota kesepahaman diteken {m}, perjanjian kerja sama ditandatangani {f}.",
+        "Nota kesepahaman ditandatangani {m}. Selanjutnya, perjanjian kerja sama ditandatangani {f}.",
+        "{m} meneken MoU. Usai penandatanganan MoU, dilanjutkan penandatanganan PKS antara {f}.",
+    ],
+)
+def test_a_memorandum_and_the_agreement_signed_after_it_have_their_own_signatories(
+    extractor: Extractor, text: str
+) -> None:
+    found = {
+        one["kind"]: names(one["signatories"])
+        for one in agreements(extractor, text.format(m=MEMORANDUM, f=FOLLOWING))
+    }
+    assert found == {
+        "mou": ["Bagas Wicaksono", "Intan Maharani"],
+        "pks": ["Rini Astuti", "Suryadi Wirawan"],
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sebagai tindak lanjut nota kesepahaman tahun 2021, {f} menandatangani PKS, Rabu (12/6/2024).",
+        "SRAGEN - Menindaklanjuti nota yang diteken {m} pada 2 Desember 2021, {f} meneken PKS, Rabu (12/6/2024).",
+        "PKS itu diteken {f}, Rabu (12/6/2024). Nota kesepahaman sudah diteken 2 Desember 2021 oleh {m}.",
+        "PKS itu merupakan tindak lanjut MoU yang ditandatangani {m}. PKS diteken {f}, Rabu (12/6/2024).",
+    ],
+)
+def test_what_an_agreement_follows_from_has_other_signatories_and_another_day(
+    extractor: Extractor, text: str
+) -> None:
+    (found,) = agreements(extractor, text.format(m=MEMORANDUM, f=FOLLOWING))
+    assert (found["kind"], found["signed_on"]) == ("pks", "2024-06-12")
+    assert names(found["signatories"]) == ["Rini Astuti", "Suryadi Wirawan"]
