@@ -44,12 +44,9 @@ class Name(NamedTuple):
 def read_name(tokens: Sequence[Token], i: int, end: int) -> Name | None:
     """The name that begins at a token, titles and degrees included; None when none does."""
     first = i
-    while i < end and "honorific" in tokens[i].senses and (tokens[i].cap or tokens[i].text.endswith(".")):
-        if len(tokens[i].text) == 1 and not (i + 1 < end and tokens[i + 1].cap):
-            break
-        i += 1
-    if i > first and i + 2 < end and tokens[i].text == "(" and "degree" in tokens[i + 1].senses:
-        i += 3
+    i = _behind_titles(tokens, i, end)
+    if i > first and i + 2 < end and tokens[i].text == "(" and _is_of_a_title(tokens[i + 1]):
+        i = _behind_titles(tokens, i + 3, end)
     bare = i
     while i < end and i - bare < _MOST_WORDS and _is_part(tokens, i, end, bare):
         i += 1
@@ -63,6 +60,19 @@ def read_name(tokens: Sequence[Token], i: int, end: int) -> Name | None:
     last = _after_nickname(tokens, i, end)
     after = _after_degrees(tokens, last, end)
     return Name(first, after, bare, i, bare > first or after > last)
+
+
+def _behind_titles(tokens: Sequence[Token], i: int, end: int) -> int:
+    while i < end and "honorific" in tokens[i].senses and (tokens[i].cap or tokens[i].text.endswith(".")):
+        if len(tokens[i].text) == 1 and not (i + 1 < end and tokens[i + 1].cap):
+            break
+        i += 1
+    return i
+
+
+def _is_of_a_title(token: Token) -> bool:
+    """Whether a word in brackets behind a title says how it is held: "Dr. (H.C.)"."""
+    return "degree" in token.senses or len(token.norm.replace(".", "")) <= _SHORT_TITLE
 
 
 def _is_part(tokens: Sequence[Token], i: int, end: int, bare: int) -> bool:
@@ -88,6 +98,9 @@ def _is_part(tokens: Sequence[Token], i: int, end: int, bare: int) -> bool:
     if "with" in token.cues:
         return False
     within = _WITHIN | {"cue"} if "common" in senses else _WITHIN
+    closing = i > bare and not (i + 1 < end and tokens[i + 1].cap)
+    if "unit" in senses and closing and blocked <= {*within, "cue"}:
+        return True  # "Budi Utama": what names a unit elsewhere, and no unit goes on.
     if blocked and not (i > bare and blocked <= within and "unit" not in senses):
         return False
     return not ("unit" in senses and i == bare)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kg.extract.doc import Doc, Held, Mention
 from kg.extract.knowledge import Place
+from kg.extract.names import read_name
 from kg.extract.pack import Branch, Office, Pack
 from kg.extract.tokens import Token, behind_short_form
 from kg.extract.vocabulary import Named
@@ -58,7 +59,7 @@ class Offices:
         if level and i not in at and tokens[i + 1].cap:
             i += 1  # "The inspector of the province N": of which one, the rest of the text tells.
         mention = at.get(i)
-        i = mention.last if mention and mention.last <= end else i
+        i = _behind_letters(tokens, mention.last, end) if mention and mention.last <= end else i
         if office.of == "district" and mention and not mention.clear:
             mention = None  # A district that is called like a region.
         if i < end and "standing" in tokens[i].senses:
@@ -186,3 +187,10 @@ class Offices:
             name = branch.name.format(bare=place.bare, name=place.name)
             return Named(name, branch.kind, place) if place.level in branch.levels else None
         return Named.governing(place)
+
+
+def _behind_letters(tokens: Sequence[Token], i: int, end: int) -> int:
+    """Behind a short form in brackets of what an office is held in, where a name follows; else where it was."""
+    last = behind_short_form(tokens, i, end)
+    start = last + 1 if last < end and tokens[last].text == "," else last
+    return last if start < end and read_name(tokens, start, end) else i

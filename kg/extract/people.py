@@ -166,16 +166,17 @@ class _Finder:
     def _name_like_a_word(self, i: int, end: int) -> Name | None:
         """A name that begins with what is a word elsewhere, behind an office of which all else is said."""
         token, following = self.tokens[i], self.tokens[i + 1 : min(end, i + 2)]
-        wordy = token.cap and len(token.text) > 2 and token.senses.keys() <= _WORDS
+        senses = {sense for sense in token.senses if not sense.startswith("assessment_")}
+        wordy = token.cap and len(token.text) > 2 and senses <= _WORDS
         plain = any(after.cap and not after.senses for after in following)
         name = read_name(self.tokens, i + 1, end) if wordy and plain else None
         return name._replace(first=i, bare_first=i) if name and name.first == name.bare_first else None
 
     def _name_behind_a_place(self, name: Name, role: Role, end: int) -> Name | None:
         """The name itself, where words that look like one name a place that no list has."""
-        if self._is_a_dateline(name):
-            return None
         held = role.held
+        if self._is_a_dateline(name) and not (held.place and name.first == role.last):
+            return None
         if not name.titled and held.body is None and held.of not in {"any", "region"}:
             ahead = self._title_ahead(role.last, end)
             if ahead and ahead >= name.last and (titled := read_name(self.tokens, ahead, end)):

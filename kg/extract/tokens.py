@@ -181,7 +181,7 @@ class Terms:
         norm, end = word.replace(".", "").lower(), start + len(word)
         if norm not in self._short and any(len(part) > 3 for part in word.split(".")):
             found += self._apart(word, start)
-        elif word.endswith(".") and not self._goes_on(text, end, norm):
+        elif word.endswith(".") and text[end : end + 1] != ")" and not self._goes_on(text, end, norm):
             found.append(Token(start, end - 1, word[:-1], norm))
             found.append(Token(end - 1, end, ".", "."))
         else:

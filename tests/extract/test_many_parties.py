@@ -229,7 +229,7 @@ def test_a_memorandum_and_the_agreement_signed_after_it_have_their_own_signatori
     "text",
     [
         "Sebagai tindak lanjut nota kesepahaman tahun 2021, {f} menandatangani PKS, Rabu (12/6/2024).",
-        "SRAGEN - Menindaklanjuti nota yang diteken {m} pada 2 Desember 2021, {f} meneken PKS, Rabu (12/6/2024).",
+        "SRAGEN - Menindaklanjuti nota yang diteken {m} pada 2 Mei 2021, {f} meneken PKS, Rabu (12/6/2024).",
         "PKS itu diteken {f}, Rabu (12/6/2024). Nota kesepahaman sudah diteken 2 Desember 2021 oleh {m}.",
         "PKS itu merupakan tindak lanjut MoU yang ditandatangani {m}. PKS diteken {f}, Rabu (12/6/2024).",
     ],

@@ -199,3 +199,29 @@ def test_what_an_office_is_held_in_can_stand_around_it(
     extractor: Extractor, text: str, expected: str
 ) -> None:
     assert offices(extractor, text) == {ANDI: expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        (
+            "Rektor Universitas Pattimura (Unpatti), Prof. Dr. {n}, M.Si., hadir.",
+            "Rektor / Universitas Pattimura",
+        ),
+        ("Rektor Universitas Pattimura (Unpatti) Prof. {n} hadir.", "Rektor / Universitas Pattimura"),
+        (
+            "Gubernur Kalimantan Utara (Kaltara) H. {n} hadir.",
+            "Gubernur / Pemerintah Provinsi Kalimantan Utara",
+        ),
+        ("Bupati Buru Dr. (H.C.) H. {n} hadir.", "Bupati / Pemerintah Kabupaten Buru"),
+        ("Bupati Buru Dr (HC) {n} hadir.", "Bupati / Pemerintah Kabupaten Buru"),
+    ],
+)
+def test_brackets_before_a_name_part_it_from_no_office(extractor: Extractor, text: str, office: str) -> None:
+    assert offices(extractor, text.format(n="Andi Silalahi")) == {"Andi Silalahi": office}
+
+
+@pytest.mark.parametrize("name", ["Hari Darmawan", "Putu Budi Utama", "Dwi Karya", "Soekirman"])
+def test_words_that_mean_something_else_can_be_part_of_a_name(extractor: Extractor, name: str) -> None:
+    found = offices(extractor, f"Nota itu diteken Bupati Buru {name}, Selasa (4/3/2025).")
+    assert found == {name: "Bupati / Pemerintah Kabupaten Buru"}
