@@ -190,7 +190,7 @@ class Offices:
 
 
 def _behind_letters(tokens: Sequence[Token], i: int, end: int) -> int:
-    """Behind a short form in brackets of what an office is held in, where a name follows; else where it was."""
+    """Behind a short form in brackets of what an office is of, where a name follows; else where it was."""
     last = behind_short_form(tokens, i, end)
     start = last + 1 if last < end and tokens[last].text == "," else last
     return last if start < end and read_name(tokens, start, end) else i

@@ -25,7 +25,7 @@ Cue = Literal[
     "document", "follows", "induced", "continues", "storey", "because", "absent", "inside", "done_by",
     "attended_by", "names", "respectively", "self", "denied", "both", "signer", "closing", "runs", "heads",
     "accompanied_by", "assigns", "on_side", "turn", "event", "owned_by",
-    "ordinal", "contrast", "intends", "speaker",
+    "ordinal", "contrast", "intends", "speaker", "besides",
     "scheduled", "at_first", "hosts", "facilitates", "which",
 ]  # fmt: skip
 

@@ -11,13 +11,11 @@ from kg.extract.doc import Doc, Held
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
 from kg.extract.participants import Participants
-from kg.extract.signing import is_planned, speaks_of_signing
-from kg.extract.taking_part import NO_PARTIES, of_a_bystander, presence_starts, taking_part
+from kg.extract.signing import ACTS, is_planned, speaks_of_signing
+from kg.extract.taking_part import NO_PARTIES, beside_ours, of_a_bystander, presence_starts, taking_part
 from kg.extract.telling import sent_behind
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
-#: Verbs of signing.
-_ACTS = frozenset({"signs", "does_signing"})
 #: Governments of regions that sign side by side.
 _LOCAL = GOVERNMENTS - {"province_government"}
 
@@ -134,7 +132,9 @@ class Parties:
         absent = "cue:absent" in said and not (signing or sentence.listed or sent)
         plans = "cue:planned" in said and not (signing or kinds)
         ahead = is_planned(doc, sentence) or follows or absent or plans
-        bodies = [(m.party, doc.span(m.first, m.last)) for m in taking_part(doc, sentence)]
+        beside = beside_ours(doc, sentence, self.is_ours)
+        able = [m for m in taking_part(doc, sentence) if m.first not in beside]
+        bodies = [(m.party, doc.span(m.first, m.last)) for m in able]
         return _Told(sentence, kinds, _paired(doc, sentence) if signing else (), ahead, signing, bodies)
 
     def is_counterpart(self, body: Named) -> bool:
@@ -182,7 +182,7 @@ class Parties:
         first, last = one.sentence.first, one.sentence.last
         if any(self.is_ours(body) for body, _ in one.bodies) or self._names_ours(doc, one):
             return False
-        verb = next((i for i in range(first, last) if not _ACTS.isdisjoint(doc.tokens[i].cues)), None)
+        verb = next((i for i in range(first, last) if not ACTS.isdisjoint(doc.tokens[i].cues)), None)
         if verb is None:
             return False
         named = [m for m in doc.mentions_in(first, last) if m.body and self.is_counterpart(m.body)]
@@ -287,7 +287,7 @@ class Parties:
         signing = [one.sentence for one in told if one.signing and not one.ahead]
         for sentence in signing:
             acts = [
-                i for i in range(sentence.first, sentence.last) if not _ACTS.isdisjoint(doc.tokens[i].cues)
+                i for i in range(sentence.first, sentence.last) if not ACTS.isdisjoint(doc.tokens[i].cues)
             ]
             for first, last, held in doc.vacant_in(sentence.first, sentence.last):
                 heads = held.body and held.speaks and self.is_counterpart(held.body)

@@ -14,8 +14,9 @@ PLAN_REACH = 6
 INTENT_REACH = 3
 #: How far, in tokens, behind the act of signing a word may stand that says when it is due.
 SCHEDULE_REACH = 15
-#: Cues of the act of signing.
-SIGNING = frozenset({"signs", "signed_by", "signing", "does_signing"})
+#: Cues of verbs of those who sign; and all of the act of signing.
+ACTS = frozenset({"signs", "does_signing"})
+SIGNING = ACTS | {"signed_by", "signing"}
 _SAID_OF_SIGNING = frozenset(f"cue:{cue}" for cue in SIGNING)
 _SAID_OF_MAKING = _SAID_OF_SIGNING | {"agreement"}
 #: Cues of those who are only there; and the same with those who only came along.

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence
-from kg.extract.signing import COMPANY, SAID_OF_COMPANY, is_planned, says_only_where
-from kg.extract.telling import first_of_a_line, rows
-from kg.extract.vocabulary import GOVERNMENTS
+from kg.extract.signing import ACTS, COMPANY, SAID_OF_COMPANY, is_planned, says_only_where
+from kg.extract.telling import IsParty, first_of_a_line, rows
+from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: Kinds of institution that make no agreements; agencies take part only where nobody else does.
 NO_PARTIES = frozenset({"agency", "party"})
@@ -55,6 +55,31 @@ def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
             and "facilitates" not in (doc.tokens[m.last].cues if m.last < sentence.last else ())
         )
     ]
+
+
+def beside_ours(doc: Doc, sentence: Sentence, is_ours: IsParty) -> set[int]:
+    """Where bodies are named with which somebody signs beside ours: "A signs with B, ours and C".
+
+    One of the same sort as the one who signs may sign on the same side.
+
+    Args:
+        is_ours: whether an institution is the one that the subject is about.
+    """
+    tokens, inside = doc.tokens, range(sentence.first, sentence.last)
+    verb = next((i for i in inside if not ACTS.isdisjoint(tokens[i].cues)), sentence.last)
+    free = [m for m in doc.mentions_in(sentence.first, sentence.last) if m.body or m.place]
+    apart = [m for m in free if m.first and "besides" in tokens[m.first - 1].cues]
+    before = [m.party for m in free if m.last <= verb and m not in apart]
+    behind = [m for m in free if m.first > verb and doc.sighting_over(m.first) is None]
+    if not any(is_ours(m.party) for m in (*apart, *behind)) or any(is_ours(body) for body in before):
+        return set()
+    sorts = {_sort(body) for body in before}
+    others = (m for m in behind if m.body and not is_ours(m.body))
+    return {m.first for m in others if before and _sort(m.party) not in sorts}
+
+
+def _sort(body: Named) -> str | None:
+    return "government" if body.kind in GOVERNMENTS else body.kind
 
 
 def _in_a_row(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:

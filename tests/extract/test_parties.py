@@ -536,3 +536,33 @@ def test_an_agreement_whose_parties_are_not_named_is_left_open(extractor: Extrac
     ]
     planned = extractor.extract("Ombudsman RI akan menandatangani nota kesepahaman.").as_dict()
     assert planned["doubts"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pemkab Buru menandatangani MoU dengan Kejaksaan Negeri Buru, Ombudsman RI dan Polres Buru.",
+        "Bupati Buru Andi Silalahi meneken MoU bersama Ombudsman RI dan Universitas Kapuas Raya.",
+        "Pemkab Buru meneken MoU dengan Ombudsman RI, serta PKS dengan Universitas Kapuas Raya.",
+        "Selain dengan Ombudsman RI, Pemkab Buru juga menandatangani MoU dengan BPJS Kesehatan.",
+    ],
+)
+def test_others_with_whom_a_counterpart_signs_are_no_counterparts(extractor: Extractor, text: str) -> None:
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
+
+
+def test_governments_beside_ours_can_sign_on_the_side_of_another(extractor: Extractor) -> None:
+    text = "Pemkab Buru menandatangani nota kesepahaman bersama Ombudsman RI dan Pemkot Ambon."
+    found = counterparts(agreements(extractor, text))
+    assert found == ["Pemerintah Kabupaten Buru", "Pemerintah Kota Ambon"]
+
+
+def test_a_ministry_with_an_agency_in_its_name_is_one_party(extractor: Extractor) -> None:
+    text = (
+        "Sekretaris Jenderal Kementerian Agraria dan Tata Ruang/Badan Pertanahan Nasional (ATR/BPN) Andi "
+        "Silalahi mewakili Menteri ATR/Kepala BPN Toni Wattimena meneken MoU dengan Ombudsman RI."
+    )
+    (found,) = agreements(extractor, text)
+    assert found["parties"][1]["name"] == "Kementerian Agraria dan Tata Ruang"
+    assert [one["name"] for one in found["signatories"]] == ["Andi Silalahi"]
+    assert [one["principal"] for one in found["represented"]] == ["Toni Wattimena"]
