@@ -342,7 +342,7 @@ class _Reader:
     def _is_zone(self, i: int) -> bool:
         if self._figures.is_wish(i) or self._figures.is_of_others(i):
             return False
-        if self._figures.says_before(i, _LEFT_REACH, "assessment_left"):
+        if self._figures.says_before(i, _LEFT_REACH, "assessment_left") or self._figures.is_left_behind(i):
             return False
         if len(self.tokens[i].norm.split()) > 1:
             return True

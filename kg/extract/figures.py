@@ -163,6 +163,14 @@ class Figures:
         only = self._years[self.tokens[places[0]].start] if len(places) == 1 else None
         return self.context or self.last or only
 
+    def is_left_behind(self, i: int) -> bool:
+        """Whether a zone, without a year, is what another took the place of: "rose from yellow to green"."""
+        if not self.says_before(i, _WAS_REACH, "assessment_was"):
+            return False
+        later = (j for j in range(i + 1, self.sentence.last) if "zone" in self.tokens[j].senses)
+        between = self.tokens[i : next(later, i)]
+        return bool(between) and not any(token.start in self._years for token in between)
+
     def _becomes(self, i: int, end: int) -> int | None:
         """The figure that the one at a token has become: "fell from 66.2 to 51.74"."""
         behind = next((j for j in range(i + 1, end) if DECIMAL.fullmatch(self.tokens[j].text)), None)

@@ -413,3 +413,18 @@ def test_a_heading_that_says_only_what_was_assessed_opens_a_list(extractor: Extr
     text = f"Hasil penilaian kepatuhan Ombudsman RI tahun 2021:\n\n{rows}\n"
     found = extractor.extract(text).as_dict()["assessments"]
     assert [(each["score"], each["year"]) for each in found] == [(93.11, 2021), (77.02, 2021), (61.3, 2021)]
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Kabupaten Buru naik dari zona kuning menjadi zona hijau pada penilaian kepatuhan 2023.", "hijau"),
+        ("Pada penilaian kepatuhan 2023 Kabupaten Buru turun dari zona hijau ke zona kuning.", "kuning"),
+        (
+            "Kabupaten Buru gagal masuk zona hijau. Nilai kepatuhannya pada 2023 hanya zona kuning.",
+            "kuning",
+        ),
+    ],
+)
+def test_a_zone_that_was_left_or_missed_is_no_result(extractor: Extractor, text: str, zone: str) -> None:
+    assert [one["zone"] for one in extractor.extract(text).assessments] == [zone]
