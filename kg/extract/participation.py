@@ -33,10 +33,8 @@ _BY = {
     "names": ("signer", _REACH),
 }
 #: Cues that tell who did what, and those that only tell it of people.
-_TELLING = frozenset(
-    {*_AFTER, *_EITHER, *_BY, "accompany", "signs", "does_signing", "turn", "because", "with"}
-)
-_TELLING |= {"stood_in_by", "stands_in_for", "through"}
+_LOOKED_AT = {"accompany", "signs", "does_signing", "turn", "because", "with", "through"}
+_TELLING = frozenset({*_AFTER, *_EITHER, *_BY, *_LOOKED_AT, "stood_in_by", "stands_in_for"})
 _SAID_OF_PARTS = frozenset({"pronoun", *(f"cue:{cue}" for cue in _TELLING - {"with", "because"})})
 #: Institutions whose people act for the government of a region.
 _OF_GOVERNMENTS = frozenset({*GOVERNMENTS, "agency"})
@@ -147,15 +145,22 @@ class _Reader(SentenceView):
         self._finish()
         self.state = None if self.lies_ahead(i) else _AFTER[cue]
 
+    def _either(self, cue: str, i: int) -> None:
+        """Take in a word that says what those before it did; of those who signed, only the last one."""
+        self._finish()
+        if self.recent and self.state is None and "cue:absent" not in self.said:
+            self._note_subjects(_EITHER[cue])
+        elif cue == "witnesses" and self.state == "signed" and self.recent and self.recent[-1].last == i:
+            self.found.signed.pop(id(self.recent[-1].person), None)
+            self._note_subjects("witness", last_only=True)
+        self.state = _EITHER[cue]
+
     def _cue(self, cue: str, i: int) -> None:
-        self._near_signing = self._near_signing and cue not in PRESENCE
+        self._near_signing &= cue not in PRESENCE
         if cue in _AFTER:
             self._those_after(cue, i)
         elif cue in _EITHER:
-            self._finish()
-            if self.recent and self.state is None and "cue:absent" not in self.said:
-                self._note_subjects(_EITHER[cue])
-            self.state = _EITHER[cue]
+            self._either(cue, i)
         elif cue == "accompany":
             self._finish()
             if "accompanied_by" in self.tokens[i].cues:

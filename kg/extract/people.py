@@ -250,7 +250,7 @@ class _Finder:
             token = self.tokens[j]
             if "honorific" in token.senses and len(token.text) > 1 and j > i:
                 return j
-            if not token.cap and "with" not in token.cues:
+            if not token.cap and (j == i or "with" not in token.cues):
                 return None
         return None
 

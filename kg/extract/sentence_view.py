@@ -102,7 +102,8 @@ class SentenceView:
         """
         for first, last, held in self.vacant:
             if after:
-                if i < first <= i + 2 and last >= sighting.first - 2:
+                joined = any("with" in token.cues for token in self.tokens[last : sighting.first])
+                if i < first <= i + 2 and last >= sighting.first - 2 and not joined:
                     return held
             elif i - 2 <= last <= i or (i - _ABSENCE_REACH <= last < i and self._is_absent(last, i)):
                 return held

@@ -207,10 +207,10 @@ def _names_a_building(doc: Doc, mention: Mention) -> bool:
 
 def of_a_bystander(doc: Doc, mention: Mention) -> bool:
     """Whether an institution stands there only as that of somebody who does not speak for it."""
-    after = doc.tokens[mention.last] if mention.last < len(doc.tokens) else None
-    if after is not None and not {"attend", "witnesses"}.isdisjoint(after.cues):
-        return True
     sighting = doc.sighting_over(mention.first)
+    for last in (mention.last, sighting.last if sighting else mention.last):
+        if last < len(doc.tokens) and not {"attend", "witnesses"}.isdisjoint(doc.tokens[last].cues):
+            return True
     if sighting and sighting.held:
         said_by = sighting.first > 0 and "speech" in doc.tokens[sighting.first - 1].senses
         return said_by or not sighting.held.speaks or mention.body is None

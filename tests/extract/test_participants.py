@@ -533,3 +533,18 @@ def test_who_does_not_sign_himself_is_stood_in_for(extractor: Extractor) -> None
     found = agreement(extractor, f"{SIGNED} {text}")
     assert names(found["signatories"]) == [SEKDA]
     assert stand_ins(found) == [(BUPATI, SEKDA)]
+
+
+def test_one_of_several_named_behind_a_signature_can_be_a_witness(extractor: Extractor) -> None:
+    signers = f"Bupati Buru {BUPATI}, Ketua Ombudsman RI {KETUA}"
+    text = f"Nota itu diteken {signers} serta Ketua DPRD Buru {SEKDA} sebagai saksi."
+    found = agreement(extractor, f"{SIGNED} {text}")
+    assert (names(found["signatories"]), names(found["witnesses"])) == ([BUPATI, KETUA], [SEKDA])
+    assert counterparts([found]) == ["Pemerintah Kabupaten Buru"]
+
+
+def test_who_is_named_beside_an_office_does_not_hold_it_or_stand_in_for_it(extractor: Extractor) -> None:
+    text = f"Nota itu diteken wakil bupati atas nama Bupati Buru dan Ketua Ombudsman RI {KETUA}."
+    assert stand_ins(agreement(extractor, f"{SIGNED} {text}")) == []
+    (person,) = extractor.extract(f"Nota itu diteken Bupati Buru dan Ibu {KETUA}.").people
+    assert person["role"] is None
