@@ -208,13 +208,13 @@ class _Reader(SentenceView):
         return named or (self._near_signing and self.party_right_before(i) is not None)
 
     def _signs(self, i: int) -> None:
+        if self.is_of_those_spoken_of(i):
+            self.recent, self.state = [], "signed"
+            return
         if self.lies_ahead(i):
             return
-        if (
-            not self.recent
-            and self._before
-            and any("speech" in t.senses for t in self.tokens[self.sentence.first : i])
-        ):
+        said = any("speech" in token.senses for token in self.tokens[self.sentence.first : i])
+        if not self.recent and self._before and said:
             self._note("signed", self._before)
         elif not self.recent and (both := self.both(i)):
             for sighting in both:

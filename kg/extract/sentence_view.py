@@ -56,6 +56,11 @@ class SentenceView:
         before = self.tokens[self.sentence.first : i]
         return "cue:signed_by" not in self.said and any("speaker" in token.cues for token in before)
 
+    def is_of_those_spoken_of(self, i: int) -> bool:
+        """Whether words for those who signed are spoken by the one named last: "N said, of all who signed"."""
+        said = self.tokens[self.recent[-1].last : i] if self.recent else ()
+        return "signer" in self.tokens[i].cues and any("speech" in token.senses for token in said)
+
     def lies_ahead(self, i: int) -> bool:
         """Whether a word before a token puts what it tells into the future; a name counts as one token."""
         if "cue:intends" in self.said:

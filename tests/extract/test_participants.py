@@ -481,6 +481,7 @@ def test_who_was_to_sign_did_not(extractor: Extractor, word: str) -> None:
         "Nota kesepahaman sudah ditandatangani, demikian disampaikan Sekda Buru {s}.",
         "Hal itu dibenarkan Sekda Buru {s}. Penandatanganan sudah dilakukan, katanya.",
         '"Bupati meneken nota kesepahaman hari ini," kata Sekda Buru {s}.',
+        "Sekda Buru {s} menyebut, dari lima pemda yang menandatangani nota kesepahaman, baru satu yang siap.",
     ],
 )
 def test_who_tells_of_a_signature_has_not_signed(extractor: Extractor, text: str) -> None:
