@@ -109,6 +109,8 @@ def extract(
                 if isinstance(result, Shaped):
                     target.put(*result)
                 advance(1)
+        if tally.failed:
+            tally.report(output)  # It ends here, and a file that was written earlier stays as it is.
     tally.report(output)
 
 
@@ -176,6 +178,11 @@ class _Tally:
         self.read = self.unchanged = 0
         self.bad: list[BadDocument] = []
 
+    @property
+    def failed(self) -> bool:
+        """Whether none of the documents could be read."""
+        return bool(self.bad) and not (self.read or self.unchanged)
+
     def count(self, result: Shaped[Any] | BadDocument | Unchanged) -> None:
         """Count a result in."""
         from kg.extracting import Shaped
@@ -194,13 +201,12 @@ class _Tally:
         Raises:
             Exit: not all documents could be read.
         """
-        if output:
+        if output and not self.failed:
             same = f", {self.unchanged:,} unchanged" if self.unchanged else ""
             note(f"{Count(self.read)} {Count(self.read):article|articles} read into {output}{same}.")
         for each in self.bad:
             click.echo(visible(f"{each.name} {each.reason}; {each.remedy}."), err=True)
         if self.bad:
-            some = self.read or self.unchanged
-            bad, rest = Count(len(self.bad)), ", the others were" if some else ""
+            bad, rest = Count(len(self.bad)), "" if self.failed else ", the others were"
             click.echo(f"{bad} {bad:document|documents} could not be read{rest}.", err=True)
-            raise click.exceptions.Exit(SOME_NOT_READ if some else 1)
+            raise click.exceptions.Exit(1 if self.failed else SOME_NOT_READ)

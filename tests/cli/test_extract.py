@@ -231,6 +231,21 @@ def test_documents_that_cannot_be_read_are_told_at_the_end(
     assert "1 document could not be read." in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["facts.json", "facts.jsonl", "facts.html"])
+def test_a_file_of_facts_stays_when_nothing_can_be_read(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    write(folder, a=TEXT, empty="")
+    extract(capsys, "a.txt", "-o", name)
+    before = (folder / name).read_text("utf-8")
+    assert main(["extract", "empty.txt", "-o", name]) == 1
+    assert "read into" not in capsys.readouterr().err
+    assert (folder / name).read_text("utf-8") == before
+    extract(capsys, "a.txt", "-o", name)
+    assert main(["extract", "empty.txt", "-o", f"new-{name}"]) == 1
+    assert not (folder / f"new-{name}").exists()
+
+
 def test_json_holds_no_character_that_turns_text_around(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
