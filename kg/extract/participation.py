@@ -336,7 +336,7 @@ class _Reader(SentenceView):
             self._belongs_to(by.person, held.body, held.place)
         if principal:
             self._principals.add(id(principal))
-        span = self.doc.span(min(i, by.first), by.last)
+        span = self.doc.span(min(i, by.first), max(i + 1, by.last))
         self.found.stood_in.append(StoodIn(principal, office, by.person, span))
         if by.first > i and "stands_in_for" not in self.tokens[i].cues:
             self._send(held.body if held else None, principal, by, i)

@@ -57,7 +57,7 @@ class SentenceView:
         return "cue:signed_by" not in self.said and any("speaker" in token.cues for token in before)
 
     def is_of_those_spoken_of(self, i: int) -> bool:
-        """Whether words for those who signed are spoken by the one named last: "N said, of all who signed"."""
+        """Whether words for those who signed are spoken by the one named last: "N said of all who signed"."""
         said = self.tokens[self.recent[-1].last : i] if self.recent else ()
         return "signer" in self.tokens[i].cues and any("speech" in token.senses for token in said)
 

@@ -203,3 +203,13 @@ def test_who_does_the_same_as_those_who_signed_signs_too(extractor: Extractor) -
         "Pemerintah Kabupaten Buru": ["Andi Silalahi"],
         "Pemerintah Kota Tual": ["Jefri Sahetapy"],
     }
+
+
+def test_the_words_that_say_who_stands_in_are_kept(extractor: Extractor) -> None:
+    text = (
+        "Sekda Buru Yopi Manuputty mewakili Bupati Buru Andi Silalahi menandatangani nota kesepahaman "
+        "dengan Ombudsman RI."
+    )
+    (found,) = extractor.extract(text).agreements
+    quotes = [piece["quote"] for piece in found["represented"][0]["evidence"]]
+    assert quotes == ["Sekda Buru Yopi Manuputty mewakili"]
