@@ -54,20 +54,20 @@ def is_planned(doc: Doc, sentence: Sentence) -> bool:
         return False
     tokens = doc.tokens
     for i in range(sentence.first, sentence.last):
-        ahead = _ahead(doc, i, sentence.last) if "intends" in tokens[i].cues else ()
-        if any(not SIGNING.isdisjoint(token.cues) for token in ahead):
+        reach = INTENT_REACH if "intends" in tokens[i].cues else 0
+        if any(not SIGNING.isdisjoint(token.cues) for token in ahead(doc, i, sentence.last, reach)):
             return True
-        if "planned" in tokens[i].cues:
-            for token in tokens[i + 1 : min(sentence.last, i + 1 + PLAN_REACH)]:
-                told = "agreement" in token.senses or "renewed" in token.cues
-                if told or not SIGNING.isdisjoint(token.cues):
-                    return True
+        reach = PLAN_REACH if "planned" in tokens[i].cues else 0
+        for token in ahead(doc, i, sentence.last, reach):
+            told = "agreement" in token.senses or "renewed" in token.cues
+            if told or not SIGNING.isdisjoint(token.cues):
+                return True
     return False
 
 
-def _ahead(doc: Doc, i: int, end: int) -> Iterator[Token]:
-    """The next tokens behind one that says what somebody wants; a person counts as one of them."""
-    for _ in range(INTENT_REACH):
+def ahead(doc: Doc, i: int, end: int, reach: int) -> Iterator[Token]:
+    """The next tokens behind one, so many at most; a person counts as one of them."""
+    for _ in range(reach):
         over = doc.sighting_over(i + 1) if i + 1 < end else None
         i = over.last - 1 if over else i + 1
         if i >= end:

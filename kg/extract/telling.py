@@ -11,6 +11,7 @@ from kg.extract.signing import (
     COMPANY,
     SAID_OF_COMPANY,
     SIGNING,
+    ahead,
     speaks_of_agreement,
     speaks_of_making,
     speaks_of_signing,
@@ -254,8 +255,8 @@ def _background_starts(doc: Doc, sentence: Sentence, latest: int) -> int:
     for i in range(sentence.first, sentence.last):
         found = tokens[i].cues
         reach = _BACKGROUND_REACH if "earlier" in found else _DENIAL_REACH if "denied" in found else 0
-        ahead = tokens[i : min(sentence.last, i + reach)]
-        if "induced" in found or any(_is_of_agreements(token) for token in ahead):
+        near = [tokens[i], *ahead(doc, i, sentence.last, reach - 1)] if reach else []
+        if "induced" in found or any(_is_of_agreements(token) for token in near):
             told = speaks_of_signing(doc, sentence._replace(last=i)) if i > sentence.first else False
             return i if told or "induced" in found else sentence.first
     return sentence.last
