@@ -68,6 +68,12 @@ class Participants:
         return any(id(person) in part for part in (self.signed, self.witness, self.attend))
 
 
+def heads_a_body(person: Person) -> bool:
+    """Whether somebody speaks for a body that the text leaves to the reader."""
+    held = person.office
+    return held is not None and held.speaks and held.of == "any"
+
+
 def same_office(one: Person, other: Person) -> bool:
     """Whether two people hold offices in one institution or its branch, or in a region's government."""
     return one is not other and of_one_body(one.office, other.office)

@@ -12,7 +12,16 @@ from kg.extract.doc import Doc, Held, Person, Sighting
 from kg.extract.flow import Flow
 from kg.extract.knowledge import Place
 from kg.extract.layout import Sentence
-from kg.extract.participants import Noted, Part, Participants, Sent, StoodIn, of_one_body, same_office
+from kg.extract.participants import (
+    Noted,
+    Part,
+    Participants,
+    Sent,
+    StoodIn,
+    heads_a_body,
+    of_one_body,
+    same_office,
+)  # fmt: skip
 from kg.extract.sentence_view import SentenceView
 from kg.extract.signing import PRESENCE, SAID_OF_PRESENCE, SIGNING, speaks_of_signing
 from kg.extract.vocabulary import GOVERNMENTS, Named
@@ -67,16 +76,6 @@ def read_participants(
             about, state = reader.read(), reader.state
         flow.leave(sentence, state, about, more=len(found.signed) + len(found.sent) > told)
     return found
-
-
-def _same_region(held: Held, party: Named) -> bool:
-    return held.place is not None and held.place == party.place
-
-
-def _heads(person: Person) -> bool:
-    """Whether somebody speaks for a body that the text leaves to the reader."""
-    held = person.office
-    return held is not None and held.speaks and held.of == "any"
 
 
 class _Reader(SentenceView):
@@ -143,7 +142,7 @@ class _Reader(SentenceView):
             self._note_subjects("signed", last_only=True)
             return
         self._finish()
-        self.state = None if self.lies_ahead(i) else _AFTER[cue]
+        self.since, self.state = i, None if self.lies_ahead(i) else _AFTER[cue]
 
     def _either(self, cue: str, i: int) -> None:
         """Take in a word that says what those before it did; of those who signed, only the last one."""
@@ -178,8 +177,8 @@ class _Reader(SentenceView):
         elif cue == "with" and self._paused and self.tokens[i - 1].text == ",":
             self.state, self._paused = self._paused, None
         elif self._says_by_whom(cue, i):
-            self.state = "signed"
-        elif cue in {"stood_in_by", "stands_in_for"} or (cue == "through" and self._is_sent_through(i)):
+            self.since, self.state = i, "signed"
+        elif self.tells_of_a_stand_in(cue, i) or (cue == "through" and self._is_sent_through(i)):
             self._waiting = (cue, self.recent[-1] if self.recent else None, i)
 
     def _says_by_whom(self, cue: str, i: int) -> bool:
@@ -223,7 +222,7 @@ class _Reader(SentenceView):
             self._note_subjects("signed")
             if self._away and same_office(self._away, self.recent[-1].person):
                 self._represent(self._away, None, self.recent[-1], i)
-        self.state = "signed"
+        self.since, self.state = i, "signed"
 
     def _person(self, sighting: Sighting) -> None:
         waiting, self._waiting = self._waiting, None
@@ -236,6 +235,7 @@ class _Reader(SentenceView):
         elif waiting:
             acts = self._stand_in(waiting, sighting)
         else:
+            self.state = self.state if self.state != "signed" or self.is_in_a_row(sighting) else None
             self._note_state(sighting)
         if acts:
             self.recent.append(sighting)
@@ -320,7 +320,8 @@ class _Reader(SentenceView):
         """Who signs for a region and does not head it stands in for who does."""
         head = self._heads.get(party.place.level) if party.place and party.kind in GOVERNMENTS else None
         held, by = sighting.person.office, sighting.person
-        if head and held and held.role != head and self._signs_or_was_sent(by) and _same_region(held, party):
+        theirs = held is not None and held.place is not None and held.place == party.place
+        if head and held and held.role != head and theirs and self._signs_or_was_sent(by):
             office = Held(head, None, party, party.place, speaks=True, clear=False, span=(i, i + 1))
             self.found.stood_in.append(StoodIn(None, office, by, self.doc.span(i, sighting.last)))
 
@@ -344,7 +345,7 @@ class _Reader(SentenceView):
     def _send(self, body: Named | None, principal: Person | None, by: Sighting, i: int) -> None:
         """Note one who acts for a body right behind words of signing; giving a task alone tells of none."""
         given = "assigns" in self.tokens[i].cues and not self._is_to_sign(i, by)
-        speaks = body is not None or (principal is not None and _heads(principal))
+        speaks = body is not None or (principal is not None and heads_a_body(principal))
         if speaks and self._near_signing and self.state is None and not given and not self.lies_ahead(i):
             span = self.doc.span(min(i, by.first), by.last)
             self.found.sent.append(Sent(body, principal, by.person, span))

@@ -18,6 +18,10 @@ _ABSENCE_REACH = 8
 _COLON_REACH = 4
 #: Tokens before the word that says who stands in, in which the body that is stood in for may begin.
 _PARTY_REACH = 12
+#: Tokens before the word that says who was given something in which it is named.
+_HANDED_REACH = 3
+#: Cues between two who did the same.
+_JOINING = frozenset({"with", "by", "names", "as", "between", "continues"})
 
 
 class SentenceView:
@@ -40,6 +44,7 @@ class SentenceView:
         self.vacant = doc.vacant_in(sentence.first, sentence.last)
         self.about = speaks_of_making(doc, sentence)
         self.recent: list[Sighting] = []
+        self.since: int | None = None
 
     def both(self, i: int) -> list[Sighting]:
         """Those named in the sentence before, where this one says that both or "they" do something."""
@@ -60,6 +65,21 @@ class SentenceView:
         """Whether words for those who signed are spoken by the one named last: "N said of all who signed"."""
         said = self.tokens[self.recent[-1].last : i] if self.recent else ()
         return "signer" in self.tokens[i].cues and any("speech" in token.senses for token in said)
+
+    def is_in_a_row(self, sighting: Sighting) -> bool:
+        """Whether somebody is named in a row with those behind the last word for what they did.
+
+        They are the first, or no other words stand between: "signed by A and N", not "signed by A, met by N".
+        """
+        since = -1 if self.since is None else self.since
+        people = (one.last for one in self.recent if one.first > since)
+        bodies = (m.last for m in self.doc.mentions_in(since, sighting.first) if self.since is not None)
+        gap = without_brackets(self.tokens[max((*people, *bodies), default=sighting.first) : sighting.first])
+        joined = not gap or gap[-1].text in ",:;" or not _JOINING.isdisjoint(gap[-1].cues)
+        plain = any(
+            "assigns" in token.cues or (not token.senses and token.text[0].islower()) for token in gap
+        )
+        return joined or not plain or "speech" in gap[-1].senses
 
     def lies_ahead(self, i: int) -> bool:
         """Whether a word before a token puts what it tells into the future; a name counts as one token."""
@@ -82,6 +102,16 @@ class SentenceView:
             yield i
             over = self.doc.sighting_over(i)
             i = over.first if over else i
+
+    def tells_of_a_stand_in(self, cue: str, i: int) -> bool:
+        """Whether a word says that somebody stands in, and not to whom what was signed is handed."""
+        if cue not in {"stood_in_by", "stands_in_for"} or "assigns" not in self.tokens[i].cues:
+            return cue in {"stood_in_by", "stands_in_for"}
+        before = self.tokens[max(self.sentence.first, i - _HANDED_REACH) : i]
+        handed = any(
+            "agreement" in token.senses or {"document", "continues"} & {*token.cues} for token in before
+        )
+        return not handed or any(not SIGNING.isdisjoint(token.cues) for token in before)
 
     def is_behind(self, i: int, cue: str, reach: int) -> bool:
         """Whether a cue stands so many tokens before one, at most, and tells of nothing that lies ahead."""

@@ -212,6 +212,9 @@ def of_a_bystander(doc: Doc, mention: Mention) -> bool:
         if last < len(doc.tokens) and not {"attend", "witnesses"}.isdisjoint(doc.tokens[last].cues):
             return True
     if sighting and sighting.held:
-        said_by = sighting.first > 0 and "speech" in doc.tokens[sighting.first - 1].senses
+        before = doc.tokens[sighting.first - 1] if sighting.first else None
+        named = doc.mentions_in(doc.sentence_of(sighting.first).first, sighting.first)
+        plain = before is not None and not before.senses and before.text[0].islower() and bool(named)
+        said_by = plain or (before is not None and "speech" in before.senses)
         return said_by or not sighting.held.speaks or mention.body is None
     return False

@@ -549,3 +549,41 @@ def test_who_is_named_beside_an_office_does_not_hold_it_or_stand_in_for_it(extra
     assert stand_ins(agreement(extractor, f"{SIGNED} {text}")) == []
     (person,) = extractor.extract(f"Nota itu diteken Bupati Buru dan Ibu {KETUA}.").people
     assert person["role"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Penandatanganan antara Pemkab Buru dan Ombudsman RI diapresiasi Ketua DPRD Buru {s}.",
+        "Penandatanganan antara Bupati Buru {b} dan Ketua Ombudsman RI {k} digagas Wakil Bupati Buru {s}.",
+        "Bupati Buru {b} meneken MoU dengan Ombudsman RI, lalu menerima cendera mata dari Kapolres Buru {s}.",
+        "MoU diteken Bupati Buru {b} dan Ketua Ombudsman RI {k}, kemudian diserahkan kepada Sekda Buru {s}.",
+        "Usai penandatanganan oleh Bupati Buru {b}, MoU diserahkan kepada Inspektur Buru {s}.",
+    ],
+)
+def test_who_is_named_behind_other_words_than_those_for_signing_has_not_signed(
+    extractor: Extractor, text: str
+) -> None:
+    found = agreement(extractor, f"{SIGNED} {text.format(b=BUPATI, k=KETUA, s=SEKDA)}")
+    assert SEKDA not in names(found["signatories"])
+    assert found["represented"] == []
+    assert counterparts([found]) == ["Pemerintah Kabupaten Buru"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Besok, Bupati Buru {b} meneken nota kesepahaman dengan Ombudsman RI.",
+        "Bupati Buru {b} menunda menandatangani nota kesepahaman dengan Ombudsman RI.",
+        "Bupati Buru {b} membantah telah menandatangani nota kesepahaman dengan Ombudsman RI.",
+        "Tidak benar Bupati Buru {b} menandatangani nota kesepahaman dengan Ombudsman RI.",
+    ],
+)
+def test_what_is_to_come_put_off_or_denied_is_not_signed(extractor: Extractor, text: str) -> None:
+    found = agreements(extractor, text.format(b=BUPATI))
+    assert [one["status"] for one in found if one["status"] != "planned" or one["signatories"]] == []
+
+
+def test_others_who_did_so_before_are_no_parties(extractor: Extractor) -> None:
+    text = f"{SIGNED} Langkah itu mengikuti jejak Bupati Paser Toni Wattimena yang meneken MoU serupa."
+    assert agreement(extractor, text)["signatories"] == []
