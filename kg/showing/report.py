@@ -56,6 +56,7 @@ class _Writer:
         over_time = [tie for tie in self.ties if _has_span(tie.concept)]
         found.spans = list(self._groups(over_time, newest_first=False))
         found.connections = list(self._groups(tie for tie in self.ties if not _has_span(tie.concept)))
+        found.connections += self._between_others()
         quotes = _by_source(passages(self.workspace, self.found))
         self.notes.cite(quotes)
         found.cites = self.notes.ids
@@ -106,6 +107,26 @@ class _Writer:
             every = [*dated, *(tie for tie in every if not tie.when)]
             lines = [self._line(tie) for tie in every[:_LISTED]]
             yield Group(self._verb(every[0].concept, forward=forward), lines, len(every) - len(lines))
+
+    def _between_others(self) -> Iterator[Group]:
+        """Connections of others that are none without the entity: who stood in for whom at an agreement."""
+        from kg.views.report import Group, Line
+
+        for concept in self.workspace.ontology.edges.values():
+            every, mine = concept.properties.values(), self.found.concept.name
+            for name in [prop.name for prop in every if prop.required and prop.to == mine]:
+                query = (
+                    f"MATCH (a)-[r:{concept.name} {{{name}: $id}}]->(b) "
+                    "RETURN r, a.name AS one, b.name AS other ORDER BY one, other, r.id"
+                )
+                rows = self.workspace.store.read(query, {"id": self.found.node.id}).rows
+                verb = self._verb(concept, forward=True)
+                lines = []
+                for row in rows[:_LISTED]:
+                    notes = self.notes.cite(row["r"].properties["sources"])
+                    lines.append(Line(f"{row['one']} {verb} {row['other']}", [], notes))
+                if lines:
+                    yield Group(concept.label.text(self.language), lines, len(rows) - len(lines))
 
     def _verb(self, concept: EdgeConcept, *, forward: bool) -> str:
         return (concept.reads.forward if forward else concept.reads.back).text(self.language)

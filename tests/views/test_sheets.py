@@ -323,6 +323,19 @@ def test_a_report_tells_conflicts_offices_and_what_is_not_known(bundled: kg.Work
         assert (words in html) is (words != "is connected")
 
 
+@pytest.mark.parametrize(("language", "verb"), [("en", "stood in for"), ("id", "mewakili")])
+def test_the_report_of_an_agreement_tells_who_stood_in_for_whom(
+    bundled: kg.Workspace, language: str, verb: str
+) -> None:
+    signed = "MoU Ombudsman RI - Pemkab Banyumas, 2023-05-26"
+    html = bundled.report(signed, language=language).generate_html()
+    assert re.search(rf"Robert Na Endi Jaweng {verb} Mokhammad Najih</bdi><sup><a href=\"#note-", html)
+    assert (
+        f" {verb} "
+        not in bundled.report("MoU Ombudsman RI - Polri, 2014-09-09", language=language).generate_html()
+    )
+
+
 def test_every_number_of_a_report_leads_to_a_note(bundled: kg.Workspace) -> None:
     html = bundled.report("Pemerintah Kabupaten Paser").generate_html()
     cited = set(re.findall(r'href="#(note-\d+)"', html))
