@@ -189,10 +189,10 @@ class Lexicon(_Part):
 
     def names_several(self, name: str) -> bool:
         """Whether the name of a person is that of two: "A; B", "A & B", "A dan B", or on two lines."""
-        inner = (name.lower() if name.isupper() else name).split()[1:-1]
-        parts = [part for part in name.replace("\n", ";").split(";") if part.strip()]
-        listed = len(parts) > 1 and all(map(fold, parts))
-        return listed or any(word in ("&", *self.joining_words) for word in inner)
+        joining = "|".join(map(re.escape, ("&", *self.joining_words)))
+        parts = re.split(rf"[;\n]|\s(?:{joining})\s", name.lower() if name.isupper() else name)
+        parts = [part for part in parts if part.strip()]
+        return len(parts) > 1 and all(map(fold, parts))
 
     def words(self, text: str) -> tuple[str, ...]:
         """Cut text into words as they are compared: folded, each in its usual form."""
