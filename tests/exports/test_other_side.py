@@ -22,7 +22,7 @@ from kg.workspace import Workspace
 pytestmark = pytest.mark.slow
 
 SCRIPT = Path(__file__).with_name("other_side.py")
-HOSTILE = ["<script>alert(1)</script>", "=1+1", '"}]}', "\u202eright to left", "]]> & 'x'", "Ēlan \\u0041"]
+HOSTILE = ["<script>alert(1)</script>", "=1+1", '"}]}', "\u202eright to left", "]]>&'x'", "Ēlan \\u0041"]
 
 
 @pytest.fixture(scope="session")
