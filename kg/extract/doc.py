@@ -121,6 +121,7 @@ class Doc:
     Attributes:
         plain, tokens, sentences, dates: of the text; they do not change.
         numbers: tokens that begin with a digit.
+        dateline: the date before the first words of an article, or on a line of its own, if there is one.
         people: one for each person.
         vacant: offices that are named without a person: first token, the one after the last, office.
         said: gives what the tokens of a sentence can be, and the cues they are, each after ``cue:``.
@@ -130,6 +131,7 @@ class Doc:
         self, plain: Plain, tokens: list[Token], sentences: list[Sentence], dates: Sequence[DateMention] = ()
     ) -> None:
         self.plain, self.tokens, self.sentences, self.dates = plain, tokens, sentences, dates
+        self.dateline: DateMention | None = None
         self.date_starts = {mention.start for mention in dates}
         self.people: list[Person] = []
         self.vacant: list[tuple[int, int, Held]] = []

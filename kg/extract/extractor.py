@@ -81,6 +81,7 @@ class Extractor:
         sentences = self._layout.sentences(tokens, lines, explaining)
         sentences = list(by_agreement(tokens, sentences))
         doc = Doc(plain, tokens, sentences, self._dates.find(plain.text))
+        doc.dateline = self._layout.dateline(tokens, lines, doc.dates)
         published = published or self._published(doc, lines)
         doc.mentions = self._mentions.find(doc)
         self._people.find(doc)
@@ -104,7 +105,7 @@ class Extractor:
         told = [
             m for m in doc.dates if span and span[0] <= m.start < span[1] and m.year and m.month and m.day
         ]
-        mention = told[0] if told else self._layout.dateline(doc.tokens, lines, doc.dates)
+        mention = told[0] if told else doc.dateline
         return whole_day(mention) if mention else None
 
     def _seen(self, doc: Doc) -> list[tuple[date | None, date | None]]:

@@ -18,6 +18,8 @@ _YEAR = re.compile(r"20\d\d")
 _END_REACH = 6
 #: What a day scores that only a speech names; where it is the only day, that of the signing is inferred.
 _OF_A_SPEECH = -50
+#: What a dateline scores less than other days beside words of signing: "Buru, 4 March - Signed on Monday".
+_OF_A_DATELINE = 60
 #: A day that is more days before the latest one of a text is that of an earlier agreement.
 EARLIER = 60
 
@@ -112,6 +114,7 @@ def _candidates(
             cut = told.get(sentence.first)
             inside = cut is not None and mention.start < doc.tokens[cut.last - 1].end
             score = _score(doc, sentence, inside, spoken) * 100 - number
+            score -= _OF_A_DATELINE if mention is doc.dateline else 0
             if mention.day is None and mention.weekday is None and not mention.shift:
                 continue
             dated = complete(_on_its_last_day(doc, mention, number), published, seen, years)

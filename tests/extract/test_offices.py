@@ -214,10 +214,13 @@ def test_what_an_office_is_held_in_can_stand_around_it(
             "Gubernur / Pemerintah Provinsi Kalimantan Utara",
         ),
         ("Bupati Buru Dr. (H.C.) H. {n} hadir.", "Bupati / Pemerintah Kabupaten Buru"),
+        ("Bupati Kep. Aru {n} hadir.", "Bupati / Pemerintah Kabupaten Kepulauan Aru"),
         ("Bupati Buru Dr (HC) {n} hadir.", "Bupati / Pemerintah Kabupaten Buru"),
     ],
 )
-def test_brackets_before_a_name_part_it_from_no_office(extractor: Extractor, text: str, office: str) -> None:
+def test_what_stands_before_a_name_parts_it_from_no_office(
+    extractor: Extractor, text: str, office: str
+) -> None:
     assert offices(extractor, text.format(n="Andi Silalahi")) == {"Andi Silalahi": office}
 
 

@@ -313,3 +313,10 @@ def test_yesterday_is_not_the_day_on_which_somebody_tells_of_it(extractor: Extra
     text = f'{SIGNED} kemarin. "Kami lega," ujar Bupati Buru Andi Silalahi, Rabu (15/11/2023).'
     assert agreement(extractor, text)["signed_on"] is None
     assert agreement(extractor, text, date(2023, 11, 15))["signed_on"] == "2023-11-14"
+
+
+@pytest.mark.parametrize("phrase", ["kemarin", "Senin (3/3)", "Senin lalu"])
+def test_a_dateline_is_not_the_day_of_signing_where_another_is_told(
+    extractor: Extractor, phrase: str
+) -> None:
+    assert agreement(extractor, f"Namlea, 4 Maret 2025 - {SIGNED}, {phrase}.")["signed_on"] == "2025-03-03"
