@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.extract.layout import Sentence
 from kg.extract.signing import SIGNING
@@ -10,6 +11,8 @@ from kg.extract.tokens import Token
 
 #: Tokens behind a comma, or a word for what came next, in which another agreement and its signing are named.
 _REACH = 5
+#: Cues of an earlier agreement from which one follows, and of signing: what a sentence names first counts.
+_OPENING = SIGNING | {"induced"}
 
 
 def by_agreement(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -18,27 +21,26 @@ def by_agreement(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Iter
     "After the signing of the memorandum, an agreement was signed by ..."
     """
     for sentence in sentences:
-        first = sentence.first
-        for i in () if sentence.headline else _parts(tokens, sentence):
-            yield sentence._replace(first=first, last=i)
-            first = i
-        yield sentence._replace(first=first)
+        parts = [] if sentence.headline else [*_parts(tokens, sentence)]
+        for first, last in pairwise([sentence.first, *parts, sentence.last]):
+            yield sentence._replace(first=first, last=last) if parts else sentence
 
 
 def _parts(tokens: Sequence[Token], sentence: Sentence) -> Iterator[int]:
     """Where the second part of a sentence begins, and those after it."""
-    first = _behind_induced(tokens, sentence)
+    known = [token.senses for token in tokens[sentence.first : sentence.last] if token.senses]
+    kinds = {senses["agreement"] for senses in known if "agreement" in senses}
+    first = _behind_induced(tokens, sentence) if kinds else None
     if first:
         yield first
-    yield from _turns(tokens, sentence._replace(first=first or sentence.first))
+    if len(kinds) > 1:
+        yield from _turns(tokens, sentence._replace(first=first or sentence.first))
 
 
 def _behind_induced(tokens: Sequence[Token], sentence: Sentence) -> int | None:
     """Behind the comma after an earlier agreement that a sentence opens with, if it then tells of signing."""
     inside = range(sentence.first, sentence.last)
-    named = (
-        i for i in inside if {"induced", *SIGNING} & {*tokens[i].cues} or "agreement" in tokens[i].senses
-    )
+    named = (i for i in inside if not _OPENING.isdisjoint(tokens[i].cues) or "agreement" in tokens[i].senses)
     first = next(named, None)
     if first is None or "induced" not in tokens[first].cues:
         return None

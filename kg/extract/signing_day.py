@@ -71,7 +71,9 @@ def whole_day(mention: DateMention) -> date | None:
 
 
 def last_signed(doc: Doc) -> date | None:
-    """The last day that a text names in full as one of signing."""
+    """The last day that a text, of several, names in full as one of signing."""
+    if len(doc.dates) < 2:
+        return None  # No other is earlier.
     signing = (s for s in doc.sentences if speaks_of_signing(doc, s) and not is_planned(doc, s))
     told = ((s, mention) for s in signing for mention in doc.dates_in(*doc.span(s.first, s.last)))
     days = (whole_day(mention) for s, mention in told if not _is_of_a_speech(doc, s, mention))

@@ -10,6 +10,7 @@ from kg.extract.signing import ACTS, COMPANY, SAID_OF_COMPANY, is_planned, says_
 from kg.extract.telling import IsParty, first_of_a_line, rows
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
+_SAID_OF_ACTS = frozenset(f"cue:{cue}" for cue in ACTS)
 #: Kinds of institution that make no agreements; agencies take part only where nobody else does.
 NO_PARTIES = frozenset({"agency", "party"})
 #: Regions listed without a word for their level are taken for governments from this many on.
@@ -65,8 +66,10 @@ def beside_ours(doc: Doc, sentence: Sentence, is_ours: IsParty) -> set[int]:
     Args:
         is_ours: whether an institution is the one that the subject is about.
     """
-    tokens, inside = doc.tokens, range(sentence.first, sentence.last)
-    verb = next((i for i in inside if not ACTS.isdisjoint(tokens[i].cues)), sentence.last)
+    if doc.said(sentence).isdisjoint(_SAID_OF_ACTS):
+        return set()
+    tokens = doc.tokens
+    verb = next(i for i in range(sentence.first, sentence.last) if not ACTS.isdisjoint(tokens[i].cues))
     free = [m for m in doc.mentions_in(sentence.first, sentence.last) if m.body or m.place]
     apart = [m for m in free if m.first and "besides" in tokens[m.first - 1].cues]
     before = [m.party for m in free if m.last <= verb and m not in apart]
