@@ -106,7 +106,6 @@ class _Reader(SentenceView):
         self._waiting: tuple[str, Sighting | None, int] | None = None
         self._paused: Part | None = None
         self._set_against = False
-        self._led: list[Sighting] = []
         self._principals: set[int] = set()
         self._away: Person | None = None
 
@@ -163,7 +162,7 @@ class _Reader(SentenceView):
         elif cue == "accompany":
             self._finish()
             if "accompanied_by" in self.tokens[i].cues:
-                self._led = list(self.recent)
+                self.led = list(self.recent)
             told = self.about or (self._near_signing and "cue:absent" not in self.said)
             if self.recent and self.state is None and told:
                 self._note_subjects("attend", last_only=True)
@@ -179,7 +178,7 @@ class _Reader(SentenceView):
         elif self._says_by_whom(cue, i):
             self.since, self.state = i, "signed"
         elif self.tells_of_a_stand_in(cue, i) or (cue == "through" and self._is_sent_through(i)):
-            self._waiting = (cue, self.recent[-1] if self.recent else None, i)
+            self._waiting = (cue, self.named_before(i), i)
 
     def _says_by_whom(self, cue: str, i: int) -> bool:
         """Whether a word tells that those named after it signed, or stood in for several who did not."""
@@ -218,7 +217,7 @@ class _Reader(SentenceView):
         elif not self.recent and (both := self.both(i)):
             for sighting in both:
                 self._note("signed", sighting)
-        elif self.recent and (self.state is None or self.recent[-1].last >= i - 3):
+        elif self.recent and (self.state is None or self._waiting or self.recent[-1].last >= i - 3):
             self._note_subjects("signed")
             if self._away and same_office(self._away, self.recent[-1].person):
                 self._represent(self._away, None, self.recent[-1], i)
@@ -382,8 +381,8 @@ class _Reader(SentenceView):
 
     def _note_subjects(self, part: Part, *, last_only: bool = False) -> None:
         """Note those named just before: the last one, and those listed with them."""
-        if part == "signed" and self._led:
-            self.recent, self._led = self._led, []
+        if part == "signed" and self.led:
+            self.recent, self.led = self.led, []
         subjects = [self.recent[-1]]
         for before, after in zip(reversed(self.recent[:-1]), reversed(self.recent[1:]), strict=False):
             if last_only or not self.listed(before, after):

@@ -44,6 +44,7 @@ class SentenceView:
         self.vacant = doc.vacant_in(sentence.first, sentence.last)
         self.about = speaks_of_making(doc, sentence)
         self.recent: list[Sighting] = []
+        self.led: list[Sighting] = []
         self.since: int | None = None
 
     def both(self, i: int) -> list[Sighting]:
@@ -55,6 +56,11 @@ class SentenceView:
         before = self.doc.sightings_in(self.last.first, self.last.last)
         people = list({id(sighting.person): sighting for sighting in before}.values())
         return people if len(people) == 2 or (many and all(one.held for one in people)) else []
+
+    def named_before(self, i: int) -> Sighting | None:
+        """Who was named last before a token; behind "N, accompanied by M," that is N."""
+        named = self.led if self.led and self.tokens[i - 1].text == "," else self.recent
+        return named[-1] if named else None
 
     def is_of_the_speaker(self, i: int) -> bool:
         """Whether a word of speech stands behind what the one who speaks did: '"I sign," said N'."""

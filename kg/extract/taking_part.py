@@ -148,13 +148,15 @@ def _are_there_for(doc: Doc, sentence: Sentence, i: int) -> bool:
 
 
 def _guests_before(doc: Doc, sentence: Sentence) -> range:
-    """Where a sentence names guests before it says who signs: "Watched by N, A and B signed"."""
+    """Where a sentence names guests before it says who signs: "Watched by N, A signed", "A with N signed"."""
     none = range(0)
     if doc.said(sentence).isdisjoint(SAID_OF_COMPANY) or "cue:signs" not in doc.said(sentence):
         return none
     inside = range(sentence.first, sentence.last)
     first = next(i for i in inside if not COMPANY.isdisjoint(doc.tokens[i].cues))
     verb = next(i for i in inside if "signs" in doc.tokens[i].cues)
+    if "accompanied_by" in doc.tokens[first].cues and first < verb:
+        return range(first, verb)
     if any(m.body for m in doc.mentions_in(sentence.first, first)) or doc.sightings_in(sentence.first, first):
         return none
     for mention in doc.mentions_in(first, verb):

@@ -587,3 +587,19 @@ def test_what_is_to_come_put_off_or_denied_is_not_signed(extractor: Extractor, t
 def test_others_who_did_so_before_are_no_parties(extractor: Extractor) -> None:
     text = f"{SIGNED} Langkah itu mengikuti jejak Bupati Paser Toni Wattimena yang meneken MoU serupa."
     assert agreement(extractor, text)["signatories"] == []
+
+
+def test_who_came_along_parts_no_signatory_from_the_signature(extractor: Extractor) -> None:
+    text = f"Bupati Buru {BUPATI} didampingi Sekda Buru {SEKDA} menandatangani MoU dengan Ombudsman RI."
+    found = agreement(extractor, text)
+    assert (names(found["signatories"]), names(found["attendees"])) == ([BUPATI], [SEKDA])
+
+
+def test_who_is_accompanied_stands_in_and_not_who_came_along(extractor: Extractor) -> None:
+    text = (
+        f"Sekda Buru {SEKDA}, didampingi Kabag Hukum Toni Wattimena, mewakili Bupati Buru "
+        "menandatangani MoU dengan Ombudsman RI."
+    )
+    found = agreement(extractor, text)
+    assert names(found["signatories"]) == [SEKDA]
+    assert stand_ins(found) == [("Bupati Buru", SEKDA)]
