@@ -19,6 +19,8 @@ _LONG_LIST = 3
 _THERE, _THERE_FOR = frozenset({"attend", "witnesses"}), 4
 #: Tokens of a line before the institution whose people wrote it: "KUPANG, Penkum Kejati NTT - ...".
 _DATELINE = 4
+#: Tokens behind an institution that sent somebody in which that one is named.
+_SENT_REACH = 3
 #: Words, none with a capital letter, of what an institution owns.
 _OWNED_REACH = 5
 
@@ -213,7 +215,8 @@ def _names_a_building(doc: Doc, mention: Mention) -> bool:
 def of_a_bystander(doc: Doc, mention: Mention) -> bool:
     """Whether an institution stands there only as that of somebody who does not speak for it."""
     sighting = doc.sighting_over(mention.first)
-    for last in (mention.last, sighting.last if sighting else mention.last):
+    sent = doc.sightings_in(mention.last, mention.last + _SENT_REACH)[:1] if _sends(doc, mention) else []
+    for last in {mention.last, *(one.last for one in (sighting, *sent) if one)}:
         if last < len(doc.tokens) and not {"attend", "witnesses"}.isdisjoint(doc.tokens[last].cues):
             return True
     if sighting and sighting.held:
@@ -223,3 +226,8 @@ def of_a_bystander(doc: Doc, mention: Mention) -> bool:
         said_by = plain or (before is not None and "speech" in before.senses)
         return said_by or not sighting.held.speaks or mention.body is None
     return False
+
+
+def _sends(doc: Doc, mention: Mention) -> bool:
+    """Whether the word right behind an institution says that somebody acts for it."""
+    return mention.last < len(doc.tokens) and "stood_in_by" in doc.tokens[mention.last].cues

@@ -566,3 +566,11 @@ def test_a_ministry_with_an_agency_in_its_name_is_one_party(extractor: Extractor
     assert found["parties"][1]["name"] == "Kementerian Agraria dan Tata Ruang"
     assert [one["name"] for one in found["signatories"]] == ["Andi Silalahi"]
     assert [one["principal"] for one in found["represented"]] == ["Toni Wattimena"]
+
+
+def test_who_sent_somebody_to_be_there_is_no_party(extractor: Extractor) -> None:
+    text = (
+        "Pemprov Maluku diwakili Sekda Maluku Andi Silalahi menghadiri penandatanganan MoU Pemkab Buru "
+        "dengan Ombudsman RI."
+    )
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
