@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -57,6 +57,15 @@ class Tie:
         return (reads.forward if self.forward else reads.back).en
 
 
+class Between(NamedTuple):
+    """An edge of two others that is none without an entity: who stood in for whom at an agreement."""
+
+    edge: Edge
+    one: Node
+    other: Node
+    concept: EdgeConcept
+
+
 @dataclass(frozen=True)
 class Dossier:
     """One entity.
@@ -67,6 +76,7 @@ class Dossier:
         mentions: how many mentions it was made from.
         statements: every active statement about them, also those that somebody has rejected.
         ties: its edges, by concept and name of the other end.
+        between: edges of others that name it, by concept and the names of both ends.
         sources: what statements and edges cite, by id.
         judgements: what people say of its mentions, of their statements and of its edges, also of edges that
             are gone for it; oldest first.
@@ -78,6 +88,7 @@ class Dossier:
     mentions: int
     statements: list[Statement]
     ties: list[Tie]
+    between: list[Between]
     sources: dict[str, Source]
     judgements: list[Judgement]
     verdicts: dict[str, str]
@@ -151,13 +162,12 @@ def dossier(workspace: Workspace, node: Node) -> Dossier:
         judged = verdicts(connection, entities)
     statements = workspace.ledger.statements(entities)
     ties = _ties(workspace, node)
+    between = list(_between(workspace, node))
     cited = {source for statement in statements for source in statement.cites}
-    cited |= {source for tie in ties for source in tie.edge.properties["sources"]}
+    cited |= {source for each in (*ties, *between) for source in each.edge.properties["sources"]}
     concept = workspace.ontology.nodes[node.concept]
-    judgements = _judgements(workspace, set(entities))
-    return Dossier(
-        *(node, concept, len(entities), statements, ties), workspace.sources(cited), judgements, judged
-    )
+    sources, judgements = workspace.sources(cited), _judgements(workspace, set(entities))
+    return Dossier(node, concept, len(entities), statements, ties, between, sources, judgements, judged)
 
 
 def _judgements(workspace: Workspace, entities: set[str]) -> list[Judgement]:
@@ -205,6 +215,16 @@ def _ties(workspace: Workspace, node: Node) -> list[Tie]:
         details = (*_details(concept, edge.properties, names), *only_announced(workspace.ontology, other))
         ties.append(Tie(edge, other, forward, concept, when, details))
     return ties
+
+
+def _between(workspace: Workspace, node: Node) -> Iterator[Between]:
+    """Edges of others that cannot do without a node."""
+    for concept in workspace.ontology.edges.values():
+        every = concept.properties.values()
+        for name in [prop.name for prop in every if prop.required and prop.to == node.concept]:
+            query = f"MATCH (a)-[r:{concept.name}]->(b) WHERE r.{name} = $id RETURN r, a, b"
+            rows = workspace.store.read(query + " ORDER BY a.name, b.name, r.id", {"id": node.id}).rows
+            yield from (Between(row["r"], row["a"], row["b"], concept) for row in rows)
 
 
 def _dates(properties: Iterable[Property], values: Mapping[str, Any]) -> list[str]:

@@ -19,7 +19,7 @@ from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.connections import Way
-    from kg.dossier import Dossier, Tie
+    from kg.dossier import Between, Dossier, Tie
     from kg.graph import Node
     from kg.ontology import NodeConcept
     from kg.passages import Passage
@@ -161,6 +161,7 @@ def _connections(found: Dossier, cites: Citations, *, everything: bool) -> list[
         rows += [_connection(tie, verb if tie is every[0] else "", cites) for tie in listed]
         if len(listed) < len(every):
             rows.append({"with": f"and {len(every) - len(listed):,} more (--all lists them)"})
+    rows += [_between(each, cites) for each in found.between]
     return [_Section("Connections", rows)] if rows else []
 
 
@@ -175,6 +176,14 @@ def _connection(tie: Tie, verb: str, cites: Citations) -> dict[str, Any]:
         "when": tie.when,
         "as": ", ".join((*tie.details, *others)),
         "sources": cites.cite(tie.edge.properties["sources"]),
+    }
+
+
+def _between(each: Between, cites: Citations) -> dict[str, Any]:
+    return {
+        "connection": f"{each.one.properties['name']} {each.concept.reads.forward.en}",
+        "with": each.other.properties["name"],
+        "sources": cites.cite(each.edge.properties["sources"]),
     }
 
 
@@ -212,6 +221,16 @@ def _as_mapping(found: Dossier, of_ties: Mapping[str, list[Statement]]) -> dict[
                 **({"statements": [s._asdict() for s in of_ties[tie.edge.id]]} if of_ties else {}),
             }
             for tie in found.ties
+        ],
+        "between": [
+            {
+                "concept": each.edge.concept,
+                "verb": each.concept.reads.forward.en,
+                "one": _named(each.one),
+                "other": _named(each.other),
+                "properties": each.edge.properties,
+            }
+            for each in found.between
         ],
         "statements": [statement._asdict() for statement in found.statements],
         "judgements": [

@@ -112,21 +112,17 @@ class _Writer:
         """Connections of others that are none without the entity: who stood in for whom at an agreement."""
         from kg.views.report import Group, Line
 
-        for concept in self.workspace.ontology.edges.values():
-            every, mine = concept.properties.values(), self.found.concept.name
-            for name in [prop.name for prop in every if prop.required and prop.to == mine]:
-                query = (
-                    f"MATCH (a)-[r:{concept.name} {{{name}: $id}}]->(b) "
-                    "RETURN r, a.name AS one, b.name AS other ORDER BY one, other, r.id"
+        for concept, alike in groupby(self.found.between, key=lambda each: each.concept):
+            every, verb = list(alike), self._verb(concept, forward=True)
+            lines = [
+                Line(
+                    f"{each.one.properties['name']} {verb} {each.other.properties['name']}",
+                    [],
+                    self.notes.cite(each.edge.properties["sources"]),
                 )
-                rows = self.workspace.store.read(query, {"id": self.found.node.id}).rows
-                verb = self._verb(concept, forward=True)
-                lines = []
-                for row in rows[:_LISTED]:
-                    notes = self.notes.cite(row["r"].properties["sources"])
-                    lines.append(Line(f"{row['one']} {verb} {row['other']}", [], notes))
-                if lines:
-                    yield Group(concept.label.text(self.language), lines, len(rows) - len(lines))
+                for each in every[:_LISTED]
+            ]
+            yield Group(concept.label.text(self.language), lines, len(every) - len(lines))
 
     def _verb(self, concept: EdgeConcept, *, forward: bool) -> str:
         return (concept.reads.forward if forward else concept.reads.back).text(self.language)

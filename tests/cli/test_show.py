@@ -52,6 +52,18 @@ def test_what_was_only_announced_is_not_told_as_if_it_had_been_made(
     assert [hop["connection"] for hop in made] == ["is a party to"]
 
 
+def test_show_tells_of_an_agreement_who_stood_in_there_for_whom(
+    bundled: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    signed = "MoU Ombudsman RI - Pemkab Banyumas, 2023-05-26"
+    shown = run(bundled, capsys, "show", signed, "--format", "table")
+    assert re.search(r"\nRobert Na Endi Jaweng stood in for +Mokhammad Najih +\[1\]", shown)
+    [found] = json.loads(run(bundled, capsys, "show", signed))
+    [between] = found["between"]
+    assert (between["one"]["name"], between["verb"]) == ("Robert Na Endi Jaweng", "stood in for")
+    assert between["properties"]["sources"][0] in found["sources"]
+
+
 def test_show_tells_of_conflicts_which_source_says_otherwise(
     bundled: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
