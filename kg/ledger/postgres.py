@@ -55,6 +55,7 @@ _EXPLAINED = {
     "53200": "the server is out of memory ({}). Nothing was changed; try again later.",
     "53300": "the server has too many connections ({}). Try again later, or have the limit raised.",
     "42501": f"not permitted ({{}}). {_RIGHTS}",
+    "3F000": "the schema is not there, or not for you ({}). If the address names one: CREATE SCHEMA NAME",
     "25006": "can only be read ({}): is this a standby? Name the server that is written to.",
     "57P01": _LOST,
     "57P02": _LOST,

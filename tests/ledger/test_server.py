@@ -88,6 +88,10 @@ def test_settings_by_which_no_connection_comes_about(
     assert "host and port" not in told
 
 
+def test_a_schema_that_is_missing(database: str) -> None:
+    refused(f"{database}?options=-csearch_path%3Dnowhere", "the schema is not there", "CREATE SCHEMA")
+
+
 def test_a_host_that_is_not_known() -> None:
     told = refused(
         "postgresql+psycopg://kg@nowhere.invalid/x", "cannot be reached", "are host and port right"
