@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.errors import NotFound, UsageError
+from kg.errors import LedgerBusy, NotFound, StoreError, UsageError
 from kg.ledger import Decision, Judgement, fact_of
 from kg.resolve import given_to, members, spokesman, still_one
 from kg.statements import ENTITY
@@ -218,7 +218,12 @@ class _Watch:
 
     def __exit__(self, kind: object, _error: object, _traceback: object) -> None:
         if kind is None and self._workspace.store.version() is not None:
-            self._report = self._workspace.build()
+            try:
+                self._report = self._workspace.build()
+            except (LedgerBusy, StoreError) as error:
+                build = self._workspace.project.build_command
+                told = f"{error} What you decided is kept already: {build} brings it into the graph."
+                raise type(error)(told) from error
 
     def _look(self) -> tuple[frozenset[str], dict[str, int]]:
         with self._workspace.ledger.reading() as connection:

@@ -13,7 +13,8 @@ import pytest
 
 from kg.errors import LedgerBusy
 from kg.graph import Changes
-from kg.ledger import Ledger, postgres
+from kg.judging.acts import decide
+from kg.ledger import Decision, Ledger, postgres
 from kg.ledger.writing import Writer
 from kg.project import LEDGER_VARIABLE, Project
 from kg.stores.memory import MemoryStore
@@ -208,6 +209,20 @@ def test_who_waits_for_a_build_of_the_same_graph_goes_on_from_what_it_left(
         world.load(two=office("Siti Contoh"))
         assert first.build().changed
         assert waiting[0].result().changed == 0
+
+
+def test_who_judges_while_somebody_builds_for_long_is_told_that_it_is_kept(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(database).load(one=office("Rahmat Contoh"))
+    monkeypatch.setenv(LEDGER_VARIABLE, database)
+    with Workspace(Project(tmp_path), MemoryStore()) as workspace:
+        workspace.build()
+        same = [Decision("same", "x", "y")]
+        kept = "try again. What you decided is kept already: kg build"
+        with world.ledger.building(), impatient(), pytest.raises(LedgerBusy, match=kept):
+            decide(workspace, same, who="Siti Contoh")
+        assert [one.verdict for one in workspace.ledger.judgements()] == ["same"]
 
 
 def test_whoever_loads_and_builds_at_once_the_graph_is_that_of_a_rebuild(database: str) -> None:
