@@ -51,6 +51,10 @@ _EXPLAINED = {
         "neo4j.conf, or give the server more memory, and run the same command again."
     ),
     "Neo.ClientError.Cluster.NotALeader": "this member of a cluster does not write. Use the scheme neo4j://.",
+    "Neo.DatabaseError": (
+        "the server failed ({message}). Is its disk full? Its logs say more. Start it anew, then run the "
+        "same command again."
+    ),
     "Neo.TransientError": "the server cannot do it now ({message}). Run the same command again.",
 }
 
@@ -160,7 +164,7 @@ class Server:
             raise StoreError(f"{self.address}: {_unreachable(error)}") from error
 
     def _explain(self, error: Any) -> str:
-        code, message = str(error.code or ""), str(error.message or error)
+        code, message = str(error.code or ""), " ".join(str(error.message or error).split())
         about = {"message": message, "database": self.database, "user": USER, "password": PASSWORD}
         told = next((text for begin, text in _EXPLAINED.items() if code.startswith(begin)), "{message}")
         return told.format(**about)

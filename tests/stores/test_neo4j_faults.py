@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import re
+import shutil
 import signal
 import socket
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -315,6 +318,30 @@ class TestAServerThatHangs:
         distant.apply(complete(*small()), LEDGER)
         assert held(store.snapshot()) == held([*small()[0], *small()[1]])
         distant.close()
+
+
+@pytest.mark.slow
+def test_a_server_whose_disk_is_full_is_said_to_have_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its home lies on a disk of a few megabytes."""
+    mount = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(tmp_path)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only root on Linux can mount a small disk")
+    try:
+        with own_server(tmp_path, "db.tx_log.preallocate=false") as server:
+            for name, value in server.settings.items():
+                monkeypatch.setenv(name, value)
+            store = Neo4jStore(server.address, ontology())
+            with suppress(OSError), (tmp_path / "rest").open("wb", buffering=0) as rest:
+                while True:
+                    rest.write(bytes(1 << 16))
+            nodes = [node(f"person-{number}", name="x" * 200) for number in range(5_000)]
+            with pytest.raises(StoreError, match=r"the server failed.*Is its disk full\?"):
+                store.apply(complete(nodes, []), LEDGER)
+            store.close()
+    finally:
+        subprocess.run(["umount", "-l", str(tmp_path)], check=True)
 
 
 class TestOthersInTheDatabase:
