@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
+
 import click
 
 from kg.cli.output import Column, Format, counting, emit, format_option
@@ -37,12 +40,15 @@ def copy(source: str, target: str, format: Format | None) -> None:
       kg ledger copy postgresql+psycopg://host/newsroom backup.sqlite
     """
     from kg.ledger import Ledger, copy_ledger
+    from kg.project import is_address
 
     opened = Ledger.open(source)
     with counting("Copying") as so_far:
         counts = copy_ledger(opened, Ledger.open(target, create=True), so_far)
     rows = [{"table": table, "rows": number} for table, number in sorted(counts.items())]
-    emit(rows, _COLUMNS, format, footnotes=[f"To work with it: KG_LEDGER={target}, or `ledger` in kg.toml."])
+    place = target if is_address(target) else str(Path(target).resolve())  # it is read from another folder
+    told = f"To work with it: export KG_LEDGER={shlex.quote(place)}, or `ledger` in kg.toml."
+    emit(rows, _COLUMNS, format, footnotes=[told])
 
 
 _COLUMNS = [

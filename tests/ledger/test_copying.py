@@ -116,3 +116,12 @@ def test_the_graphs_of_both_are_one_and_what_was_up_to_date_still_is(
     with kg.open(tmp_path) as workspace:
         workspace.load(files[1:])
     assert graph_of(tmp_path)[1] == on_server != expected
+
+
+def test_where_a_copy_is_can_be_pasted_and_holds_in_any_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path / "a.sqlite")
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(cli, ["ledger", "copy", "a.sqlite", "my copy.sqlite"])
+    assert f"export KG_LEDGER='{tmp_path / 'my copy.sqlite'}'" in done.output
