@@ -42,7 +42,9 @@ _EXPLAINED = {
     "Neo.ClientError.Security.Forbidden": (
         "this user may not do that. It must read and write, and create constraints and indexes."
     ),
-    "Neo.ClientError.Security": "user or password are wrong. Check {user} and {password} in the environment.",
+    "Neo.ClientError.Security": (
+        "user or password are wrong. Check {user} and {password} in the environment, or what the keyring has."
+    ),
     "Neo.ClientError.Database.DatabaseNotFound": (
         "there is no database {database!r}. It is what follows the host in the address: neo4j://host/name."
     ),

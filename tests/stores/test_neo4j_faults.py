@@ -161,7 +161,7 @@ class TestTheAddress:
         monkeypatch.setenv("KG_NEO4J_PASSWORD", "wrong-swordfish")
         caplog.set_level(logging.DEBUG)
         store = Neo4jStore(shared["KG_NEO4J_URI"], ontology())
-        with pytest.raises(StoreError, match=r"password.*KG_NEO4J_PASSWORD") as caught:
+        with pytest.raises(StoreError, match=r"password.*KG_NEO4J_PASSWORD.*keyring") as caught:
             store.version()
         error: BaseException | None = caught.value
         while error is not None:
