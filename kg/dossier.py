@@ -164,7 +164,8 @@ def dossier(workspace: Workspace, node: Node) -> Dossier:
     ties = _ties(workspace, node)
     between = list(_between(workspace, node))
     cited = {source for statement in statements for source in statement.cites}
-    cited |= {source for each in (*ties, *between) for source in each.edge.properties["sources"]}
+    edges = [*(tie.edge for tie in ties), *(each.edge for each in between)]
+    cited |= {source for edge in edges for source in edge.properties["sources"]}
     concept = workspace.ontology.nodes[node.concept]
     sources, judgements = workspace.sources(cited), _judgements(workspace, set(entities))
     return Dossier(node, concept, len(entities), statements, ties, between, sources, judgements, judged)
