@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.cli.cells import columns_of
 from kg.cli.output import Column, Format, emit, note
 from kg.cli.sources import as_mapping, describe, linked, outlet
+from kg.entities import names_of
 from kg.results import readable
+from kg.statements import Dissent
 
 if TYPE_CHECKING:
     from kg.results import Result
-    from kg.statements import Source
     from kg.workspace import Workspace
 
 #: So many outlets are named in a cell of a table; the others are counted.
@@ -43,21 +44,9 @@ def emit_answer(
         title: a line above, where no question of the library gives one.
     """
     chosen: Format = format or ("table" if sys.stdout.isatty() else "json")
-    holding = result.source_columns
-    cited = {id_ for row in result.rows for name in holding for id_ in row.get(name) or ()}
-    sources = workspace.sources(cited) if cited else {}
-    numbers: dict[str, int] = {}
-    value_of = _whole if chosen == "json" else readable
-    shown = [
-        {
-            name: _sources(value, sources, numbers, chosen) if name in holding else value_of(value)
-            for name, value in row.items()
-        }
-        for row in result.rows
-    ]
-    footnotes = result.remarks("--limit")
-    if links and chosen in ("table", "md"):
-        footnotes = [*(f"[{number}] {describe(sources[id_])}" for id_, number in numbers.items()), *footnotes]
+    cells = _Cells(workspace, result, chosen)
+    shown = [{name: cells.of(name, value) for name, value in row.items()} for row in result.rows]
+    footnotes = [*(cells.links() if links else ()), *result.remarks("--limit")]
     for warning in result.warnings:
         note(f"Warning: {warning}")
     heading = result.question.title if result.question else title
@@ -75,24 +64,58 @@ def _columns(result: Result, rows: Sequence[Mapping[str, Any]], format: Format) 
     return columns
 
 
-def _sources(
-    ids: Iterable[str] | None, sources: Mapping[str, Source], numbers: dict[str, int], format: Format
-) -> list[Any]:
-    """The sources of a cell; ``numbers`` takes up those that a table or Markdown page refers to."""
-    every = list(ids or ())
-    if format == "json":
-        return [as_mapping(sources[each]) if each in sources else {"id": each} for each in every]
-    if format == "csv":
-        return [linked(sources[each]) if each in sources else each for each in every]
-    named = []
-    for each in every[:_NAMED]:
-        number = f" [{numbers.setdefault(each, len(numbers) + 1)}]" if each in sources else ""
-        named.append(_outlet(each, sources) + number)
-    return [*named, f"{len(every) - _NAMED} more"] if len(every) > _NAMED else named
+class _Cells:
+    """Makes cells of the values of a result; those for people cite sources by numbers."""
+
+    def __init__(self, workspace: Workspace, result: Result, format: Format) -> None:
+        self._format, self._holding = format, result.source_columns
+        self._numbers: dict[str, int] = {}
+        cited = {id_ for row in result.rows for name in self._holding for id_ in row.get(name) or ()}
+        self._dissents = dict(_dissents(result)) if format in ("table", "md") else {}
+        cited.update(each.source for each in self._dissents.values())
+        self._sources = workspace.sources(cited) if cited else {}
+        self._names = names_of(workspace, (each.value for each in self._dissents.values()))
+
+    def of(self, name: str, value: Any) -> Any:
+        """The value of a column as it is printed."""
+        if name in self._holding:
+            return self._cited(list(value or ()))
+        if name == _CONFLICTS and self._dissents and isinstance(value, list):
+            return list(map(self._told, value))
+        return _whole(value) if self._format == "json" else readable(value)
+
+    def links(self) -> Iterator[str]:
+        """What the numbers stand for, in order."""
+        return (f"[{number}] {describe(self._sources[id_])}" for id_, number in self._numbers.items())
+
+    def _cited(self, ids: Sequence[str]) -> list[Any]:
+        known = self._sources
+        if self._format == "json":
+            return [as_mapping(known[each]) if each in known else {"id": each} for each in ids]
+        if self._format == "csv":
+            return [linked(known[each]) if each in known else each for each in ids]
+        named = list(map(self._named, ids[:_NAMED]))
+        return [*named, f"{len(ids) - _NAMED} more"] if len(ids) > _NAMED else named
+
+    def _named(self, id_: str) -> str:
+        if id_ not in self._sources:
+            return id_
+        return f"{outlet(self._sources[id_])} [{self._numbers.setdefault(id_, len(self._numbers) + 1)}]"
+
+    def _told(self, text: Any) -> Any:
+        other = self._dissents.get(text) if isinstance(text, str) else None
+        if other is None:
+            return readable(text)
+        value = self._names.get(other.value, other.value)
+        return f"{other.property.replace('_', ' ')} {value}: {self._named(other.source)}"
 
 
-def _outlet(id_: str, sources: Mapping[str, Source]) -> str:
-    return outlet(sources[id_]) if id_ in sources else id_
+def _dissents(result: Result) -> Iterator[tuple[str, Dissent]]:
+    """What sources say otherwise, by the text that tells it."""
+    for value in (row.get(_CONFLICTS) for row in result.rows):
+        for text in value if isinstance(value, list) else ():
+            if isinstance(text, str) and text.count(" | ") > 1:
+                yield text, Dissent.read(text)
 
 
 def _whole(value: Any) -> Any:

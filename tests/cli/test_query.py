@@ -49,6 +49,17 @@ def test_run_gives_people_outlets_with_links_below_and_what_the_answer_cannot_te
     assert "https://" not in bare
 
 
+def test_what_a_source_says_otherwise_is_told_to_people_by_its_outlet(ask: Any) -> None:
+    out, _ = ask("query", "run", "region-scores", "Kabupaten Kaur", "--format", "table")
+    assert "score 94: Pedoman Bengkulu [1]" in out
+    assert "\n[1] Pedoman Bengkulu: " in out
+    free = "MATCH (a:Agreement) WHERE size(a.conflicts) > 0 RETURN a.conflicts AS conflicts"
+    assert "term years 5: JPNN" in ask("cypher", free, "--format", "md")[0]
+    assert "\n2\n" in ask("cypher", "RETURN 2 AS conflicts", "--format", "table")[0].replace(" ", "")
+    row = json.loads(ask("query", "run", "region-scores", "Kabupaten Kaur")[0])[0]
+    assert row["conflicts"][0].startswith("score | 94 | source-")
+
+
 def test_a_cell_of_many_sources_is_shortened_for_people_only(ask: Any) -> None:
     out, _ = ask("query", "run", "most-active-people", "limit=1", "--format", "table")
     assert "more" in out
