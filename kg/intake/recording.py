@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.loading import Build, Loader, Record, RecordProblem, Reference, raw_key, read_record
+from kg.loading import Build, Loader, Record, RecordProblem, Reference, column_of, raw_key, read_record
 from kg.readers import Row
 from kg.statements import Issue, Said
 
@@ -74,22 +74,23 @@ class Recorder:
             )
             loader.statements(record, build)
             self._lines[key] = row.line
-            self._note_doubts(row, build.doubts)
+            self._note_doubts(loader, row, build.doubts)
             if build.passed_over:
                 first_and_number = self._passed_over.setdefault(build.passed_over, [row.line, 0])
                 first_and_number[1] += 1
             said = build.finish()
             return said if said.statements or build.keeps_sources else None
         except RecordProblem as problem:
-            self.set_aside(row, problem.field, problem.reason, problem.remedy)
+            self.set_aside(row, _field(problem.field, loader, row), problem.reason, problem.remedy)
         return None
 
-    def _note_doubts(self, row: Row, doubts: Iterable[tuple[str, str, str]]) -> None:
+    def _note_doubts(self, loader: Loader, row: Row, doubts: Iterable[tuple[str, str, str]]) -> None:
         """Note each doubt once, where it first arises: often every record has it."""
         for doubt in doubts:
             if doubt not in self._doubted:
                 self._doubted.add(doubt)
-                self.note(row.line, *doubt, severity="warning")
+                field, reason, remedy = doubt
+                self.note(row.line, _field(field, loader, row), reason, remedy, severity="warning")
 
     def finish(self) -> None:
         """Note once for each reason how many records were passed over, where the first of them stands."""
@@ -112,6 +113,11 @@ class Recorder:
     ) -> None:
         """Note an issue."""
         self.issues.append(Issue(self._dataset, self._name, line, field, reason, remedy, excerpt, severity))
+
+
+def _field(field: str, loader: Loader, row: Row) -> str:
+    """A field as whoever wrote the row knows it: of a table, its column."""
+    return column_of(field, loader.record, row.data) if row.flat else field
 
 
 def _taken(record: Record, line: int) -> RecordProblem:

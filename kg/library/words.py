@@ -66,4 +66,6 @@ def _pairs(document: Document, language: str, path: Path) -> Iterable[tuple[str,
             raise ContentError(f"unknown key {key!r}.{hint(key, _KEYS)}", path, at)
         if not isinstance(said, dict) or not all(isinstance(word, str) for word in said.values()):
             raise ContentError(f"'{key}' must map words to words; put quotes around each.", path, at)
+        if _REST in said:
+            raise ContentError(f"{_REST!r} alone stands for every text; write a part beside it.", path, at)
         yield key, said

@@ -5,7 +5,7 @@ from kg.loading.cells import OF_NAME, check_columns, checked, say_conflicts, val
 from kg.loading.columns import ColumnDoc, columns
 from kg.loading.explain import Problem, explain, hint
 from kg.loading.exported import ExportedRecord, LongName, citation
-from kg.loading.flat import UnknownColumns, flatten, joined, split, unflatten
+from kg.loading.flat import UnknownColumns, column_of, flatten, joined, split, unflatten
 from kg.loading.foreign import concept_of, links_of, values_by_term
 from kg.loading.gazetteer import Gazetteer
 from kg.loading.loader import Loader, get_loader, load_loaders
@@ -85,6 +85,7 @@ __all__ = [
     "checked",
     "citation",
     "code",
+    "column_of",
     "columns",
     "concept_of",
     "doubt_day",

@@ -208,16 +208,36 @@ def explain_flat(error: ValidationError, model: type[Piece], row: Mapping[str, A
         model: the record class.
         row: the row as it was read.
     """
+    numbers = _numbers(model, row)
+    return [
+        Problem(_column(loc, model, numbers) or "_".join(map(str, loc)), reason, remedy)
+        for loc, reason, remedy in problems(error, model)
+    ]
+
+
+def column_of(field: str, model: type[Piece], row: Mapping[str, Any]) -> str:
+    """The column of a table that a field was read from: ``party_2_name`` for ``parties[1].name``.
+
+    Args:
+        field: as loaders name it; one that no column answers to is given back.
+        model: the record class.
+        row: the row as it was read.
+    """
+    loc = tuple(int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", field))
+    return _column(loc, model, _numbers(model, row)) or field
+
+
+def _numbers(model: type[Piece], row: Mapping[str, Any]) -> dict[tuple[str | int, ...], list[int]]:
+    """For each list, which numbers stand in the names of columns that are filled in."""
     numbers: dict[tuple[str | int, ...], list[int]] = {}
     for name, leaf, counted in _plan(model, tuple(row)):
         if counted and row[name] is not None and str(row[name]).strip():
             known = numbers.setdefault(leaf.path[: leaf.path.index("#")], [])
             known += [counted[0]] if counted[0] not in known else []
-    found = problems(error, model)
-    return [Problem(_column(loc, model, numbers), reason, remedy) for loc, reason, remedy in found]
+    return numbers
 
 
-def _column(loc: Loc, model: type[Piece], numbers: Mapping[tuple[str | int, ...], list[int]]) -> str:
+def _column(loc: Loc, model: type[Piece], numbers: Mapping[tuple[str | int, ...], list[int]]) -> str | None:
     """The column of a place in the record; of a list or an object as a whole the first that is missing."""
     if not loc:
         return ""
@@ -237,4 +257,4 @@ def _column(loc: Loc, model: type[Piece], numbers: Mapping[tuple[str | int, ...]
                 )
                 name = name.replace("#", str(number), 1)
             return name
-    return "_".join(str(part) for part in loc)
+    return None

@@ -39,6 +39,7 @@ def test_dots_stand_for_whatever_else_is_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
+        ("id:\n  values: {...: Selebihnya}", "words.yaml:2: '...' alone stands for every text"),
         ("en: {}\nid:\n  heading: {a: b}", "words.yaml:3: unknown key 'heading'. Did you mean 'headings'?"),
         ("id:\n  values: [a]", "words.yaml:2: 'values' must map words to words"),
         ("id: [a]", "words.yaml:1: 'id' must hold headings and values"),

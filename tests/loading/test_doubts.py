@@ -171,6 +171,22 @@ def test_a_cell_with_the_names_of_two_people_is_not_one_person(fresh: Workspace,
         assert (issue.field, issue.reason) == (field, f"{name!r} names more than one person")
 
 
+def test_in_a_table_the_column_is_named_that_is_doubted_or_wrong(fresh: Workspace) -> None:
+    columns = (
+        "kind,status,party_1_name,party_1_kind,party_3_name,party_3_kind,signatory_2_name,source_1_outlet"
+    )
+    ombudsman = "mou,signed,Ombudsman Republik Indonesia,ombudsman"
+    rows = [
+        f"{ombudsman},Pemkab Gorontlo,regency_government,Siti Contoh,Harian Contoh",
+        f"{ombudsman},Universitas Contoh,university,Siti Contoh dan Budi Misal,Harian Contoh",
+    ]
+    path = fresh.project.root / "mine.csv"
+    path.write_text("\n".join([columns, *rows]), "utf-8")
+    [report] = [each for each in fresh.load([path], "agreements") if each.dataset == "mine.csv"]
+    found = [(issue.severity, issue.field) for issue in report.issues]
+    assert sorted(found) == [("error", "signatory_2_name"), ("warning", "party_3_name")]
+
+
 @pytest.mark.parametrize("name", ["Yusuf Dan Contoh", "Dan Contoh", "Contoh And", "Sertagani Contoh"])
 def test_a_name_with_a_word_like_a_joining_one_is_one_person(fresh: Workspace, name: str) -> None:
     assert doubts(fresh, office(name=name)) == []
