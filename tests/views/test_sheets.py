@@ -114,17 +114,22 @@ def test_an_indonesian_page_of_a_question_says_all_of_its_own_in_indonesian(
         assert english not in html.partition("<body>")[2]
 
 
+def with_question(folder: Path, name: str, columns: str, cypher: str) -> kg.Workspace:
+    """A project with the bundled data and one invented question of its own."""
+    header = "// title: Invented\n// description: Counts.\n// why: To test.\n// topic: people\n// columns:\n"
+    (folder / "kg.toml").write_text("")
+    (folder / "queries").mkdir()
+    (folder / "queries" / f"{name}.cypher").write_text(header + columns + cypher)
+    workspace = kg.open(folder)
+    workspace.load_bundled()
+    workspace.build()
+    return workspace
+
+
 def test_a_question_without_a_translation_is_shown_as_its_header_has_it(tmp_path: Path) -> None:
-    (tmp_path / "kg.toml").write_text("")
-    (tmp_path / "queries").mkdir()
-    (tmp_path / "queries" / "invented.cypher").write_text(
-        "// title: Invented\n// description: Counts.\n// why: To test.\n// topic: people\n"
-        "// columns:\n//   person: {type: text, help: A name}\n//   odd_one: {type: integer, help: One}\n"
-        "RETURN 'Ana Rekaan' AS person, 1 AS odd_one ORDER BY person"
-    )
-    with kg.open(tmp_path) as workspace:
-        workspace.load_bundled()
-        workspace.build()
+    columns = "//   person: {type: text, help: A name}\n//   odd_one: {type: integer, help: One}\n"
+    cypher = "RETURN 'Ana Rekaan' AS person, 1 AS odd_one ORDER BY person"
+    with with_question(tmp_path, "invented", columns, cypher) as workspace:
         table = workspace.table("invented", language="id")
     assert (table.title, table.columns[0].label, table.columns[1].label) == ("Invented", "Orang", "Odd one")
     assert table.columns[0].help == "A name"
@@ -254,16 +259,11 @@ def test_a_kind_that_does_not_fit_names_those_that_do() -> None:
 def test_a_name_that_is_a_query_and_an_entity_says_how_it_was_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "kg.toml").write_text("")
-    (tmp_path / "queries").mkdir()
-    (tmp_path / "queries" / "kabupaten-paser.cypher").write_text(
-        "// title: Invented\n// description: Invented.\n// why: To test.\n// topic: people\n"
-        "// columns:\n//   n: {type: integer, help: A number}\n"
-        "MATCH (r:Region) RETURN count(r) AS n ORDER BY n"
+    columns, cypher = (
+        "//   n: {type: integer, help: A number}\n",
+        "MATCH (r:Region) RETURN count(r) AS n ORDER BY n",
     )
-    with kg.open(tmp_path) as workspace:
-        workspace.load_bundled()
-        workspace.build()
+    with_question(tmp_path, "kabupaten-paser", columns, cypher).close()
     assert main(["-C", str(tmp_path), "view", "kabupaten-paser", "-o", str(tmp_path / "x.html")]) == 0
     said = capsys.readouterr().err
     assert "'kabupaten-paser' was read as the query of that name" in said
