@@ -56,6 +56,12 @@ def test_a_day_is_a_dot_a_partial_date_a_span_and_another_date_is_drawn_as_well(
     assert "1 without a date" in page.note
 
 
+def test_each_landmark_of_a_page_has_a_name_of_its_own() -> None:
+    html = lanes(entry(0, "Perjanjian Contoh", "2024-09-03")).generate_html()
+    names = re.findall(r'<(?:section|div)[^>]*aria-labelledby="([^"]+)"', html)
+    assert names == ["table-heading"]
+
+
 def test_an_office_runs_from_its_first_to_its_last_sighting_with_a_dot_a_sighting() -> None:
     page = lanes(entry(0, "Siti Contoh", "2021-03-01", "2022", "2023-05-01", hollow=True))
     assert marks(page.generate_html(), "row-0") == 3, "a bar, and the two days that are known"
