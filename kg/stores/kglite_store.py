@@ -248,6 +248,12 @@ class KgliteStore:
 
         None when a log holds what an interrupted process has left: it is to be taken in first.
         """
+        try:
+            return self._loaded()
+        except kglite.FileIoError:  # somebody has put another graph in its place meanwhile
+            return self._loaded()
+
+    def _loaded(self) -> kglite.KnowledgeGraph | None:
         if not self._log_path.exists():
             return kglite.load(str(self._path))
         try:
@@ -269,12 +275,27 @@ class KgliteStore:
         if self._path is None:
             self._graph, self._writable = graph, True
             return
-        self.clear()
+        self.close()
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        former = self.version()
+        self._version_path.unlink(missing_ok=True)  # interrupted from here on, it is to be filled again
+        try:
+            self._save(graph, self._path)
+        except Exception:  # the file is as it was: the engine puts another in its place, or none
+            if former is not None:
+                self._write_version(former)
+            raise
+        self._graph = graph  # what was saved can be read as it is
+
+    def _save(self, graph: kglite.KnowledgeGraph, path: Path) -> None:
+        """Put a graph in the place of the former one, which others read until then."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", kglite.MappedFallbackWarning)  # we do not map files
-            graph.save(str(self._path))
-        self._graph = graph  # what was saved can be read as it is
+            try:
+                graph.save(str(path))
+            except ValueError:  # nobody writes there, but the log holds what an interrupted process has left
+                self._log_path.unlink(missing_ok=True)
+                graph.save(str(path))
 
     def _change(self, changes: Changes) -> None:
         if not (changes.nodes or changes.edges or changes.gone_nodes or changes.gone_edges):

@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
+import kglite
 import pytest
 
 from kg.errors import StoreError
@@ -142,18 +144,7 @@ class TestKgliteInAFile(ReadingStore, LastingStore):
 
     def test_a_second_writer_is_refused_at_once(self, backend: Backend, path: Path) -> None:
         filled(backend()).close()
-        with subprocess.Popen(
-            [
-                sys.executable,
-                "-c",
-                _code(f"{_OPEN}; store.apply(increment([node('person-3')]), LEDGER); {_WAIT}", path),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as other:
-            assert other.stdout is not None
-            assert other.stdout.readline() == "writing\n"
+        with _other(f"{_OPEN}; store.apply(increment([node('person-3')]), LEDGER); {_WAIT}", path) as other:
             with pytest.raises(StoreError, match="another kg is writing"):
                 backend().apply(increment([node("person-4")]), LEDGER)
             other.communicate("\n", timeout=30)
@@ -162,9 +153,59 @@ class TestKgliteInAFile(ReadingStore, LastingStore):
         assert {"person-3", "person-4"} <= held(store.snapshot()).keys()
         store.close()
 
+    def test_others_read_the_former_graph_until_a_new_one_is_whole(
+        self, backend: Backend, path: Path
+    ) -> None:
+        filled(backend()).close()
+        with _other(_READ_ON, path) as other:
+            for _ in range(30):
+                filled(backend()).close()
+            told, _ = other.communicate("\n", timeout=60)
+        assert told == "none failed\n"
+
+    def test_a_complete_build_that_is_refused_leaves_the_graph(self, backend: Backend, path: Path) -> None:
+        filled(backend()).close()
+        with _other(f"{_OPEN}; store.apply(increment([node('person-3')]), LEDGER); {_WAIT}", path) as other:
+            with pytest.raises(StoreError, match="another kg is writing"):
+                filled(backend())
+            other.communicate("\n", timeout=30)
+        store = backend()
+        assert store.version() == Version(LEDGER, "2")
+        assert len(held(store.snapshot())) == 10
+        store.close()
+
+    def test_a_file_that_is_replaced_while_it_is_read_is_read_again(
+        self, backend: Backend, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        filled(backend()).close()
+        load, failures = kglite.load, [kglite.FileIoError("graph path changed while it was loading")]
+
+        def fail_once(path: str) -> kglite.KnowledgeGraph:
+            if failures:
+                raise failures.pop()
+            return load(path)
+
+        monkeypatch.setattr(kglite, "load", fail_once)
+        assert len(held(backend().snapshot())) == 9
+        assert not failures
+
 
 _OPEN = "store = KgliteStore(Path(PATH), ontology())"
-_WAIT = "print('writing', flush=True); sys.stdin.readline(); store.close()"
+_WAIT = "print('ready', flush=True); sys.stdin.readline(); store.close()"
+#: Reads until it is told to end, and says whether that ever failed.
+_READ_ON = """
+import threading
+ended = threading.Event()
+threading.Thread(target=lambda: (sys.stdin.readline(), ended.set()), daemon=True).start()
+print('ready', flush=True)
+failed = set()
+while not ended.is_set():
+    try:
+        assert len(list(KgliteStore(Path(PATH), ontology()).snapshot())) == 9
+    except Exception as error:
+        failed.add(str(error))
+print(failed or 'none failed')
+"""
 
 
 def _code(script: str, path: Path) -> str:
@@ -179,6 +220,16 @@ def _code(script: str, path: Path) -> str:
             script,
         )
     )
+
+
+@contextmanager
+def _other(script: str, path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that says when it is ready, and goes on until a line is sent to it."""
+    command, piped = [sys.executable, "-c", _code(script, path)], subprocess.PIPE
+    with subprocess.Popen(command, stdin=piped, stdout=piped, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "ready\n"
+        yield other
 
 
 def _run(script: str, path: Path) -> None:
