@@ -59,7 +59,8 @@ def tokenise(text: str) -> list[Token]:
     """Cut Cypher into tokens; spaces and comments are left out.
 
     Raises:
-        CypherSyntaxError: an unclosed string, backtick or comment, or a sign that Cypher does not know.
+        CypherSyntaxError: an unclosed string, backtick or comment, a comment of which the engines do not
+            agree where it ends, or a sign that Cypher does not know.
     """
     tokens, at, line, start = [], 0, 1, 0
     while at < len(text):
@@ -70,6 +71,11 @@ def tokenise(text: str) -> list[Token]:
             what = f"unclosed {_UNCLOSED[sign]}" if sign in _UNCLOSED else f"unexpected {sign!r}"
             raise CypherSyntaxError(what, line, at - start + 1)
         kind, written = str(match.lastgroup), match.group()
+        if kind == "comment" and written.startswith("//") and "\r" in written.rstrip("\r"):
+            # Neo4j ends the comment there, and KGLite does not: what follows could not be looked through.
+            raise CypherSyntaxError(
+                "a carriage return within a comment; end it with a line feed", line, at - start + 1
+            )
         if kind not in {"space", "comment"}:
             tokens.append(Token(kind, _bare(kind, written), line, at - start + 1))
         if "\n" in written:

@@ -154,7 +154,20 @@ def test_only_one_query_is_answered_at_a_time(query: str) -> None:
 @pytest.mark.parametrize(
     "query",
     [
+        "RETURN 1 AS row //\r UNION LOAD CSV FROM 'x' AS row RETURN row",  # on Neo4j the comment ends there
+        "RETURN 1 AS row //\r '\n UNION LOAD CSV FROM 'x' AS row RETURN row //'",  # on KGLite it does not
+    ],
+)
+def test_a_comment_that_one_engine_ends_before_the_other_hides_nothing(query: str) -> None:
+    with pytest.raises(QueryError, match="comment"):
+        refuse_unsafe(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
         "RETURN 'LOAD CSV; CALL CALL' AS a",
+        "// about a\r\n// and more\r\nRETURN 'a\rb' AS a // the end\r",
         "RETURN \"LOAD\" AS a, 'CSV' AS b",
         "// LOAD CSV FROM 'x' AS row;\nRETURN 1 AS a",
         "/* LOAD */ RETURN 1 AS csv",
@@ -200,6 +213,7 @@ def test_a_store_says_how_long_it_waited(store: KgliteStore) -> None:
         "TERMINATE TRANSACTION 'neo4j-transaction-1'",
         "\\u004cOAD CSV FROM 'x' AS row RETURN row",
         "RETURN '\\u0027 AS row UNION LOAD CSV FROM \\u0027x\\u0027 AS row RETURN row //'",
+        "RETURN 1 AS row //\\u000d UNION LOAD CSV FROM 'x' AS row RETURN row",
     ],
 )
 def test_what_reaches_beyond_the_graph_on_a_server_is_refused(query: str) -> None:
