@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and those of a folder that count."""
 
 from __future__ import annotations
 
@@ -15,6 +15,23 @@ from kg.errors import KgError, UsageError, told
 #: How a file is called until it is whole: with the number of the process that writes it. Other programs leave
 #: parts of files, too, and those are none of ours.
 _PART = re.compile(r"^\..+\.(\d+)\.kg-part$")
+
+
+def files_in(folder: Path, *suffixes: str) -> list[Path]:
+    """The files of a folder that end so, in the order of their names; hidden ones are nobody's.
+
+    Editors leave hidden copies, and links that lead nowhere, beside a file that is open; some disks a hidden
+    file beside each that a Mac has written.
+
+    Args:
+        folder: to look in, and not below it.
+        suffixes: such as ``.yaml``.
+
+    Raises:
+        OSError: the folder is not there, or cannot be read.
+    """
+    shown = (path for path in folder.iterdir() if not path.name.startswith("."))
+    return sorted(path for path in shown if path.suffix in suffixes)
 
 
 def place_of(path: Path) -> Path:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kg.errors import ContentError
+from kg.files import files_in
 
 ContentKind = Literal["schema", "loaders", "queries", "data"]
 
@@ -26,7 +27,7 @@ MARKER = "kg.toml"
 PLUGIN_GROUP = "kg.content"
 
 #: What content is written in; data files are told by their own checksums.
-_CONTENT_SUFFIXES = frozenset({".yaml", ".py", ".cypher"})
+_CONTENT_SUFFIXES = (".yaml", ".py", ".cypher")
 
 _KNOWN_KEYS = {"project": {"name", "ledger", "store"}}
 
@@ -164,7 +165,7 @@ class Project:
         hashed = hashlib.sha256()
         for kind in kinds:
             for folder in self.content(kind):
-                for path in sorted(path for path in folder.iterdir() if path.suffix in _CONTENT_SUFFIXES):
+                for path in files_in(folder, *_CONTENT_SUFFIXES):
                     hashed.update(f"{path.name}\0{path.stat().st_size}\0".encode())
                     hashed.update(path.read_bytes())
         return hashed.hexdigest()

@@ -67,6 +67,22 @@ def test_a_build_takes_in_what_was_loaded(project: Path) -> None:
         assert sum(built.edges.values()) == sum(isinstance(element, Edge) for element in elements)
 
 
+def test_hidden_files_beside_the_content_of_a_project_do_no_harm(project: Path) -> None:
+    for file in (
+        "schema/.#Person.yaml",
+        "loaders/.#agreements.py",
+        "queries/.#mine.cypher",
+        "extract/._a.yaml",
+    ):
+        (project / file).parent.mkdir()
+        (project / file).symlink_to("somebody@here.1234")  # what Emacs leaves beside a file that is open
+    with kg.open(project) as graph:
+        graph.load([write(project / "a.jsonl", invented("1"))])
+        assert graph.build().nodes["Agreement"] == 1
+        assert "regions" in graph.library.queries
+        assert graph.reading.extractor is not None
+
+
 def test_a_second_build_with_nothing_new_changes_nothing(project: Path) -> None:
     with kg.open(project) as graph:
         graph.load([write(project / "a.jsonl", invented("1"))])

@@ -14,6 +14,7 @@ import kg.readers.articles
 from kg.extract import Extraction, Extractor, Knowledge, ManyInOneError, Place, read_pack
 from kg.extract.date_words import DateWords
 from kg.extract.extractor import language_files
+from kg.files import files_in
 from kg.loading import Gazetteer
 from kg.names import fold
 from kg.project import Project, builtin
@@ -108,12 +109,17 @@ def _gazetteer_files(project: Project) -> tuple[Path, Path]:
 
 def _pack_files(project: Project) -> list[Path]:
     of_subjects = (folder / "extract.yaml" for folder in project.content("loaders"))
-    own = sorted(path for path in (project.root / "extract").glob("*.y*ml") if path.stem != _DATES.stem)
+    own = [path for path in _own_words(project) if path.stem != _DATES.stem]
     return [*language_files(_WORDS), *(path for path in of_subjects if path.is_file()), *own]
 
 
 def _date_files(project: Project) -> list[Path]:
-    return [_WORDS / _DATES, *sorted((project.root / "extract").glob(f"{_DATES.stem}.y*ml"))]
+    return [_WORDS / _DATES, *(path for path in _own_words(project) if path.stem == _DATES.stem)]
+
+
+def _own_words(project: Project) -> list[Path]:
+    folder = project.root / "extract"
+    return files_in(folder, ".yaml", ".yml") if folder.is_dir() else []
 
 
 def _knowledge(gazetteer: Gazetteer, offices: Iterable[Path]) -> Knowledge:

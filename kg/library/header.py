@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from kg.errors import ContentError
+from kg.files import files_in
 from kg.library.parameters import PLAIN_TYPES, Parameter
 from kg.library.suggest import hint
 
@@ -144,7 +145,7 @@ def _flat(value: Iterable[Any]) -> set[str]:
 
 def find_files(folders: Sequence[Path]) -> dict[str, Path]:
     """Find the query files of several folders by name; a file in a later folder replaces an earlier one."""
-    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.cypher"))}
+    return {path.stem: path for folder in folders for path in files_in(folder, ".cypher")}
 
 
 def read_query(path: Path) -> QueryFile:

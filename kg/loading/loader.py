@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from kg.errors import ContentError, UsageError
+from kg.files import files_in
 from kg.loading.build import Build
 from kg.loading.records import Record
 from kg.names import fold
@@ -67,7 +68,7 @@ def load_loaders(folders: Iterable[Path]) -> dict[str, Loader]:
     """
     found: dict[str, Loader] = {}
     for folder in folders:
-        for path in sorted(folder.glob("*.py")):
+        for path in files_in(folder, ".py"):
             loader = _load(path)
             found[loader.name] = loader
     return found

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from kg.documents import Document, Where, nearest_line, read_document
 from kg.errors import ContentError
+from kg.files import files_in
 from kg.ontology import properties, rules
 from kg.ontology.hints import did_you_mean
 from kg.ontology.model import EdgeConcept, EdgeView, Join, NodeConcept, NodeView, Reads
@@ -35,11 +36,9 @@ def concept_files(folders: Sequence[Path]) -> dict[str, Path]:
 
 def _files(folder: Path) -> list[Path]:
     try:
-        found = sorted(folder.iterdir())
+        return files_in(folder, ".yaml", ".yml")
     except OSError as error:
         raise ContentError(f"cannot be read: {error.strerror}.", folder) from error
-    # Editors leave hidden copies beside a file that is open.
-    return [path for path in found if path.suffix in (".yaml", ".yml") and not path.name.startswith(".")]
 
 
 def read_concept(path: Path) -> tuple[AnyConcept | None, list[ContentError]]:
