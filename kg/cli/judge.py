@@ -8,7 +8,7 @@ import click
 
 from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
-from kg.cli.judging import print_outcome, who_option, why_option
+from kg.cli.judging import print_outcome, required_why_option, who_option, why_option
 from kg.cli.output import Column, Format, chosen, emit, format_option, note
 from kg.cli.sources import describe
 
@@ -135,7 +135,7 @@ _MENTIONS = [
 
 @click.command()
 @click.argument("statements", metavar="STATEMENT ...", nargs=-1, required=True)
-@click.option("--why", metavar="TEXT", required=True, help="On what ground; it is kept with the judgement.")
+@required_why_option
 @who_option
 @store_option
 @format_option

@@ -30,16 +30,49 @@ def who_option(command: F) -> F:
         metavar="NAME",
         envvar=WHO_VARIABLE,
         show_envvar=True,
-        callback=lambda _context, _parameter, value: (value or "").strip() or _name_on_machine(),
+        callback=lambda _context, _parameter, value: _text(value) or _name_on_machine(),
         help="Who judges, as colleagues know you; your name on this machine when not given.",
     )(command)
 
 
 def why_option(command: F) -> F:
-    """Give a command the option ``--why``; it arrives as ``why``."""
-    return click.option("--why", metavar="TEXT", help="On what ground; it is kept with the judgement.")(
-        command
+    """Give a command the option ``--why``; it arrives as ``why``, None when not given or blank."""
+    return _why()(command)
+
+
+def required_why_option(command: F) -> F:
+    """Give a command the option ``--why``, without which nothing is judged."""
+
+    def given(context: click.Context, parameter: click.Parameter, value: str) -> str:
+        if (why := _text(value)) is None:
+            raise click.BadParameter("is empty: say on what ground.", context, parameter)
+        return why
+
+    return _why(required=True, callback=given)(command)
+
+
+def _why(**settings: Any) -> Callable[[F], F]:
+    told = "On what ground; it is kept with the judgement."
+    return click.option(
+        "--why",
+        metavar="TEXT",
+        help=told,
+        **{"callback": lambda _context, _parameter, value: _text(value), **settings},
     )
+
+
+def _text(value: str | None) -> str | None:
+    """What was given, without blanks around it; None for nothing.
+
+    Raises:
+        BadParameter: the terminal has sent bytes that are no text, which no ledger keeps.
+    """
+    given = (value or "").strip()
+    try:
+        given.encode()
+    except UnicodeEncodeError as error:
+        raise click.BadParameter("holds bytes that are not UTF-8 text; type it again.") from error
+    return given or None
 
 
 def _name_on_machine() -> str:

@@ -89,7 +89,7 @@ def _as_mapping(entry: Judgement, by_number: dict[int, Judgement]) -> dict[str, 
     if entry.fact is not None:
         found |= {"statement": entry.left, **entry.fact._asdict()}
         del found["left"], found["right"]
-    found |= {"who": entry.who, "at": entry.at, "why": entry.why}
+    found |= {"who": entry.who, "at": entry.at, "why": entry.why or None}
     if entry.withdraws is not None:
         first = by_number[entry.withdraws]
         found["takes_back"] = {"who": first.who, "at": first.at}
@@ -212,7 +212,7 @@ def _read(row: Row | BadRow) -> _Line:
         raise _Fault("verdict", f"is {verdict!r}", f"write one of {', '.join(VERDICTS)}")
     decision = _pair(verdict, data) if verdict in ON_PAIRS else _fact(verdict, data)
     who, at = _text(data, "who"), _moment(data)
-    why = _text(data, "why") if data.get("why") is not None else data.pop("why", None)
+    why = _text(data, "why") if data.get("why") else data.pop("why", None)
     takes_back = data.pop("takes_back", None)
     if takes_back is not None:
         if not isinstance(takes_back, dict) or sorted(takes_back) != sorted(_TAKES_BACK):
@@ -257,8 +257,8 @@ def _moment(data: dict[str, Any]) -> str:
     value = _text(data, "at")
     try:
         moment = datetime.fromisoformat(value)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise _Fault("at", f"{value!r} is no moment", "write it like 2026-11-30T08:15:00+00:00")
-    return moment.astimezone(UTC).isoformat()
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):  # the latter of a zone in which the year is not yet 1, or 10,000
+        pass
+    raise _Fault("at", f"{value!r} is no moment", "write it like 2026-11-30T08:15:00+00:00")

@@ -6,6 +6,7 @@ says stays, marked with the run that retired it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from kg.statements import RECORD_WIDTH, Issue, Source, Statement
 
 #: Rows taken from the database at once: twice as fast as one by one.
 _FETCH = 20_000
+#: How the id of a statement begins.
+_ID_BEGINS = re.compile("[0-9a-f]{1,20}")
 #: Statements that are named where one was meant.
 _LISTED = 6
 
@@ -216,10 +219,13 @@ class Ledger:
             sa.select(tables.statements, of.name.label("said_by"))
             .join(tables.datasets, of.id == t.dataset)
             .where(tables.begins_with(t.id, beginning))
+            .order_by(t.id)
             .limit(_LISTED)
         )
-        with self.reading() as connection:
-            found = list(map(_statement, connection.execute(query)))
+        found: list[Statement] = []
+        if _ID_BEGINS.fullmatch(beginning):
+            with self.reading() as connection:
+                found = list(map(_statement, connection.execute(query)))
         if not found:
             raise NotFound(
                 f"There is no statement {beginning!r}. `kg show NAME --statements` lists them with their ids."

@@ -103,11 +103,12 @@ class Writer:
 
         Args:
             decision: what is judged, and how; with its fact when it is a statement.
-            who, at, why: the person, the moment in UTC (ISO 8601), the ground.
+            who, at, why: the person, the moment in UTC (ISO 8601), the ground; one of blanks is none.
             withdraws: number of the judgement that this one takes back.
         """
         self.changed = True
         verdict, left, right, fact = decision[:4]
+        why = (why or "").strip() or None
         values = {"verdict": verdict, "left": left, "right": right, "who": who, "at": at, "why": why}
         t = tables.judgements
         row = sa.insert(t).values(run=self.number, withdraws=withdraws, **values).returning(t.c.id)

@@ -190,6 +190,24 @@ def test_what_cannot_be_judged_is_refused_and_nothing_is_kept(
     assert run("judgements", "--all")[0] == []
 
 
+@pytest.mark.parametrize("options", [["--why", ""], ["--why", "  "], ["--why", "Jos\udce9"]], ids=ascii)
+def test_a_statement_is_not_rejected_on_no_ground_or_one_that_is_no_text(
+    project: Path, run: Run, options: list[str]
+) -> None:
+    _, told = run("reject", signature(project, people(project)[0]), *options, code=2)
+    assert "--why" in told
+    assert run("judgements")[0] == []
+
+
+@pytest.mark.parametrize("begins", ["", "xyz", "1%", "Jos\udce9", "G"], ids=ascii)
+def test_what_no_statement_begins_with_is_said_to_be_none(project: Path, run: Run, begins: str) -> None:
+    assert "There is no statement" in run("confirm", begins, code=2)[1]
+
+
+def test_a_name_that_is_no_text_is_refused(project: Path, run: Run) -> None:
+    assert "--who" in run("judge", *people(project), "unsure", "--who", "Jos\udce9", code=2)[1]
+
+
 def test_a_judgement_against_one_who_says_otherwise_is_kept_and_told(project: Path, run: Run) -> None:
     one, two = people(project)
     run("judge", one, two, "different", "--who", "Rahmat")

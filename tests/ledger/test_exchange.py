@@ -77,6 +77,15 @@ def test_a_file_can_say_first_what_takes_back_and_then_what_is_taken_back(
     assert take_in(other, reversed(lines)) == Imported(0, 3)
 
 
+@pytest.mark.parametrize("why", ["", "  "])
+def test_a_ground_of_nothing_is_none_and_keeps_no_file_from_being_taken_in(ledger: Ledger, why: str) -> None:
+    ledger.judge("same", X, Y, who="Siti Contoh", why=why)
+    (line,) = export_judgements(ledger)
+    assert "why" not in json.loads(line)
+    assert take_in(ledger, [line]) == Imported(0, 1)
+    assert take_in(ledger, [json.dumps({**LINE, "why": ""})]).added == 1  # as older ledgers wrote it
+
+
 def test_a_moment_may_be_written_in_any_zone(ledger: Ledger) -> None:
     take_in(ledger, [json.dumps(LINE)])
     assert take_in(ledger, [json.dumps({**LINE, "at": "2026-11-30T15:15:00+07:00"})]) == Imported(0, 1)
@@ -92,6 +101,8 @@ def test_a_moment_may_be_written_in_any_zone(ledger: Ledger) -> None:
         ({"who": "  "}, ["who", "is missing"]),
         ({"at": "yesterday"}, ["at", "'yesterday' is no moment", "2026-11-30T08:15:00+00:00"]),
         ({"at": "2026-11-30T08:15:00"}, ["at", "is no moment"]),
+        ({"at": "0001-01-01T00:00:00+14:00"}, ["at", "is no moment"]),
+        ({"at": "9999-12-31T23:00:00-12:00"}, ["at", "is no moment"]),
         ({"mood": "good"}, ["mood", "no field"]),
         ({"verdict": "rejected"}, ["statement", "is missing"]),
         ({"verdict": "rejected", **FACT, "value": 3}, ["value", "no text"]),
