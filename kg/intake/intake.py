@@ -13,7 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from kg.errors import UsageError
+from kg.counts import Count
+from kg.errors import InputError, UsageError
 from kg.extract.records import Vocabulary
 from kg.intake.articles import ARTICLE_SUFFIXES, ArticleFile, vocabulary_of
 from kg.intake.reports import FileReport, Progress
@@ -23,6 +24,7 @@ from kg.loading import Loader, Reference, knows
 from kg.project import Project, builtin
 from kg.readers import SUFFIXES, Sheets
 from kg.readers.articles import Allowed, is_address
+from kg.readers.base import FORBIDDEN, name_of
 
 if TYPE_CHECKING:
     from kg.extracting import Reading
@@ -93,7 +95,7 @@ class Intake:
             reported when they changed.
 
         Raises:
-            InputError: a file cannot be read at all, or its kind cannot be told.
+            InputError: a file cannot be read at all, its kind cannot be told, or its name is no text.
             UsageError: a path is an address, and no pages are to be fetched.
             RecordsRefused: by ``strict``, or a bundled file gives fewer records than it should.
         """
@@ -102,6 +104,7 @@ class Intake:
             needed = self._reference_files(paths)
             files: list[TableFile | ArticleFile] = [TableFile(self, path, None) for path in needed]
             files += [self._file(path, kind, stack) for path in dict.fromkeys(paths)]
+            _check_names(files)
             ledger = open_ledger()
             self._known = None
             with ledger.run() as run:
@@ -130,6 +133,18 @@ class Intake:
         """Which sheet of a workbook to read: the one of the kind, or the first that is of any."""
         kinds = frozenset(self.loaders if kind is None else (kind,))
         return Sheets(kinds=kinds, known=lambda cells: knows(cells, self.loaders.values()))
+
+
+def _check_names(files: Sequence[TableFile | ArticleFile]) -> None:
+    """Refuse names that no ledger can keep: those of old archives may be in an encoding that is none here."""
+    wrong = [(file, found) for file in files if (found := FORBIDDEN.search(file.dataset))]
+    if wrong:
+        (file, found), others = wrong[0], Count(len(wrong) - 1)
+        more = f" So {others:does|do} {others} {others:other|others}." if others else ""
+        raise InputError(
+            f"{file.path}: its name, or that of a folder around it, holds {name_of(found[0])}, which is no "
+            f"text.{more} Rename it, then load it again."
+        )
 
 
 def files_in(folder: Path) -> list[Path]:

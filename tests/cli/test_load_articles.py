@@ -32,6 +32,20 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize("odd", ["caf\udce9", "a\x1b[2Jb"], ids=ascii)
+@pytest.mark.parametrize("suffix", [".txt", ".jsonl"])
+def test_a_file_whose_name_is_no_text_is_named_and_nothing_is_loaded(
+    project: Path, capsys: pytest.CaptureFixture[str], odd: str, suffix: str
+) -> None:
+    content = TEXT if suffix == ".txt" else json.dumps(AGREEMENT) + "\n"
+    for name in ("good", odd, f"z{odd}"):
+        (project / f"{name}{suffix}").write_text(content, "utf-8")
+    assert main(["load", "."]) == 1
+    told = capsys.readouterr().err
+    assert "which is no text. So does 1 other. Rename it" in told
+    assert not (project / ".kg").exists()
+
+
 def load(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> list[dict[str, Any]]:
     capsys.readouterr()
     assert main(["load", "--format", "json", *arguments]) == code
