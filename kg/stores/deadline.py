@@ -10,7 +10,6 @@ of the one to five that a question to a near server takes.
 from __future__ import annotations
 
 import os
-import resource
 import sys
 import threading
 import time
@@ -259,9 +258,18 @@ def cutting_off(cut: Callable[[], None], seconds: float, memory: int) -> Iterato
 
 
 def _held() -> int:
-    """The memory that the process holds, in bytes; where that cannot be told, the most it ever held."""
+    """The memory that the process holds, in bytes; where that cannot be told, the most it ever held, or 0."""
     try:
-        return int(_STATM.read_text("ascii").split()[1]) * resource.getpagesize()
+        return int(_STATM.read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:  # not Linux
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return peak if sys.platform == "darwin" else peak * 1024
+        return _most_held()
+
+
+def _most_held() -> int:
+    """The most memory that the process ever held, in bytes; 0 where that cannot be told either."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024

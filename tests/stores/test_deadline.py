@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from kg.stores import deadline
 from kg.stores.deadline import OverdueError, TooBigError, cutting_off, within
+
+
+@pytest.mark.parametrize("lacking", ["", "sys.modules['resource'] = None; "], ids=["macOS", "Windows"])
+def test_where_the_system_tells_less_of_memory_calls_are_made_all_the_same(
+    tmp_path: Path, lacking: str
+) -> None:
+    """A process of its own, in which neither what Linux has nor what Windows lacks is there."""
+    script = (
+        f"import sys, time; from pathlib import Path; {lacking}from kg.stores import deadline; "
+        f"deadline._STATM = Path({str(tmp_path / 'nothing')!r}); "
+        "print(deadline.within(lambda: time.sleep(0.3) or 42, 5, 1 << 40), deadline._held() > 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == f"42 {not lacking}\n"
 
 
 class TestWithin:
