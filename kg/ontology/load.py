@@ -27,6 +27,7 @@ def load_ontology(folders: Sequence[Path]) -> Ontology:
         first = ContentError(str(errors[0]) + more)
         first.path, first.line = errors[0].path, errors[0].line
         raise first
+    concepts.sort(key=lambda concept: concept.name)
     nodes = {concept.name: concept for concept in concepts if isinstance(concept, NodeConcept)}
     edges = {concept.name: concept for concept in concepts if isinstance(concept, EdgeConcept)}
     return Ontology(nodes=nodes, edges=edges)
@@ -43,7 +44,9 @@ def lint_ontology(folders: Sequence[Path]) -> list[ContentError]:
 
 def _read_and_check(folders: Sequence[Path]) -> tuple[list[AnyConcept], list[ContentError]]:
     concepts, errors = [], []
-    for _, path in sorted(concept_files(folders).items()):
+    # Of two that do not go together the later is told of: what a project has, not what comes with kg.
+    place = {folder: number for number, folder in enumerate(folders)}
+    for path in sorted(concept_files(folders).values(), key=lambda path: (place[path.parent], path.stem)):
         concept, found = read_concept(path)
         errors.extend(found)
         if concept is not None:

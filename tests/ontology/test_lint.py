@@ -77,6 +77,30 @@ def test_what_does_not_fit_together_is_named_with_file_and_line(
         assert found[0].line == line_of(text, at)
 
 
+@pytest.mark.parametrize(
+    ("name", "colour", "extra", "message"),
+    [
+        ("Aduan", "#D55E00", "", "looks like Person: change colour or shape"),
+        ("PErson", "#000000", "", "PErson and Person differ in capitals only"),
+        ("Aduan", "#000000", "number", "'score' is number here and integer in Person; give it one type"),
+    ],
+)
+def test_of_two_that_do_not_go_together_the_one_of_the_later_folder_is_wrong(
+    tmp_path: Path, name: str, colour: str, extra: str, message: str
+) -> None:
+    score = "  score:\n    type: {}\n    label: {{en: Score, id: Nilai}}\n    description: A score.\n"
+    builtin = write(
+        tmp_path / "builtin", Person=PERSON.replace("labels:\n", score.format("integer") + "labels:\n")
+    )
+    own = PERSON[: PERSON.index("labels:")].replace("concept: Person", f"concept: {name}", 1)
+    own += (score.format(extra) if extra else "") + f'view: {{colour: "{colour}", shape: dot}}\n'
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / f"{name}.yaml").write_text(own, "utf-8")
+    [error] = lint_ontology([builtin, tmp_path / "own"])
+    assert message in str(error)
+    assert error.path == tmp_path / "own" / f"{name}.yaml"
+
+
 def test_a_schema_of_another_vocabulary_means_one_edge(tmp_path: Path) -> None:
     mapped = "maps_to: {ftm_links: {Employment: [employee, employer]}}\njoins:"
     texts = {name: FILES[name].replace("joins:", mapped, 1) for name in ("HOLDS", "PART_OF")}
