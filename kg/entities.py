@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology
     from kg.workspace import Workspace
 
-#: What people call by name; a date or a source is reached through them.
-NAMED = ("Person", "Institution", "Region", "Agreement", "Ceremony", "Venue", "Topic", "Assessment")
+#: What people call by name most: in this order a search that finds nothing tells where it looked.
+_FIRST = ("Person", "Institution", "Region", "Agreement", "Ceremony", "Venue", "Topic", "Assessment")
+#: What nobody calls by name: a date or a source is reached through what it belongs to.
+_UNNAMED = frozenset({"Date", "Source"})
 
 #: Status of what was announced, where nobody says that it came about.
 _ANNOUNCED = "planned"
@@ -28,6 +30,11 @@ _ID = re.compile(r"[a-z_]+-[0-9a-f]{20}")
 
 #: Seconds that reading all names of a label may take: it is done once, also for millions.
 _INDEX_TIMEOUT = 600.0
+
+
+def called_by_name(ontology: Ontology) -> tuple[str, ...]:
+    """The concepts whose nodes people call by name, those of a project included."""
+    return (*_FIRST, *(name for name in ontology.nodes if name not in _UNNAMED.union(_FIRST)))
 
 
 def lookup(workspace: Workspace) -> Lookup:

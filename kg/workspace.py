@@ -299,7 +299,7 @@ class Workspace:
         Raises:
             NotFound, Ambiguous: it matches nothing, or several.
         """
-        return entities.find(self, name, [concept] if concept else entities.NAMED)
+        return entities.find(self, name, [concept] if concept else entities.called_by_name(self.ontology))
 
     def entity(self, name: str, concept: str | None = None) -> Dossier:
         """Everything the ledger says about an entity: statements, sources, conflicts, edges.

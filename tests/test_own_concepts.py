@@ -1,0 +1,134 @@
+"""A project with concepts of its own: they are found, named and shown like those that come with kg."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.errors import NotFound
+from kg.workspace import Workspace
+
+COMPLAINT = """\
+concept: Complaint
+kind: node
+label: {en: Complaint, id: Pengaduan}
+plural: {en: Complaints, id: Pengaduan}
+description: What somebody complained of, one a file number.
+name_pattern: "Complaint {number} {AGAINST}, {lodged_on}"
+properties:
+  name:
+    type: text
+    alternatives: aliases
+    label: {en: Name, id: Nama}
+    description: Its subject, else made from number, body and day.
+  aliases:
+    type: text
+    multiple: true
+    label: {en: Other names, id: Nama lain}
+    description: Names that were not chosen.
+  number:
+    type: string
+    label: {en: File number, id: Nomor berkas}
+    description: As in the register.
+  lodged_on:
+    type: date
+    partial: true
+    label: {en: Lodged on, id: Diterima pada}
+    description: Day on which it came in.
+view: {colour: "#8B0000", shape: star}
+"""
+
+AGAINST = """\
+concept: AGAINST
+kind: edge
+label: {en: against, id: terhadap}
+description: Body complained of.
+joins: [{from: Complaint, to: Institution}]
+reads:
+  forward: {en: is against, id: terhadap}
+  back: {en: is complained of in, id: diadukan dalam}
+view: {colour: "#8B0000"}
+"""
+
+LOADER = '''\
+"""Complaints of a register."""
+
+from kg.loading import Build, Loader, Name, PartialDate, Record, Text, say_institution
+
+
+class Complaint(Record):
+    """One complaint."""
+
+    natural_key = ("number",)
+
+    number: Text
+    subject: Text | None = None
+    lodged_on: PartialDate | None = None
+    against: Name | None = None
+
+
+def statements(record: Complaint, build: Build) -> None:
+    """Say what the register says."""
+    complaint = build.root("Complaint")
+    build.say(complaint, "name", record.subject)
+    build.say(complaint, "number", record.number)
+    build.say(complaint, "lodged_on", record.lodged_on)
+    if record.against:
+        build.edge("AGAINST", complaint, say_institution(build, record.against))
+
+
+loader = Loader(
+    name="complaints",
+    version=1,
+    description="One complaint.",
+    publisher="Example Commission",
+    licence="facts",
+    address="https://example.org",
+    record=Complaint,
+    statements=statements,
+    source={"title": "Register"},
+)
+'''
+
+RECORDS = [
+    {"number": "1/2024", "lodged_on": "2024-09-03", "against": "Universitas Contoh"},
+    {"number": "2/2024", "subject": "A lost file", "against": "Universitas Contoh"},
+    {"number": "3/2024", "lodged_on": "2024-10"},
+]
+
+
+def write_project(folder: Path) -> None:
+    """A folder with these concepts, their loader and a file of records."""
+    for kind in ("schema", "loaders", "data"):
+        (folder / kind).mkdir(parents=True)
+    (folder / "kg.toml").write_text("", "utf-8")
+    (folder / "schema" / "Complaint.yaml").write_text(COMPLAINT, "utf-8")
+    (folder / "schema" / "AGAINST.yaml").write_text(AGAINST, "utf-8")
+    (folder / "loaders" / "complaints.py").write_text(LOADER, "utf-8")
+    (folder / "data" / "register.jsonl").write_text("\n".join(map(json.dumps, RECORDS)), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    folder = tmp_path_factory.mktemp("commission")
+    write_project(folder / "project")
+    with kg.open(folder / "project") as graph:
+        graph.load([folder / "project" / "data" / "register.jsonl"])
+        graph.build()
+        yield graph
+
+
+def test_what_a_project_adds_is_found_by_its_name(graph: Workspace) -> None:
+    assert graph.find("A lost file").concept == "Complaint"
+    [tie] = graph.entity("a lost file").ties
+    assert (tie.verb, tie.other.properties["name"]) == ("is against", "Universitas Contoh")
+    assert graph.network("A lost file").number_of_nodes() == 2
+
+
+def test_a_name_that_nothing_has_is_looked_for_among_them_too(graph: Workspace) -> None:
+    with pytest.raises(NotFound, match=r"or Complaint is called 'A lost fil'\. Did you mean 'A lost file'"):
+        graph.find("A lost fil")
