@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import combinations
 
 from kg.matching.blocks import candidates
 from kg.matching.groups import Groups
@@ -32,11 +35,35 @@ def match(
         apart: pairs of ids that people call different, or cannot tell.
         progress: called with the number of pairs compared so far.
     """
-    run = _Run(comparer or default_comparer(), apart, progress)
     with _no_search_for_cycles():
-        run.gather(sorted(profiles, key=lambda profile: profile.id))
+        every = sorted(profiles, key=_content)
+        id_of = {_place(number): each.id for number, each in enumerate(every)}
+        place_of = {id: place for place, id in id_of.items()}
+        known = (pair for pair in apart if place_of.keys() >= pair)
+        there = {frozenset(place_of[id] for id in pair) for pair in known}
+        run = _Run(comparer or default_comparer(), there, progress)
+        run.gather(replace(each, id=place_of[each.id]) for each in every)
         run.compare_all()
-    return run.found
+        same, ask = (in_order(_named(id_of, pairs)) for pairs in (run.found.same, run.found.ask))
+    return Matches(same, ask, run.found.compared)
+
+
+def _content(profile: Profile) -> tuple[object, ...]:
+    """What orders profiles: what they say, for ids of nodes are others in the ledger of a colleague."""
+    posts = sorted((each.role, each.shown, each.acting, each.first, each.last) for each in profile.posts)
+    return profile.names, posts, len(profile.deals), profile.id
+
+
+def _place(number: int) -> str:
+    """In place of an id while profiles are compared: such texts have the order of profiles."""
+    return f"{number:09}"
+
+
+def _named(id_of: Mapping[str, str], pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Pairs with the ids of nodes."""
+    for pair in pairs:
+        left, right = sorted((id_of[pair.left], id_of[pair.right]))
+        yield Pair(left, right, pair.verdict)
 
 
 @contextmanager
@@ -57,15 +84,9 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _keys(person: Known) -> list[tuple[str, str]]:
-    """Names without titles, each with each institution."""
-    return [(each.name.words.plain, post.body) for each in person.names for post in person.profile.posts]
-
-
-def _of_men_and_women(people: Iterable[Known]) -> set[tuple[str, str]]:
-    """Keys that a man and a woman have: whose a name without titles is, nobody knows."""
-    men, women = ({key for each in people if each.sex == sex for key in _keys(each)} for sex in "mw")
-    return men & women
+def _keys(person: Known) -> set[tuple[str, tuple[str, str]]]:
+    """Names without titles, each with each office."""
+    return {(each.name.words.plain, office) for each in person.names for office in person.offices}
 
 
 class _Run:
@@ -82,29 +103,27 @@ class _Run:
         self.found = Matches()
 
     def gather(self, profiles: Iterable[Profile]) -> None:
-        """Take in profiles; those whose names are the same but for titles, in one institution, become one.
+        """Take in profiles; those whose names are the same but for titles, in one office, become one.
 
-        Most of what is one is found so, without comparing all with all. Of a name that a man and a woman
-        have there, that of neither title waits until all are compared.
+        Most of what is one is found so, without comparing all with all. A name that fits two who are not one,
+        such as a man and a woman, waits until all are compared.
         """
-        people = [Known(each, different(map(self._comparer.read, each.names))) for each in profiles]
-        disputed = _of_men_and_women(people)
-        first: dict[tuple[str, str], str] = {}
-        for person in people:
-            id = person.id
-            self._own[id] = self._whole[id] = person
-            keys = _keys(person)
-            if disputed and not disputed.isdisjoint(keys):
-                keys = [(f"{name} {person.sex}", body) for name, body in keys]
-            known = next(filter(None, map(first.get, keys)), None)
-            if known is not None:
-                pair = self._compared(known, id)
-                if pair.verdict.decision == "same" and self._groups.join(known, id):
-                    self.found.same.append(pair)
-                    self._whole[known] = self._whole[known].with_other(person)
-            leading = self._groups.find(id)
-            for key in keys:
-                first.setdefault(key, leading)
+        holders: dict[Hashable, list[str]] = defaultdict(list)
+        for each in profiles:
+            person = Known(each, different(map(self._comparer.read, each.names)))
+            self._own[each.id] = self._whole[each.id] = person
+            for key in _keys(person):
+                holders[key].append(each.id)
+        alike = {pair: self._compared(*pair) for ids in holders.values() for pair in combinations(ids, 2)}
+        same = in_order(pair for pair in alike.values() if pair.verdict.decision == "same")
+        rivalled = self._groups.with_rivals(same)
+        for pair in same:
+            left, right = self._groups.find(pair.left), self._groups.find(pair.right)
+            open_yet = left != right and (pair.left, pair.right) not in rivalled
+            if open_yet and self._groups.join(left, right):
+                self.found.same.append(pair)
+                leading, other = (left, right) if self._groups.find(left) == left else (right, left)
+                self._whole[leading] = self._whole[leading].with_other(self._whole[other])
 
     def compare_all(self) -> None:
         """Compare all candidates, and decide on them together."""

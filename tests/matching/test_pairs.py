@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, permutations
 from random import Random
 
 import networkx
@@ -110,8 +111,8 @@ def test_what_is_surely_two_is_not_joined_by_way_of_a_third() -> None:
     both = (here._replace(role="Camat", first="", last=""), there._replace(role="Camat", first="", last=""))
     name = ("Hendra Wirasakti",)
     found = match([Profile("a", name, (here,)), Profile("b", name, (there,)), Profile("c", name, both)])
-    assert len(joined(found)) == 1
-    assert ("a", "b") not in joined(found)
+    assert joined(found) == set()
+    assert {(pair.left, pair.right) for pair in found.ask} == {("a", "c"), ("b", "c")}
 
 
 def test_a_man_and_a_woman_are_not_joined_by_way_of_a_third() -> None:
@@ -150,6 +151,30 @@ def test_a_regent_and_his_wife_are_not_joined_by_way_of_an_earlier_day() -> None
     assert not (groups.has_node("b") and groups.has_node("c") and networkx.has_path(groups, "b", "c"))
 
 
+@pytest.mark.parametrize("order", list(permutations("abc")))
+def test_a_name_that_fits_two_who_held_offices_side_by_side_is_given_to_neither(
+    order: tuple[str, ...],
+) -> None:
+    regent = CHAIR._replace(role="Bupati", first="2021-02-01", last="2021-02-01")
+    secretary = regent._replace(role="Sekretaris Daerah")
+    aide = regent._replace(role="Asisten", first="2021-11-17", last="2021-11-17")
+    three = zip(order, (regent, secretary, aide), strict=True)
+    found = match([Profile(id, ("Lukman Wirasakti",), (post,)) for id, post in three])
+    assert joined(found) == set()
+    assert len(found.ask) == 3
+
+
+@pytest.mark.parametrize("order", list(permutations("abc")))
+def test_a_namesake_in_another_office_takes_nobody_from_its_holder(order: tuple[str, ...]) -> None:
+    regent = CHAIR._replace(role="Bupati", first="2021-02-01", last="2021-02-01")
+    secretary = regent._replace(role="Sekretaris Daerah")
+    later = secretary._replace(first="2021-11-17", last="2021-11-17")
+    names = ("Lukman Wirasakti", "Lukman Wirasakti", "Drs. Lukman Wirasakti, M.Pd.")
+    three = zip(order, names, (regent, secretary, later), strict=True)
+    found = match([Profile(id, (name,), (post,)) for id, name, post in three])
+    assert joined(found) == {tuple(sorted(order[1:]))}
+
+
 def test_titles_count_where_names_differ_in_nothing_else() -> None:
     one = Profile("a", ("Nur Aini Contoh", "Drs. H. Nur Aini Contoh"), (CHAIR,))
     other = Profile("b", ("Nur Aini Contoh", "Hj. Nur Aini Contoh"), (CHAIR,))
@@ -182,6 +207,19 @@ def test_the_order_in_which_people_come_does_not_matter() -> None:
     Random(1).shuffle(profiles)
     assert match(profiles) == first
     assert len(first.same) > 50
+
+
+def test_ids_do_not_matter() -> None:
+    profiles = invented(1_000, seed=3)
+    groups = []
+    for seed in range(3):
+        ids = [f"person-{number:04}" for number in range(len(profiles))]
+        Random(seed).shuffle(ids)
+        was = {id: each.id for id, each in zip(ids, profiles, strict=True)}
+        found = match(replace(each, id=id) for id, each in zip(ids, profiles, strict=True))
+        graph = networkx.Graph((was[left], was[right]) for left, right in joined(found))
+        groups.append({frozenset(group) for group in networkx.connected_components(graph)})
+    assert groups[0] == groups[1] == groups[2]
 
 
 def test_few_that_are_joined_are_two() -> None:
