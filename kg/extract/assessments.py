@@ -15,6 +15,7 @@ from kg.extract.doc import Doc, Mention
 from kg.extract.figures import DECIMAL, REACH, WHOLE, Figures, key_of, years_of
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
+from kg.extract.tokens import Token
 
 #: Tokens before a figure in which another index may be named that it is of.
 _INDEX_REACH = 12
@@ -359,7 +360,7 @@ class _Reader:
         before = self.tokens[max(self._figures.sentence.first, mention.first - _WHERE_REACH) : mention.first]
         if not before:
             return False
-        inner = [token for token in reversed(before) if token.cap or not token.text[0].isalpha()]
+        inner = [token for token in reversed(before) if _parts(token)]
         plain = before[before.index(inner[0]) + 1 :] if inner else before
         return "collective" in before[-1].senses or any("at" in token.cues for token in plain)
 
@@ -390,3 +391,8 @@ class _Reader:
             for what in ("zone", "category"):
                 if what in self.tokens[i].senses and not self._figures.is_wish(i):
                     self._give_to_all(self._listing, what, self.tokens[i].senses[what], i)
+
+
+def _parts(token: Token) -> bool:
+    """Whether a token parts what follows from words for being there: "in the green zone, namely A"."""
+    return token.cap or not token.text[0].isalpha() or "zone" in token.senses or "as" in token.cues

@@ -23,6 +23,8 @@ _COUNT_REACH = 4
 _MOST_COUNTED = 20
 #: Tokens before a figure in which a word says that it is what a score was.
 _WAS_REACH = 2
+#: Words between a figure and the year of another one with which it is compared, and how close they stand.
+_FORMER, _FORMER_REACH = frozenset({"assessment_compare", "assessment_was"}), 2
 #: Tokens behind a figure in which its year may follow.
 _YEAR_REACH = 5
 
@@ -147,6 +149,8 @@ class Figures:
         leads = bool(before) and (not figures or before[0] < figures[0])
         if not leads:
             for j in range(last, min(end, last + _YEAR_REACH)):
+                if self.tokens[j].start in self._years and self._is_of_another(i, j):
+                    break
                 if self.tokens[j].start in self._years and not self._is_aimed_at(j, end):
                     return self._years[self.tokens[j].start]
                 ends = self.tokens[j].text == "." or "assessment_compare" in self.tokens[j].senses
@@ -160,8 +164,14 @@ class Figures:
             return relative
         if before:
             return self._years[self.tokens[before[-1]].start]
-        only = self._years[self.tokens[places[0]].start] if len(places) == 1 else None
+        own = [j for j in places if not self._is_of_another(i, j)]
+        only = self._years[self.tokens[own[0]].start] if own and len(places) == 1 else None
         return self.context or self.last or only
+
+    def _is_of_another(self, i: int, j: int) -> bool:
+        """Whether a year stands behind a figure, and behind words that compare that with another one."""
+        before = self.tokens[max(i + 1, j - _FORMER_REACH) : j]
+        return any(not _FORMER.isdisjoint(token.senses) for token in before)
 
     def is_left_behind(self, i: int) -> bool:
         """Whether a zone, without a year, is what another took the place of: "rose from yellow to green"."""
@@ -240,8 +250,14 @@ class Figures:
             if token.norm in self._counts:
                 return True
             if token.text.isdigit():
-                return int(token.text) < _MOST_COUNTED and self.tokens[j - 1].text not in ",."
+                rest = self.tokens[j - 1].text in ",." and self.tokens[j - 2].text.isdigit()
+                return not rest and (int(token.text) < _MOST_COUNTED or not self._is_told_of_one(j))
         return False
+
+    def _is_told_of_one(self, j: int) -> bool:
+        """Whether a sentence names something, or speaks of its score, before a token."""
+        named = any(at in self._subjects for at in range(self.sentence.first, j))
+        return named or self.says_before(j, REACH, "assessment_score")
 
     def relative(self, i: int, first: int, named: int | None) -> int | None:
         """The year of "the year before" and "now", which begin behind the last year that is named."""

@@ -259,6 +259,7 @@ def test_a_later_sentence_can_tell_the_score_of_another_year(extractor: Extracto
     [
         "Enam daerah berada di zona hijau, tiga zona kuning, dan satu zona merah.",
         "Sebanyak 5 daerah masuk zona merah.",
+        "Dari 34 kementerian dan lembaga, 21 masuk zona hijau.",
     ],
 )
 def test_a_zone_that_some_number_of_regions_is_in_is_none_of_the_one_spoken_of(
@@ -274,6 +275,27 @@ def test_a_zone_is_that_of_all_with_figures_in_brackets(extractor: Extractor) ->
         ("Kota Tual", 2022, 85.11, "hijau"),
         ("Kabupaten Buru", 2022, 81.09, "hijau"),
     ]
+
+
+def test_words_for_a_zone_do_not_say_where_those_are_who_are_in_it(extractor: Extractor) -> None:
+    text = (
+        "Pada penilaian tahun 2022, berada di zona kuning yaitu Kabupaten Buru (76,4) dan Kota Tual (73,92)."
+    )
+    assert results(extractor, text) == [
+        ("Kabupaten Buru", 2022, 76.4, "kuning"),
+        ("Kota Tual", 2022, 73.92, "kuning"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "former",
+    ["turun dari 2022 yang 80,12", "turun dibanding tahun 2022 (80,12)", "naik dari 2022 yang 70,12"],
+)
+def test_the_year_of_the_score_compared_with_is_not_that_of_the_first(
+    extractor: Extractor, former: str
+) -> None:
+    found = results(extractor, f"Dalam penilaian kepatuhan Kota Tual meraih nilai 77,77, {former}.")
+    assert [row[1:2] for row in found] == [(None,), (2022,)]
 
 
 def test_a_colour_in_the_name_of_a_place_is_no_zone(extractor: Extractor) -> None:
