@@ -23,8 +23,8 @@ Cue = Literal[
     "witness", "witnesses", "attend", "accompany", "by", "between", "with", "planned", "renewed", "earlier",
     "about", "list_of_topics", "member", "number", "term", "years", "at", "held_at", "as", "located", "until",
     "document", "follows", "induced", "continues", "storey", "because", "absent", "inside", "done_by",
-    "attended_by", "names", "respectively", "self", "denied", "both", "signer", "closing", "runs", "heads",
-    "accompanied_by", "assigns", "on_side", "turn", "event", "owned_by",
+    "attended_by", "names", "respectively", "self", "denied", "denies", "both", "signer", "closing", "runs",
+    "heads", "accompanied_by", "assigns", "on_side", "turn", "event", "owned_by",
     "ordinal", "contrast", "intends", "speaker", "besides",
     "scheduled", "at_first", "hosts", "facilitates", "which",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from kg.extract.doc import Doc, Mention
+from kg.extract.figures import DECIMAL
 from kg.extract.layout import Sentence, is_row
 from kg.extract.signing import (
     COMPANY,
@@ -34,7 +35,9 @@ _BULLET = 2
 _BACKGROUND_REACH = 10
 #: Tokens behind an agreement in which a year says when it was made.
 _YEAR_REACH = 8
-#: Tokens behind a word of denial in which an agreement is what is denied.
+#: Cues of words for an earlier time, and of words such as "denies", behind which it is told at length what.
+_FAR = frozenset({"earlier", "denies"})
+#: Tokens behind another word of denial in which an agreement is what is denied.
 _DENIAL_REACH = 4
 #: Sentences, most, from one that says who agrees with whom to the one that names the agreement.
 _LEAD = 2
@@ -204,7 +207,7 @@ def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near
     if "cue:planned" in said and _opens_with_a_plan(doc, sentence, mentions):
         return True
     able = [m for m in mentions if (is_counterpart(m.body) if m.body else m.clear or _is_local(m))]
-    if not able:
+    if not able or _gives_results(doc, sentence):
         return False
     tokens = doc.tokens[sentence.first : min(sentence.last, sentence.first + _LISTING_REACH)]
     listing = any(not _LISTING.isdisjoint(t.cues) or t.text == ":" for t in tokens)
@@ -218,6 +221,13 @@ def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near
         least = 2 if all(m.clear for m in longest) else _LONG_ROW
         return len(longest) >= least
     return len(longest) >= _LONG_ROW and all(m.body and m.clear for m in longest)
+
+
+def _gives_results(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence says how regions were assessed, whoever of them makes an agreement."""
+    said = doc.said(sentence)
+    tokens = doc.tokens[sentence.first : sentence.last] if "assessment_score" in said else ()
+    return "zone" in said or any(DECIMAL.fullmatch(token.text) for token in tokens)
 
 
 def _is_a_list(sentence: Sentence, row: Sequence[Mention]) -> bool:
@@ -254,7 +264,7 @@ def _background_starts(doc: Doc, sentence: Sentence, latest: int) -> int:
         return sentence.last
     for i in range(sentence.first, sentence.last):
         found = tokens[i].cues
-        reach = _BACKGROUND_REACH if "earlier" in found else _DENIAL_REACH if "denied" in found else 0
+        reach = _BACKGROUND_REACH if not _FAR.isdisjoint(found) else _DENIAL_REACH if "denied" in found else 0
         near = [tokens[i], *ahead(doc, i, sentence.last, reach - 1)] if reach else []
         if "induced" in found or any(_is_of_agreements(token) for token in near):
             told = speaks_of_signing(doc, sentence._replace(last=i)) if i > sentence.first else False

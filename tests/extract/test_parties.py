@@ -80,6 +80,17 @@ def test_a_list_with_marks_ends_where_a_line_has_none(extractor: Extractor) -> N
     assert counterparts(found) == ["Kepolisian Resor Buru", "Kepolisian Resor Seram Bagian Barat"]
 
 
+@pytest.mark.parametrize(
+    "results",
+    [
+        "Kabupaten Buru Selatan dan Kota Tual masing-masing memperoleh 88,20 (zona hijau) dan 52,17.",
+        "Masing-masing Kabupaten Buru Selatan dan Kota Tual mendapat nilai 88,20 dan 52,17.",
+    ],
+)
+def test_a_list_of_results_names_no_counterparts(extractor: Extractor, results: str) -> None:
+    assert counterparts(agreements(extractor, f"{SIGNED} {results}")) == ["Pemerintah Kabupaten Buru"]
+
+
 def test_in_whose_reach_others_are_is_no_counterpart(extractor: Extractor) -> None:
     text = "Ombudsman RI meneken MoU dengan Polres Buru di wilayah hukum Polda Maluku."
     assert counterparts(agreements(extractor, text)) == ["Kepolisian Resor Buru"]
@@ -257,6 +268,11 @@ def test_a_party_says_where_it_was_read(extractor: Extractor) -> None:
         "Ombudsman RI dan Pemkab Buru batal menandatangani nota kesepahaman.",
         "Jika Pemkab Buru meneken nota kesepahaman dengan Ombudsman RI, warga senang.",
         "Pemkab Buru menandatangani kontrak jalan. Menurut Ombudsman RI, tidak perlu ada nota kesepahaman.",
+        (
+            "Bupati Buru Bantah Teken MoU dengan Ombudsman\n\nNAMLEA - Bupati Buru Andi Silalahi membantah "
+            "kabar yang menyebut pihaknya telah menandatangani MoU dengan Ombudsman RI Perwakilan Maluku."
+        ),
+        "Pemkab Buru menepis isu bahwa bupati sudah meneken nota kesepahaman dengan Ombudsman RI.",
     ],
 )
 def test_what_is_denied_asked_or_supposed_is_no_agreement(extractor: Extractor, text: str) -> None:
