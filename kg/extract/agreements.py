@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.extract.absence import read_absences
 from kg.extract.contents import ContentReader, Contents
 from kg.extract.date_mention import Dated
-from kg.extract.deals import Deal
+from kg.extract.deals import Apart, Deal
 from kg.extract.doc import Doc, Person
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
@@ -20,7 +20,7 @@ from kg.extract.participants import Participants
 from kg.extract.participation import read_participants
 from kg.extract.parties import Parties
 from kg.extract.signing import is_planned, speaks_of_agreement, speaks_of_signing
-from kg.extract.signing_day import read_day
+from kg.extract.signing_day import read_day, read_day_apart
 from kg.extract.telling import background_starts, read_plans, read_telling
 from kg.extract.venues import Venue, read_venue
 from kg.extract.vocabulary import GOVERNMENTS, Named
@@ -29,6 +29,8 @@ _SURE_NUMBER = re.compile(r"[A-Za-z].*/(?:19|20)\d\d$")
 #: Parts of the number of a document, with the stroke before each, beside its first one.
 _LEAST_PARTS, _MOST_PARTS = 2, 8
 _NUMBER = re.compile(rf"[\w.\-]{{1,20}}(?:/[\w.\-]{{1,20}}){{{_LEAST_PARTS},{_MOST_PARTS}}}")
+#: Agreements of a text, most, that are asked whether each was made on a day of its own.
+_MOST_APART = 100
 
 
 class Number(NamedTuple):
@@ -91,10 +93,12 @@ class Agreements:
         if deals and status != "planned":
             when, span = read_day(doc, telling, published, seen)
         venue = read_venue(doc, telling, span) if deals else None
+        if span and 1 < len(deals) <= _MOST_APART and len(doc.dates) > 1:
+            _part_by_day(doc, deals, telling, span, published, seen)
         ahead = [s for s in telling if is_planned(doc, s)]
         planned = read_venue(doc, ahead, None, only=True) if ahead else None
         contents = self._contents.read(doc, telling) if deals else Contents()
-        numbers = self._numbers(doc, telling) if deals else []
+        numbers = self._numbers(doc, telling, ends) if deals else []
         unread = not deals and self._tells_of_ours(doc, in_article)
         return Signing(deals, participants, when, span, venue, planned, contents, numbers, unread)
 
@@ -137,8 +141,11 @@ class Agreements:
         return "renewed" if renewed else "signed"
 
     @staticmethod
-    def _numbers(doc: Doc, telling: Sequence[Sentence]) -> list[Number]:
-        """Numbers of documents: behind a word for one, and what has their shape and ends with a year."""
+    def _numbers(doc: Doc, telling: Sequence[Sentence], ends: Mapping[int, int]) -> list[Number]:
+        """Numbers of documents: behind a word for one, and what has their shape and ends with a year.
+
+        Those that a sentence names where it tells of other agreements are theirs.
+        """
         found: dict[str, Number] = {}
         text = doc.plain.text
         first = telling[0].first if telling else 0
@@ -147,7 +154,9 @@ class Agreements:
             numbered = "cue:number" in doc.said(sentence)
             if sentence.first < first or not (sentence.first in told or numbered):
                 continue
-            start, end = doc.span(sentence.first, sentence.last)
+            if ends[sentence.first] == sentence.first:
+                continue
+            start, end = doc.span(sentence.first, ends[sentence.first])
             if text.count("/", start, end) < _LEAST_PARTS:
                 continue
             named = [
@@ -162,6 +171,31 @@ class Agreements:
                     kind = _kind_before(doc, sentence, match.start())
                     found.setdefault(number, Number(number, span, kind))
         return list(found.values())
+
+
+def _part_by_day(
+    doc: Doc,
+    deals: Sequence[Deal],
+    telling: Sequence[Sentence],
+    when: tuple[int, int],
+    published: date | None,
+    seen: Sequence[tuple[date | None, date | None]],
+) -> None:
+    """Note of each agreement whether it was made on another day than the one that the text is about.
+
+    Args:
+        when: characters that name that day.
+    """
+    for deal in deals:
+        own = [s for s in telling if any(_holds(doc, s, first) for first, _ in deal.spans)]
+        if deal.status != "planned" and (day := read_day_apart(doc, own, when, published, seen)):
+            deal.apart = Apart(*day, read_venue(doc, own, day[1], only=True))
+
+
+def _holds(doc: Doc, sentence: Sentence, at: int) -> bool:
+    """Whether a character is in a sentence."""
+    first, last = doc.span(sentence.first, sentence.last)
+    return first <= at < last
 
 
 def _kind_before(doc: Doc, sentence: Sentence, start: int) -> str | None:

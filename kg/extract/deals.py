@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from kg.extract.date_mention import Dated
+from kg.extract.venues import Venue
 from kg.extract.vocabulary import Named
 
 #: Parties of a text, most, that are compared with each other.
 _MOST_NAMES = 500
+
+
+class Apart(NamedTuple):
+    """When one of several agreements was made, the characters that say so, and where, if that is said."""
+
+    when: Dated
+    span: tuple[int, int]
+    venue: Venue | None
 
 
 @dataclass(slots=True)
@@ -17,6 +28,7 @@ class Deal:
 
     Attributes:
         within: characters of the sentence that alone tells of it, where one article tells of several.
+        apart: when and where it was made, where the article says that this was not the day of the others.
     """
 
     kind: str
@@ -25,6 +37,7 @@ class Deal:
     counterpart: Named
     spans: list[tuple[int, int]] = field(default_factory=list)
     within: tuple[int, int] | None = None
+    apart: Apart | None = None
 
 
 def united(deals: Sequence[Deal]) -> list[Deal]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -142,6 +143,8 @@ class Layout:
                 if not (inside and whole):
                     continue
                 leads = number <= _LINES_ON_TOP and self._leads(tokens, first, last, mention)
+                if leads and self._lists_events(tokens, lines[number + 1 :], dates, mention):
+                    return None
                 told = leads or _is_dateline(tokens, first, last)
                 if told and not _ends_a_number(tokens[first:last], mention):
                     return mention
@@ -157,6 +160,21 @@ class Layout:
         if after is None or len(before) > _WORDS_BEFORE or not (after.text in ".)-" or bracketed):
             return False
         return all(t.cap or not t.text[0].isalpha() for t in before)
+
+    def _lists_events(
+        self,
+        tokens: Sequence[Token],
+        lines: Sequence[Line],
+        dates: Sequence[DateMention],
+        mention: DateMention,
+    ) -> bool:
+        """Whether further lines begin with dates of their own, as those of a list of events do."""
+        for first, last in lines:
+            i = bisect_left(dates, tokens[first].start, key=_start_of)
+            leads = i < len(dates) and dates[i].day and self._leads(tokens, first, last, dates[i])
+            if leads and (dates[i].month, dates[i].day) != (mention.month, mention.day):
+                return True
+        return False
 
     def _is_noise(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         first += tokens[first].text in _OPENING and first + 1 < last
@@ -206,6 +224,10 @@ class Layout:
             _matches(tokens, first, last, phrase) and (len(phrase) > 1 or last - first <= _FEW_WORDS)
             for phrase in known
         )
+
+
+def _start_of(mention: DateMention) -> int:
+    return mention.start
 
 
 def _is_dateline(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -63,6 +63,29 @@ def read_day(
     return _in_part(doc, telling, published) or (None, None)
 
 
+def read_day_apart(
+    doc: Doc,
+    telling: Sequence[Sentence],
+    when: tuple[int, int],
+    published: date | None,
+    seen: Seen,
+) -> tuple[Dated, tuple[int, int]] | None:
+    """The day of one of several agreements, where it is another one than that of the others.
+
+    Args:
+        telling: sentences that tell of this agreement.
+        when: characters that name the day of the others.
+        published, seen: as for :func:`read_day`.
+    """
+    own = [s for s in telling if speaks_of_signing(doc, s) and not (s.headline or is_planned(doc, s))]
+    spans = [doc.span(s.first, s.last) for s in own]
+    if any(first <= when[0] < last for first, last in spans) or not any(doc.dates_in(*s) for s in spans):
+        return None
+    inside = (one for one in _candidates(doc, own, published, seen) if one.told)
+    found = [one for one in inside if any(first <= one.span[0] < last for first, last in spans)]
+    return (found[0].dated, found[0].span) if len({one.dated.value for one in found}) == 1 else None
+
+
 def whole_day(mention: DateMention) -> date | None:
     """The day that a text names in full."""
     if mention.year and mention.month and mention.day:

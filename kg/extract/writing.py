@@ -14,6 +14,7 @@ from kg.extract.deals import Deal
 from kg.extract.doc import Doc, Held, Person
 from kg.extract.facts import Extraction, Fact, evidence
 from kg.extract.participants import Noted
+from kg.extract.venues import Venue
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: Kind of fact -> the rule by which it was read -> share of such facts that is right.
@@ -138,7 +139,7 @@ class Writer:
         witnesses = [fact for fact in witnesses if fact["name"] not in taken]
         taken |= {fact["name"] for fact in witnesses}
         attendees = self._those(signing.participants.attend.values(), deal, "attendee") if done else []
-        when, venue = (signing.when, signing.venue) if done else (None, signing.planned_venue)
+        when, _, venue = self._when_and_where(deal)
         numbers = self._numbers(deal)
         return {
             "kind": deal.kind,
@@ -165,6 +166,13 @@ class Writer:
             "evidence": self._evidence(deal),
         }
 
+    def _when_and_where(self, deal: Deal) -> tuple[Dated | None, tuple[int, int] | None, Venue | None]:
+        """The day of an agreement, the characters that name it, and the place."""
+        signing = self._signing
+        if deal.status == "planned":
+            return None, None, signing.planned_venue
+        return deal.apart or (signing.when, signing.when_span, signing.venue)
+
     def _numbers(self, deal: Deal) -> list[Number]:
         """The numbers of one agreement: the only one, the only one made, or the only one of its sort."""
         done = deal.status != "planned"
@@ -177,9 +185,10 @@ class Writer:
     def _evidence(self, deal: Deal) -> list[Fact]:
         plain, signing, done = self._doc.plain, self._signing, deal.status != "planned"
         found = evidence(plain, "parties", *deal.spans)
-        if done and signing.when and signing.when.value and signing.when_span:
-            found += evidence(plain, "signed_on", signing.when_span)
-        if venue := signing.venue if done else signing.planned_venue:
+        when, span, venue = self._when_and_where(deal)
+        if when and when.value and span:
+            found += evidence(plain, "signed_on", span)
+        if venue:
             found += evidence(plain, "venue", venue.span)
         for i, (_, span) in enumerate(signing.contents.topics):
             found += evidence(plain, f"topics[{i}]", span)
@@ -269,7 +278,7 @@ class Writer:
         """What a text leaves open of an agreement that was made."""
         if deal.status == "planned":
             return []
-        doubts, when = [], self._signing.when
+        doubts, (when, *_) = [], self._when_and_where(deal)
         if not fact["signatories"]:
             doubts.append(_doubt(about, "signatories", "The text does not say who signed."))
         elif self._is_alone and len(fact["signatories"]) == 1:

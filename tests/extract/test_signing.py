@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kg.extract import Extractor
-from tests.extract.asking import Fact, agreement
+from tests.extract.asking import Fact, agreement, agreements
 
 SIGNED = "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman"
 
@@ -258,6 +258,36 @@ def test_words_for_the_event_or_a_site_say_where_too(extractor: Extractor, text:
 def test_a_press_release_says_when_on_a_line_of_its_own(extractor: Extractor) -> None:
     text = f"{SIGNED}.\nHari/tanggal: Selasa, 4 Mei 2021\nTempat: Aula Pattimura\n"
     assert agreement(extractor, text)["signed_on"] == "2021-05-04"
+
+
+@pytest.mark.parametrize(
+    "follows",
+    ["tindak lanjut dari Nota Kesepahaman", "turunan dari Nota Kesepahaman antara Ombudsman RI dan Polri"],
+)
+def test_the_number_of_what_an_agreement_follows_from_is_not_its_own(
+    extractor: Extractor, follows: str
+) -> None:
+    text = "Ombudsman RI Perwakilan Maluku dan Polda Maluku menandatangani perjanjian kerja sama (PKS). "
+    assert agreement(extractor, f"{text}PKS ini {follows} Nomor 03/ORI-MOU/II/2019.")["number"] is None
+
+
+LISTED = """KABAR OMBUDSMAN
+Ombudsman RI Perwakilan Maluku - Edisi Oktober 2023
+
+2 Oktober 2023 - Kunjungan DPRD Kabupaten Buru ke kantor perwakilan.
+
+5 Oktober 2023 - Penandatanganan nota kesepahaman Ombudsman dengan Pemkab Buru di Pendopo Bupati Buru.
+
+16 Oktober 2023 - Penandatanganan nota kesepahaman dengan Pemkot Tual di Ambon.
+"""
+
+
+def test_each_event_of_a_list_has_its_own_day_and_place(extractor: Extractor) -> None:
+    found = {one["parties"][1]["name"]: one for one in agreements(extractor, LISTED)}
+    buru, tual = found["Pemerintah Kabupaten Buru"], found["Pemerintah Kota Tual"]
+    assert (buru["signed_on"], tual["signed_on"]) == ("2023-10-05", "2023-10-16")
+    assert (buru["venue"]["name"], tual["venue"]) == ("Pendopo Bupati Buru", None)
+    assert quotes(tual, "signed_on") == ["16 Oktober 2023"]
 
 
 def test_of_two_sorts_each_has_the_numbers_behind_its_name(extractor: Extractor) -> None:
