@@ -296,7 +296,7 @@ def _ends(tokens: Sequence[Token], first: int, last: int) -> Iterator[int]:
             continue
         if text[-1] == "." and "degree" in tokens[i].senses and i + 1 < last:
             following = tokens[i + 1]
-            if following.cap and {"common", "pronoun"} & following.senses.keys():
+            if following.cap and ({"common", "pronoun"} & following.senses.keys() or _opens(following)):
                 yield i + 1
         elif text in _ENDS:
             while i + 1 < last and tokens[i + 1].text in _CLOSING and tokens[i + 1].start == tokens[i].end:
@@ -306,3 +306,9 @@ def _ends(tokens: Sequence[Token], first: int, last: int) -> Iterator[int]:
                 yield i + 1
         i += 1
     yield last
+
+
+def _opens(token: Token) -> bool:
+    """Whether a token is several words, of which only the first has a capital letter: "Also present"."""
+    _, _, more = token.text.partition(" ")
+    return bool(more) and "cue" in token.senses and more.islower()

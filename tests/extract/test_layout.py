@@ -57,6 +57,7 @@ def test_a_dot_within_a_sentence_does_not_end_it(text: str) -> None:
         ("Siapkah mereka? Siap! Mari.", ["Siapkah mereka?", "Siap!", "Mari."]),
         ('"Kami siap." Ia tersenyum.', ['"Kami siap."', "Ia tersenyum."]),
         ("Diteken Budi, S.H. Ia lalu pamit.", ["Diteken Budi, S.H.", "Ia lalu pamit."]),
+        ("Diteken Budi, S.H. Turut hadir Rina.", ["Diteken Budi, S.H.", "Turut hadir Rina."]),
         ("Mereka pulang.\nBesok datang", ["Mereka pulang.", "Besok datang"]),
     ],
 )
