@@ -175,7 +175,13 @@ class Parties:
         at = next(i for i in range(first, last) if "between" in doc.tokens[i].cues)
         behind = [m.body for m in doc.mentions_in(at, last) if m.body]
         others = {body.name for body in behind if self.is_counterpart(body)}
-        return len(others) > 1 and not any(self.is_ours(body) for body in behind)
+        several = len(others) > 1 or (bool(others) and self._is_unknown(doc, at + 1))
+        return several and not any(self.is_ours(body) for body in behind)
+
+    @staticmethod
+    def _is_unknown(doc: Doc, i: int) -> bool:
+        """Whether a token begins the name of something that no list has."""
+        return doc.tokens[i].cap and not doc.mentions_in(i, i + 1) and doc.sighting_over(i) is None
 
     def _is_with_others(self, doc: Doc, one: _Told) -> bool:
         """Whether a sentence tells that A signs with B, neither of which is ours or somebody of ours."""
@@ -264,7 +270,8 @@ class Parties:
         if many and any(one.signing and not one.ahead for one in told):
             for found in sent:
                 self._join(deals, found, ours, kind, status, done=True)
-        for found in [*self._named_alone(doc, told), *self._of_signers(people)] if not deals else ():
+        alone = [*self._named_alone(doc, told), *self._of_signers(people), *self._two_heads(doc, told)]
+        for found in alone if not deals else ():
             self._join(deals, found, ours, kind, status, done=True)
         for one in told if not deals else ():
             for mention in doc.mentions_in(one.sentence.first, one.sentence.last):
@@ -297,6 +304,17 @@ class Parties:
             for mention in doc.mentions_in(sentence.first, sentence.last)[:1]:
                 if mention.place and mention.place.level != "province":
                     yield mention.party, doc.span(mention.first, mention.last)
+
+    def _two_heads(self, doc: Doc, told: Sequence[_Told]) -> Iterator[Found]:
+        """What somebody heads whom a picture of a signing shows with the head of the institution alone."""
+        for one in told:
+            pair = doc.sightings_in(one.sentence.first, one.sentence.last)
+            if len(pair) != 2 or not (one.signing and one.sentence.caption) or one.ahead:
+                continue
+            heads = [(s.held.body, s.held.span) for s in pair if s.held and s.held.body and s.held.speaks]
+            theirs = [found for found in heads if self.is_counterpart(found[0])]
+            if len(heads) == 2 and len(theirs) == 1:
+                yield theirs[0]
 
     def _of_signers(self, people: Participants) -> Iterator[Found]:
         """The governments of those who sign for them without being their heads."""

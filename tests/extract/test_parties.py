@@ -284,6 +284,7 @@ def test_what_is_denied_asked_or_supposed_is_no_agreement(extractor: Extractor, 
     [
         "Kejari Buru dan Pemkab Buru menandatangani nota kesepahaman. Asisten Ombudsman RI hadir.",
         "Ombudsman RI memuji nota kesepahaman antara Kejari Buru dan Pemkab Buru yang diteken kemarin.",
+        "Ombudsman RI hadir saat penandatanganan nota kesepahaman antara Yayasan Kasih dan Bank Maluku.",
     ],
 )
 def test_an_agreement_of_others_is_none_of_the_institution_that_speaks_of_it(
@@ -498,6 +499,14 @@ def test_what_a_page_says_is_a_caption_is_one(extractor: Extractor) -> None:
     text = f"{caption}\n\n{SIGNED}\u00ad\n"
     read = [extractor.extract(text, None, spans) for spans in ((), ((0, len(caption)),))]
     assert [len(found.agreements) for found in read] == [2, 1]
+
+
+def test_a_picture_of_a_signing_tells_of_the_two_who_are_shown(extractor: Extractor) -> None:
+    shown = "Ketua Ombudsman RI Budi Yohanes (kiri) berjabat tangan dengan Bupati Buru Andi Silalahi (kanan)"
+    found = agreement(
+        extractor, f"{shown} usai penandatanganan nota kesepahaman di Namlea. (Foto: Dok)"
+    )
+    assert (found["parties"][1]["name"], found["signatories"]) == ("Pemerintah Kabupaten Buru", [])
 
 
 def test_a_caption_counts_where_nothing_else_tells_of_the_signing(extractor: Extractor) -> None:
