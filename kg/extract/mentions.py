@@ -256,6 +256,8 @@ class Mentions:
             i += 1
         j = i + 1
         while j < end and j - i <= _MOST_WORDS and self._in_name(tokens, j, end, body):
+            if body.whole and not ("region" in tokens[j].senses or tokens[j].text.isupper()):
+                break
             j += 1
         while j > i + 1 and not tokens[j - 1].cap:
             j -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from kg.extract.tokens import Token, behind_short_form
 from kg.extract.vocabulary import Named
 from kg.names import fold
 
+#: The shape of nouns of doing something, which name units and hardly ever people: "Pembukuan", "Sertifikasi".
+_NOUN = re.compile(r"(?:Pe|Ke)[a-z]{4,}an|[A-Z][a-z]{4,}(?:asi|logi)")
 #: Words before an office that say how it is held, most: "former acting ...".
 _MOST_BEFORE = 6
 
@@ -146,6 +149,8 @@ class Offices:
         if token.norm in self._joining:
             plain = following and not {"office", "body"} & tokens[i + 1].senses.keys()
             return bool(words) and plain
+        if not token.senses and i + 1 < end and tokens[i + 1].cap and _NOUN.fullmatch(token.text):
+            return True
         abbreviation = (
             len(token.text) > 2 and token.text.isupper() and token.text.isalpha() and not token.senses
         )

@@ -61,6 +61,8 @@ class Body(_Part):
     words: tuple[str, ...]
     of: tuple[str, ...] = ()
     name: str | None = None
+    part: bool = False
+    whole: bool = False
 
 
 class Branch(_Part):

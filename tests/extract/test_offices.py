@@ -111,6 +111,28 @@ def test_units_are_no_names(extractor: Extractor) -> None:
     assert found == {"Andi Silalahi": "Kepala Bagian Hukum", "Rina Latuheru": "Kepala Bagian Organisasi"}
 
 
+@pytest.mark.parametrize(
+    ("unit", "role"),
+    [
+        ("Kabid Penegakan Perda", "Kepala Bidang Penegakan Perda"),
+        ("Kasi Pendaftaran Penduduk", "Kepala Seksi Pendaftaran Penduduk"),
+        ("Kasubbag Evaluasi", "Kepala Subbagian Evaluasi"),
+        ("Kabid Pembukuan", "Kepala Bidang Pembukuan"),  # in no list
+        ("Kepala Seksi Klimatologi", "Kepala Seksi Klimatologi"),
+        ("Sekretaris Disdukcapil", "Sekretaris Disdukcapil"),
+        ("Kepala Diskominfo", "Kepala Diskominfo"),
+    ],
+)
+def test_what_somebody_is_in_charge_of_is_no_part_of_the_name(
+    extractor: Extractor, unit: str, role: str
+) -> None:
+    assert offices(extractor, f"Hadir {unit} {ANDI} kemarin.") == {ANDI: role}
+
+
+def test_a_name_may_look_like_a_word_for_a_unit(extractor: Extractor) -> None:
+    assert offices(extractor, "Hadir Kabag Kertawan, warga Buru.") == {"Kertawan": "Kepala Bagian"}
+
+
 def test_an_office_without_a_region_is_of_the_one_that_the_text_is_about(extractor: Extractor) -> None:
     text = f"Pemkab Buru berbenah. Bupati {ANDI} menambah loket. Warga Kabupaten Buru senang."
     assert offices(extractor, text) == {ANDI: "Bupati / Pemerintah Kabupaten Buru"}
