@@ -98,14 +98,29 @@ def _is_next(doc: Doc, before: Mention, mention: Mention) -> bool:
     return not gap or (len(gap) == len("(A)") and gap[0] == "(" and gap[-1] == ")")
 
 
-def whole(found: Sequence[Mention]) -> list[Mention]:
-    """Parts of a university by their whole name, where a text names one such part: "the Faculty of Law"."""
-    names = sorted({m.body.name for m in found if m.body and m.body.kind == "university"})
+def whole(found: Sequence[Mention], doc: Doc) -> list[Mention]:
+    """Parts of a university by their whole name, where a text names one such part: "the Faculty of Law".
+
+    A part that is always named alone is of the one university of the text.
+    """
+    of_kind = [m for m in found if m.body and m.body.kind == "university"]
+    names = sorted({m.body.name for m in of_kind if m.body})
     longer = {name: _only_longer(name, names) for name in names}
+    parts = {m.body.name: doc.tokens[m.last - 1] for m in of_kind if m.body and _is_a_part(doc, m)}
+    others = [name for name in names if name not in parts]
+    if len(others) == 1:
+        known = [name for name, last in parts.items() if last.senses and not longer[name]]
+        longer |= {name: f"{name} {others[0]}" for name in known if others[0] not in name}
     return [
         m._replace(body=m.body._replace(name=name)) if m.body and (name := longer.get(m.body.name)) else m
         for m in found
     ]
+
+
+def _is_a_part(doc: Doc, mention: Mention) -> bool:
+    """Whether an institution is by its first word one of the parts that every one of its kind has."""
+    body = doc.tokens[mention.first].senses.get("body")
+    return body is not None and body.part
 
 
 def _only_longer(name: str, names: Sequence[str]) -> str | None:
@@ -129,7 +144,7 @@ def without_holders(found: Sequence[Mention], doc: Doc) -> list[Mention]:
         if held and mention.body and mention.body.place is None and "body" in doc.tokens[first].senses:
             alone = _words_alone(doc) if alone is None else alone
             names = [i for i in range(first + 2, last) if doc.tokens[i].norm in alone]
-            end = names[0] if names else _behind_a_region(doc, first, last)
+            end = names[0] if names else _behind_a_region(doc, first, last) or _behind_a_part(doc, mention)
             while end and "honorific" in doc.tokens[end - 1].senses:
                 end -= 1
             if end == first + 1:
@@ -148,6 +163,17 @@ def _behind_a_region(doc: Doc, first: int, last: int) -> int | None:
     at = next((i for i in range(last - 3, first, -1) if "region" in tokens[i].senses), None)
     plain = at is not None and not any(token.senses for token in tokens[at + 1 : last])
     return at + 1 if at is not None and plain else None
+
+
+def _behind_a_part(doc: Doc, mention: Mention) -> int | None:
+    """Where the words of a name begin behind those for a part of an institution: "Faculty of Law"."""
+    rest = doc.tokens[mention.first + 1 : mention.last]
+    if not _is_a_part(doc, mention):
+        return None
+    plain = next((n for n, token in enumerate(rest) if not token.senses), 0)
+    behind = rest[plain:]
+    name = plain and len(behind) > 1 and all(token.cap and not token.senses for token in behind)
+    return mention.first + 1 + plain if name else None
 
 
 def _name_follows(doc: Doc, last: int) -> bool:

@@ -160,6 +160,14 @@ def test_a_faculty_named_alone_is_that_of_the_text(extractor: Extractor) -> None
     assert institutions(extractor, text) == ["Fakultas Hukum Universitas Kapuas Raya"]
 
 
+def test_a_faculty_that_is_always_named_alone_is_of_the_one_university(extractor: Extractor) -> None:
+    text = "Universitas Kapuas Raya berbenah. Dekan Fakultas Hukum Andi Silalahi senang."
+    whole = "Fakultas Hukum Universitas Kapuas Raya"
+    assert institutions(extractor, text) == [whole, "Universitas Kapuas Raya"]
+    found = institutions(extractor, f"{text} Hadir Universitas Bunaken.")
+    assert found == ["Fakultas Hukum", "Universitas Bunaken", "Universitas Kapuas Raya"]
+
+
 def test_two_universities_in_a_list_are_two(extractor: Extractor) -> None:
     found = institutions(extractor, "Hadir Universitas Kapuas Raya dan Politeknik Negeri Bunaken.")
     assert found == ["Politeknik Negeri Bunaken", "Universitas Kapuas Raya"]
