@@ -23,6 +23,10 @@ _COUNT_REACH = 4
 _MOST_COUNTED = 20
 #: Tokens before a figure in which a word says that it is what a score was.
 _WAS_REACH = 2
+#: The month until which results of the year before come out.
+_LATE_RESULTS = 3
+#: Tokens before a zone in which words say that another one has become that.
+_BECOMES_REACH = 2
 #: Words between a figure and the year of another one with which it is compared, and how close they stand.
 _FORMER, _FORMER_REACH = frozenset({"assessment_compare", "assessment_was"}), 2
 #: Tokens behind a figure in which its year may follow.
@@ -38,6 +42,7 @@ def years_of(doc: Doc, published: date | None) -> dict[int, int]:
     """Years named in the text, by their first character; without those of full dates and of laws."""
     years: dict[int, int] = {}
     inside: set[int] = set()
+    now: list[int] = []
     for mention in doc.dates:
         if mention.month or mention.day:
             inside.update(range(mention.start, mention.end))
@@ -45,12 +50,25 @@ def years_of(doc: Doc, published: date | None) -> dict[int, int]:
             value = complete(mention, published).value
             if value and len(value) == 4:
                 years[mention.start] = int(value)
+                now += [mention.start] if mention.shift.by == 0 else []
     for token in doc.numbers:
         if not _YEAR.fullmatch(token.text) or token.start in inside:
             continue
         if not any("number" in before.cues for before in doc.tokens_before(token.start, 4)):
             years[token.start] = int(token.text)
+    if now and published and published.month <= _LATE_RESULTS:
+        _of_late_results(doc, years, now)
     return years
+
+
+def _of_late_results(doc: Doc, years: dict[int, int], now: Sequence[int]) -> None:
+    """Take "this year" for the year before, where results of that one are told early in the next."""
+    told = (s for s in doc.sentences if "assessment_of" in doc.said(s))
+    spans = [doc.span(s.first, s.last) for s in told]
+    named = {year for at, year in years.items() if at not in now and any(a <= at < b for a, b in spans)}
+    for at in now:
+        if years[at] - 1 in named and years[at] not in named:
+            years[at] -= 1
 
 
 class Figures:
@@ -175,11 +193,13 @@ class Figures:
 
     def is_left_behind(self, i: int) -> bool:
         """Whether a zone, without a year, is what another took the place of: "rose from yellow to green"."""
-        if not self.says_before(i, _WAS_REACH, "assessment_was"):
-            return False
         later = (j for j in range(i + 1, self.sentence.last) if "zone" in self.tokens[j].senses)
         between = self.tokens[i : next(later, i)]
-        return bool(between) and not any(token.start in self._years for token in between)
+        if not between or any(token.start in self._years for token in between):
+            return False
+        if any("assessment_becomes" in token.senses for token in between[-_BECOMES_REACH:]):
+            return not any(j in self._subjects for j in range(i, i + len(between)))
+        return self.says_before(i, _WAS_REACH, "assessment_was")
 
     def _becomes(self, i: int, end: int) -> int | None:
         """The figure that the one at a token has become: "fell from 66.2 to 51.74"."""

@@ -155,6 +155,8 @@ def test_a_score_without_a_year_has_none(extractor: Extractor) -> None:
         "Kota Tual berharap masuk zona hijau dalam penilaian kepatuhan.",
         "Kota Tual belum masuk zona hijau dalam penilaian kepatuhan.",
         "Target penilaian kepatuhan Kota Tual adalah zona hijau.",
+        "Kota Tual membidik nilai kepatuhan 95.",
+        "Kota Tual bertekad meraih nilai kepatuhan 95,00.",
     ],
 )
 def test_a_target_is_no_result(extractor: Extractor, sentence: str) -> None:
@@ -443,6 +445,10 @@ def test_a_heading_that_says_only_what_was_assessed_opens_a_list(extractor: Extr
         ("Kabupaten Buru naik dari zona kuning menjadi zona hijau pada penilaian kepatuhan 2023.", "hijau"),
         ("Pada penilaian kepatuhan 2023 Kabupaten Buru turun dari zona hijau ke zona kuning.", "kuning"),
         (
+            "Pada penilaian kepatuhan 2023 Kabupaten Buru yang dulu hijau kini turun ke zona kuning.",
+            "kuning",
+        ),
+        (
             "Kabupaten Buru gagal masuk zona hijau. Nilai kepatuhannya pada 2023 hanya zona kuning.",
             "kuning",
         ),
@@ -450,3 +456,14 @@ def test_a_heading_that_says_only_what_was_assessed_opens_a_list(extractor: Extr
 )
 def test_a_zone_that_was_left_or_missed_is_no_result(extractor: Extractor, text: str, zone: str) -> None:
     assert [one["zone"] for one in extractor.extract(text).assessments] == [zone]
+
+
+@pytest.mark.parametrize(("published", "year"), [("29/1/2026", 2025), ("29/9/2026", 2026)])
+def test_this_year_is_the_one_before_where_its_results_are_told_early_in_the_next(
+    extractor: Extractor, published: str, year: int
+) -> None:
+    text = (
+        f"AMBON ({published}) - Ombudsman RI mengumumkan hasil penilaian kepatuhan tahun 2025. "
+        "Kota Tual turun dari 85,11 pada 2024 menjadi 77,90 tahun ini."
+    )
+    assert ("Kota Tual", year, 77.9, None) in results(extractor, text)
