@@ -186,8 +186,11 @@ class _Finder:
             return read_name(self.tokens, body_last, end)
         before = self.tokens[name.first - 1]
         apart = before.text in _BETWEEN or "region" in before.senses
-        if held.of == "district" and not (name.titled or apart) and name.bare_last - name.bare_first > 1:
-            name = read_name(self.tokens, name.bare_first + 1, end) or name
+        if held.of == "district" and not name.titled and name.bare_last - name.bare_first > 1:
+            behind = range(name.bare_first + 1, name.bare_last)
+            opener = next((i for i in behind if "opener" in self.tokens[i].senses), None)
+            start = opener or (None if apart else behind[0])
+            name = (read_name(self.tokens, start, end) if start else None) or name
         if self._is_short_for_a_body(name, held, end):
             following = name.last + 1 if self.tokens[name.last].text in _BETWEEN else name.last
             return read_name(self.tokens, following, end)

@@ -153,6 +153,11 @@ def test_a_village_head_is_in_no_regency_of_that_name(extractor: Extractor) -> N
         assert offices(extractor, f"Naskah diserahkan Camat {place} {ANDI} kemarin.") == {ANDI: "Camat"}
 
 
+def test_a_name_behind_a_district_of_several_words_begins_where_names_do(extractor: Extractor) -> None:
+    found = offices(extractor, "Hadir Camat Sigi Biromaru I Ketut Suardika kemarin.")
+    assert found == {"I Ketut Suardika": "Camat"}
+
+
 def test_a_second_office_is_no_second_person(extractor: Extractor) -> None:
     text = f"Hadir Bupati Buru {ANDI}. Sebelumnya {ANDI}, Ketua DPRD Kabupaten Buru, ikut rapat."
     assert list(offices(extractor, text)) == [ANDI]
