@@ -92,6 +92,25 @@ def with_parts(found: Sequence[Mention], doc: Doc) -> list[Mention]:
     return joined
 
 
+def with_seats(found: Sequence[Mention], doc: Doc) -> list[Mention]:
+    """Institutions with what ends their names behind their letters: "Institute of Arts (IA) X" is "IA X"."""
+    joined: list[Mention] = []
+    for mention in found:
+        if not joined or mention.first >= joined[-1].last:  # else it is the end of that name
+            joined.append(_with_seat(mention, doc))
+    return joined
+
+
+def _with_seat(mention: Mention, doc: Doc) -> Mention:
+    tokens, i, body = doc.tokens, mention.last, mention.body
+    if not (body and body.kind == _LETTERED and i + 3 < len(tokens) and tokens[i].text == "("):
+        return mention
+    letters, seat = tokens[i + 1].senses.get("body"), tokens[i + 3]
+    if not (letters and letters.kind == body.kind and tokens[i + 2].text == ")" and "region" in seat.senses):
+        return mention
+    return mention._replace(last=i + 4, body=body._replace(name=f"{tokens[i + 1].text} {seat.text}"))
+
+
 def _is_next(doc: Doc, before: Mention, mention: Mention) -> bool:
     """Whether nothing but a short form in brackets parts two mentions."""
     gap = [token.text for token in doc.tokens[before.last : mention.first]]

@@ -168,6 +168,11 @@ def test_a_faculty_that_is_always_named_alone_is_of_the_one_university(extractor
     assert found == ["Fakultas Hukum", "Universitas Bunaken", "Universitas Kapuas Raya"]
 
 
+def test_the_name_of_a_university_can_go_on_behind_its_letters(extractor: Extractor) -> None:
+    text = "Universitas Islam Negeri (UIN) Ambon berbenah. UIN Ambon senang."
+    assert institutions(extractor, text) == ["UIN Ambon"]
+
+
 def test_two_universities_in_a_list_are_two(extractor: Extractor) -> None:
     found = institutions(extractor, "Hadir Universitas Kapuas Raya dan Politeknik Negeri Bunaken.")
     assert found == ["Politeknik Negeri Bunaken", "Universitas Kapuas Raya"]
