@@ -24,6 +24,8 @@ _CLOSE = 3
 #: Tokens at the start of a sentence with which it turns to guests; and what does so wherever it stands.
 _GUESTS_OPEN = 3
 _SAID_OF_GUESTS = SAID_OF_PRESENCE - {"cue:attend"}
+#: Tokens at the start of a line of a list, its mark among them, in which its day stands.
+_DAY_OPENS = 3
 #: Tokens at the start of a sentence in which words for a side stand, and behind these those of who is meant.
 _SIDE_OPENS, _SIDE_REACH = 3, 8
 
@@ -65,7 +67,7 @@ class Flow:
         """Go on to a sentence, before it is read."""
         doc, line = self._doc, sentence.line
         goes_on = self.state is not None and (
-            (sentence.listed and line <= self._line + _LIST_BEHIND)
+            (sentence.listed and line <= self._line + _LIST_BEHIND and not _is_an_event(doc, sentence))
             or (self._listing and line == self._line + 1 and _is_an_item(doc, sentence))
             or (self.state == "signed" and _continues(doc, sentence))
         )
@@ -115,6 +117,12 @@ def _is_an_item(doc: Doc, sentence: Sentence) -> bool:
     over = doc.sighting_over(sentence.first)
     named = over is not None or first_of_a_line(doc, sentence) is not None
     return named and doc.tokens[sentence.last - 1].text != "."
+
+
+def _is_an_event(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a line of a list opens with the day of what it tells."""
+    opening = doc.span(sentence.first, min(sentence.last, sentence.first + _DAY_OPENS))
+    return any(mention.day for mention in doc.dates_in(*opening))
 
 
 def _turns_to_guests(doc: Doc, sentence: Sentence) -> bool:

@@ -290,6 +290,15 @@ def test_each_event_of_a_list_has_its_own_day_and_place(extractor: Extractor) ->
     assert quotes(tual, "signed_on") == ["16 Oktober 2023"]
 
 
+def test_who_is_named_in_another_event_of_a_list_does_not_sign(extractor: Extractor) -> None:
+    text = (
+        "KILAS OMBUDSMAN RI PERWAKILAN MALUKU\n\n"
+        "* 7 Februari 2024: Nota kesepahaman Ombudsman dengan Pemkab Buru diteken Pj Bupati Andi Silalahi.\n"
+        "* 20 Februari 2024: Asisten Ombudsman Rina Latuheru menjadi narasumber di RRI Ambon.\n"
+    )
+    assert [one["name"] for one in agreement(extractor, text)["signatories"]] == ["Andi Silalahi"]
+
+
 def test_of_two_sorts_each_has_the_numbers_behind_its_name(extractor: Extractor) -> None:
     text = (
         "Nota kesepahaman Nomor 21/ORI-MOU/IX/2017 diteken Rektor Universitas Kapuas Raya, "
