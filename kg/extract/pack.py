@@ -26,7 +26,7 @@ Cue = Literal[
     "attended_by", "names", "respectively", "self", "denied", "denies", "both", "signer", "closing", "runs",
     "heads", "accompanied_by", "assigns", "on_side", "turn", "event", "owned_by",
     "ordinal", "contrast", "intends", "speaker", "besides",
-    "scheduled", "at_first", "hosts", "facilitates", "which",
+    "scheduled", "put_off", "at_first", "hosts", "facilitates", "which",
 ]  # fmt: skip
 
 

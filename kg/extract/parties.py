@@ -12,6 +12,7 @@ from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
 from kg.extract.participants import Participants
 from kg.extract.signing import ACTS, is_planned, speaks_of_signing
+from kg.extract.sorts import enumerated, paired
 from kg.extract.taking_part import NO_PARTIES, beside_ours, of_a_bystander, presence_starts, taking_part
 from kg.extract.telling import sent_behind
 from kg.extract.vocabulary import GOVERNMENTS, Named
@@ -101,7 +102,7 @@ class Parties:
             one = self._told(doc, sentence)
             before = told[-1] if told else None
             beside = before if before and before.sentence.last == sentence.first else None
-            if beside and beside.signing and (listed := _enumerated(doc, sentence)):
+            if beside and beside.signing and (listed := enumerated(doc, sentence)):
                 one = one._replace(paired=listed)
             if beside and one.signing and not one.kinds:
                 one = one._replace(kinds=beside.kinds if beside.sentence.line == sentence.line else ())
@@ -135,7 +136,7 @@ class Parties:
         beside = beside_ours(doc, sentence, self.is_ours)
         able = [m for m in taking_part(doc, sentence) if m.first not in beside]
         bodies = [(m.party, doc.span(m.first, m.last)) for m in able]
-        return _Told(sentence, kinds, _paired(doc, sentence) if signing else (), ahead, signing, bodies)
+        return _Told(sentence, kinds, paired(doc, sentence) if signing else (), ahead, signing, bodies)
 
     def is_counterpart(self, body: Named) -> bool:
         """Whether an institution of this kind makes agreements, and is not the one the subject is about."""
@@ -152,7 +153,7 @@ class Parties:
                 return person.office.body
         inside = [one for one in told if not one.sentence.headline]
         named = [body for one in inside for body, _ in one.bodies if self.is_ours(body)]
-        if not named and any(self._is_a_pair(one) for one in inside):
+        if not named and (any(self._is_a_pair(one) for one in inside) or self._are_a_pair(people)):
             return None
         if not named:
             named = [body for one in told for body, _ in one.bodies if self.is_ours(body)]
@@ -206,6 +207,13 @@ class Parties:
         """Whether two institutions of different sorts sign with each other, and nobody else does."""
         kinds = {body.name: body.kind in GOVERNMENTS for body, _ in one.bodies}
         return one.signing and not one.ahead and sorted(kinds.values()) == [False, True]
+
+    @staticmethod
+    def _are_a_pair(people: Participants) -> bool:
+        """The same of those who sign."""
+        held = [person.office for person, _ in people.signed.values() if person.office]
+        kinds = {one.body.name: one.body.kind in GOVERNMENTS for one in held if one.body and one.speaks}
+        return sorted(kinds.values()) == [False, True]
 
     def _add(
         self,
@@ -306,10 +314,10 @@ class Parties:
                     yield mention.party, doc.span(mention.first, mention.last)
 
     def _two_heads(self, doc: Doc, told: Sequence[_Told]) -> Iterator[Found]:
-        """What somebody heads whom a picture of a signing shows with the head of the institution alone."""
+        """What somebody heads whom a picture of a signing shows beside the head of the institution."""
         for one in told:
             pair = doc.sightings_in(one.sentence.first, one.sentence.last)
-            if len(pair) != 2 or not (one.signing and one.sentence.caption) or one.ahead:
+            if not (one.signing and one.sentence.caption) or one.ahead:
                 continue
             heads = [(s.held.body, s.held.span) for s in pair if s.held and s.held.body and s.held.speaks]
             theirs = [found for found in heads if self.is_counterpart(found[0])]
@@ -374,27 +382,3 @@ def _goes_on(doc: Doc, sentence: Sentence) -> bool:
     """Whether a sentence opens with words for what came next."""
     opening = doc.tokens[sentence.first : min(sentence.last, sentence.first + 2)]
     return any("continues" in token.cues for token in opening)
-
-
-def _paired(doc: Doc, sentence: Sentence) -> tuple[str, ...]:
-    """Sorts of agreement that are named in one breath with another: "the MoU and the agreement"."""
-    found: list[str] = []
-    tokens = doc.tokens
-    for i in range(sentence.first, sentence.last - 2):
-        if "agreement" not in tokens[i].senses or "with" not in tokens[i + 1].cues:
-            continue
-        if "agreement" in tokens[i + 2].senses:
-            found += [tokens[i].senses["agreement"], tokens[i + 2].senses["agreement"]]
-    return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
-
-
-def _enumerated(doc: Doc, sentence: Sentence) -> tuple[str, ...]:
-    """Sorts of agreement that are counted up: "first a memorandum on ..., second a work plan"."""
-    found: list[str] = []
-    if "cue:ordinal" in doc.said(sentence):
-        for i in range(sentence.first, sentence.last - 1):
-            for token in (
-                doc.tokens[i + 1 : min(sentence.last, i + 3)] if "ordinal" in doc.tokens[i].cues else ()
-            ):
-                found += [token.senses["agreement"]] if "agreement" in token.senses else []
-    return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()

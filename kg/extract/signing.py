@@ -82,6 +82,8 @@ def _is_scheduled(doc: Doc, sentence: Sentence) -> bool:
     for i in range(sentence.first, sentence.last):
         if "signing" in tokens[i].cues:
             act = i
-        elif act is not None and i - act <= SCHEDULE_REACH and "scheduled" in tokens[i].cues:
+        elif act is None or "scheduled" not in tokens[i].cues:
+            continue
+        elif i - act <= SCHEDULE_REACH or "put_off" in tokens[i].cues:
             return "at_first" not in tokens[i - 1].cues
     return False

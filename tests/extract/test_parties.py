@@ -340,6 +340,15 @@ def test_who_only_watches_takes_no_party_away(extractor: Extractor) -> None:
     assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
 
 
+def test_two_who_sign_with_each_other_do_not_sign_with_who_only_speaks_of_it(extractor: Extractor) -> None:
+    text = (
+        "Bawaslu Buru dan Pemkab Buru Teken NPHD, Ombudsman Ingatkan Transparansi\n\nBupati Buru Andi "
+        "Silalahi dan Ketua Bawaslu Buru Rina Latuheru menandatangani naskah perjanjian hibah daerah.\n\n"
+        "Terpisah, Kepala Ombudsman Maluku Budi Yohanes mengingatkan penggunaannya harus transparan."
+    )
+    assert agreements(extractor, text) == []
+
+
 def test_an_agreement_of_two_others_at_the_same_place_is_none_of_ours(extractor: Extractor) -> None:
     text = (
         f"{SIGNED} Di tempat yang sama, Kejaksaan Negeri Ambon menandatangani kesepakatan "
@@ -401,6 +410,11 @@ def test_a_short_word_for_plain_words_is_no_party(extractor: Extractor) -> None:
         "Penandatanganan nota kesepakatan Pemkab Buru dengan Ombudsman RI dijadwalkan 5 Desember 2024.",
         "Penandatanganan nota kesepakatan Pemkab Buru dengan Ombudsman RI ditunda hingga bulan depan.",
         "Pemkab Buru dan Ombudsman RI membahas nota kesepakatan. Penandatanganannya menunggu jadwal bupati.",
+        (
+            "Bupati Buru Tunda Teken Nota Kesepakatan dengan Ombudsman\n\nNAMLEA - Penandatanganan nota "
+            "kesepakatan antara Pemerintah Kabupaten Buru dan Ombudsman RI yang sedianya digelar Kamis "
+            "pukul 10.00 WIT di Aula Kantor Bupati Buru, Namlea, batal dilaksanakan."
+        ),
     ],
 )
 def test_a_signing_that_is_due_or_put_off_is_planned(extractor: Extractor, text: str) -> None:
@@ -503,9 +517,7 @@ def test_what_a_page_says_is_a_caption_is_one(extractor: Extractor) -> None:
 
 def test_a_picture_of_a_signing_tells_of_the_two_who_are_shown(extractor: Extractor) -> None:
     shown = "Ketua Ombudsman RI Budi Yohanes (kiri) berjabat tangan dengan Bupati Buru Andi Silalahi (kanan)"
-    found = agreement(
-        extractor, f"{shown} usai penandatanganan nota kesepahaman di Namlea. (Foto: Dok)"
-    )
+    found = agreement(extractor, f"{shown} usai penandatanganan nota kesepahaman di Namlea. (Foto: Dok)")
     assert (found["parties"][1]["name"], found["signatories"]) == ("Pemerintah Kabupaten Buru", [])
 
 
