@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.names.compare import Comparer
     from kg.ontology import Ontology
     from kg.readers.articles import Allowed
-    from kg.stores import Store
+    from kg.stores import Store, Version
     from kg.stores.credentials import Ask
     from kg.views import Network
     from kg.views.article import ArticlePage
@@ -52,6 +52,7 @@ class Workspace:
         self.project = project
         self._store = store
         self._ask = ask
+        self._names: tuple[Version | None, Lookup] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -82,7 +83,7 @@ class Workspace:
             address, path = self.project.store_address, self.project.graph_path
             self._store = open_store(address, path, self.ontology, self._ask)
         elif self._store.refresh():
-            self.__dict__.pop("names", None)
+            self._names = None
         return self._store
 
     @cached_property
@@ -147,11 +148,10 @@ class Workspace:
         """Make datasets say nothing any more, by their names; see :func:`kg.intake.withdraw`."""
         from kg.intake import dataset_name, withdraw
 
+        loaders = [each for each in self.loaders.values() if each.reference]
         referred = {
-            dataset_name(self.project, builtin("data") / file)
-            for loader in self.loaders.values() if loader.reference
-            for file in loader.files
-        }  # fmt: skip
+            dataset_name(self.project, builtin("data") / file) for each in loaders for file in each.files
+        }
         return withdraw(self.ledger, self.project, several(names), referred, progress)
 
     @property
@@ -193,7 +193,7 @@ class Workspace:
         """
         self._holds()  # a server is reached, and a password asked for, before anybody waits for this build
         changes, changed = self._hand_over(self._holds, self.store.apply, progress, rebuild=rebuild)
-        self.__dict__.pop("names", None)
+        self._names = None
         return BuildReport(changes.build, changes.complete, changed, changes.there, self.store.schema)
 
     def export(
@@ -244,10 +244,13 @@ class Workspace:
 
     # Asking
 
-    @cached_property
+    @property
     def names(self) -> Lookup:
-        """Finds entities by name."""
-        return entities.lookup(self)
+        """Finds entities by name, in the newest graph."""
+        version = self.store.version()
+        if self._names is None or version not in (None, self._names[0]):
+            self._names = version, entities.lookup(self)
+        return self._names[1]
 
     @cached_property
     def comparer(self) -> Comparer:

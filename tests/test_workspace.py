@@ -162,6 +162,21 @@ def test_what_is_built_elsewhere_is_seen_by_who_has_the_graph_open(project: Path
             assert not open_here.behind
 
 
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_name_that_came_by_a_build_elsewhere_is_found_at_once(project: Path, closed: bool) -> None:
+    with kg.open(project) as open_here, kg.open(project) as elsewhere:
+        open_here.load(write(project / "a.jsonl", invented("1")))
+        open_here.build()
+        assert open_here.find("Universitas Contoh")
+        if closed:
+            open_here.close()  # as a notebook does that has built, and is asked again later
+        parties = [invented("1")["parties"][0], {"name": "Universitas Rekaan", "kind": "university"}]
+        elsewhere.load(write(project / "b.jsonl", invented("2", parties=parties)))
+        elsewhere.build()
+        elsewhere.close()
+        assert open_here.find("Universitas Rekaan").concept == "Institution"
+
+
 def test_a_lost_graph_is_made_again_from_the_ledger(project: Path) -> None:
     with kg.open(project) as graph:
         graph.load([write(project / "a.jsonl", invented("1"))])
