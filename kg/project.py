@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import entry_points
@@ -161,14 +162,29 @@ class Project:
         return list(unique.values())
 
     def fingerprint(self, *kinds: ContentKind) -> str:
-        """A hash of the files of some kinds of content, to see whether they changed."""
+        """A hash of the files of some kinds of content, to see whether they changed.
+
+        It is of the files as they were when their kind was first asked for here: whoever keeps what it has
+        read of them asks when it reads them, and again when it says what it has made by them.
+        """
         hashed = hashlib.sha256()
         for kind in kinds:
-            for folder in self.content(kind):
-                for path in files_in(folder, *_CONTENT_SUFFIXES):
-                    hashed.update(f"{path.name}\0{path.stat().st_size}\0".encode())
-                    hashed.update(path.read_bytes())
+            if kind not in self._contents:
+                self._contents[kind] = b"".join(_contents_of(self.content(kind)))
+            hashed.update(self._contents[kind])
         return hashed.hexdigest()
+
+    @cached_property
+    def _contents(self) -> dict[ContentKind, bytes]:
+        """All that was in the files of a kind of content."""
+        return {}
+
+
+def _contents_of(folders: Iterable[Path]) -> Iterator[bytes]:
+    for folder in folders:
+        for path in files_in(folder, *_CONTENT_SUFFIXES):
+            content = path.read_bytes()
+            yield f"{path.name}\0{len(content)}\0".encode() + content
 
 
 def is_address(place: str) -> bool:

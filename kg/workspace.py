@@ -65,6 +65,7 @@ class Workspace:
         """The concepts."""
         from kg.ontology import load_ontology
 
+        self.project.fingerprint("schema")  # what is made by them from here on is told by it
         return load_ontology(self.project.content("schema"))
 
     @cached_property
@@ -98,6 +99,7 @@ class Workspace:
         """Loaders by name."""
         from kg.loading import load_loaders
 
+        self.project.fingerprint("loaders")  # likewise
         return load_loaders(self.project.content("loaders"))
 
     def close(self) -> None:
@@ -235,11 +237,7 @@ class Workspace:
             return is_behind(connection, self._holds())
 
     def issues(self, dataset: str | None = None) -> list[Issue]:
-        """Records that were set aside, and doubts, as of the last load of each file.
-
-        Args:
-            dataset: only those of this one.
-        """
+        """Records that were set aside, and doubts, as of each last load; of one ``dataset`` if named."""
         return self.ledger.issues(dataset)
 
     # Asking

@@ -13,6 +13,7 @@ import pytest
 import kg
 from kg.errors import Ambiguous, InputError, LedgerError, NotFound, QueryError, StoreError, UsageError
 from kg.graph import Edge, Node
+from kg.project import builtin
 from kg.results import Result
 from kg.views import Network
 from kg.workspace import Workspace
@@ -175,6 +176,37 @@ def test_a_name_that_came_by_a_build_elsewhere_is_found_at_once(project: Path, c
         elsewhere.build()
         elsewhere.close()
         assert open_here.find("Universitas Rekaan").concept == "Institution"
+
+
+def changed_copy(project: Path, kind: Any, name: str, old: str, new: str) -> None:
+    """A built-in file of content, with a change, in the project's own folder."""
+    text = (builtin(kind) / name).read_text("utf-8")
+    assert old in text
+    (project / kind).mkdir()
+    (project / kind / name).write_text(text.replace(old, new), "utf-8")
+
+
+def test_concepts_that_change_while_a_project_is_open_are_built_by_when_they_are_read(project: Path) -> None:
+    with kg.open(project) as graph:
+        graph.load(write(project / "a.jsonl", invented("1")))
+        graph.build()
+        changed_copy(project, "schema", "Topic.yaml", "concept: Topic", "concept: Topic  # changed")
+        assert not graph.build().complete, "it has the former concepts"
+    with kg.open(project) as again:
+        assert again.build().complete
+
+
+def test_a_loader_that_changes_while_a_project_is_open_reads_files_again_once_it_is_read(
+    project: Path,
+) -> None:
+    file = write(project / "a.jsonl", invented("1", topics=["pelayanan publik"]))
+    with kg.open(project) as graph:
+        graph.load(file)
+        changed_copy(project, "loaders", "agreements.py", "enumerate(record.topics)", "enumerate(())")
+        assert graph.load(file)[-1].unchanged, "it has the former loader"
+    with kg.open(project) as again:
+        report = again.load(file)[-1]
+        assert (report.unchanged, report.retired > 0) == (False, True)
 
 
 def test_a_lost_graph_is_made_again_from_the_ledger(project: Path) -> None:
