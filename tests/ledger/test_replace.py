@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import permutations
+from itertools import count, permutations
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import kg
 from kg.ledger import Counts, Ledger
 from kg.ledger.tables import datasets, statements
-from kg.statements import Issue, Said, Source, source_id
+from kg.statements import Issue, Said, Source, dataset_prefix, source_id
 from tests.ledger.conftest import NewAddress
 from tests.ledger.samples import PAGE, dump, fill, load, said, statement, values
 
@@ -43,6 +43,20 @@ def test_loading_the_bundled_data_twice_changes_nothing(project: Path) -> None:
         assert {(report.unchanged, report.added, report.retired) for report in reports} == {(False, 0, 0)}
         assert dump(workspace.ledger.address) == before
         assert workspace.ledger.last_run() == 1
+
+
+def test_datasets_whose_entities_begin_alike_are_replaced_and_withdrawn_apart(address: Path | str) -> None:
+    """With a few hundred files in a ledger, two of them are likely to: four digits name a dataset."""
+    names: dict[str, str] = {}
+    name = next(name for i in count() if names.setdefault(dataset_prefix(name := f"{i}.jsonl"), name) != name)
+    other = names[dataset_prefix(name)]
+    ledger = empty(address)
+    load(ledger, {name: ["one"], other: ["two"]})
+    load(ledger, {name: ["three"]})
+    assert values(ledger) == {(name, "three"), (other, "two")}
+    with ledger.run() as run:
+        assert run.withdraw(other) == 1
+    assert values(ledger) == {(name, "three")}
 
 
 def test_a_run_that_changes_nothing_leaves_no_trace(address: Path | str) -> None:
