@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise, product
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from kg.connections import COMMON, MOST_HOPS, Connection, Way, hubs, shortest
@@ -120,7 +120,10 @@ def between(
         [tuple(leg) for leg in islice(ground.ways(here, there, shut), count)]
         for here, there in pairwise(stops)
     ]
-    found = sorted(product(*legs), key=lambda legs: sum(map(len, legs)))
+    found: list[tuple[tuple[str, ...], ...]] = [()]
+    for leg in legs:  # what is not among the shortest so far never will be: all combinations may be billions
+        longer = [(*way, further) for way in found for further in leg]
+        found = sorted(longer, key=lambda legs: sum(map(len, legs)))[:count]
     known = tuple(hop.end.id for hop in first.hops)
     others = (hops for hops in (_hops(ground, legs) for legs in found) if _ends(hops) != known)
     return [first, *(Way(hops, first.left_out) for hops in islice(others, count - 1))]

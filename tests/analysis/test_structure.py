@@ -94,6 +94,16 @@ def test_what_is_avoided_is_on_none_of_them_and_stops_are_on_all(bundled: Worksp
     assert all(OMBUDSMAN in {hop.end.properties["name"] for hop in way.hops} for way in through)
 
 
+def test_of_many_stops_only_the_shortest_combinations_are_made(bundled: Workspace) -> None:
+    """Twenty ways on each of seven legs can be combined in a billion ways."""
+    found = between(bundled, START, END, 20, through=[OMBUDSMAN, START] * 3)
+    assert len(found) == 20
+    lengths = [len(way.hops) for way in found]
+    assert lengths == sorted(lengths)
+    few = between(bundled, START, END, 3, through=[OMBUDSMAN, START] * 3)
+    assert few == found[:3]
+
+
 def test_one_name_can_be_given_by_itself(bundled: Workspace) -> None:
     assert between(bundled, START, END, 4, through=OMBUDSMAN) == between(
         bundled, START, END, 4, through=[OMBUDSMAN]
