@@ -90,7 +90,10 @@ def dataset_name(project: Project, path: Path | str) -> str:
     full = Path(os.path.realpath(outer))  # of links in a circle, reading tells
     for base, prefix in ((builtin("data").resolve(), BUNDLED), (project.root.resolve(), "")):
         if full.is_relative_to(base):
-            return prefix + full.relative_to(base).as_posix() + inside + inner
+            name = full.relative_to(base).as_posix()
+            # A folder of the project that is called so is another one.
+            another = not prefix and name.startswith((BUNDLED, STDIN_DATASET))
+            return ("./" if another else prefix) + name + inside + inner
     return full.as_posix() + inside + inner
 
 

@@ -174,6 +174,18 @@ def test_bundled_data_is_withdrawn_but_for_the_regions_that_others_refer_to(
     assert "other records refer to what it says" in capsys.readouterr().err
 
 
+def test_a_folder_of_the_project_is_not_taken_for_what_comes_with_kg(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "bundled").mkdir()
+    write_lines(project / "bundled" / "agreements.jsonl", [agreement(id="invented-3")])
+    assert main(["load", "bundled"]) == 0
+    listed = {row["dataset"]: row["came_from"] for row in printed(capsys, "datasets")}
+    assert listed["./bundled/agreements.jsonl"] == "file"
+    (gone,) = printed(capsys, "withdraw", "bundled/agreements.jsonl")
+    assert gone["dataset"] == "./bundled/agreements.jsonl"
+
+
 def test_one_name_that_is_wrong_leaves_everything_as_it_is(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
