@@ -19,12 +19,13 @@ from kg.cli.main import main
 from kg.exports.gexf import write_gexf
 from kg.exports.graphml import write_graphml
 from kg.exports.tables import write_tables
+from kg.exports.values import span
 from kg.formulas import harmless, unmarked
 from kg.loading import split
 from kg.readers import Row, read_rows
 from kg.workspace import Workspace
 from tests.exports.hostile import HOSTILE, hostile_graph, in_xml
-from tests.stores.samples import complete, ontology
+from tests.stores.samples import complete, edge, ontology
 
 
 def written(write: Any) -> io.BytesIO:
@@ -49,6 +50,24 @@ def test_networkx_reads_every_node_and_parallel_edges_as_they_were(read_back: nx
     assert {(u, v, key) for u, v, key in read_back.edges(keys=True)} == {
         (e.tail, e.head, e.id) for e in edges
     }
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wanted"),
+    [
+        ("2024-02", "2024-02", ("2024-02-01", "2024-02-29")),
+        ("2023", None, ("2023-01-01", None)),
+        (None, "2023-02", (None, "2023-02-28")),
+        (None, None, (None, None)),
+        ("2024-09-03", "2024-09-02", (None, None)),  # nobody knows which of the two is wrong
+        ("2024-09-03", "2024", ("2024-09-03", "2024-12-31")),
+    ],
+)
+def test_an_element_lasts_from_the_first_to_the_last_day_that_its_dates_allow(
+    first: str | None, last: str | None, wanted: tuple[str | None, str | None]
+) -> None:
+    office = edge("holds-1", "HOLDS", "person-1", "institution-1", first_seen=first, last_seen=last)
+    assert span(office, ontology().edges["HOLDS"]) == wanted
 
 
 def test_hostile_text_arrives_as_text(read_back: nx.MultiDiGraph[str]) -> None:

@@ -103,6 +103,29 @@ def test_what_sources_give_otherwise_comes_back_with_the_source(
     assert answers(again[0], query) == answers(bundled, query)
 
 
+def test_what_sources_cannot_give_otherwise_is_a_doubt_and_the_rest_is_loaded(tmp_path: Path) -> None:
+    page = "https://example.org/1"
+    cited_here, not_cited = (
+        source_id(page, None, None, None),
+        source_id("https://example.org/2", None, None, None),
+    )
+    told = [f"score | 80 | {cited_here}", f"score | much | {cited_here}"]
+    told += [f"mood | good | {cited_here}", f"score | 81 | {not_cited}"]
+    with (tmp_path / "nodes.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["id", "concept", "name", "score", "citations", "conflicts"])
+        rows.writerow(["a1", "Assessment", "Pemkab Contoh, 2023", "83", page, "; ".join(told)])
+    with kg.open(tmp_path) as workspace:
+        report = workspace.load(tmp_path / "nodes.csv")[-1]
+        doubts = [(issue.field, issue.reason.partition(" is said")[0]) for issue in report.issues]
+        wanted = ["score | much", "mood | good", "score | 81"]
+        assert doubts == [("conflicts", repr(each)) for each in wanted]
+        assert report.set_aside == 0
+        workspace.build()
+        (node,) = (each for each in workspace.store.snapshot() if each.concept == "Assessment")
+        assert (node.properties["score"], node.properties["conflicts"]) == (83.0, told[:1])
+
+
 def test_all_rows_are_taken_and_what_kg_makes_again_is_told_in_a_few_lines(
     bundled: Workspace,
     again: tuple[Workspace, list[FileReport]],
