@@ -20,7 +20,6 @@ from kg.loading import (
     doubt_day,
     hint,
     institution_code,
-    official_name,
     refusal,
     say_date,
     say_dissent,
@@ -155,7 +154,8 @@ def statements(record: Agreement, build: Build) -> None:
     ]
     for party in parties:
         build.edge("PARTY_TO", party, agreement)
-    _say_name(record, build, agreement)
+    build.say(agreement, "name", record.title, field="title")
+    _say_code(record, build, agreement)
     _say_when_and_where(record, build, agreement)
     for edge, part in (("SIGNED", "signatories"), ("WITNESSED", "witnesses"), ("ATTENDED", "attendees")):
         for i, person in enumerate(getattr(record, part)):
@@ -170,16 +170,8 @@ def statements(record: Agreement, build: Build) -> None:
     say_dissent(build, agreement, "Agreement", record.conflicts)
 
 
-def _say_name(record: Agreement, build: Build, agreement: str) -> None:
-    """Its title, else a name from kind, parties and date; and what tells it across records."""
-    build.say(agreement, "name", record.title, field="title")
-    if record.title is None:
-        named = (official_name(build, party.name, party.kind, party.region) for party in record.parties)
-        parties = " - ".join(map(build.gazetteer.short, named))
-        values = {"kind": record.kind, "PARTY_TO": parties, "signed_on": record.signed_on or ""}
-        build.say(
-            agreement, "name", build.ontology.nodes["Agreement"].format_name(values), rule="name-pattern"
-        )
+def _say_code(record: Agreement, build: Build, agreement: str) -> None:
+    """What tells it across records: kind, day and parties."""
     codes = sorted(
         institution_code(build, party.name, party.kind, party.region) or "?" for party in record.parties
     )

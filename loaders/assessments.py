@@ -19,7 +19,6 @@ from kg.loading import (
     code,
     doubt_day,
     institution_code,
-    official_name,
     refusal,
     say_dissent,
     say_institution,
@@ -89,13 +88,6 @@ def statements(record: Assessment, build: Build) -> None:
     build.say(assessment, "scale", scale, field="scale", rule=None if record.scale else "scale-of-year")
     subject = say_institution(build, record.subject, record.subject_kind, record.region, field="subject")
     build.edge("RESULT_FOR", assessment, subject)
-    named = official_name(build, record.subject, record.subject_kind, record.region)
-    values = {
-        "RESULT_FOR": build.gazetteer.short(named),
-        "year": str(record.year or ""),
-        "scale": scale or "",
-    }
-    build.say(assessment, "name", build.ontology.nodes["Assessment"].format_name(values), rule="name-pattern")
     assessor = None
     if record.assessed_by:
         build.edge("ASSESSED", say_institution(build, record.assessed_by), assessment)

@@ -132,3 +132,11 @@ def test_what_a_project_adds_is_found_by_its_name(graph: Workspace) -> None:
 def test_a_name_that_nothing_has_is_looked_for_among_them_too(graph: Workspace) -> None:
     with pytest.raises(NotFound, match=r"or Complaint is called 'A lost fil'\. Did you mean 'A lost file'"):
         graph.find("A lost fil")
+
+
+def test_a_name_is_made_by_its_pattern_also_of_what_edges_lead_to(graph: Workspace) -> None:
+    node = graph.find("Complaint 1/2024 Univ. Contoh, 2024-09-03")
+    assert node.properties["number"] == "1/2024"
+    [fact] = [fact for fact in graph.entity(node.id).facts if fact.property.name == "name"]
+    assert len(fact.sources) == 1
+    assert graph.find("Complaint 3/2024, 2024-10").concept == "Complaint"

@@ -12,7 +12,6 @@ from kg.loading.loader import Loader, get_loader, load_loaders
 from kg.loading.mentions import (
     doubt_day,
     institution_code,
-    official_name,
     say_date,
     say_dissent,
     say_institution,
@@ -100,7 +99,6 @@ __all__ = [
     "links_of",
     "load_loaders",
     "named",
-    "official_name",
     "raw_key",
     "read_record",
     "recognise",

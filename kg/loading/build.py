@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.loading.gazetteer import Gazetteer
 from kg.loading.offices import Offices
-from kg.ontology import Ontology
+from kg.ontology import NodeConcept, Ontology
 from kg.statements import (
     ROOT_SUFFIX,
     Said,
@@ -253,11 +253,34 @@ class Build:
         return edge
 
     def finish(self) -> Said:
-        """Everything the record says, entities without a property of their own included."""
+        """Everything the record says, entities without a property of their own included.
+
+        What it gives no name gets one by the pattern of its concept, where that names what its edges lead to:
+        the graph only fills in properties.
+        """
+        for entity, concept in list(self._concepts.items()):
+            if (node := self.ontology.nodes.get(concept)) and not self._said.get((entity, "name")):
+                self._name(entity, node)
         stated = {statement.entity for statement in self._statements.values()}
         for entity in self._concepts.keys() - stated:
             self._add(entity, "exists", "true")
         return Said(list(self._statements.values()), self._sources)
+
+    def _name(self, entity: str, concept: NodeConcept) -> None:
+        edges = [field for field in concept.name_fields if field in self.ontology.edges]
+        if ends := {edge: names for edge in edges if (names := self._names_at(entity, edge))}:
+            values = {field: "".join(self.said(entity, field)[:1]) for field in concept.name_fields}
+            self.say(entity, "name", concept.format_name(values | ends), rule="name-pattern")
+
+    def _names_at(self, entity: str, edge: str) -> str:
+        """What stands at the other ends of an entity's edges of one concept; institutions in short."""
+        edges = [each for each, concept in self._concepts.items() if concept == edge]
+        ends = [[self._said[each, end][0] for end in ("from", "to")] for each in edges]
+        others = [head if tail == entity else tail for tail, head in ends if entity in (tail, head)]
+        names = [
+            (self._concepts.get(other), name) for other in others for name in self.said(other, "name")[:1]
+        ]
+        return " - ".join(self.gazetteer.short(name) if of == "Institution" else name for of, name in names)
 
     def _entity(self, entity: str, concept: str) -> str:
         if self._concepts.setdefault(entity, concept) != concept:

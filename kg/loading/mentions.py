@@ -66,16 +66,6 @@ def say_institution(
     return entity
 
 
-def official_name(build: Build, name: str, kind: str | None = None, region: str | None = None) -> str:
-    """What an institution is called whatever the record calls it; the name in the record where that is all.
-
-    Args:
-        build: of the record.
-        name, kind, region: as given to :func:`say_institution`.
-    """
-    return build.gazetteer.official_name(*_told(build, name, kind, region), name) or name
-
-
 def _told(build: Build, name: str, kind: str | None, region: str | None) -> tuple[str | None, str | None]:
     """Kind and region of an institution as stated, or else as its name tells them."""
     if kind is None or kind == _NO_KIND:
