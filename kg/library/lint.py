@@ -47,7 +47,8 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         better = f" Write instead: {self.instead}" if self.instead else ""
-        return f"{self.line}:{self.column}: {self.construct}: {self.why}.{better}"
+        end = "" if self.why.endswith("?") else "."
+        return f"{self.line}:{self.column}: {self.construct}: {self.why}{end}{better}"
 
 
 def lint_query(text: str, ontology: Ontology | None = None, query: QueryFile | None = None) -> list[Finding]:

@@ -11,11 +11,12 @@ from typing import Any
 
 from kg.cypher import CypherSyntaxError, tokenise
 from kg.errors import ContentError, UsageError
-from kg.library.header import QueryFile, find_files, read_query
+from kg.library.header import QueryFile, examine, find_files, read_query
 from kg.library.lint import Finding, lint_file
 from kg.library.lookup import Lookup
 from kg.library.suggest import hint
-from kg.library.words import Words, load_words
+from kg.library.word_checks import lint_words, unsaid
+from kg.library.words import FILE, LANGUAGES, Words, load_words
 from kg.ontology import Ontology
 from kg.ontology.hints import did_you_mean
 
@@ -67,8 +68,16 @@ class Library:
         return load_words(self._folders, language)
 
     def lint(self, *paths: Path) -> dict[Path, list[Finding]]:
-        """Everything that is wrong with some files, by default all of the library, by file."""
-        return {path: lint_file(path, self._ontology) for path in paths or self.paths.values()}
+        """Everything that is wrong with some files, by default all of the library and its words, by file."""
+        found = {path: lint_file(path, self._ontology) for path in paths or self.paths.values()}
+        sound = [query for path in self.paths.values() if (query := examine(path)[0])]
+        wrong = {folder / FILE: lint_words(folder, sound) for folder in self._folders}
+        if not any(wrong.values()):
+            every = {language: self.words(language) for language in LANGUAGES}
+            for query in (examine(path)[0] for path in found):
+                if query:
+                    found[query.path] += unsaid(query, every)
+        return found if paths else found | {path: findings for path, findings in wrong.items() if findings}
 
 
 def bind(

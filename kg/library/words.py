@@ -12,9 +12,11 @@ from kg.ontology import Document, read_document
 
 #: The file in a ``queries`` folder that holds them, below a language each.
 FILE = "words.yaml"
+#: Those that pages are written in.
+LANGUAGES = ("en", "id")
 _KEYS = ("headings", "values")
 #: At the end or the beginning of a text, for whatever else is there, and so in what stands for it.
-_REST = "..."
+REST = "..."
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,11 @@ class Words:
         if text in self.values:
             return self.values[text]
         for part, to in self.values.items():
-            if part.startswith(_REST) and text.endswith(end := part.removeprefix(_REST)):
-                return self.value(text.removesuffix(end)) + to.removeprefix(_REST)
+            if part.startswith(REST) and text.endswith(end := part.removeprefix(REST)):
+                return self.value(text.removesuffix(end)) + to.removeprefix(REST)
         for part, to in self.values.items():
-            if part.endswith(_REST) and text.startswith(begin := part.removesuffix(_REST)):
-                return to.removesuffix(_REST) + text.removeprefix(begin)
+            if part.endswith(REST) and text.startswith(begin := part.removesuffix(REST)):
+                return to.removesuffix(REST) + text.removeprefix(begin)
         return text
 
 
@@ -66,6 +68,6 @@ def _pairs(document: Document, language: str, path: Path) -> Iterable[tuple[str,
             raise ContentError(f"unknown key {key!r}.{hint(key, _KEYS)}", path, at)
         if not isinstance(said, dict) or not all(isinstance(word, str) for word in said.values()):
             raise ContentError(f"'{key}' must map words to words; put quotes around each.", path, at)
-        if _REST in said:
-            raise ContentError(f"{_REST!r} alone stands for every text; write a part beside it.", path, at)
+        if REST in said:
+            raise ContentError(f"{REST!r} alone stands for every text; write a part beside it.", path, at)
         yield key, said
