@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.errors import NotFound
+from kg.errors import ContentError, NotFound
 from kg.workspace import Workspace
 
 COMPLAINT = """\
@@ -140,3 +140,41 @@ def test_a_name_is_made_by_its_pattern_also_of_what_edges_lead_to(graph: Workspa
     [fact] = [fact for fact in graph.entity(node.id).facts if fact.property.name == "name"]
     assert len(fact.sources) == 1
     assert graph.find("Complaint 3/2024, 2024-10").concept == "Complaint"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('root("Complaint")', 'root("Complain")', "no concept 'Complain'. Did you mean 'Complaint'?"),
+        ('edge("AGAINST"', 'edge("AGAINTS"', "there is no concept 'AGAINTS'. Did you mean 'AGAINST'?"),
+        ('"number", record', '"numbr", record', "Complaint has no property 'numbr'. Did you mean 'number'?"),
+        (
+            "complaint, say_institution(build, record.against)",
+            "say_institution(build, record.against), complaint",
+            "AGAINST joins Complaint to Institution, and not Institution to Complaint, unless AGAINST.yaml",
+        ),
+        ("record.lodged_on)", "record.lodged)", "AttributeError: 'Complaint' object has no attribute"),
+    ],
+)  # fmt: skip
+def test_a_loader_that_fails_is_named_with_its_line(tmp_path: Path, old: str, new: str, says: str) -> None:
+    write_project(tmp_path / "project")
+    loader, text = tmp_path / "project" / "loaders" / "complaints.py", LOADER.replace(old, new)
+    loader.write_text(text, "utf-8")
+    with kg.open(tmp_path / "project") as graph, pytest.raises(ContentError) as caught:
+        graph.load([tmp_path / "project" / "data" / "register.jsonl"])
+    assert (caught.value.path, caught.value.line) == (loader, text[: text.index(new)].count("\n") + 1)
+    assert "line 1 of " in str(caught.value)
+    assert says in str(caught.value)
+
+
+def test_a_value_that_the_schema_does_not_allow_sets_the_record_aside(tmp_path: Path) -> None:
+    write_project(tmp_path / "project")
+    loader = tmp_path / "project" / "loaders" / "complaints.py"
+    loader.write_text(LOADER.replace("PartialDate | None", "Text | None"), "utf-8")
+    records = tmp_path / "project" / "data" / "register.jsonl"
+    records.write_text(json.dumps({"number": "1", "lodged_on": "early in the year"}), "utf-8")
+    with kg.open(tmp_path / "project") as graph:
+        [report] = [each for each in graph.load([records]) if each.kind == "complaints"]
+    [issue] = report.issues
+    assert (issue.line, issue.field, issue.reason) == (1, "lodged_on", "'early in the year' is not a date")
+    assert "write it like 2024-09-03" in issue.remedy

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
+from kg.errors import ContentError, KgError
 from kg.loading import Build, Loader, Record, RecordProblem, Reference, column_of, raw_key, read_record
 from kg.readers import Row
 from kg.statements import Issue, Said
@@ -52,6 +55,7 @@ class Recorder:
 
         Raises:
             UnknownColumns: see :func:`kg.loading.read_record`.
+            ContentError: the loader fails, with its file and line.
         """
         record = read_record(loader.record, row, cites)
         if isinstance(record, list):
@@ -72,7 +76,7 @@ class Recorder:
             build = Build(
                 self._dataset, key, sources, way, self._reference, evidence, confidence, self._shared
             )
-            loader.statements(record, build)
+            self._let_say(loader, record, build, row.line)
             self._lines[key] = row.line
             self._note_doubts(loader, row, build.doubts)
             if build.passed_over:
@@ -83,6 +87,23 @@ class Recorder:
         except RecordProblem as problem:
             self.set_aside(row, _field(problem.field, loader, row), problem.reason, problem.remedy)
         return None
+
+    def _let_say(self, loader: Loader, record: Record, build: Build, line: int) -> None:
+        """Call the loader, and name its line where it fails: projects have loaders of their own."""
+        try:
+            loader.statements(record, build)
+        except (RecordProblem, KgError):
+            raise
+        except Exception as error:
+            path = loader.statements.__code__.co_filename
+            lines = [
+                each.lineno for each in traceback.extract_tb(error.__traceback__) if each.filename == path
+            ]
+            what = str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
+            message = (
+                f"cannot say what line {line} of {self._name} says: {what.rstrip('.')}. Nothing was loaded."
+            )
+            raise ContentError(message, Path(path), lines[-1] if lines else None) from error
 
     def _note_doubts(self, loader: Loader, row: Row, doubts: Iterable[tuple[str, str, str]]) -> None:
         """Note each doubt once, where it first arises: often every record has it."""

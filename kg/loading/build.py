@@ -12,6 +12,7 @@ from typing import Any
 from kg.loading.gazetteer import Gazetteer
 from kg.loading.offices import Offices
 from kg.ontology import NodeConcept, Ontology
+from kg.ontology.hints import did_you_mean
 from kg.statements import (
     ROOT_SUFFIX,
     Said,
@@ -26,6 +27,12 @@ from kg.statements import (
 #: A value that the record itself prefers, and one that only a source in its `conflicts` gives. The
 #: number decides nothing but ties: support by sources comes first.
 _OWN, _DISSENT = 1.0, 0.5
+
+#: What statements are about beside the properties of a concept: the ends of an edge, that an entity is there,
+#: and its further labels.
+_STRUCTURAL = frozenset({"from", "to", "exists", "is"})
+#: What an edge leads to when it leads to no entity of its record.
+_SOURCE = "Source"
 
 NO_FIELDS: Mapping[str, str] = {}
 
@@ -181,7 +188,9 @@ class Build:
             field: path of the record's field, by which evidence is found.
 
         Raises:
-            RecordProblem: the text only says that nothing is known: "-", or what the lexicon lists as such.
+            RecordProblem: the property has no such value, or the text only says that nothing is known: "-",
+                or what the lexicon lists as such.
+            ValueError: the concept has no such property.
         """
         if isinstance(value, (list, tuple)):
             for item in value:
@@ -244,8 +253,12 @@ class Build:
             rule: as in :meth:`say`, for the edge and its properties.
             fields: paths of the record's fields, by property (``from`` and ``to`` included).
             originals: as in :meth:`say`, by property.
+
+        Raises:
+            ValueError: there is no such edge, or it does not join such entities.
         """
         edge = self._entity(mention_id(self._prefix, f"{concept}/{tail}/{head}/{key}"), concept)
+        self._check_ends(concept, tail, head)
         self._add(edge, "from", tail, rule=rule, field=fields.get("from"))
         self._add(edge, "to", head, rule=rule, field=fields.get("to"))
         for name, value in properties.items():
@@ -283,9 +296,39 @@ class Build:
         return " - ".join(self.gazetteer.short(name) if of == "Institution" else name for of, name in names)
 
     def _entity(self, entity: str, concept: str) -> str:
-        if self._concepts.setdefault(entity, concept) != concept:
-            raise ValueError(f"{entity} is both {self._concepts[entity]} and {concept}")
+        known = self._concepts.get(entity)
+        if known is None:
+            nodes, edges = self.ontology.nodes, self.ontology.edges
+            if concept not in nodes and concept not in edges:
+                raise ValueError(f"there is no concept {concept!r}.{did_you_mean(concept, [*nodes, *edges])}")
+            self._concepts[entity] = concept
+        elif known != concept:
+            raise ValueError(f"{entity} is both {known} and {concept}")
         return entity
+
+    def _check_ends(self, concept: str, tail: str, head: str) -> None:
+        """Refuse an edge between what it does not join; sources are no entities of a record."""
+        edge = self.ontology.edges.get(concept)
+        start, to = self._concepts.get(tail, _SOURCE), self._concepts.get(head, _SOURCE)
+        if edge is None or not edge.joins_pair(start, to):
+            joins = ", ".join(f"{join.start} to {join.to}" for join in edge.joins) if edge else "nothing"
+            unless = f"unless {concept}.yaml in the schema folder of the project says so"
+            raise ValueError(f"{concept} joins {joins}, and not {start} to {to}, {unless}")
+
+    def _check_value(self, concept: str, property: str, text: str, field: str | None) -> None:
+        """Refuse what the ontology does not know: it would be in the ledger, and not in the graph."""
+        of = self.ontology.nodes.get(concept) or self.ontology.edges[concept]
+        if property not in of.properties:
+            hint = did_you_mean(property, of.properties)
+            raise ValueError(f"{concept} has no property {property!r}.{hint}")
+        prop = of.properties[property]
+        try:
+            prop.parse(text)
+        except ValueError as error:
+            reason, _, remedy = str(error).partition(": ")
+            raise RecordProblem(
+                field or property, reason, remedy or f"write {property} as the schema has it"
+            ) from None
 
     def _add(
         self,
@@ -300,11 +343,14 @@ class Build:
         confidence: float | None = None,
     ) -> None:
         evidence = self._evidence.get(field) if field else None
+        concept, text = self._concepts[entity], _text(value)
+        if property not in _STRUCTURAL:
+            self._check_value(concept, property, text, field)
         statement = make_statement(
             entity,
-            self._concepts[entity],
+            concept,
             property,
-            _text(value),
+            text,
             original=original,
             cites=self._cites if cites is None else cites,
             method=f"rule:{rule}" if rule else self.method,
