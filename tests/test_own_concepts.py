@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.errors import ContentError, NotFound
+from kg.errors import ContentError, LedgerError, NotFound, StoreError
 from kg.workspace import Workspace
 
 COMPLAINT = """\
@@ -178,3 +178,26 @@ def test_a_value_that_the_schema_does_not_allow_sets_the_record_aside(tmp_path: 
     [issue] = report.issues
     assert (issue.line, issue.field, issue.reason) == (1, "lodged_on", "'early in the year' is not a date")
     assert "write it like 2024-09-03" in issue.remedy
+
+
+def test_a_concept_that_records_need_is_missed_when_its_file_is_gone(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    write_project(folder)
+    with kg.open(folder) as graph:
+        graph.load([folder / "data" / "register.jsonl"])
+        graph.build()
+    for name in ("AGAINST", "Complaint"):
+        (folder / "schema" / f"{name}.yaml").unlink()
+    with kg.open(folder) as graph:
+        with pytest.raises(
+            StoreError, match=r"-\[AGAINST\]-> institution-.*, and the schema lacks one .* `kg build`"
+        ):
+            graph.entity("Universitas Contoh")
+        with pytest.raises(
+            LedgerError, match=r"lacks: AGAINST \(2\), Complaint \(3\)\. .*`kg withdraw data/register.jsonl`"
+        ):
+            graph.build()
+        graph.withdraw(["data/register.jsonl"])
+        graph.build()
+        with pytest.raises(NotFound):
+            graph.entity("Universitas Contoh")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+import shlex
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
+from kg.errors import LedgerError
 from kg.graph.complete import all_edges, all_nodes
 from kg.graph.elements import Changes
 from kg.graph.increment import remake, touched_elements
@@ -18,6 +20,8 @@ from kg.statements import digest
 
 #: With more changed mentions than this, working everything out again costs less than going one by one.
 _MOST_CHANGED = 20_000
+#: So many data sets are named where something is wrong with them.
+_NAMED = 3
 
 
 def prepare_changes(
@@ -37,6 +41,9 @@ def prepare_changes(
             not know is of a build that was interrupted before the ledger kept it.
         fingerprint: of the concepts; when it changes, everything is worked out again.
         rebuild: work everything out again.
+
+    Raises:
+        LedgerError: records say something of concepts that the ontology does not have.
     """
     now = last_place(connection)
     t = tables.builds.c
@@ -59,11 +66,30 @@ def prepare_changes(
             if rows:
                 connection.execute(sa.insert(tables.touched), rows)
     if fresh:
+        _expect_known(connection, ontology)
         nodes = resolve_all(connection, ontology, now)
         _record(connection, now, fingerprint, complete=True)
     # Ids of nodes follow from those that the last build gave; one that was interrupted gave none.
     content = digest("" if last is None else last.mark, str(now), fingerprint, str(fresh))
     return _for_store(connection, ontology, holds, nodes, content)
+
+
+def _expect_known(connection: sa.Connection, ontology: Ontology) -> None:
+    """Refuse to make a graph without what the schema lost: nobody would see that it is missing."""
+    t, of = tables.statements.c, tables.datasets.c
+    unknown = sa.and_(t.retired_run.is_(None), t.concept.not_in([*ontology.nodes, *ontology.edges]))
+    stated = sa.select(t.concept, sa.func.count(t.entity.distinct())).where(unknown).group_by(t.concept)
+    numbers = connection.execute(stated.order_by(t.concept)).all()
+    if numbers:
+        says = sa.select(of.name).where(of.id.in_(sa.select(t.dataset).where(unknown))).order_by(of.name)
+        names = [shlex.quote(name) for name in connection.scalars(says)]
+        told = ", ".join(f"{concept} ({number:,})" for concept, number in numbers)
+        raise LedgerError(
+            f"The ledger has records of what the schema lacks: {told}. Put the files of these concepts back "
+            "into the schema folder of the project; or load again what says so, once its loader says it no "
+            f"more; or take it back: `kg withdraw {' '.join(names[:_NAMED])}"
+            f"{' ...' if len(names) > _NAMED else ''}`."
+        )
 
 
 def is_behind(connection: sa.Connection, holds: str | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from kg.errors import StoreError
 from kg.graph import Edge, Node
 from kg.ontology import Ontology
 from kg.stores.contract import Path
@@ -31,7 +32,7 @@ class Converter:
     """
 
     def __init__(self, ontology: Ontology, frozen: Any) -> None:
-        self._concepts = ontology.nodes
+        self._concepts, self._edges = ontology.nodes, ontology.edges
         self._by_prefix = {name.lower(): name for name in ontology.nodes}
         self._frozen = frozen
         #: KGLite's own number of a node -> its id.
@@ -60,15 +61,14 @@ class Converter:
     def edge(self, value: dict[str, Any], tail: str, head: str) -> Edge:
         """Convert an edge whose ends are known by their ids."""
         properties = value["properties"]
-        return Edge(
-            properties["id"],
-            value["type"],
-            tail,
-            head,
-            self._by_prefix[tail.partition("-")[0]],
-            self._by_prefix[head.partition("-")[0]],
-            properties,
-        )
+        start, to = (self._by_prefix.get(end.partition("-")[0]) for end in (tail, head))
+        if start is None or to is None or value["type"] not in self._edges:
+            raise StoreError(
+                f"The graph holds {tail} -[{value['type']}]-> {head}, and the schema lacks one of these "
+                "concepts. Put its file back into the schema folder of the project, or make the graph anew: "
+                "`kg build`."
+            )
+        return Edge(properties["id"], value["type"], tail, head, start, to, properties)
 
     def _node(self, value: dict[str, Any]) -> Node:
         properties = {name: item for name, item in value["properties"].items() if name not in _STRUCTURAL}
