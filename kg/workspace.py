@@ -121,8 +121,8 @@ class Workspace:
         """Load records and articles into the ledger, in one run; see :meth:`kg.intake.Intake.load`.
 
         Args:
-            paths: one or several: files of records, articles, archives of articles; ``-`` is standard input;
-                addresses of pages, as text.
+            paths: one or several: files of records, articles, archives of articles, folders of these; ``-``
+                is standard input; addresses of pages, as text.
             kind: of record; recognised from each file when None.
             strict: refuse the run when a single record is wrong.
             fetch: whether pages may be read from the internet.

@@ -82,7 +82,7 @@ def load(
     if bundled and kind is not None:
         raise UsageError("--kind is for files of yours; the bundled ones need none. Load them by themselves.")
     with open_workspace(context.project) as workspace:
-        paths = [*(workspace.bundled_files if bundled else ()), *_expanded(files)]
+        paths = [*(workspace.bundled_files if bundled else ()), *files]
         reports = load_files(workspace, paths or _of_project(context), kind, strict=strict, fetch=fetch)
         folders = [Path(file) for file in files if Path(file).is_dir()]
         missed = _missed(workspace, folders if paths else [_data_folder(context)])
@@ -110,32 +110,16 @@ def load_files(
         return workspace.load(paths, kind, strict=strict, fetch=fetch, progress=so_far)
 
 
-def _expanded(files: Sequence[str]) -> list[Path | str]:
-    """The files and addresses named, and what is in the folders named."""
-    from kg.intake import files_in
-
-    found: list[Path | str] = []
-    for path in files:
-        inside = files_in(Path(path)) if Path(path).is_dir() else [path]
-        if not inside:
-            raise UsageError(
-                f"{path}: there is no file with records or an article in this folder, nor below it."
-            )
-        found += inside
-    return found
-
-
 def _of_project(context: Context) -> list[Path]:
     from kg.intake import files_in
 
     folder = _data_folder(context)
-    found = files_in(folder) if folder.is_dir() else []
-    if not found:
+    if not (folder.is_dir() and files_in(folder)):
         raise UsageError(
             f"There is nothing to load: no FILE was named, and {folder} has none. "
             "`kg load --bundled` loads the data that comes with kg, `kg template` writes an empty sheet."
         )
-    return found
+    return [folder]
 
 
 def _data_folder(context: Context) -> Path:

@@ -18,7 +18,7 @@ from kg.errors import InputError, UsageError
 from kg.extract.records import Vocabulary
 from kg.intake.articles import ARTICLE_SUFFIXES, ArticleFile, vocabulary_of
 from kg.intake.reports import FileReport, Progress
-from kg.intake.tables import TableFile
+from kg.intake.tables import StrayTable, TableFile
 from kg.ledger import Ledger
 from kg.loading import Loader, Reference, knows
 from kg.project import Project, builtin
@@ -28,6 +28,8 @@ from kg.readers.base import FORBIDDEN, name_of
 
 if TYPE_CHECKING:
     from kg.extracting import Reading
+
+AnyFile = TableFile | ArticleFile | StrayTable
 
 #: What stands for standard input among the paths to load.
 STDIN = Path("-")
@@ -85,8 +87,9 @@ class Intake:
 
         Args:
             open_ledger: called once it is clear that there is something to load.
-            paths: tables and files of records, articles, or :data:`STDIN` with records; addresses of pages,
-                as text. What records depend on (the regions) is loaded before them, when it is not there yet.
+            paths: tables and files of records, articles, folders, or :data:`STDIN` with records; addresses of
+                pages, as text. What records depend on (the regions) is loaded before them, when it is not
+                there yet. A file in a folder that is none of records is set aside: nobody named it.
             kind: of record; recognised from each file when None.
             strict: refuse the run when a single record is wrong.
 
@@ -96,14 +99,19 @@ class Intake:
 
         Raises:
             InputError: a file cannot be read at all, its kind cannot be told, or its name is no text.
-            UsageError: a path is an address, and no pages are to be fetched.
+            UsageError: a path is an address, and no pages are to be fetched; or a folder without such files.
             RecordsRefused: by ``strict``, or a bundled file gives fewer records than it should.
         """
         reports: list[FileReport] = []
         with ExitStack() as stack:
-            needed = self._reference_files(paths)
-            files: list[TableFile | ArticleFile] = [TableFile(self, path, None) for path in needed]
-            files += [self._file(path, kind, stack) for path in dict.fromkeys(paths)]
+            found = {path: files_of(path) for path in paths if _is_folder(path)}
+            needed = self._reference_files([file for path in paths for file in found.get(path, [path])])
+            files: list[AnyFile] = [TableFile(self, path, None) for path in needed]
+            for path in dict.fromkeys(paths):
+                if path in found:
+                    files += [self._file_found(file, kind, stack) for file in found[path]]
+                else:
+                    files.append(self._file(path, kind, stack))
             _check_names(files)
             ledger = open_ledger()
             self._known = None
@@ -112,6 +120,12 @@ class Intake:
                     for report in file.load(ledger, run, strict=strict):
                         reports += [] if report.unchanged and file.path in needed else [report]
         return reports
+
+    def _file_found(self, path: Path | str, kind: str | None, stack: ExitStack) -> AnyFile:
+        try:
+            return self._file(path, kind, stack)
+        except InputError as error:
+            return StrayTable(self, Path(path), error)
 
     def _file(self, path: Path | str, kind: str | None, stack: ExitStack) -> TableFile | ArticleFile:
         if not is_address(path) and (file := Path(path)).suffix.lower() not in ARTICLE_SUFFIXES:
@@ -135,7 +149,7 @@ class Intake:
         return Sheets(kinds=kinds, known=lambda cells: knows(cells, self.loaders.values()))
 
 
-def _check_names(files: Sequence[TableFile | ArticleFile]) -> None:
+def _check_names(files: Sequence[AnyFile]) -> None:
     """Refuse names that no ledger can keep: those of old archives may be in an encoding that is none here."""
     wrong = [(file, found) for file in files if (found := FORBIDDEN.search(file.dataset))]
     if wrong:
@@ -154,6 +168,24 @@ def files_in(folder: Path) -> list[Path]:
     # Hidden files, and the locks that spreadsheet programs leave beside open workbooks, hold nothing to load.
     shown = (path for path in inside if not any(part.startswith((".", "~$")) for part in path.parts))
     return sorted(folder / path for path in shown if (folder / path).is_file())
+
+
+def files_of(folder: Path | str) -> list[Path | str]:
+    """Those files.
+
+    Raises:
+        UsageError: there are none.
+    """
+    found = files_in(Path(folder))
+    if not found:
+        raise UsageError(
+            f"{folder}: there is no file with records or an article in this folder, nor below it."
+        )
+    return [*found]
+
+
+def _is_folder(path: Path | str) -> bool:
+    return path != STDIN and not is_address(path) and Path(path).is_dir()
 
 
 def _spool(stack: ExitStack, path: Path) -> BinaryIO | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from kg.errors import InputError, RecordsRefused, UsageError
 from kg.intake.recording import Recorder
 from kg.intake.reports import BUNDLED, STDIN_DATASET, FileReport, dataset_name
-from kg.ledger import Ledger, Writer
+from kg.ledger import WITHDRAWN, Ledger, Writer
 from kg.loading import Loader, UnknownColumns, get_loader, recognise
 from kg.project import builtin
 from kg.readers import BadRow, Row, read_rows
@@ -115,6 +115,8 @@ class TableFile:
             return None
         records = self._intake.known_records(ledger)[self.dataset]
         issues = tuple(ledger.issues(self.dataset))
+        if any(issue.severity == "error" and issue.line is None for issue in issues):
+            return None  # meanwhile it held no records, and now it is as it was before
         return FileReport(self.name, self.dataset, self.kind, records, issues=issues, unchanged=True)
 
     def _said(self) -> Iterator[Said]:
@@ -162,6 +164,35 @@ class TableFile:
                 f"{self.name}: only {report.records} good records, but {self._loader.name} should give "
                 f"at least {self._loader.least}. Nothing was loaded; is the file complete?"
             )
+
+
+class StrayTable:
+    """A file in a folder, of which it cannot be told what records it holds; it does not keep the others out.
+
+    Args:
+        intake: that loads the folder.
+        path: of the file.
+        error: why it is none of records.
+    """
+
+    kind = "not known"
+
+    def __init__(self, intake: Intake, path: Path, error: InputError) -> None:
+        self.path, self.dataset = path, dataset_name(intake.project, path)
+        self._intake = intake
+        self._recorder = Recorder(self.dataset, str(path), intake.reference)
+        reason = str(error).removeprefix(str(path)).lstrip(":, ").rstrip(".")
+        self._recorder.note(None, None, reason, "mend it, load it by itself, or move it out of the folder")
+
+    def load(self, ledger: Ledger, run: Writer, *, strict: bool) -> Iterator[FileReport]:
+        """Note why it is set aside; what was read of it earlier stays."""
+        if self.dataset not in self._intake.known_records(ledger):
+            run.replace(self.dataset, WITHDRAWN, ())
+        run.set_issues(self.dataset, self._recorder.issues)
+        report = FileReport(str(self.path), self.dataset, self.kind, 0, issues=tuple(self._recorder.issues))
+        if strict:
+            report.check_strict()
+        yield report
 
 
 def _with_source(row: Row, source: Mapping[str, str | None]) -> Row:

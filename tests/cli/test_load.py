@@ -241,6 +241,51 @@ def test_a_folder_stands_for_the_files_in_it(project: Path, capsys: pytest.Captu
     assert [row["unchanged"] for row in loaded(capsys)] == [True]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("minutes.csv", b"who,what\nA,b\n", "These are not the fields of a known kind of record: who, what"),
+        ("empty.csv", b"name,role,institution\n", "there is no record in it"),
+        ("book.xlsx", b"not a workbook", "is not a workbook"),
+    ],
+)  # fmt: skip
+def test_a_file_in_a_folder_that_is_none_of_records_does_not_keep_the_others_out(
+    project: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes, says: str
+) -> None:
+    (project / "data").mkdir()
+    write_lines(project / "data" / "one.jsonl", [AGREEMENT])
+    (project / "data" / name).write_bytes(content)
+    assert main(["load", "data"]) == 3
+    rows = {Path(row["file"]).name: row for row in json.loads(capsys.readouterr().out)}
+    assert (rows["one.jsonl"]["records"], rows["one.jsonl"]["set_aside"]) == (1, 0)
+    assert (rows[name]["records"], rows[name]["set_aside"]) == (0, 1)
+    assert main(["issues", "--format", "json"]) == 0
+    [issue] = json.loads(capsys.readouterr().out)
+    assert issue["file"] == str(Path("data", name))
+    assert says in issue["reason"]
+    assert "move it out of the folder" in issue["remedy"]
+    assert main(["load", "data", "--strict"]) == 1
+    (project / "data" / name).unlink()
+    assert main(["load", "data"]) == 0
+
+
+def test_what_was_read_of_a_file_stays_while_it_holds_no_records(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "data").mkdir()
+    table = write_lines(project / "data" / "one.jsonl", [AGREEMENT])
+    whole = table.read_bytes()
+    assert main(["load", "data"]) == 0
+    table.write_text('{"who": 1, "what": 2}', "utf-8")
+    assert main(["load", "data"]) == 3
+    assert kg.open(project).ledger.datasets()[-1].records == 1
+    table.write_bytes(whole)
+    assert main(["load", "data"]) == 0
+    capsys.readouterr()
+    assert main(["issues"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
 def test_without_files_it_says_what_to_do(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["load"]) == 2
     assert "kg load --bundled" in capsys.readouterr().err
