@@ -83,7 +83,7 @@ def _is_name_of_another(name: str, concept: NodeConcept | EdgeConcept) -> bool:
 
 
 def checked(prop: Property, text: str) -> str:
-    """The text of a value, if the property can have it.
+    """The text of a value, if the property can have it; a date as the ledger has it.
 
     Raises:
         RecordProblem: it cannot; the field is the property.
@@ -92,7 +92,7 @@ def checked(prop: Property, text: str) -> str:
         raise RecordProblem(prop.name, f"{text[:60]!r} is not one of its values", hint(text, prop.one_of))
     try:
         if prop.type == "date":
-            check_date(text)
+            text = check_date(text)
         elif prop.type == "url":
             check_url(text)
         else:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from calendar import month_name, monthrange
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
@@ -39,6 +40,7 @@ def refusal(reason: str, remedy: str, *at: str | int) -> PydanticCustomError:
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _NOT_ISO = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
 _LOOSE = re.compile(r"([0-9]{4})[./-]([0-9]{1,2})(?:[./-]([0-9]{1,2}))?(?:[T ][0-9:.Z+]*)?")
+_IN_WORDS = re.compile(r"(?:([0-9]{1,2}) +)?([^\W\d_]+)\.? +([0-9]{4})")
 _HOW = "write it as 2024-09-03, or 2024-09 or 2024 when no more is known"
 
 
@@ -46,10 +48,14 @@ _HOW = "write it as 2024-09-03, or 2024-09 or 2024 when no more is known"
 def check_date(text: str) -> str:
     """Give back ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` if the calendar has it, from 1900 to 2100.
 
+    A month in words is read as well, as ``3 September 2024`` or ``Sept 2024``: it can mean no other. Of
+    numbers alone it cannot be told which is the month.
+
     Raises:
         PydanticCustomError: with what to write instead.
     """
-    found = _DATE.fullmatch(text)
+    day_known = _from_words(text) or text
+    found = _DATE.fullmatch(day_known)
     if not found:
         raise refusal(f"{text[:40]!r} is not a date that begins with the year", _rewritten(text) or _HOW)
     year, month, day = (int(part) if part else None for part in found.groups())
@@ -60,7 +66,26 @@ def check_date(text: str) -> str:
     if month is not None and day is not None and not 1 <= day <= monthrange(year, month)[1]:
         days = f"{month_name[month]} {year} has {monthrange(year, month)[1]} days"
         raise refusal(f"there is no day {day:02} in {text!r}: {days}", _HOW)
-    return text
+    return day_known
+
+
+def _from_words(text: str) -> str | None:
+    """The date that a text with the name of a month means; None for any other text."""
+    found = _IN_WORDS.fullmatch(text)
+    month = _months().get(found[2].lower()) if found else None
+    if found is None or month is None:
+        return None
+    return f"{found[3]}-{month:02}" + (f"-{found[1].zfill(2)}" if found[1] else "")
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The names of months and their short forms, as articles have them; slips of the pen are left out."""
+    # Reading articles takes more words than tables do, and longer to import; most tables have no such date.
+    from kg.extract import date_words
+
+    words = date_words.DateWords.from_files(Path(date_words.__file__).parent / "id" / "dates.yaml")
+    return {word: month for word, month in words.months.items() if word not in words.misspelt}
 
 
 def _rewritten(text: str) -> str | None:

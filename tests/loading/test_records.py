@@ -80,6 +80,21 @@ def test_dates_are_kept_as_far_as_they_are_known(date: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("3 September 2024", "2024-09-03"),
+        ("03 Sept. 2024", "2024-09-03"),
+        ("17 AGUSTUS 2024", "2024-08-17"),
+        ("9 Mei 2024", "2024-05-09"),
+        ("Okt 2024", "2024-10"),
+    ],
+)
+def test_a_month_in_words_is_read(written: str, date: str) -> None:
+    record = model("agreements").model_validate(agreement(signed_on=written))
+    assert record.model_dump()["signed_on"] == date
+
+
+@pytest.mark.parametrize(
     ("date", "reason", "remedy"),
     [
         ("2024-13-40", "no month 13", "2024-09-03"),
@@ -94,7 +109,10 @@ def test_dates_are_kept_as_far_as_they_are_known(date: Any) -> None:
         ("2024-9-3", "begins with the year", "2024-09-03"),
         ("2024/09/03", "begins with the year", "2024-09-03"),
         ("2024-09-03T00:00:00", "begins with the year", "2024-09-03"),
-        ("3 September 2024", "begins with the year", "2024-09-03"),
+        ("3 September 24", "begins with the year", "2024-09-03"),
+        ("3 Septembr 2024", "begins with the year", "2024-09-03"),
+        ("3 to 5 September 2024", "begins with the year", "2024-09-03"),
+        ("31 September 2024", "no day 31 in '31 September 2024': September 2024 has 30 days", "2024-09-03"),
         ("last year", "begins with the year", "2024-09-03"),
         ("1899", "1900", "year"),
         ("2101-01-01", "2100", "year"),
