@@ -92,7 +92,7 @@ def split(
 
     Without MENTION, the mentions are listed, each with a number, what its record says, and its sources. Name
     those that are somebody else by number or id: they become one node of their own. The others stay one,
-    with the id.
+    with the id; but where judgements had joined nodes that are apart again, each has its own id back.
 
     \b
     Examples:
@@ -186,17 +186,19 @@ def confirm(
 
 
 @click.command()
-@click.argument("number", type=click.IntRange(min=1), required=False)
+@click.argument("numbers", metavar="[NUMBER ...]", type=click.IntRange(min=1), nargs=-1)
 @why_option
 @who_option
 @store_option
 @format_option
 @pass_context
-def undo(context: Context, number: int | None, why: str | None, who: str, format: Format | None) -> None:
+def undo(
+    context: Context, numbers: tuple[int, ...], why: str | None, who: str, format: Format | None
+) -> None:
     """Take back a judgement: the graph is as it was before.
 
-    It is your last one, with all that was judged in the same go, or the one with the NUMBER that
-    `kg judgements` shows, whoever made it. It stays on record, with who took it back, when and why. What
+    It is your last one, with all that was judged in the same go, or those with the NUMBERs that
+    `kg judgements` shows, whoever made them. It stays on record, with who took it back, when and why. What
     kg match joined and you take back is not joined again, and `kg review` asks about it; that the two are
     different is said by kg judge A B different.
 
@@ -204,13 +206,14 @@ def undo(context: Context, number: int | None, why: str | None, who: str, format
     Examples:
       kg undo
       kg undo 12 --why "the birthdays differ"
+      kg undo 12 13 14
     """
     from kg.judging import undo
     from kg.ledger import PROGRAM
 
     shown = chosen(format)
     with asking(context) as workspace:
-        outcome = undo(workspace, number, who=who, why=why)
+        outcome = undo(workspace, numbers, who=who, why=why)
         print_outcome(workspace, outcome, shown, taken_back=True)
         if who != PROGRAM and any(each.who == PROGRAM for each in outcome.judgements):
             note(_STILL_ASKED)

@@ -68,7 +68,8 @@ class _Session:
 
     def __init__(self, workspace: Workspace, questions: Sequence[Question], who: str) -> None:
         self._workspace, self._questions, self._who = workspace, questions, who
-        self._answered: list[int] = []  # places of the questions, in order
+        self._answered: list[tuple[int, list[int]]] = []  # place of a question, numbers of its judgements
+        self._settled: set[int] = set()  # places of pairs that other answers have made one
 
     def run(self) -> None:
         """Ask until nothing is left, or somebody quits."""
@@ -77,12 +78,9 @@ class _Session:
             key = self._ask(number)
             if key == "q":
                 break
-            if key == "u":
-                number = self._take_back(number)
-            else:
-                self._answered += [number] if key in _VERDICTS else []
-                number += 1
-        left, kept = Count(len(self._questions) - number), Count(len(self._answered))
+            number = self._take_back(number) if key == "u" else number + 1
+        kept = Count(len(self._answered))
+        left = Count(len(self._questions) - kept - len(self._settled))
         note(
             f"{kept} {kept:answer|answers} kept; {left} {left:pair is|pairs are} left. "
             "`kg judgements` lists what was judged."
@@ -93,7 +91,9 @@ class _Session:
         pair = self._questions[number].pair
         sides = [self._workspace.entity(id) for id in (pair.left, pair.right)]
         if sides[0].node.id == sides[1].node.id:
+            self._settled.add(number)
             return "n"
+        self._settled.discard(number)
         click.echo(f"\n{number + 1:,} of {len(self._questions):,}: are these one?\n")
         for label, side in zip("AB", sides, strict=True):
             _print_side(self._workspace, label, side)
@@ -103,14 +103,16 @@ class _Session:
             key = click.getchar()[:1].lower()
             click.echo(key if key in "sdnuq" else "")
             if key in _VERDICTS:
-                self._judge(_VERDICTS[key], sides)
+                self._answered.append((number, self._judge(_VERDICTS[key], sides)))
             if key in ("s", "d", "n", "u", "q"):
                 return key
 
-    def _judge(self, verdict: str, sides: Sequence[Dossier]) -> None:
+    def _judge(self, verdict: str, sides: Sequence[Dossier]) -> list[int]:
         from kg.judging import judge
 
-        judge(self._workspace, verdict, [side.node.id for side in sides], who=self._who, why="kg review")
+        ids = [side.node.id for side in sides]
+        made = judge(self._workspace, verdict, ids, who=self._who, why="kg review").judgements
+        return [each.id for each in made]
 
     def _take_back(self, number: int) -> int:
         """Take back the last answer of this session, if there was one; gives the place to go on from."""
@@ -119,8 +121,9 @@ class _Session:
         if not self._answered:
             click.echo("There is no answer of this session to take back.")
             return number
-        undo(self._workspace, None, who=self._who)
-        return self._answered.pop()
+        place, judgements = self._answered.pop()
+        undo(self._workspace, judgements, who=self._who)
+        return place
 
 
 def _print_side(workspace: Workspace, label: str, side: Dossier) -> None:

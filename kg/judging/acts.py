@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -155,30 +155,30 @@ def weigh(
     return decide(workspace, decisions, who=who, why=why)
 
 
-def undo(workspace: Workspace, number: int | None, *, who: str, why: str | None = None) -> Outcome:
-    """Take back a judgement, or all that somebody said last in one go.
+def undo(workspace: Workspace, numbers: Collection[int], *, who: str, why: str | None = None) -> Outcome:
+    """Take back some judgements, or all that somebody said last in one go.
 
     Args:
-        workspace: whose ledger keeps it, and whose graph follows.
-        number: of the judgement, whoever made it; None for the last of ``who``.
-        who, why: who takes it back, and on what ground.
+        workspace: whose ledger keeps them, and whose graph follows.
+        numbers: of the judgements, whoever made them; none for the last of ``who``.
+        who, why: who takes them back, and on what ground.
 
     Raises:
         UsageError: there is nothing to take back.
     """
     standing = workspace.ledger.judgements()
-    if number is None:
+    if not numbers:
         own = [entry for entry in standing if entry.who == who]
         if not own:
             raise UsageError(f"{who!r} has made no judgement that is in force. `kg judgements` lists all.")
         last = max(entry.at for entry in own)
         taken = [entry for entry in own if entry.at == last]
     else:
-        taken = [entry for entry in standing if entry.id == number]
-    numbers = [entry.id for entry in taken] or [number or 0]
+        taken = [entry for entry in standing if entry.id in numbers]
     entities = _entities(taken)
     with _Watch(workspace, entities) as watch:
-        workspace.ledger.withdraw_all(numbers, who=who, why=why)
+        given = dict.fromkeys(numbers) or [entry.id for entry in taken]
+        workspace.ledger.withdraw_all(given, who=who, why=why)
     return watch.outcome(taken)
 
 

@@ -113,6 +113,17 @@ def test_merge_is_one_go_that_undo_takes_back_as_one(project: Path, run: Run) ->
     assert run("merge", one, code=2)[1].endswith("Name two entities or more.\n")
 
 
+def test_several_judgements_are_taken_back_by_their_numbers_or_none(project: Path, run: Run) -> None:
+    before, (one, two) = snapshot(project), people(project)
+    mention = run("split", two)[0][1]["entity"]
+    numbers = [str(row["number"]) for row in run("merge", one, two, mention)[0]]
+    run("judge", one, two, "unsure", "--who", "Budi")
+    assert "Judgement 77 is not in force" in run("undo", *numbers, "77", code=2)[1]
+    assert len(people(project)) == 1
+    assert [str(row["number"]) for row in run("undo", *numbers, "--who", "Budi")[0]] == numbers
+    assert snapshot(project) == before
+
+
 def test_split_lists_mentions_and_parts_those_that_are_picked(project: Path, run: Run) -> None:
     before, (_, two) = snapshot(project), people(project)
     listed, hint = run("split", two)

@@ -322,3 +322,31 @@ def test_one_key_decides_on_a_terminal(project: Path, capsys: pytest.CaptureFixt
     assert len(people(capsys)) == len(before) - 1
     (judged,) = run(capsys, "judgements")
     assert (judged["verdict"], judged["who"]) == ("same", "tester")
+
+
+def test_what_was_put_off_in_a_review_is_left(project: Path) -> None:
+    for key, told in (("n", "0 answers kept; 1 pair is left."), ("d", "1 answer kept; 0 pairs are left.")):
+        terminal = Terminal("review")
+        terminal.press(key)
+        assert terminal.ended() == 0, terminal.shown
+        assert told in terminal.shown
+
+
+def test_a_review_takes_back_its_own_answer_and_not_what_was_judged_elsewhere(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pair = {"left": f"{'0' * 19}.{'0' * 12}", "right": f"{'1' * 19}.{'0' * 12}"}
+    said = {"verdict": "same", **pair, "who": "tester", "at": "2999-01-01T00:00:00+00:00"}
+    write_lines(project / "ahead.jsonl", [said])  # from another machine, whose clock is ahead
+    run(capsys, "judgements", "import", "ahead.jsonl")
+    write_lines(
+        project / "more.jsonl", [office("e", "Hendra Wirasakti", "Kepala", "Akademi Contoh", "2017-05-01")]
+    )
+    assert main(["load", "--kind", "offices", "more.jsonl"]) == 0
+    assert main(["build"]) == 0
+    terminal = Terminal("review")
+    for key in "duq":
+        terminal.press(key)
+    assert terminal.ended() == 0, terminal.shown
+    capsys.readouterr()
+    assert [row["verdict"] for row in run(capsys, "judgements")] == ["same"]
