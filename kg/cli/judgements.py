@@ -155,11 +155,12 @@ def import_(context: Context, file: Path, format: Format | None) -> None:
         done = (
             describe(workspace.build()) if there else "There is no graph yet: `kg build` makes it, as judged."
         )
+        told = [done, *told_of_waiting(workspace)]
     counts = (
         {"judgements": "added", "number": imported.added},
         {"judgements": "known", "number": imported.known},
     )
-    emit(counts, _IMPORTED, format, footnotes=[done])
+    emit(counts, _IMPORTED, format, footnotes=told)
 
 
 _IMPORTED = [

@@ -291,11 +291,20 @@ def test_judgements_go_to_a_colleague_and_back(
     added, said = run("-C", theirs, "judgements", "import", exported)
     assert added[0] == {"judgements": "added", "number": 1}
     assert "no graph yet" in said
+    assert "waits" not in said
     run("-C", theirs, "build")
     assert people(Path(theirs)) == people(project)
     assert run("-C", theirs, "judgements", "import", exported)[0][1] == {"judgements": "known", "number": 1}
     (project / "wrong.jsonl").write_text('{"verdict": "maybe"}\n')
     assert "wrong.jsonl:1: verdict" in run("judgements", "import", "wrong.jsonl", code=1)[1]
+
+
+def test_an_import_tells_of_judgements_on_what_is_not_loaded(project: Path, run: Run) -> None:
+    pair = {"left": f"{'0' * 19}.{'0' * 12}", "right": f"{'1' * 19}.{'0' * 12}"}
+    line = {"verdict": "same", **pair, "who": "Siti", "at": "2026-01-01T00:00:00+00:00"}
+    write_lines(project / "theirs.jsonl", [line])
+    said = run("judgements", "import", "theirs.jsonl")[1]
+    assert "1 judgement waits, since no record says now what it is about" in said
 
 
 def test_a_copied_ledger_has_the_judgements_and_what_they_made_of_the_graph(
