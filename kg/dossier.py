@@ -248,7 +248,7 @@ def _details(concept: EdgeConcept, values: Mapping[str, Any], names: Mapping[str
         if value is None or prop.type == "date" or prop.internal:
             continue
         if prop.type == "boolean":
-            found += [prop.label.en.lower()] if value else []
+            found.append(prop.label.en.lower() + ("" if value else ": no"))
         else:
             found.append(names.get(str(value), prop.value_text(str(value))))
     return tuple(found)

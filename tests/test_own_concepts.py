@@ -51,6 +51,11 @@ joins: [{from: Complaint, to: Institution}]
 reads:
   forward: {en: is against, id: terhadap}
   back: {en: is complained of in, id: diadukan dalam}
+properties:
+  answered:
+    type: boolean
+    label: {en: Answered, id: Dijawab}
+    description: Whether the body answered.
 view: {colour: "#8B0000"}
 """
 
@@ -69,6 +74,7 @@ class Complaint(Record):
     subject: Text | None = None
     lodged_on: PartialDate | None = None
     against: Name | None = None
+    answered: bool | None = None
 
 
 def statements(record: Complaint, build: Build) -> None:
@@ -78,7 +84,7 @@ def statements(record: Complaint, build: Build) -> None:
     build.say(complaint, "number", record.number)
     build.say(complaint, "lodged_on", record.lodged_on)
     if record.against:
-        build.edge("AGAINST", complaint, say_institution(build, record.against))
+        build.edge("AGAINST", complaint, say_institution(build, record.against), answered=record.answered)
 
 
 loader = Loader(
@@ -95,7 +101,7 @@ loader = Loader(
 '''
 
 RECORDS = [
-    {"number": "1/2024", "lodged_on": "2024-09-03", "against": "Universitas Contoh"},
+    {"number": "1/2024", "lodged_on": "2024-09-03", "against": "Universitas Contoh", "answered": False},
     {"number": "2/2024", "subject": "A lost file", "against": "Universitas Contoh"},
     {"number": "3/2024", "lodged_on": "2024-10"},
 ]
@@ -142,6 +148,12 @@ def test_a_name_is_made_by_its_pattern_also_of_what_edges_lead_to(graph: Workspa
     assert graph.find("Complaint 3/2024, 2024-10").concept == "Complaint"
 
 
+def test_what_an_edge_says_is_not_so_is_told(graph: Workspace) -> None:
+    details = {tie.other.properties["name"]: tie.details for tie in graph.entity("Universitas Contoh").ties}
+    assert details == {"Complaint 1/2024 Univ. Contoh, 2024-09-03": ("answered: no",), "A lost file": ()}
+    assert "dijawab: tidak" in graph.report("Universitas Contoh", language="id").generate_html()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
@@ -149,8 +161,8 @@ def test_a_name_is_made_by_its_pattern_also_of_what_edges_lead_to(graph: Workspa
         ('edge("AGAINST"', 'edge("AGAINTS"', "there is no concept 'AGAINTS'. Did you mean 'AGAINST'?"),
         ('"number", record', '"numbr", record', "Complaint has no property 'numbr'. Did you mean 'number'?"),
         (
-            "complaint, say_institution(build, record.against)",
-            "say_institution(build, record.against), complaint",
+            "complaint, say_institution(build, record.against),",
+            "say_institution(build, record.against), complaint,",
             "AGAINST joins Complaint to Institution, and not Institution to Complaint, unless AGAINST.yaml",
         ),
         ("record.lodged_on)", "record.lodged)", "AttributeError: 'Complaint' object has no attribute"),

@@ -163,8 +163,8 @@ class _Writer:
                 continue
             if prop.type in ("boolean", "number"):
                 label = prop.label.text(self.language).lower()
-                if value is not False:
-                    yield label if value is True else f"{label} {self._value(prop, value)}"
+                between = ": " if value is False else " "
+                yield label if value is True else f"{label}{between}{self._value(prop, value)}"
             else:
                 values = value if isinstance(value, list) else [value]
                 yield ", ".join(self._value(prop, each) for each in values)
