@@ -154,6 +154,13 @@ def test_what_an_edge_says_is_not_so_is_told(graph: Workspace) -> None:
     assert "dijawab: tidak" in graph.report("Universitas Contoh", language="id").generate_html()
 
 
+def test_columns_named_like_its_properties_are_headed_by_their_labels(graph: Workspace) -> None:
+    query = "MATCH (c:Complaint) RETURN c.lodged_on AS lodged_on, c.number AS number"
+    for language, headings in (("id", ["Diterima pada", "Number"]), ("en", ["Lodged on", "Number"])):
+        # Agreements have a number, too, of which the label is another.
+        assert [column.label for column in graph.table(query, language=language).columns] == headings
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [

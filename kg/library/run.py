@@ -76,7 +76,7 @@ class Library:
             every = {language: self.words(language) for language in LANGUAGES}
             for query in (examine(path)[0] for path in found):
                 if query:
-                    found[query.path] += unsaid(query, every)
+                    found[query.path] += unsaid(query, every, self._ontology)
         return found if paths else found | {path: findings for path, findings in wrong.items() if findings}
 
 

@@ -11,7 +11,7 @@ from kg.errors import ContentError
 from kg.library.header import QueryFile
 from kg.library.lint import Finding
 from kg.library.words import FILE, LANGUAGES, REST, Words, load_words
-from kg.ontology import read_document
+from kg.ontology import Label, Ontology, read_document
 from kg.ontology.hints import near_misses
 
 #: Of what Cypher has between quotes, people read words with blanks between them; the rest may be keys.
@@ -53,17 +53,25 @@ def lint_words(folder: Path, queries: Iterable[QueryFile]) -> list[Finding]:
     return sorted(found)
 
 
-def unsaid(query: QueryFile, every: Mapping[str, Words]) -> Iterator[Finding]:
+def unsaid(
+    query: QueryFile, every: Mapping[str, Words], ontology: Ontology | None = None
+) -> Iterator[Finding]:
     """What a question is translated into, and has columns or texts for which that language has no words.
 
     Args:
         query: with or without translations.
         every: the words of the library, by language.
+        ontology: whose properties have labels, for the columns named like them.
     """
+    labels: dict[str, set[Label]] = {}
+    for concept in [*ontology.nodes.values(), *ontology.edges.values()] if ontology else []:
+        for prop in concept.properties.values():
+            labels.setdefault(prop.name, set()).add(prop.label)
+    labelled = {name for name, known in labels.items() if len(known) == 1}
     for language, translation in query.translations.items():
         words = every.get(language, Words())
         for column in query.columns:
-            if column not in words.headings and column not in translation.headings:
+            if not (column in words.headings or column in translation.headings or column in labelled):
                 why = f"there is no heading in {language!r} for the column {column!r}"
                 yield Finding(1, 1, "header", why, f"one below 'headings' of '{language}' in {FILE}")
         for token in _texts(query):

@@ -65,8 +65,13 @@ class Wording:
         return " ".join(filter(None, said))
 
     def heading(self, column: str) -> str:
-        """What stands above a column."""
-        plain = column.replace("_", " ")
+        """What stands above a column: what its words are, or else the label of the property named like it.
+
+        In English the name of the column will do.
+        """
+        labels = {prop.label.text(self._language) for prop in self._known.get(column, ())}
+        label = labels.pop() if len(labels) == 1 and self._language != "en" else ""
+        plain = label or column.replace("_", " ")
         return self._own.get(column) or self._words.headings.get(column) or plain[:1].upper() + plain[1:]
 
     def help(self, column: str) -> str:
