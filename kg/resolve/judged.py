@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from kg.ledger import PROGRAM, last_words
+from kg.ledger import PROGRAM, last_words, refused
 from kg.ledger.judgements import read_judgements
 from kg.ledger.tables import statements, weighed
 from kg.ontology import Ontology
@@ -57,7 +57,8 @@ class Judged(NamedTuple):
     """Judgements on entities that there are, as far as they count.
 
     Attributes:
-        same, different, unsure: pairs of entities of one concept, as people say, oldest judgement first.
+        same, different, unsure: pairs of entities of one concept, as people say, oldest judgement first; what
+            they took back of the program is unsure.
         guessed: such pairs that are the same to the program.
         maimed: entities that have lost what tells them from others, since statements were rejected.
         home: of each of these.
@@ -207,7 +208,11 @@ class _Laying:
 def read_judged(connection: sa.Connection, ontology: Ontology, rules: KeyRules) -> Judged:
     """Read what people say of the entities that there are."""
     pairs: dict[str, list[Pair]] = defaultdict(list)
-    for entry in last_words(read_judgements(connection)):
+    every = read_judgements(connection)
+    # What somebody has taken back of the program is in doubt: no guess of a colleague's ledger joins it.
+    doubted = (first for first, _ in refused(every))
+    pairs["unsure"] = [(first.left, first.right) for first in doubted if first.right is not None]
+    for entry in last_words(every):
         if entry.right is not None:
             guess = entry.verdict == "same" and entry.who == PROGRAM
             pairs["guessed" if guess else entry.verdict].append((entry.left, entry.right))

@@ -48,6 +48,11 @@ ASKED = [
 ]
 
 
+RUSDIANSYAH = (
+    "MATCH (p:Person) WHERE p.name ENDS WITH 'Rusdiansyah' RETURN [p.name] + coalesce(p.aliases, []) AS names"
+)
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -121,6 +126,39 @@ def test_what_was_taken_back_is_not_joined_by_way_of_a_third(
     capsys.readouterr()
     run(capsys, "match")
     assert len([name for name in people(capsys) if "Rusdiansyah" in name]) == 2
+
+
+def test_what_was_taken_back_is_not_joined_by_way_of_a_third_that_a_colleague_has(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    third = office("e", "Moh. Rusdiansyah", "Ketua", "Universitas Contoh", "2021-11-01")
+    write_lines(
+        project / "more.jsonl", [{**third, "sources": [{**SOURCE, "url": "https://contoh.example/2"}]}]
+    )
+    theirs = project / "theirs"
+    theirs.mkdir()
+    for name in ("offices.jsonl", "more.jsonl"):
+        (theirs / name).write_bytes((project / name).read_bytes())
+    run(capsys, "match")
+    run(capsys, "undo", "1", "--why", "two namesakes")
+    for folder in (".", "theirs"):
+        names = ["offices.jsonl", "more.jsonl"] if folder == "theirs" else ["more.jsonl"]
+        paths = [str(project / folder / name) for name in names]
+        assert main(["-C", folder, "load", "--kind", "offices", *paths]) == 0
+        assert main(["-C", folder, "build"]) == 0
+    capsys.readouterr()
+    run(capsys, "-C", "theirs", "match")
+    for ours, other in ((".", "theirs"), ("theirs", ".")):
+        assert main(["-C", ours, "judgements", "export", "-o", str(project / "judged.jsonl")]) == 0
+        assert main(["-C", other, "judgements", "import", str(project / "judged.jsonl")]) == 0
+    capsys.readouterr()
+    both = [
+        sorted(tuple(row["names"]) for row in run(capsys, "-C", folder, "cypher", RUSDIANSYAH))
+        for folder in (".", "theirs")
+    ]
+    assert both[0] == both[1]
+    assert len(both[0]) == 2
+    assert not [names for names in both[0] if {"Mokhammad Rusdiansyah", "M. Rusdiansyah"} <= set(names)]
 
 
 def test_whom_somebody_is_unsure_of_is_not_joined_by_way_of_a_third(
