@@ -226,15 +226,15 @@ def _read(row: Row | BadRow) -> _Line:
 
 
 def _pair(verdict: str, data: dict[str, Any]) -> Decision:
-    left, right = (_id(data, name, ENTITY, "an entity") for name in ("left", "right"))
+    left, right = (_entity(data, name) for name in ("left", "right"))
     if left == right:
         raise _Fault("right", "is the same entity as left", "name two entities")
     return Decision(verdict, left, right)
 
 
 def _fact(verdict: str, data: dict[str, Any]) -> Decision:
-    statement = _id(data, "statement", STATEMENT, "a statement")
-    entity = _id(data, "entity", ENTITY, "an entity")
+    statement = _id(data, "statement", STATEMENT, "a statement", "kg show NAME --statements")
+    entity = _entity(data, "entity")
     return Decision(verdict, statement, None, Fact(entity, *(_text(data, name) for name in Fact._fields[1:])))
 
 
@@ -245,10 +245,17 @@ def _text(data: dict[str, Any], name: str) -> str:
     return value
 
 
-def _id(data: dict[str, Any], name: str, pattern: re.Pattern[str], what: str) -> str:
+def _entity(data: dict[str, Any], name: str) -> str:
+    """A mention: ids of nodes are others in every ledger."""
+    return _id(data, name, ENTITY, "a mention", "kg split NAME")
+
+
+def _id(data: dict[str, Any], name: str, pattern: re.Pattern[str], what: str, listed_by: str) -> str:
     value = _text(data, name)
     if not pattern.fullmatch(value):
-        raise _Fault(name, f"{value!r} is not the id of {what}", "take ids from an export or from kg show")
+        raise _Fault(
+            name, f"{value!r} is not the id of {what}", f"take ids from an export or from {listed_by}"
+        )
     return value
 
 

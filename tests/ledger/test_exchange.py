@@ -97,7 +97,7 @@ def test_a_moment_may_be_written_in_any_zone(ledger: Ledger) -> None:
         ({"verdict": "maybe"}, ["verdict", "'maybe'", "one of same, different"]),
         ({"right": None}, ["right", "is missing", "quotation marks"]),
         ({"right": X}, ["right", "same entity as left"]),
-        ({"left": "person-1"}, ["left", "'person-1' is not the id of an entity", "kg show"]),
+        ({"left": "person-1"}, ["left", "'person-1' is not the id of a mention", "kg split NAME"]),
         ({"who": "  "}, ["who", "is missing"]),
         ({"at": "yesterday"}, ["at", "'yesterday' is no moment", "2026-11-30T08:15:00+00:00"]),
         ({"at": "2026-11-30T08:15:00"}, ["at", "is no moment"]),
