@@ -76,7 +76,7 @@ def find(workspace: Workspace, name: str, concepts: Sequence[str]) -> Node:
     """
     if not isinstance(name, str):
         raise UsageError(_no_name(name))
-    if _ID.fullmatch(name):
+    if _ID.fullmatch(name.strip()):
         return _node(workspace, led_on(workspace, name))
     return _node(workspace, workspace.names.find(name, concepts))
 
@@ -151,10 +151,10 @@ def led_on(workspace: Workspace, text: str) -> str:
     """The id of the node into which that of an id was merged; any other text as it is."""
     from kg.resolve import redirected
 
-    if not _ID.fullmatch(text):
+    if not _ID.fullmatch(id := text.strip()):
         return text
     with workspace.ledger.reading() as connection:
-        return redirected(connection, text) or text
+        return redirected(connection, id) or id
 
 
 def _node(workspace: Workspace, id: str) -> Node:

@@ -50,6 +50,7 @@ def side(workspace: Workspace, text: str) -> Side:
     Raises:
         NotFound, Ambiguous: it matches nothing, or several.
     """
+    text = text.strip()
     if not ENTITY.fullmatch(text):
         node = workspace.find(text)
         with workspace.ledger.reading() as connection:

@@ -89,8 +89,9 @@ def test_what_is_the_same_becomes_one_and_undo_gives_the_former_graph(project: P
     ((found,), _) = run("show", gone)
     assert found["id"] == kept, "the id that is no more leads to the one that is"
     assert [entry["verdict"] for entry in found["judgements"]] == ["same"]
-    asked = [run("query", "run", "person-history", id)[0] for id in (gone, kept)]
-    assert asked[0] == asked[1] != []
+    asked = [run("query", "run", "person-history", id)[0] for id in (gone, kept, f"{gone}\r")]
+    assert asked[0] == asked[1] == asked[2] != []
+    assert run("show", f" {gone}\r")[0] == [found], "as a line of CSV ends"
     (row,), said = run("undo", "--why", "another birthday")
     assert row["number"] == 1
     assert "1 Person more" in said
