@@ -117,24 +117,28 @@ class Dossier:
         return found
 
     def support(self, name: str, value: object) -> tuple[str, ...]:
-        """Ids of the sources of a property's value, sorted; one that says otherwise is not among them.
+        """Ids of the sources of a property's value, sorted.
+
+        One that says otherwise is not among them, unless a statement of it alone gives this value as well.
 
         Those of a computed value are the sources of what it was computed from; those of another name
         are the sources of the statements that give it as the name.
         """
         properties = self.concept.properties
         stated = {name, *(prop.name for prop in properties.values() if prop.alternatives == name)}
-        cites = {
-            source
+        given = [
+            statement.cites
             for statement in self.statements
             if self.verdicts.get(statement.id) != "rejected"
             and statement.property in stated
             and says(properties[statement.property], statement.value, value)
-            for source in statement.cites
-        }
-        # A record cites all its sources for the value that it prefers.
-        cites -= {
-            other.source for other in self.conflicts if other.property == name and other.value != str(value)
+        ]
+        # A record cites all its sources for the value that it prefers; one alone may give two.
+        sure = {cites[0] for cites in given if len(cites) == 1}
+        cites = {source for each in given for source in each} - {
+            other.source
+            for other in self.conflicts
+            if other.property == name and other.value != str(value) and other.source not in sure
         }
         aggregate = properties[name].aggregate
         if not cites and aggregate:

@@ -82,6 +82,14 @@ def test_a_source_that_is_known_to_say_otherwise_is_set_apart(load: Load) -> Non
     assert standing.sources == workspace.entity(one.element.id).support("number", "1/X")
 
 
+def test_a_source_that_says_two_things_supports_both(load: Load) -> None:
+    workspace = load(agreement(number="1/X", sources=PAGES[:1]), agreement(number="2/X", sources=PAGES[:1]))
+    (one,) = disagreements(workspace)
+    standing, other = one.sides
+    assert len(standing.sources) == len(other.sources) == 1
+    assert workspace.entity(one.element.id).support("number", standing.value) == standing.sources
+
+
 def test_an_edge_is_told_by_its_ends_and_an_entity_by_its_name(load: Load) -> None:
     person = AGREEMENT["signatories"][0]
     workspace = load(
