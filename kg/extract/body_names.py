@@ -162,6 +162,9 @@ def without_holders(found: Sequence[Mention], doc: Doc) -> list[Mention]:
         held = first > 0 and "office" in doc.tokens[first - 1].senses
         if held and mention.body and mention.body.place is None and "body" in doc.tokens[first].senses:
             alone = _words_alone(doc) if alone is None else alone
+            if known := _known_before(doc, mention, found):
+                cut.append(known)
+                continue
             names = [i for i in range(first + 2, last) if doc.tokens[i].norm in alone]
             end = names[0] if names else _behind_a_region(doc, first, last) or _behind_a_part(doc, mention)
             while end and "honorific" in doc.tokens[end - 1].senses:
@@ -182,6 +185,23 @@ def _behind_a_region(doc: Doc, first: int, last: int) -> int | None:
     at = next((i for i in range(last - 3, first, -1) if "region" in tokens[i].senses), None)
     plain = at is not None and not any(token.senses for token in tokens[at + 1 : last])
     return at + 1 if at is not None and plain else None
+
+
+def _known_before(doc: Doc, mention: Mention, found: Sequence[Mention]) -> Mention | None:
+    """The institution of the text whose name begins a longer one, where a name of nobody known follows."""
+    words = [token.norm for token in doc.tokens[mention.first : mention.last]]
+    kind = mention.body and mention.body.kind
+    bodies = {m.body.name: m for m in found if m.body and m.body.kind == kind and m.body != mention.body}
+    for known in bodies.values() if len(bodies) <= _MOST_WHOLE else ():
+        own = [token.norm for token in doc.tokens[known.first : known.last]]
+        end = next((n for n, word in enumerate(words) if word not in own), 0)
+        if own[:end] == words[:end] and len(own) > end:
+            continue  # "Bank X, Y" need not be "Bank X".
+        behind = doc.tokens[mention.first + end : mention.last]
+        name = len(behind) > 1 and all(t.cap and not t.senses and t.norm not in own for t in behind)
+        if end > 1 and name:
+            return mention._replace(last=mention.first + end, body=known.body, place=known.place)
+    return None
 
 
 def _behind_a_part(doc: Doc, mention: Mention) -> int | None:

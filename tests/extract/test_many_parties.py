@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Extractor
-from tests.extract.asking import agreements, names, offices, stand_ins
+from tests.extract.asking import agreement, agreements, names, offices, stand_ins
 
 HEAD = "Suryadi Wirawan"
 SIGNERS = {
@@ -240,3 +240,13 @@ def test_what_an_agreement_follows_from_has_other_signatories_and_another_day(
     (found,) = agreements(extractor, text.format(m=MEMORANDUM, f=FOLLOWING))
     assert (found["kind"], found["signed_on"]) == ("pks", "2024-06-12")
     assert names(found["signatories"]) == ["Rini Astuti", "Suryadi Wirawan"]
+
+
+def test_the_name_of_a_party_ends_before_that_of_who_signs_for_it(extractor: Extractor) -> None:
+    text = (
+        "Perumda Air Minum Tirta Batu Kota Ambon menandatangani perjanjian kerja sama dengan Ombudsman RI. "
+        "Direktur Utama Perumda Tirta Batu Rina Latuheru menandatangani perjanjian itu."
+    )
+    found = agreement(extractor, text)
+    assert found["parties"][1]["name"] == "Perumda Air Minum Tirta Batu Kota Ambon"
+    assert names(found["signatories"]) == ["Rina Latuheru"]
