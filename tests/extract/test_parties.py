@@ -410,6 +410,7 @@ def test_a_short_word_for_plain_words_is_no_party(extractor: Extractor) -> None:
         "Penandatanganan nota kesepakatan Pemkab Buru dengan Ombudsman RI dijadwalkan 5 Desember 2024.",
         "Penandatanganan nota kesepakatan Pemkab Buru dengan Ombudsman RI ditunda hingga bulan depan.",
         "Pemkab Buru dan Ombudsman RI membahas nota kesepakatan. Penandatanganannya menunggu jadwal bupati.",
+        "Ombudsman RI menyayangkan Pemkab Buru yang tak kunjung menandatangani nota kesepakatan.",
         (
             "Bupati Buru Tunda Teken Nota Kesepakatan dengan Ombudsman\n\nNAMLEA - Penandatanganan nota "
             "kesepakatan antara Pemerintah Kabupaten Buru dan Ombudsman RI yang sedianya digelar Kamis "
