@@ -323,6 +323,8 @@ class _Reader:
         says_before = self._figures.says_before
         if says_before(i, 1, "assessment_other") or says_before(i, _INDEX_REACH, "assessment_index"):
             return False
+        if self._figures.is_average(i):
+            return False
         if self._row or self._one_of_each(i):
             return True
         scored = says_before(i, REACH, "assessment_score", "assessment_year_before", "assessment_year_after")

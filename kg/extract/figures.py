@@ -23,6 +23,8 @@ _COUNT_REACH = 4
 _MOST_COUNTED = 20
 #: Tokens before a figure in which a word says that it is what a score was.
 _WAS_REACH = 2
+#: Tokens before a figure in which words say that it is an average.
+_AVERAGE_REACH = 4
 #: The month until which results of the year before come out.
 _LATE_RESULTS = 3
 #: Tokens before a zone in which words say that another one has become that.
@@ -127,6 +129,15 @@ class Figures:
     def is_wish(self, i: int) -> bool:
         """Whether words before a token make what it says a hope or an aim."""
         return self.says_before(i, REACH, "assessment_target")
+
+    def is_average(self, i: int) -> bool:
+        """Whether a figure is that of many: "the national average is 78.01", "the average of X is 80"."""
+        if "assessment_average" not in self._doc.said(self.sentence):
+            return False
+        for j in range(i - 1, max(self.sentence.first, i - _AVERAGE_REACH) - 1, -1):
+            if "assessment_average" in self.tokens[j].senses:
+                return " " in self.tokens[j].norm or any(token.cap for token in self.tokens[j + 1 : i])
+        return False
 
     def assessed_years(self, *, wishes: bool) -> list[int]:
         """Years of the sentence that are not those of a hope or an aim.

@@ -98,6 +98,7 @@ class AssessmentWords(_Part):
     becomes: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     index: tuple[str, ...] = ()
+    average: tuple[str, ...] = ()
     compare: tuple[str, ...] = ()
     year_before: tuple[str, ...] = ()
     year_after: tuple[str, ...] = ()

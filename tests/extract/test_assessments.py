@@ -167,6 +167,8 @@ def test_a_target_is_no_result(extractor: Extractor, sentence: str) -> None:
     "sentence",
     [
         "Indeks Kepuasan Masyarakat (IKM) Kota Tual 88,20.",
+        "Kota Tual dinilai dalam survei kepatuhan. Rata-rata nasional tahun ini 78,01.",
+        "Kota Tual dinilai dalam survei kepatuhan. Rata-rata Maluku 80,01.",
         "Nilai IKM Kota Tual mencapai 88,20.",
         "Nilai SAKIP Kota Tual mencapai 71,20.",
         "Inflasi Kota Tual turun, kata bupati soal penilaian itu, menjadi 22,10 persen.",
