@@ -172,12 +172,23 @@ class Parties:
         """Whether a sentence tells of an agreement "between A and B", neither of which is ours."""
         first, last = one.sentence.first, one.sentence.last
         if "cue:between" not in doc.said(one.sentence):
-            return one.signing and self._is_with_others(doc, one)
+            return one.signing and (self._is_with_others(doc, one) or self._is_signed_by_others(doc, one))
         at = next(i for i in range(first, last) if "between" in doc.tokens[i].cues)
         behind = [m.body for m in doc.mentions_in(at, last) if m.body]
         others = {body.name for body in behind if self.is_counterpart(body)}
         several = len(others) > 1 or (bool(others) and self._is_unknown(doc, at + 1))
         return several and not any(self.is_ours(body) for body in behind)
+
+    def _is_signed_by_others(self, doc: Doc, one: _Told) -> bool:
+        """Whether a sentence speaks of "an agreement that A and B signed", neither of which is ours."""
+        tokens, first, last = doc.tokens, one.sentence.first, one.sentence.last
+        signed = (i for i in range(first + 2, last) if "signed_by" in tokens[i].cues)
+        at = next((i for i in signed if "which" in tokens[i - 1].cues), None)
+        if at is None or "agreement" not in tokens[at - 2].senses:
+            return False
+        behind = [m.body for m in doc.mentions_in(at, last) if m.body and doc.sighting_over(m.first) is None]
+        kinds = {body.name: body.kind in GOVERNMENTS for body in behind[:2] if self.is_counterpart(body)}
+        return sorted(kinds.values()) == [False, True] and not any(self.is_ours(body) for body in behind)
 
     @staticmethod
     def _is_unknown(doc: Doc, i: int) -> bool:

@@ -43,6 +43,8 @@ _DENIAL_REACH = 4
 _LEAD = 2
 #: What a sentence says that tells of what is not agreed now.
 _SAID_OF_OTHER_TIMES = frozenset({"cue:planned", "cue:intends", "cue:earlier", "cue:denied", "speech"})
+#: What a sentence says that tells who makes an agreement, or goes on with it.
+_SAID_OF_TAKING_PART = frozenset({*(f"cue:{cue}" for cue in SIGNING), "cue:agrees", "cue:term"})
 _ACTING = frozenset({"stood_in_by", "by", "signed_by"})
 #: Cues with which a list begins.
 _LISTING = frozenset({"as", "between", "names"})
@@ -260,6 +262,8 @@ def _background_starts(doc: Doc, sentence: Sentence, latest: int) -> int:
         return sentence.last
     if _asks(doc, sentence) or ("agreement" in said and _is_of_a_past_year(doc, sentence, latest)):
         return sentence.first
+    if "agreement" in said and (_is_of_years_ago(doc, sentence) or _ends(doc, sentence)):
+        return sentence.first
     if said.isdisjoint({"cue:earlier", "cue:induced", "cue:denied"}):
         return sentence.last
     for i in range(sentence.first, sentence.last):
@@ -288,6 +292,31 @@ def _is_of_agreements(token: Token) -> bool:
 def _asks(doc: Doc, sentence: Sentence) -> bool:
     """Whether a sentence is a question, one in quotation marks included."""
     return doc.tokens[sentence.last - 1].text == "?" or doc.tokens[sentence.last - 2].text == "?"
+
+
+def _is_of_years_ago(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence says by nothing but a number of years ago when something was signed."""
+    if not speaks_of_signing(doc, sentence):
+        return False
+    days = doc.dates_in(*doc.span(sentence.first, sentence.last))
+    starts = {m.start for m in days if m.shift and m.shift.unit == "year" and m.shift.by < 0}
+    if not starts or len(starts) < len(days):
+        return False
+    acts = [i for i in range(sentence.first, sentence.last) if not SIGNING.isdisjoint(doc.tokens[i].cues)]
+    behind = doc.tokens[acts[-1] : min(sentence.last, acts[-1] + _YEAR_REACH)]
+    return any(token.start in starts for token in behind)
+
+
+def _ends(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence says no more of an agreement than that it ends."""
+    if "cue:until" not in doc.said(sentence) or not doc.said(sentence).isdisjoint(_SAID_OF_TAKING_PART):
+        return False
+    named = False
+    for token in doc.tokens[sentence.first : sentence.last]:
+        named = named or "agreement" in token.senses
+        if named and {"until", "earlier"} <= {*token.cues}:
+            return True
+    return False
 
 
 def _is_of_a_past_year(doc: Doc, sentence: Sentence, latest: int) -> bool:

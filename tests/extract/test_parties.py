@@ -272,6 +272,8 @@ def test_a_party_says_where_it_was_read(extractor: Extractor) -> None:
             "Bupati Buru Bantah Teken MoU dengan Ombudsman\n\nNAMLEA - Bupati Buru Andi Silalahi membantah "
             "kabar yang menyebut pihaknya telah menandatangani MoU dengan Ombudsman RI Perwakilan Maluku."
         ),
+        "Ombudsman RI mengingatkan nota kesepahaman dengan Pemkab Buru yang diteken tiga tahun silam.",
+        "Nota kesepahaman Ombudsman RI dengan Pemkab Buru resmi berakhir, Senin (3/4/2023).",
         "Pemkab Buru menepis isu bahwa bupati sudah meneken nota kesepahaman dengan Ombudsman RI.",
     ],
 )
@@ -285,6 +287,8 @@ def test_what_is_denied_asked_or_supposed_is_no_agreement(extractor: Extractor, 
         "Kejari Buru dan Pemkab Buru menandatangani nota kesepahaman. Asisten Ombudsman RI hadir.",
         "Ombudsman RI memuji nota kesepahaman antara Kejari Buru dan Pemkab Buru yang diteken kemarin.",
         "Ombudsman RI hadir saat penandatanganan nota kesepahaman antara Yayasan Kasih dan Bank Maluku.",
+        "Ombudsman RI mengkritik nota kesepahaman yang ditandatangani Pemkab Buru dan PT Maju Jaya kemarin.",
+        "Ketua DPRD Buru meminta Pemkab Buru meniru Kota Tual yang meneken nota kesepahaman Ombudsman RI.",
     ],
 )
 def test_an_agreement_of_others_is_none_of_the_institution_that_speaks_of_it(
