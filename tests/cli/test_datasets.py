@@ -164,6 +164,17 @@ def test_a_document_that_could_never_be_read_is_withdrawn_with_its_issue(
     assert printed(capsys, "issues") == []
 
 
+def test_a_document_that_could_never_be_read_is_not_missed(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "data" / "scan.pdf").write_bytes(b"%PDF-1.4 and nothing that follows")
+    assert main(["load", "data"]) == 3
+    (project / "data" / "scan.pdf").unlink()
+    capsys.readouterr()
+    assert main(["load", "data"]) == 0
+    assert "not here any more" not in capsys.readouterr().err
+
+
 def test_bundled_data_is_withdrawn_but_for_the_regions_that_others_refer_to(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

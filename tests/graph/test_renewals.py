@@ -231,6 +231,20 @@ def test_what_somebody_rejected_stays_away_when_it_is_found_again(world: World) 
     assert len(links(built(world))) == 1
 
 
+@pytest.mark.parametrize("which", [0, 1])
+def test_what_somebody_rejected_stays_away_when_it_was_found_twice_before(world: World, which: int) -> None:
+    two = [
+        mou(key, day, kind="pks", status="signed", sources=[page(key)])
+        for key, day in (("b1", "2021-03-05"), ("b2", "2024-09-03"))
+    ]
+    both = links(linked(world.load(one=[OLD], two=two)))
+    world.ledger.judge("same", *(entities(world, edge.tail)[0] for edge in both), who="Siti")
+    (edge,) = links(built(world))
+    (stated, *_) = world.ledger.statements([sorted(entities(world, edge.id))[which]])
+    world.ledger.judge("rejected", stated.id, who="Siti")
+    assert links(linked(world)) == []
+
+
 def test_what_is_found_no_more_is_retired_and_nothing_new_leaves_no_trace(world: World) -> None:
     world.load(one=[OLD])
     assert links(linked(world)) == []

@@ -43,6 +43,14 @@ def test_an_agreement_that_was_signed_on_a_day_to_come(fresh: Workspace, day: st
     assert doubt.remedy == "correct it if it is wrong; it was loaded"
 
 
+def test_what_many_records_raise_alike_is_told_once_where_it_begins(fresh: Workspace) -> None:
+    records = [agreement(id=f"a{n}", signed_on=day) for n, day in enumerate(["2024-09-03", *["2027"] * 3])]
+    path = write_lines(fresh.project.root / "mine.jsonl", records)
+    [report] = [each for each in fresh.load([path]) if each.dataset == "mine.jsonl"]
+    assert report.records == 4
+    assert [(issue.line, issue.field) for issue in report.issues] == [(2, "signed_on")]
+
+
 @pytest.mark.parametrize("day", ["2026-11-28", "2026-11", "2026", "2024-09-03", None])
 def test_a_day_that_may_have_come_is_not_doubted(fresh: Workspace, day: str | None) -> None:
     assert doubts(fresh, agreement(signed_on=day)) == []

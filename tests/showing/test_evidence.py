@@ -9,7 +9,7 @@ import pytest
 import kg
 from kg.cli.main import main
 from kg.connections import network
-from kg.passages import passages
+from kg.passages import Texts, passages
 from kg.showing.evidence import evidence
 from kg.statements import Dissent
 from kg.views import parts
@@ -103,6 +103,16 @@ def test_what_was_read_in_an_article_is_quoted_with_a_little_around_it(read: Pat
         assert proof.quote
         assert len(proof.sources) == 1
         assert f"{proof.before}{proof.quote}{proof.after}".replace("… ", "").replace(" …", "") in PAGE
+
+
+def test_nothing_stands_around_a_quote_where_the_text_does_not_say_it(read: Path) -> None:
+    with kg.open(read) as workspace:
+        said = next(each for each in workspace.entity("Siti Contoh").statements if each.span_start)
+        (there,) = Texts(workspace).passage("name", said.value, said)
+        elsewhere = said._replace(span_start=said.span_start + 1, span_end=said.span_end + 1)
+        (moved,) = Texts(workspace).passage("name", said.value, elsewhere)
+    assert there.before
+    assert moved == there._replace(before="", after="")
 
 
 def test_what_somebody_rejected_is_no_evidence(read: Path) -> None:
