@@ -95,7 +95,8 @@ def _arguments(folder: Path, ontology: Ontology) -> Iterator[str]:
 
 def _columns(concept: NodeConcept | EdgeConcept) -> dict[str, str]:
     """Properties in the order of the file, with their types as the import names them."""
-    return {name: _type(prop) for name, prop in concept.properties.items()} | _EVIDENCE
+    of_edges = {"method": "string"} if isinstance(concept, EdgeConcept) else {}
+    return {name: _type(prop) for name, prop in concept.properties.items()} | _EVIDENCE | of_edges
 
 
 def _type(prop: Property) -> str:

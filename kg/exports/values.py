@@ -16,13 +16,14 @@ Kind = Literal["string", "list", "number", "integer", "boolean"]
 
 _KINDS: dict[str, Kind] = {"number": "number", "integer": "integer", "boolean": "boolean"}
 #: Ids of sources and of statements, ``property | value | source`` for what a source gives otherwise, and how
-#: many independent voices the sources are, where they are fewer.
+#: many independent voices the sources are, where they are fewer; of edges the rule that worked them out.
 _EVIDENCE: tuple[tuple[str, Kind], ...] = (
     ("sources", "list"),
     ("statements", "list"),
     ("conflicts", "list"),
     ("voices", "integer"),
 )
+_OF_EDGES: tuple[tuple[str, Kind], ...] = (("method", "string"),)
 
 #: Everything that XML 1.0 cannot hold, escaped or not (https://www.w3.org/TR/xml/#charsets).
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -41,12 +42,15 @@ def attributes(concepts: Iterable[NodeConcept | EdgeConcept]) -> list[Attribute]
 
     Properties that only serve to compare entities are left out.
     """
+    concepts = list(concepts)
     properties = (prop for concept in concepts for prop in concept.properties.values() if not prop.internal)
+    are_edges = any(isinstance(concept, EdgeConcept) for concept in concepts)
+    evidence = _EVIDENCE + (_OF_EDGES if are_edges else ())
     own = (
         Attribute(prop.name, "list" if prop.multiple else _KINDS.get(prop.type, "string"))
         for prop in properties
     )
-    return list(dict.fromkeys([*own, *(Attribute(name, kind) for name, kind in _EVIDENCE)]))
+    return list(dict.fromkeys([*own, *(Attribute(name, kind) for name, kind in evidence)]))
 
 
 def attributes_of(concept: NodeConcept | EdgeConcept) -> tuple[Attribute, ...]:

@@ -90,6 +90,9 @@ class Assembler:
         """Make an edge from the entities that became it; ``tail`` and ``head`` are the nodes it joins."""
         properties: dict[str, Any] = {"id": id}
         self._fill(mentions, properties)
+        rules = {mention.rule for mention in mentions}
+        if None not in rules:  # no record states it
+            properties["method"] = " ".join(sorted(filter(None, rules)))
         concept = mentions[0].concept
         return Edge(id, concept, tail, head, self.concept_of(tail), self.concept_of(head), properties)
 

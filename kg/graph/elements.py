@@ -25,7 +25,11 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """An edge from ``tail`` to ``head``, ids of nodes. Properties are a node's, without ``name``."""
+    """An edge from ``tail`` to ``head``, ids of nodes.
+
+    Properties are a node's, without ``name``; and ``method``, ``rule:<name>`` (several with blanks between
+    them), of an edge that no record states and a rule worked out.
+    """
 
     id: str
     concept: str

@@ -11,6 +11,8 @@ from kg.ledger.ledger import streamed
 from kg.ledger.tables import is_judged, statements
 from kg.statements import SEPARATOR
 
+#: How the method of a statement begins that a rule worked out.
+RULE = "rule:"
 #: The confidence of a statement that somebody has confirmed: more than certain.
 CONFIRMED = 2.0
 
@@ -31,6 +33,7 @@ class Mention(NamedTuple):
         statements: their ids, as one text.
         doubts: ``<id>=<confidence>`` of those that are not certain, or that somebody has confirmed, as one
             text; None when there are none.
+        rule: by which an edge was worked out, as ``rule:<name>``; None of one that its record states.
     """
 
     entity: str
@@ -40,6 +43,7 @@ class Mention(NamedTuple):
     cites: str
     statements: str
     doubts: str | None = None
+    rule: str | None = None
 
 
 def read_mentions(
@@ -55,12 +59,14 @@ def read_mentions(
     t = statements.c
     confidence = sa.case((is_judged("confirmed"), CONFIRMED), else_=t.confidence)
     doubt = t.id + "=" + sa.cast(confidence, sa.String)
+    is_worked_out = sa.and_(t.property == "from", sa.func.substr(t.method, 1, len(RULE)) == RULE)
     query = (
         sa.select(
             t.entity,
             sa.func.min(t.concept),
             *(_listed(column) for column in (t.property, t.value, t.cites, t.id)),
             _listed(doubt).filter(confidence != 1.0),
+            sa.func.min(t.method).filter(is_worked_out),
         )
         .where(~is_judged("rejected"), t.retired_run.is_(None), t.concept.in_(sorted(concepts)))
         .group_by(t.entity)
@@ -69,8 +75,8 @@ def read_mentions(
     if where is not None:
         query = query.where(where)
     for rows in streamed(connection, query):
-        for entity, concept, properties, values, cites, ids, doubts in rows:
-            yield Mention(entity, concept, properties, values.split(SEPARATOR), cites, ids, doubts)
+        for entity, concept, properties, values, cites, ids, doubts, rule in rows:
+            yield Mention(entity, concept, properties, values.split(SEPARATOR), cites, ids, doubts, rule)
 
 
 def _listed(column: sa.ColumnElement[str]) -> sa.Function[str]:

@@ -18,6 +18,7 @@ _STRUCTURAL = {
     "statements": "list",
     "conflicts": "list",
     "voices": "integer",
+    "method": "text",
 }
 STRUCTURAL = frozenset(_STRUCTURAL)
 _PATTERN_CLAUSES = {"MATCH", "CREATE", "MERGE"}

@@ -17,7 +17,7 @@ from kg.statements import Dissent
 
 #: What an export says of every node and edge beside its properties. It is made again with the graph, but for
 #: the dissent, which :func:`say_conflicts` reads.
-EVIDENCE = frozenset({"labels", "sources", "statements", "conflicts", "voices"})
+EVIDENCE = frozenset({"labels", "sources", "statements", "conflicts", "voices", "method"})
 #: Ends the name of a column with the name of what another column holds the id of: ``institution_name``.
 OF_NAME = "_name"
 

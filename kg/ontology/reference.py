@@ -24,9 +24,9 @@ Generated from the files in `schema/` by `kg schema reference`; change those, no
 
 Every node has an `id` and a `name`, every edge an `id`. Both carry `sources` (ids of Source nodes),
 `statements` (ids in the ledger) and `conflicts` (texts `property | value | source`, empty when all sources
-agree); and `voices`, how many independent ones the sources are, where several of them print one text. What
-rule an edge was made by, its statements say: `kg why ID` shows it. An unknown value is absent, which Cypher
-reads as null.
+agree); and `voices`, how many independent ones the sources are, where several of them print one text. An edge
+that no record states and a rule worked out carries `method`, as `rule:<name>`. An unknown value is absent,
+which Cypher reads as null.
 
 Types: `string` is a short word, compared as it stands; `text` is human wording; `code` an official code or
 a key; `entity` the id of another node. A date that may be partial is kept as text (`2024-09`), any other

@@ -16,7 +16,7 @@ from kg.views.page import written
 from kg.views.proofs import Proof, by_value, entries
 
 #: What every node and edge carries; shown elsewhere than among the facts.
-_STRUCTURE = frozenset({"id", "name", "sources", "statements", "conflicts", "voices"})
+_STRUCTURE = frozenset({"id", "name", "sources", "statements", "conflicts", "voices", "method"})
 #: Shapes that a page can draw. Those that vis-network would draw around a text are drawn without one.
 SHAPES = frozenset(get_args(Shape))
 #: Names the properties of the same entity that a curator inferred; in records and concepts alike.

@@ -177,6 +177,24 @@ def test_another_ontology_makes_everything_again(world: World) -> None:
     assert not changes(world, again.build, fingerprint="changed").complete
 
 
+def test_another_way_of_making_graphs_makes_everything_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = changes(world.load(one=[agreement("a")]))
+    monkeypatch.setattr(build, "_SHAPE", "of a later version")
+    assert changes(world, first.build).complete
+
+
+def test_an_edge_that_a_record_states_as_well_was_worked_out_by_no_rule(world: World) -> None:
+    signed = {"name": NAME, "role": "Bupati", "institution": PASER["name"]}
+    world.load(one=[agreement("a", signatories=[signed])])
+    assert only(world.build(), "HOLDS").properties["method"] == "rule:office-when-seen"
+    world.load(two=[office("b", PASER["name"])])
+    assert "method" not in only(world.build(), "HOLDS").properties
+    world.load(two=[])
+    assert only(world.build(), "HOLDS").properties["method"] == "rule:office-when-seen"
+
+
 def test_very_many_changes_are_worked_out_from_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "_MOST_CHANGED", 5)
     first = changes(world.load(one=[agreement("a")]))

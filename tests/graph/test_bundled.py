@@ -80,7 +80,7 @@ def test_properties_are_those_of_the_ontology_and_have_its_types(graph, bundled)
     for element in (*graph.nodes.values(), *graph.edges.values()):
         known = (bundled.ontology.nodes | bundled.ontology.edges)[element.concept].properties
         for name, value in element.properties.items():
-            if name in ON_EVERYTHING or (name == "name" and name not in known):
+            if name in ON_EVERYTHING or (name in ("name", "method") and name not in known):
                 continue
             prop = known[name]
             if prop.multiple:
@@ -99,11 +99,20 @@ def test_nodes_that_edges_refer_to_are_there(graph, bundled):
                 assert graph.nodes[edge.properties[name]].concept == prop.to
 
 
-def test_an_edge_that_no_source_states_says_by_which_rule_it_was_made(graph, bundled, methods):
+def test_an_edge_that_no_record_states_says_by_which_rule_it_was_made(graph, bundled, methods):
+    """And one that a record states as well does not."""
+    told = {}
     for edge in graph.edges.values():
+        made = {methods[statement] for statement in edge.properties["statements"]}
+        rules = {method for method in made if method.startswith("rule:")}
         if bundled.ontology.edges[edge.concept].derived:
-            made = {methods[statement] for statement in edge.properties["statements"]}
-            assert all(method.startswith("rule:") for method in made), (edge.id, made)
+            assert rules == made, (edge.id, made)
+        if rules == made:
+            assert set(edge.properties["method"].split()) == made
+        told.setdefault(edge.concept, set()).add(edge.properties.get("method"))
+    assert told["GOVERNS"] == {"rule:region-of-institution"}
+    assert told["SIGNED"] == {None}
+    assert told["HOLDS"] >= {None, "rule:office-when-seen"}
 
 
 def test_conflicts_say_property_value_and_a_source_that_is_there(graph, bundled):
