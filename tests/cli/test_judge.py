@@ -114,6 +114,15 @@ def test_merge_is_one_go_that_undo_takes_back_as_one(project: Path, run: Run) ->
     assert run("merge", one, code=2)[1].endswith("Name two entities or more.\n")
 
 
+def test_undo_takes_back_the_last_judgement(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = people(project)
+    for hour, verdict in enumerate(("unsure", "different")):
+        monkeypatch.setattr("kg.ledger.ledger._now", lambda hour=hour: f"2026-01-05T0{hour}:00:00+00:00")
+        run("judge", one, two, verdict)
+    assert [row["verdict"] for row in run("undo")[0]] == ["different"]
+    assert [row["verdict"] for row in run("undo")[0]] == ["unsure"]
+
+
 def test_several_judgements_are_taken_back_by_their_numbers_or_none(project: Path, run: Run) -> None:
     before, (one, two) = snapshot(project), people(project)
     mention = run("split", two)[0][1]["entity"]
