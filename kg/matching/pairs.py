@@ -19,6 +19,9 @@ from kg.names.compare import Comparer, default_comparer
 
 #: Pairs compared between two reports of progress.
 _STEP = 5_000
+#: Profiles of one name in one office that are all compared with one another, most: what nobody has so often
+#: would otherwise cost the square of it.
+_MOST_ALIKE = 100
 
 
 def match(
@@ -114,7 +117,8 @@ class _Run:
             self._own[each.id] = self._whole[each.id] = person
             for key in _keys(person):
                 holders[key].append(each.id)
-        alike = {pair: self._compared(*pair) for ids in holders.values() for pair in combinations(ids, 2)}
+        few = [ids for ids in holders.values() if len(ids) <= _MOST_ALIKE]
+        alike = {pair: self._compared(*pair) for ids in few for pair in combinations(ids, 2)}
         same = in_order(pair for pair in alike.values() if pair.verdict.decision == "same")
         rivalled = self._groups.with_rivals(same)
         for pair in same:
