@@ -12,6 +12,7 @@ from kg.ledger import Judgement, last_words
 from kg.matching import Verdict
 from kg.resolve import KeyRules, members
 from kg.resolve.state import known_entities
+from kg.statements import RULE
 
 if TYPE_CHECKING:
     from kg.graph import Node
@@ -106,7 +107,7 @@ def why_edge(workspace: Workspace, id: str) -> list[Ground]:
         sentence = (
             f"{names.get(tail.value, tail.value)} {edge.reads.forward.en} {names.get(head.value, head.value)}"
         )
-        ground = edge.description if tail.method.startswith("rule:") else tail.quote or ""
+        ground = edge.description if tail.method.startswith(RULE) else tail.quote or ""
         found.append(Ground(tail.method, sentence, ground, tail.confidence, tail.dataset))
     return sorted(set(found))
 

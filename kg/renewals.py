@@ -12,13 +12,23 @@ from kg.ledger import Ledger
 from kg.ledger.tables import begins_with, statements
 from kg.matching import Renewal
 from kg.resolve import given_to, members, verdicts
-from kg.statements import RENEWALS, Said, Source, Statement, dataset_prefix, digest, entity_id, make_statement
+from kg.statements import (
+    RENEWALS,
+    RULE,
+    Said,
+    Source,
+    Statement,
+    dataset_prefix,
+    digest,
+    entity_id,
+    make_statement,
+)
 
 if TYPE_CHECKING:
     from kg.workspace import Workspace
 
 #: The rule by which these edges are made, as their statements name it.
-METHOD = "rule:latest-of-same-parties"
+METHOD = f"{RULE}latest-of-same-parties"
 
 #: The later and the earlier agreement, each told by one of its mentions.
 _Ends = tuple[str, str]

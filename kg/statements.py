@@ -67,6 +67,9 @@ def entity_id(dataset: str, record: str, mention: str = "") -> str:
     return mention_id(record_prefix(dataset, record), mention)
 
 
+#: How the method of a statement begins that a rule worked out; the name of the rule follows.
+RULE = "rule:"
+
 #: The dataset of edges that a rule finds between entities of several records; what a statement of any other
 #: dataset refers to lies within its record.
 RENEWALS = "kg match: renewals"

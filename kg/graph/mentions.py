@@ -9,10 +9,8 @@ import sqlalchemy as sa
 
 from kg.ledger.ledger import streamed
 from kg.ledger.tables import is_judged, statements
-from kg.statements import SEPARATOR
+from kg.statements import RULE, SEPARATOR
 
-#: How the method of a statement begins that a rule worked out.
-RULE = "rule:"
 #: The confidence of a statement that somebody has confirmed: more than certain.
 CONFIRMED = 2.0
 

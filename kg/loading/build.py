@@ -15,6 +15,7 @@ from kg.ontology import NodeConcept, Ontology
 from kg.ontology.hints import did_you_mean
 from kg.statements import (
     ROOT_SUFFIX,
+    RULE,
     Said,
     Source,
     Statement,
@@ -353,7 +354,7 @@ class Build:
             text,
             original=original,
             cites=self._cites if cites is None else cites,
-            method=f"rule:{rule}" if rule else self.method,
+            method=f"{RULE}{rule}" if rule else self.method,
             dataset=self.dataset,
             quote=evidence[2] if evidence else None,
             span=evidence[:2] if evidence else None,

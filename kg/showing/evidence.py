@@ -9,15 +9,13 @@ from kg.dossier import says
 from kg.graph.assemble import MOST_MENTIONS
 from kg.ontology import EdgeConcept, NodeConcept, Property
 from kg.passages import ENDS, Texts, said_of
-from kg.statements import Dissent, Statement
+from kg.statements import RULE, Dissent, Statement
 from kg.views.proofs import Proof
 
 if TYPE_CHECKING:
     from kg.workspace import Workspace
 
 _Element = Mapping[str, Any]
-#: Statements that a rule made say no more than what it was made from.
-_RULE = "rule:"
 
 
 def evidence(
@@ -95,7 +93,8 @@ def _giving(
 
 
 def _recorded(prop: Property, statement: Statement) -> str:
-    if statement.method.startswith(_RULE) or prop.type == "entity":
+    # What a rule worked out says no more than what it was made from.
+    if statement.method.startswith(RULE) or prop.type == "entity":
         return ""
     return statement.original or statement.value
 
@@ -117,4 +116,4 @@ def _proof(name: str, value: str, recorded: str, statement: Statement, texts: Te
     for passage in texts.passage("", "", statement):
         around = (passage.before, passage.quote, passage.after)
         return Proof(name, value, recorded, (passage.source,), *around)
-    return Proof(name, value, recorded, statement.cites, rule=statement.method.startswith(_RULE))
+    return Proof(name, value, recorded, statement.cites, rule=statement.method.startswith(RULE))
