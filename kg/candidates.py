@@ -142,11 +142,7 @@ def _judged(workspace: Workspace) -> dict[frozenset[str], set[str]]:
 
 def _taken_back(workspace: Workspace) -> dict[frozenset[str], Pair]:
     """Pairs of nodes that were joined by the program until somebody took it back."""
-    entries = [
-        (first, by)
-        for first, by in refused(workspace.ledger.judgements(withdrawn=True))
-        if first.verdict == "same"
-    ]
+    entries = refused(workspace.ledger.judgements(withdrawn=True))
     found = {}
     for pair, (first, by) in zip(_nodes(workspace, [first for first, _ in entries]), entries, strict=True):
         if len(pair) == 2:

@@ -106,11 +106,15 @@ def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 
 def refused(judgements: Iterable[Judgement]) -> list[tuple[Judgement, Judgement]]:
-    """Judgements of the program that a person took back, each with what took it back; oldest first."""
+    """What the program called the same and a person took back, each with what took it back; oldest first."""
     every = list(judgements)
     by_number = {entry.id: entry for entry in every}
     taken = [(by_number[entry.withdraws], entry) for entry in every if entry.withdraws is not None]
-    return [(first, by) for first, by in taken if first.who == PROGRAM and by.who != PROGRAM]
+    return [
+        (first, by)
+        for first, by in taken
+        if first.verdict == "same" and first.who == PROGRAM and by.who != PROGRAM
+    ]
 
 
 def last_words(judgements: Iterable[Judgement]) -> list[Judgement]:

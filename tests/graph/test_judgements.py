@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.ledger import PROGRAM
+from kg.ledger import PROGRAM, Judgement
 from kg.ledger.exchange import export_judgements, import_judgements
 from kg.ledger.tables import statements
 from kg.readers.jsonl import read_jsonl
@@ -68,6 +68,11 @@ def step(world: World, stated: Stated, verdict: str, first: int, second: int, wh
         world.ledger.judge(verdict, left, right, who=who)
 
 
+def take_back(world: World, entry: Judgement) -> None:
+    """Let whoever judged take it back: a guess of the program that a person takes back is in doubt for good."""
+    world.ledger.withdraw(entry.id, who=entry.who)
+
+
 def built(world: World) -> Graph:
     """The graph after an increment, which is the one that a rebuild gives."""
     from_nothing = world.rebuilt()
@@ -91,14 +96,14 @@ def test_undoing_restores_the_former_graph_and_increments_equal_rebuilds(folders
             if each[0] != "undo":
                 step(world, stated, *each)
                 built(world)
-        made = [entry.id for entry in world.ledger.judgements() if entry.id not in standing]
+        made = [entry for entry in world.ledger.judgements() if entry.id not in standing]
         order.shuffle(made)
-        for number in made:
-            world.ledger.withdraw(number, who=WHO[0])
+        for entry in made:
+            take_back(world, entry)
             built(world)
         assert_same(world.graph(), former)
         for entry in world.ledger.judgements():
-            world.ledger.withdraw(entry.id, who=WHO[1])
+            take_back(world, entry)
         assert_same(built(world), untouched)
 
     check()
@@ -405,7 +410,7 @@ def test_what_was_removed_and_comes_back_is_judged_as_before(folders: Iterator[P
         built(world)
         for entry in world.ledger.judgements():
             if entry.id not in standing:
-                world.ledger.withdraw(entry.id, who=WHO[1])
+                take_back(world, entry)
         world.load(two=two)
         built(world)
         assert canonical(world) == before

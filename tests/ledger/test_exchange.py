@@ -182,9 +182,11 @@ def test_what_a_person_took_back_of_the_program_is_refused_and_what_it_took_back
 ) -> None:
     first, second = ledger.judge("same", X, Y, who=PROGRAM), ledger.judge("same", X, Z, who=PROGRAM)
     own = ledger.judge("same", Y, Z, who="Siti")
+    apart = ledger.judge("different", Y, Z, who=PROGRAM)
     back = ledger.withdraw(first, who="Siti")
     ledger.withdraw(second, who=PROGRAM)
     ledger.withdraw(own, who="Siti")
+    ledger.withdraw(apart, who="Siti")
     found = refused(ledger.judgements(withdrawn=True))
     assert [(entry.id, by.id) for entry, by in found] == [(first, back)]
 
