@@ -69,7 +69,7 @@ def step(world: World, stated: Stated, verdict: str, first: int, second: int, wh
 
 
 def take_back(world: World, entry: Judgement) -> None:
-    """Let whoever judged take it back: a guess of the program that a person takes back is in doubt for good."""
+    """Let whoever judged take it back: what a person takes back of the program stays in doubt."""
     world.ledger.withdraw(entry.id, who=entry.who)
 
 
