@@ -24,7 +24,7 @@ os.environ.pop(LEDGER_VARIABLE, None)
 pytest.register_assert_rewrite("tests.stores.contract", "tests.stores.samples")
 
 # How long an example takes says more about the machine than about the code. Every run tries others, but for
-# continuous integration: it says the same of one commit each time, and is not the place to find what is older.
+# continuous integration: it says the same of one commit each time, and is no place to find what is older.
 settings.register_profile("kg", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("kg")
 
