@@ -57,7 +57,7 @@ class Recorder:
             UnknownColumns: see :func:`kg.loading.read_record`.
             ContentError: the loader fails, with its file and line.
         """
-        record = read_record(loader.record, row, cites)
+        record = read_record(loader.record, row, self._reference.ontology, cites)
         if isinstance(record, list):
             for problem in record:
                 self.set_aside(row, problem.field, problem.reason, problem.remedy)

@@ -83,13 +83,15 @@ def _is_name_of_another(name: str, concept: NodeConcept | EdgeConcept) -> bool:
 
 
 def checked(prop: Property, text: str) -> str:
-    """The text of a value, if the property can have it; a date as the ledger has it.
+    """The text of a value, if the property can have it; a date, and a word for a value, as the ledger has it.
 
     Raises:
         RecordProblem: it cannot; the field is the property.
     """
     if prop.one_of and text not in prop.one_of:
-        raise RecordProblem(prop.name, f"{text[:60]!r} is not one of its values", hint(text, prop.one_of))
+        if (meant := prop.meant_by(text)) is None:
+            raise RecordProblem(prop.name, f"{text[:60]!r} is not one of its values", hint(text, prop.one_of))
+        text = meant
     try:
         if prop.type == "date":
             text = check_date(text)

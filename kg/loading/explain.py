@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from kg.counts import Count
-from kg.loading.shapes import model_at, path_text, shape_of
+from kg.loading.shapes import choices_at, model_at, path_text
 from kg.loading.texts import CLEAN_PATTERN
 from kg.ontology.hints import near_misses
 
@@ -74,8 +74,7 @@ def _one(detail: Any, model: type[BaseModel] | None) -> tuple[Loc, str, str]:
         remedy = hint(str(field), known) if known else "correct the name, or delete it"
         return loc, "is not a known field", remedy
     if kind in ("literal_error", "enum"):
-        holder, name = _named(model, loc)
-        choices = shape_of(holder, name).choices if holder and name else ()
+        choices = choices_at(model, loc) if model else ()
         return loc, f"{_shown(given)} is not one of its values", _choices(given, choices, context)
     reason, remedy = _simple(kind, context, given)
     info = owner.model_fields.get(field) if owner and field else None
@@ -86,15 +85,6 @@ def _one(detail: Any, model: type[BaseModel] | None) -> tuple[Loc, str, str]:
         elif kind == "missing" and info.description:
             remedy = f"write it: {info.description[:1].lower()}{info.description[1:]}"
     return loc, reason, remedy
-
-
-def _named(model: type[BaseModel] | None, loc: Loc) -> tuple[type[BaseModel] | None, str | None]:
-    """The model and the name of the field at a place, stepping back from an item to its list."""
-    while loc and isinstance(loc[-1], int):
-        loc = loc[:-1]
-    if not model or not loc:
-        return None, None
-    return model_at(model, loc[:-1]), str(loc[-1])
 
 
 def _choices(given: Any, choices: Sequence[str], context: dict[str, Any]) -> str:

@@ -35,12 +35,11 @@ def values_by_term(build: Build, prop: Property, terms: Mapping[str, Sequence[st
         prop: of our concept.
         terms: texts by term; of a value with a label the label will do.
     """
-    labels = {label.en: value for value, label in prop.value_labels.items()}
     found: dict[str, None] = {}
     for term in prop.maps_to.ftm:
         for text in terms.get(term, ()):
             try:
-                found[checked(prop, labels.get(text, text))] = None
+                found[checked(prop, text)] = None
             except RecordProblem as problem:
                 told = f"{text[:60]!r} is no {prop.name} here" if prop.one_of else problem.reason
                 build.doubt(f"properties.{term}", told, "it was left out")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -10,17 +11,22 @@ from pydantic import ValidationError
 from kg.loading.explain import Problem, explain
 from kg.loading.flat import explain_flat, unflatten
 from kg.loading.records import Record
+from kg.loading.shapes import choices_at
+from kg.ontology import Ontology
 from kg.readers import Row
 
 R = TypeVar("R", bound=Record)
 
 
-def read_record(model: type[R], row: Row, sources: Sequence[Mapping[str, Any]] = ()) -> R | list[Problem]:
+def read_record(
+    model: type[R], row: Row, ontology: Ontology, sources: Sequence[Mapping[str, Any]] = ()
+) -> R | list[Problem]:
     """Validate a row as a record.
 
     Args:
         model: the record class.
         row: from :func:`kg.readers.read_rows`, nested or from a table.
+        ontology: says which words stand for a value: *Nota Kesepahaman* for ``mou``.
         sources: what the record cites when the row names no source.
 
     Returns:
@@ -35,5 +41,26 @@ def read_record(model: type[R], row: Row, sources: Sequence[Mapping[str, Any]] =
         data = {**data, "sources": list(sources)}
     try:
         return model.model_validate(data)
-    except ValidationError as error:
-        return explain_flat(error, model, row.data) if row.flat else explain(error, model)
+    except ValidationError as found:
+        error = found
+    if (meant := _meant(data, error, model, ontology)) is not None:
+        try:
+            return model.model_validate(meant)
+        except ValidationError as found:
+            error = found
+    return explain_flat(error, model, row.data) if row.flat else explain(error, model)
+
+
+def _meant(data: Any, error: ValidationError, model: type[Record], ontology: Ontology) -> Any:
+    """The data with values in place of words for them; None when there are no such words."""
+    found = None
+    for detail in error.errors(include_url=False):
+        loc = detail["loc"]
+        if detail["type"] != "literal_error":
+            continue
+        if value := ontology.meant_by(str(detail["input"]), choices_at(model, loc)):
+            holder = found = deepcopy(data) if found is None else found
+            for part in loc[:-1]:
+                holder = holder[part]
+            holder[loc[-1]] = value
+    return found

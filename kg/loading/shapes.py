@@ -80,3 +80,11 @@ def model_at(model: type[BaseModel], loc: Sequence[str | int]) -> type[BaseModel
                 return None
             current = shape_of(current, part).model
     return current
+
+
+def choices_at(model: type[BaseModel], loc: Sequence[str | int]) -> tuple[str, ...]:
+    """The allowed values at a place in a record, of an item those of its list; empty where any will do."""
+    while loc and isinstance(loc[-1], int):
+        loc = loc[:-1]
+    owner = model_at(model, loc[:-1]) if loc else None
+    return shape_of(owner, str(loc[-1])).choices if owner else ()

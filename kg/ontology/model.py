@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -235,6 +235,26 @@ class Ontology(Frozen):
         """
         known = self._spellings.get(property)
         return known.get(_spaceless(value), value) if known else value
+
+    def meant_by(self, written: str, values: Collection[str]) -> str | None:
+        """The value that somebody means by a word; see :meth:`kg.ontology.Property.meant_by`.
+
+        Args:
+            written: the word.
+            values: those there are. Properties that have just these say what the words for them are.
+        """
+        meant = {prop.meant_by(written) for prop in self._having.get(frozenset(values), ())} - {None}
+        return meant.pop() if len(meant) == 1 else None
+
+    @cached_property
+    def _having(self) -> dict[frozenset[str], list[Property]]:
+        """By the values that they can have."""
+        found: dict[frozenset[str], list[Property]] = {}
+        for concept in (*self.nodes.values(), *self.edges.values()):
+            for prop in concept.properties.values():
+                if prop.one_of:
+                    found.setdefault(frozenset(prop.one_of), []).append(prop)
+        return found
 
     @cached_property
     def _spellings(self) -> dict[str, dict[str, str]]:

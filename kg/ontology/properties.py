@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from kg.names import fold
 from kg.ontology.rules import Frozen, Label, Words
 from kg.ontology.values import PropertyType, Value, parse_value
 from kg.ontology.vocabularies import Terms
+
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
+def _folded(word: str) -> str:
+    """How words for values are compared: ``Kerja Sama``, ``kerjasama`` and ``kerja_sama`` are one."""
+    return fold(word).replace(" ", "")
 
 
 class ValueLabel(Label):
@@ -22,6 +32,12 @@ class ValueLabel(Label):
 
     short: str | None = None
     colour: str | None = Field(default=None, pattern=r"^#[0-9A-Fa-f]{6}$")
+
+    def words(self) -> Iterator[str]:
+        """What people write for the value: its labels, with and without what they have in brackets."""
+        for text in filter(None, (self.en, self.id, self.short)):
+            yield text
+            yield _IN_BRACKETS.sub("", text)
 
 
 #: What can be computed from another property, and the type that gives; None stands for the type of
@@ -153,6 +169,29 @@ class Property(Frozen):
         if self.one_of and text not in self.one_of:
             raise ValueError(f"{text!r} is none of {', '.join(self.one_of)}")
         return value
+
+    def meant_by(self, written: str) -> str | None:
+        """The value in ``one_of`` that somebody means by a word: that value, or one that has it as its label.
+
+        Capitals, punctuation and blanks do not count, what a label has in brackets may be missing, and the
+        property may be named as well: *Zona Hijau*, *green zone*.
+
+        Returns:
+            None when it is no such word, or that of two values.
+        """
+        meant = self._meant.get(_folded(written), set())
+        return next(iter(meant)) if len(meant) == 1 else None
+
+    @cached_property
+    def _meant(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for value in self.one_of:
+            words = [value]
+            if label := self.value_labels.get(value):
+                words += [*label.words(), f"{self.label.id} {label.id}", f"{label.en} {self.label.en}"]
+            for word in words:
+                found.setdefault(_folded(word), set()).add(value)
+        return found
 
     @property
     def disputable(self) -> bool:

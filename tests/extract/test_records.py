@@ -15,6 +15,7 @@ from kg.extract.records import Records, Vocabulary, to_records, to_source
 from kg.loading import Loader, read_record
 from kg.readers import Row
 from kg.workspace import Workspace
+from tests.graph.worlds import ontology
 
 TEXTS = sorted((Path(__file__).parent / "open" / "text").glob("*.txt"))
 SOURCE = {"outlet": "Example Daily", "title": None, "published": "2024-09-04", "language": "id"}
@@ -72,7 +73,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 
 
 def problems(loader: Loader, record: dict[str, Any]) -> list[str]:
-    read = read_record(loader.record, Row(1, record, flat=False))
+    read = read_record(loader.record, Row(1, record, flat=False), ontology())
     return [f"{p.field}: {p.reason}" for p in read] if isinstance(read, list) else []
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from kg.loading import Loader, Record, load_loaders
+from kg.ontology import Ontology, load_ontology
 from kg.project import builtin
 
 SOURCE = {"url": "https://example.org/news/1", "outlet": "Example Daily"}
@@ -14,6 +15,11 @@ SOURCE = {"url": "https://example.org/news/1", "outlet": "Example Daily"}
 @cache
 def loaders() -> dict[str, Loader]:
     return load_loaders([builtin("loaders")])
+
+
+@cache
+def ontology() -> Ontology:
+    return load_ontology([builtin("schema")])
 
 
 def model(name: str) -> type[Record]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kg.loading import Problem, Record, UnknownColumns, columns, flatten, read_record, unflatten
 from kg.project import builtin
 from kg.readers import Row, read_rows
-from tests.loading.examples import SOURCE, agreement, assessment, model, office
+from tests.loading.examples import SOURCE, agreement, assessment, model, office, ontology
 
 KINDS = ("agreements", "assessments", "offices")
 
@@ -64,7 +64,8 @@ def test_every_bundled_record_comes_back_from_a_csv_file(kind: str) -> None:
     writer.writeheader()
     writer.writerows(rows)
     read = read_rows("table.csv", io.BytesIO(text.getvalue().encode()), notice=pytest.fail)
-    assert [read_record(model(kind), row) for row in read if isinstance(row, Row)] == list(bundled(kind))
+    records = [read_record(model(kind), row, ontology()) for row in read if isinstance(row, Row)]
+    assert records == list(bundled(kind))
 
 
 SHORT = st.text(
@@ -188,7 +189,7 @@ def row(**changes: Any) -> Row:
 
 
 def told(row: Row) -> list[Problem]:
-    found = read_record(model("agreements"), row)
+    found = read_record(model("agreements"), row, ontology())
     assert isinstance(found, list)
     return found
 
@@ -227,7 +228,8 @@ def test_what_is_missing_is_named_by_the_column_to_fill() -> None:
 
 def test_a_row_without_a_source_takes_the_one_of_its_file() -> None:
     no_source = {name: value for name, value in row().data.items() if not name.startswith("source")}
-    record: Any = read_record(model("agreements"), Row(2, no_source, True), [{"outlet": "Printed Weekly"}])
+    bare = Row(2, no_source, True)
+    record: Any = read_record(model("agreements"), bare, ontology(), [{"outlet": "Printed Weekly"}])
     assert [source.outlet for source in record.sources] == ["Printed Weekly"]
 
 
@@ -264,4 +266,4 @@ def test_columns_say_what_they_accept_and_when_they_are_needed() -> None:
 @pytest.mark.parametrize(("kind", "data"), [("assessments", assessment()), ("offices", office())])
 def test_other_kinds_of_record_come_back_too(kind: str, data: dict[str, Any]) -> None:
     record = model(kind).model_validate(data)
-    assert read_record(model(kind), Row(2, flatten(model(kind), data), True)) == record
+    assert read_record(model(kind), Row(2, flatten(model(kind), data), True), ontology()) == record

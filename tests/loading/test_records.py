@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from kg.loading import Problem, Record, explain, raw_key, read_record
+from kg.loading import Problem, Record, explain, flatten, raw_key, read_record
 from kg.project import builtin
 from kg.readers import Row, read_rows
-from tests.loading.examples import SOURCE, agreement, assessment, model, office
+from tests.loading.examples import SOURCE, agreement, assessment, model, office, ontology
 
 
 def problems(kind: str, data: dict[str, Any]) -> list[Problem]:
@@ -30,7 +30,7 @@ def only(kind: str, data: dict[str, Any]) -> Problem:
 @pytest.mark.parametrize(("kind", "count"), [("agreements", 165), ("assessments", 629), ("offices", 425)])
 def test_every_bundled_record_validates(kind: str, count: int) -> None:
     rows = list(read_rows(builtin("data") / f"{kind}.jsonl"))
-    records = [read_record(model(kind), row) for row in rows if isinstance(row, Row)]
+    records = [read_record(model(kind), row, ontology()) for row in rows if isinstance(row, Row)]
     assert [record for record in records if not isinstance(record, Record)] == []
     assert len(records) == len(rows) == count
 
@@ -335,3 +335,42 @@ def test_without_an_id_the_key_comes_from_what_tells_records_apart() -> None:
 def test_a_record_class_that_does_not_fit_together_is_refused_when_defined() -> None:
     with pytest.raises(TypeError, match="natural_key"):
         type("Wrong", (Record,), {"natural_key": ("nothing",), "__module__": __name__})
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "written", "value"),
+    [
+        ("agreements", "kind", "MoU", "mou"),
+        ("agreements", "kind", "Nota Kesepahaman", "mou"),
+        ("agreements", "kind", "Perjanjian Kerjasama", "pks"),
+        ("agreements", "status", "Ditandatangani", "signed"),
+        ("assessments", "zone", "Hijau", "hijau"),
+        ("assessments", "zone", "green", "hijau"),
+        ("assessments", "zone", "Zona Hijau", "hijau"),
+        ("assessments", "zone", "Green zone", "hijau"),
+        ("assessments", "scale", "Kepatuhan Standar Pelayanan", "compliance"),
+        ("assessments", "scale", "quality of public service (2022 to 2024)", "quality"),
+        ("assessments", "subject_kind", "Pemerintah Kabupaten", "regency_government"),
+        ("assessments", "subject_kind", "city government", "city_government"),
+        ("offices", "acting", "PLT", "Plt"),
+        ("offices", "acting", "penjabat sementara", "Pjs"),
+    ],
+)
+@pytest.mark.parametrize("flat", [True, False])
+def test_a_word_for_a_value_is_that_value(
+    kind: str, field: str, written: str, value: str, flat: bool
+) -> None:
+    data = {"agreements": agreement, "assessments": assessment, "offices": office}[kind](**{field: written})
+    row = Row(2, flatten(model(kind), data) if flat else data, flat)
+    assert getattr(read_record(model(kind), row, ontology()), field) == value
+    assert data[field] == written
+
+
+def test_words_for_values_are_read_within_lists_beside_what_is_wrong() -> None:
+    parties = [{"name": "A", "kind": "Ombudsman"}, {"name": "B", "kind": "Kementerian"}]
+    found: Any = read_record(model("agreements"), Row(2, agreement(parties=parties), False), ontology())
+    assert [party.kind for party in found.parties] == ["ombudsman", "ministry"]
+    parties[1]["kind"] = "Kementrian Anu"
+    wrong = agreement(parties=parties, kind="MoU", signed_on="2024-13-40")
+    told: Any = read_record(model("agreements"), Row(2, wrong, False), ontology())
+    assert sorted(problem.field for problem in told) == ["parties[1].kind", "signed_on"]

@@ -13,7 +13,7 @@ from kg.errors import KgError, UsageError
 from kg.loading import Record, flatten, read_record, recognise
 from kg.loading.template import write_template
 from kg.readers import Row, Sheets, read_rows
-from tests.loading.examples import agreement, assessment, loaders, model, office
+from tests.loading.examples import agreement, assessment, loaders, model, office, ontology
 
 EXAMPLES = [("agreements", agreement()), ("assessments", assessment()), ("offices", office())]
 
@@ -39,7 +39,7 @@ def test_a_filled_workbook_loads_back(tmp_path: Path, kind: str, data: dict[str,
     (row,) = read_rows(path, notice=pytest.fail, sheets=Sheets(kinds=frozenset(loaders())))
     assert isinstance(row, Row)
     assert recognise(row.data, loaders().values()) is loaders()[kind]
-    assert read_record(model(kind), row) == model(kind).model_validate(data)
+    assert read_record(model(kind), row, ontology()) == model(kind).model_validate(data)
 
 
 @pytest.mark.parametrize(("kind", "data"), EXAMPLES)
@@ -51,7 +51,7 @@ def test_a_filled_csv_file_loads_back(tmp_path: Path, kind: str, data: dict[str,
         file.write(",".join(f'"{row.get(doc.name, "")}"' for doc in docs) + "\r\n")
     (read,) = read_rows(path, notice=pytest.fail)
     assert isinstance(read, Row)
-    assert isinstance(read_record(model(kind), read), Record)
+    assert isinstance(read_record(model(kind), read, ontology()), Record)
 
 
 @pytest.mark.parametrize("name", ["empty.xlsx", "empty.csv"])

@@ -120,3 +120,18 @@ def test_values_read_as_their_labels_in_both_languages() -> None:
     assert zone.value_text("hijau") == "green"
     assert zone.value_text("hijau", "id") == "hijau"
     assert zone.value_text("lila") == "lila"
+
+
+def test_a_word_that_two_values_share_means_neither() -> None:
+    both = prop(
+        "string", one_of={"one": {"en": "first", "id": "sama"}, "two": {"en": "second (2)", "id": "sama"}}
+    )
+    assert [both.meant_by(word) for word in ("ONE", "First", "second", "second 2", "sama", "third", "")] == [
+        "one",
+        "one",
+        "two",
+        "two",
+        None,
+        None,
+        None,
+    ]
