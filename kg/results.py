@@ -76,7 +76,8 @@ class Result:
             remarks.append(f"Only the first {rows} {rows:row|rows}; {more} gives more.")
         elif self.limited:
             limit = Count(self.parameters["limit"])
-            remarks.append(f"Only the first {limit} {limit:row|rows}; limit={limit * 10} gives more.")
+            first = f"The first {limit} {limit:row|rows}"
+            remarks.append(f"{first}; limit={limit * 10} gives more, if there are more.")
         if self.question and self.question.coverage:
             remarks.append(self.question.coverage)
         return remarks

@@ -366,7 +366,7 @@ def test_a_result_in_a_notebook_is_escaped(bundled: Workspace) -> None:
 
 def test_a_result_in_a_notebook_says_what_its_rows_do_not_show(bundled: Workspace) -> None:
     few = bundled.query("who-signed-with-whom", limit=2)
-    assert "Only the first 2 rows; limit=20 gives more." in few._repr_html_()
+    assert "The first 2 rows; limit=20 gives more, if there are more." in few._repr_html_()
     assert few.question is not None
     assert few.question.coverage in few._repr_html_()
     person = bundled.cypher("MATCH (p:Person {name: $name}) RETURN p", {"name": "Fahmi Fadli"}, limit=1)

@@ -75,7 +75,7 @@ def test_csv_has_outlet_and_link_in_one_cell(ask: Any) -> None:
 
 def test_a_limit_that_was_reached_is_told(ask: Any) -> None:
     _, notes = ask("query", "run", "who-signed-with-whom", "limit=3")
-    assert "Only the first 3 rows; limit=30 gives more." in notes
+    assert "The first 3 rows; limit=30 gives more, if there are more." in notes
     _, notes = ask("cypher", "MATCH (r:Region) RETURN r.name AS name ORDER BY r.id", "--limit", "2")
     assert "Only the first 2 rows; --limit gives more." in notes
 
