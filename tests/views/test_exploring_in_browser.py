@@ -10,6 +10,7 @@ import pytest
 
 import kg
 from kg.cli.main import main
+from kg.statements import Source
 from kg.views.network import Network, network_page
 from tests.cli.articles import PAGE
 from tests.views import samples
@@ -242,6 +243,28 @@ def test_on_paper_stand_the_picture_and_what_was_selected_with_its_addresses(
     seen.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert seen.page.locator("#card details[open]").count() == 0
     assert len(seen.page.pdf()) > 5_000
+
+
+def test_paper_has_every_source_and_connection_of_what_was_selected(visit: Any) -> None:
+    cited = {f"s{n:02}": Source(f"s{n:02}", f"https://example.org/{n}", f"Outlet {n}") for n in range(12)}
+    nodes = [samples.node("t1", "Treaty", "Treaty of Nowhere, " * 12, sources=[*cited])]
+    nodes += [samples.node(f"p{n}", "Person", f"Invented person {n}") for n in range(20)]
+    edges = [samples.edge(f"e{n}", "SIGNED", f"p{n}", "t1") for n in range(20)]
+    page = network_page(nodes, edges, cited, samples.ontology(), title=nodes[0]["properties"]["name"])
+    seen = visit(page)
+    select(seen, "Treaty")
+    sources = seen.page.locator("#card .evidence .sources a:visible")
+    people = seen.page.locator("#card .links .name:visible")
+    cut = "document.querySelector('h1').scrollHeight > document.querySelector('h1').clientHeight"
+    assert (sources.count(), people.count()) == (8, 6)
+    assert seen.page.evaluate(cut)
+    seen.page.emulate_media(media="print")
+    assert (sources.count(), people.count()) == (12, 20)
+    assert not seen.page.evaluate(cut), "the title in full"
+    seen.page.emulate_media(media="screen")
+    seen.page.click("#card .more:has-text('20')")
+    assert (sources.count(), people.count()) == (8, 20)
+    assert "person 14" in seen.page.evaluate("document.activeElement.textContent"), "the first that came"
 
 
 def test_on_a_phone_all_of_it_is_within_reach(visit: Any, network: Network) -> None:

@@ -111,14 +111,16 @@ function day(text) {
   return new Intl.DateTimeFormat(page.language === "en" ? "en-GB" : page.language, form).format(when);
 }
 
-/** A list of which the first few are shown, the rest on demand. */
+/** A list of which the first few are shown, the rest on demand; paper, where nothing can be asked for, has all. */
 function longList(items, first, kind) {
-  const list = make("ul", { class: kind }, ...items.slice(0, first));
-  if (items.length > first) {
+  const list = make("ul", { class: kind }, ...items);
+  const beyond = items.slice(first);
+  for (const item of beyond) item.classList.add("beyond");
+  if (beyond.length) {
     const more = button({ class: "more" }, () => {
       more.parentElement.remove();
-      list.append(...items.slice(first));
-      const next = items[first].querySelector("button, a");
+      for (const item of beyond) item.classList.remove("beyond");
+      const next = beyond[0].querySelector("button, a");
       if (next) next.focus();
     }, say("more", { count: items.length }));
     list.append(make("li", {}, more));
