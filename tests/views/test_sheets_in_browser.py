@@ -164,6 +164,33 @@ def test_of_thousands_of_rows_those_further_down_wait_until_somebody_scrolls(vis
     assert shown.count() == 3_000
 
 
+@pytest.mark.parametrize("keys", ["Control+f", "Meta+f", "F3"])
+def test_rows_further_down_are_found_by_the_browser(visit: Any, keys: str) -> None:
+    rows = [{"who": f"Invented {n}", "day": None, "signed": n, "sources": ["s1"]} for n in range(3_000)]
+    page = visit(table(rows)).page
+    assert not page.evaluate("find('Invented 2999')")
+    page.keyboard.press(keys)
+    assert page.evaluate("find('Invented 2999')")
+
+
+def test_all_rows_are_copied_and_of_filtered_ones_those_that_fit(visit: Any) -> None:
+    rows = [{"who": f"Invented {n}.", "day": None, "signed": n, "sources": ["s1"]} for n in range(3_000)]
+    page = visit(table(rows)).page
+
+    def copied() -> int:
+        page.click("h1")
+        for keys in ("Control+a", "Control+c"):
+            page.keyboard.press(keys)
+        page.focus("#filter")
+        for keys in ("Control+a", "Control+v"):
+            page.keyboard.press(keys)
+        return str(page.input_value("#filter")).count("The Invented Post")
+
+    assert copied() == len(rows)
+    page.fill("#filter", "9.")
+    assert copied() == len(rows) // 10
+
+
 def test_a_cell_of_a_matrix_shows_what_is_behind_it_also_by_keyboard(visit: Any) -> None:
     page = visit(matrix()).page
     assert "Select a cell" in page.inner_text("#behind")

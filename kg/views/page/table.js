@@ -54,6 +54,19 @@ const onScroll = ([end]) => {
 };
 new IntersectionObserver(onScroll, { rootMargin: "1200px" }).observe(document.getElementById("none"));
 
+// Rows that wait are neither found by the browser's own search nor copied: who asks for that gets them all.
+const drawAll = () => {
+  screenfuls = Infinity;
+  draw();
+};
+addEventListener("keydown", (event) => {
+  if (event.key === "F3" || ((event.ctrlKey || event.metaKey) && ["f", "g"].includes(event.key.toLowerCase()))) drawAll();
+});
+addEventListener("copy", () => {
+  const waiting = body.querySelector(".later:not([hidden])");
+  if (waiting && getSelection().containsNode(waiting, true)) drawAll();
+});
+
 const input = document.getElementById("filter");
 const count = document.getElementById("count");
 const everything = count.textContent;
