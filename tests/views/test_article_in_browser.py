@@ -68,3 +68,15 @@ def test_a_fact_leads_to_its_place_and_back_and_nothing_runs_or_is_requested(
     assert requests == [path.as_uri()]
     assert complaints == []
     context.close()
+
+
+def test_paper_is_light_whatever_the_screen_is(browser: Any, tmp_path: Path) -> None:
+    path = ArticlePage(TEXT, FOUND).write_html(tmp_path / "an article.html")
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(path.as_uri())
+    ink = "getComputedStyle(document.body).color"
+    assert page.evaluate(ink) == "rgb(232, 236, 240)"
+    page.emulate_media(media="print")
+    assert page.evaluate(ink) == "rgb(27, 36, 48)", "on paper no dark ground is printed behind pale words"
+    context.close()
