@@ -1,7 +1,8 @@
 """The page of an article: its text with every fact marked, and the facts beside it. No script, no request.
 
 Whatever the article holds reaches the page escaped, and the policy of the page allows nothing but its
-own style: no script could run if a mistake let one in.
+own style: no script could run if a mistake let one in. Only in the frame of a notebook, where links within
+a page need one, it has a script of ours.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 from kg.extract.records import fact_at, label_of
 from kg.views.dates import spoken
 from kg.views.document import Document
-from kg.views.page import written
+from kg.views.page import frame, written
 from kg.views.spans import Span, marked, shown
 
 #: Kinds of places, in the order of the legend.
@@ -81,6 +82,17 @@ class ArticlePage(Document):
             "document": shown(str(document.get("name", ""))),
             "checksum": document.get("checksum", ""),
         }
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the page in a frame that can run its own script and reach nothing else."""
+        page = _Framed(self.text, self.found, language=self.language)
+        return frame(page.generate_html(), self.title, self.height)
+
+
+class _Framed(ArticlePage):
+    """The page as a notebook has it, with the script that follows links within it."""
+
+    scripts = ("within.js",)
 
 
 class _View:

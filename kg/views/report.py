@@ -116,7 +116,7 @@ class Report(Document):
     """
 
     template, words = "report.html.j2", "report"
-    styles, scripts = ("report.css",), ("report.js",)
+    styles, scripts = ("report.css",), ("within.js",)
 
     def __init__(self, title: str, contents: Contents, *, language: str = "en") -> None:
         super().__init__(title, language=language)

@@ -80,3 +80,18 @@ def test_paper_is_light_whatever_the_screen_is(browser: Any, tmp_path: Path) -> 
     page.emulate_media(media="print")
     assert page.evaluate(ink) == "rgb(27, 36, 48)", "on paper no dark ground is printed behind pale words"
     context.close()
+
+
+def test_in_a_notebook_a_fact_leads_to_its_place_and_not_to_the_notebook(browser: Any) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    notebook = f"<!DOCTYPE html><title>Notebook</title>{ArticlePage(TEXT, FOUND)._repr_html_()}"
+    page.route("**/*", lambda route: route.fulfill(body=notebook, content_type="text/html"))
+    page.goto("https://notebook.example/")
+    frame = page.frames[1]
+    for link, id in (('.fact:has-text("Budi Contoh") a', "s3"), ("#s3", "f3")):
+        frame.click(link)
+        page.wait_for_timeout(200)
+        assert [each.title() for each in page.frames] == ["Notebook", "<img src=x onerror=alert(1)>"]
+        assert frame.evaluate("document.activeElement.id") == id
+    context.close()
