@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kg.showing import rows
 
 if TYPE_CHECKING:
-    from kg.ontology import EdgeConcept, NodeConcept
+    from kg.ontology import EdgeConcept, NodeConcept, Ontology
     from kg.views.charts import Lanes
     from kg.workspace import Workspace
 
@@ -48,8 +48,9 @@ def timeline_view(workspace: Workspace, name: str, language: str) -> Lanes:
             row["body"] or "",
             ", ".join(said),
         )
-        against = rows.conflicts(concept, row["conflicts"], sources, language, names)
-        others = rows.other_dates(concept, row["conflicts"])
+        told_of = _with_end(concept, workspace.ontology)
+        against = rows.conflicts(told_of, row["conflicts"], sources, language, names)
+        others = rows.other_dates(told_of, row["conflicts"])
         line = Row(f"row-{place}", cells, tuple(row["sources"]), against)
         entries.append(
             Entry(line, what, label, concept.view.colour, days, others, hollow=row["firm"] is False)
@@ -65,6 +66,15 @@ def timeline_view(workspace: Workspace, name: str, language: str) -> Lanes:
         language=language,
         note=counted(words["recorded"], language, count=len(entries)),
     )
+
+
+def _with_end(concept: NodeConcept | EdgeConcept, ontology: Ontology) -> NodeConcept | EdgeConcept:
+    """A concept; of an edge, with what it leads to: rows tell what sources say otherwise of both."""
+    if concept.kind == "node":
+        return concept
+    ends = [ontology.nodes[join.to].properties for join in concept.joins]
+    known = {name: prop for end in ends for name, prop in end.items()} | concept.properties
+    return concept.model_copy(update={"properties": known})
 
 
 def _label(concept: NodeConcept | EdgeConcept, row: dict[str, Any], said: list[str], language: str) -> str:

@@ -33,6 +33,15 @@ def test_a_timeline_shows_both_dates_where_sources_disagree(bundled: Workspace) 
     assert said[1] in page.sources, "and who says so"
 
 
+def test_the_timeline_of_a_person_shows_both_dates_of_what_they_signed(bundled: Workspace) -> None:
+    page = bundled.timeline("Mokhammad Najih", language="id")
+    assert isinstance(page, Lanes)
+    (signed,) = [entry for entry in page.entries if "Jenderal Soedirman" in entry.row.cells[2]]
+    assert (signed.row.cells[1], signed.days) == ("Menandatangani", ("2024-08-07",))
+    assert signed.others == ("2024-07-08",)
+    assert "Tanggal: sumber lain menyebut 8 Juli 2024" in signed.row.conflicts[0][0]
+
+
 def test_every_entry_of_a_timeline_has_its_sources(bundled: Workspace) -> None:
     page = bundled.timeline("Kabupaten Solok", language="id")
     assert {row.cells[1] for row in page.rows} == {"Penilaian", "Kesepakatan", "Menjabat di"}
