@@ -53,12 +53,13 @@ def entries(proofs: Iterable[Proof], value: object = "") -> dict[str, Any]:
 
     Returns:
         ``proofs``, each with ``sources``, ``rule`` (whether a rule made the value) and, where they differ
-        from ``value`` or are not empty, ``recorded``, ``before``, ``quote``, ``after``; and ``unshown``, how
-        many more there are.
+        from ``value`` or are not empty, ``recorded``, ``before``, ``quote``, ``after``; ``unshown``, how
+        many more there are; and ``cited``, of how many sources all of them are.
     """
     ranked = sorted(set(proofs), key=lambda each: (not each.quote, len(each.sources), each))
     shown = [_entry(each, value) for each in islice(ranked, MOST_PROOFS)]
-    return {"proofs": shown, "unshown": max(0, len(ranked) - MOST_PROOFS)}
+    cited = {source for each in ranked for source in each.sources}
+    return {"proofs": shown, "unshown": max(0, len(ranked) - MOST_PROOFS), "cited": len(cited)}
 
 
 def _entry(proof: Proof, value: object) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import kg
 from kg.cli.main import main
 from kg.statements import Source
 from kg.views.network import Network, network_page
+from kg.views.proofs import Proof
 from tests.cli.articles import PAGE
 from tests.views import samples
 from tests.views.browsing import PHONE, browser, visit, wait_until
@@ -66,6 +67,20 @@ def test_every_fact_unfolds_the_words_or_the_record_that_it_rests_on(visit: Any,
     seen.page.click("#card summary:has-text('Name')")
     seen.page.wait_for_selector("#card h2 + .rests .proofs")
     assert "Worked out by a rule" in seen.card()
+
+
+def test_a_value_counts_all_of_its_sources_also_those_of_records_that_are_not_shown(visit: Any) -> None:
+    cited = {f"s{n}": Source(f"s{n}", f"https://example.org/{n}") for n in range(9)}
+    grounds = [Proof("name", "Treaty of Nowhere", f"Treaty {id}", (id, "s0")) for id in cited]
+    network = network_page(
+        [samples.node("t1", "Treaty", "Treaty of Nowhere", sources=[*cited])], [], cited, samples.ontology(),
+        title="Treaty", evidence=lambda *_: {"t1": grounds},
+    )  # fmt: skip
+    seen = visit(network)
+    select(seen, "Nowhere")
+    assert seen.page.inner_text("#card h2 + .rests summary") == "Name: 9 sources"
+    seen.page.click("#card h2 + .rests summary")
+    assert "5 further records or articles say the same." in seen.card()
 
 
 def test_a_connection_shows_the_names_as_recorded_and_its_facts_rest_on_their_own(

@@ -25,8 +25,7 @@ function factList(facts, go) {
 /** What one value rests on, to be unfolded; the summary says how many sources there are and whether words are quoted. */
 function restsOn(rests, content, label = "") {
   if (!rests || !rests.proofs.length) return null;
-  const sources = new Set(rests.proofs.flatMap((proof) => proof.sources));
-  const words = rests.proofs.some((proof) => proof.quote) ? texts.quoted : say("sources", { count: sources.size });
+  const words = rests.proofs.some((proof) => proof.quote) ? texts.quoted : say("sources", { count: rests.cited });
   return make("details", { class: "rests" }, make("summary", {}, label ? `${label}: ${words}` : words), proofList(rests, content));
 }
 

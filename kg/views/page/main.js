@@ -8,7 +8,7 @@
 //     within: {grouping: [group, x, y]}
 //   sources: {id: {outlet, title, author, published, url}}
 // where days is [first, last] or null, facts are [{label, kind, inferred, values, rests: one for each value}] and
-// rests {proofs: [{recorded, before, quote, after, sources, rule}], unshown}.
+// rests {proofs: [{recorded, before, quote, after, sources, rule}], unshown: further proofs, cited: sources of all}.
 for (const thing of [...page.nodes, ...page.edges])
   Object.assign(thing, { facts: thing.facts || [], sources: thing.sources || [], conflicts: thing.conflicts || [], labels: thing.labels || [], also: thing.also || [] });
 
