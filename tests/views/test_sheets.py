@@ -84,7 +84,7 @@ def test_sources_are_numbered_as_they_are_cited_and_runs_are_joined() -> None:
 def test_a_table_says_who_says_otherwise_and_leads_there(bundled: kg.Workspace) -> None:
     html = bundled.table("region-scores", region="Kabupaten Kaur").generate_html()
     said = html.partition('<ul class="told">')[2].partition("</ul>")[0]
-    assert 'Score: another source says 94</bdi>: <a href="https://pedomanbengkulu.com/' in said
+    assert 'Score: another source says 94</bdi>: <a class="source" href="https://pedomanbengkulu.com/' in said
     assert "source-" not in html
 
 

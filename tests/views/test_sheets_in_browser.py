@@ -103,6 +103,15 @@ def test_hostile_text_in_every_field_stays_text(visit: Any, place: int) -> None:
     assert seen.complaints == []
 
 
+@pytest.mark.parametrize("make", [table, matrix])
+def test_on_paper_a_source_stands_with_its_address(visit: Any, make: Any) -> None:
+    page = visit(make()).page
+    page.emulate_media(media="print")
+    first = "getComputedStyle(document.querySelector('.sources a'), '::after').content"
+    assert page.evaluate(first) == '" https://www.example.org/one"'
+    assert page.evaluate("document.documentElement.scrollWidth") <= DESKTOP["width"]
+
+
 def column(page: Any, place: int) -> list[str]:
     return [str(text) for text in page.locator(f"#rows tbody td:nth-child({place})").all_inner_texts()]
 
