@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -239,6 +240,21 @@ def test_the_picture_is_saved_as_svg_and_png(visit: Any, network: Network, tmp_p
     assert len([shape for shape in drawn if shape.get("transform")]) == 6
     assert [url for url in seen.requests if not url.startswith(("file:", "blob:"))] == []
     assert seen.complaints == []
+
+
+def test_the_saved_svg_shows_which_way_lines_go_and_lines_that_lead_back(visit: Any) -> None:
+    nodes = [samples.node(id, "Person", id.upper()) for id in ("from", "to")]
+    edges = [samples.edge("e1", "SIGNED", "from", "to"), samples.edge("e2", "SIGNED", "to", "to")]
+    seen = visit(network_page(nodes, edges, samples.sources(), samples.ontology(), title="Loop"))
+    drawn = ElementTree.fromstring(seen.page.evaluate("kgPage.svg()"))
+    (head,) = [each for each in drawn.findall(f"{SVG}polygon") if not each.get("transform")]
+    tip = [float(number) for number in head.get("points", "").split()[0].split(",")]
+    start, end = (seen.page.evaluate("id => kgPage.where(id)", node["id"]) for node in nodes)
+    frame = seen.page.locator("#canvas").bounding_box()
+    apart = [math.dist(tip, (at["x"] - frame["x"], at["y"] - frame["y"])) for at in (start, end)]
+    assert apart[1] < apart[0], "the head stands at the end"
+    (_, loop) = drawn.findall(f"{SVG}path")
+    assert "a" in loop.get("d", ""), "an arc, where a line from a point to itself cannot be seen"
 
 
 def test_on_paper_stand_the_picture_and_what_was_selected_with_its_addresses(

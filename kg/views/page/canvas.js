@@ -5,6 +5,8 @@ const colours = {};
 const afar = page.nodes.length > 300 ? 2.5 : page.nodes.length > 60 ? 1.5 : 1;
 /** On a narrow screen shapes of many nodes would be but specks. */
 if (page.nodes.length > 300 && innerWidth < 800) for (const node of page.nodes) if (!node.grouping) node.size *= 2;
+/** Arrows of more lines would hide the rest. */
+const arrows = page.edges.length <= 800;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const SYSTEM_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
@@ -100,7 +102,7 @@ function drawPicture(container) {
     physics: false,
     layout: { improvedLayout: false },
     nodes: { chosen: true },
-    edges: { arrows: { to: { enabled: page.edges.length <= 800, scaleFactor: 0.4 } }, selectionWidth: 1.5, hoverWidth: 0.5, smooth: false },
+    edges: { arrows: { to: { enabled: arrows, scaleFactor: 0.4 } }, selectionWidth: 1.5, hoverWidth: 0.5, smooth: false },
     interaction: { hover: true, hideEdgesOnDrag: many, hideEdgesOnZoom: many, keyboard: false, selectConnectedEdges: false, tooltipDelay: 1e9 },
   });
   // It takes no keys: what can be done in it, the search box, the list and the buttons do as well.

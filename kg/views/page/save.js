@@ -11,7 +11,7 @@ function asSvg() {
   const near = touched();
   const at = (id) => picture.network.canvasToDOM(picture.network.body.nodes[nodeOf.get(id).key]);
   const apart = (a, b) => Math.max(a.x, b.x) < -40 || Math.min(a.x, b.x) > width + 40 || Math.max(a.y, b.y) < -40 || Math.min(a.y, b.y) > height + 40;
-  const lines = (edges) => edges.filter((edge) => edgeShown(edge) && !apart(at(edge.from), at(edge.to))).map((edge) => line(edge, at(edge.from), at(edge.to)));
+  const lines = (edges) => edges.filter((edge) => edgeShown(edge) && !apart(at(edge.from), at(edge.to))).flatMap((edge) => line(edge, at(edge.from), at(edge.to)));
   const shapes = (nodes) => nodes.filter((node) => nodeShown(node) && !apart(at(node.id), at(node.id))).map((node) => shapeAt(node, at(node.id)));
   const [title, ...more] = caption();
   const root = svg("svg", { xmlns: SVG, viewBox: `0 0 ${width} ${height + CAPTION}`, width, height: height + CAPTION, "font-family": "system-ui, sans-serif" },
@@ -27,17 +27,33 @@ function asSvg() {
   return new XMLSerializer().serializeToString(root);
 }
 
+/** An edge: its line, and the head of its arrow where the picture has arrows. */
 function line(edge, a, b) {
   const relation = relationOf.get(edge.concept);
+  const colour = relation.colour ? readable(relation.colour) : colours.line;
+  const scale = picture.network.getScale();
   const turn = edge.bend ? edge.bend.roundness * (edge.bend.type === "curvedCW" ? 1 : -1) : 0;
   const middle = { x: (a.x + b.x) / 2 + (b.y - a.y) * turn, y: (a.y + b.y) / 2 - (b.x - a.x) * turn };
   const [from, by, to] = [a, middle, b].map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`);
-  return svg("path", {
-    d: edge.bend ? `M${from} Q${by} ${to}` : `M${from} L${to}`, fill: "none", "stroke-opacity": 0.55,
-    stroke: relation.colour ? readable(relation.colour) : colours.line,
-    "stroke-width": Math.max(0.4, relation.width * afar * picture.network.getScale()).toFixed(2),
+  const border = nodeOf.get(edge.to).size * scale;
+  const loop = edge.from === edge.to;
+  const path = svg("path", {
+    d: loop ? circle({ x: a.x + 0.75 * border, y: a.y - 0.75 * border }, 20 * scale) : edge.bend ? `M${from} Q${by} ${to}` : `M${from} L${to}`,
+    fill: "none", stroke: colour, "stroke-opacity": 0.55,
+    "stroke-width": Math.max(0.4, relation.width * afar * scale).toFixed(2),
     ...(relation.dashes ? { "stroke-dasharray": "4 3" } : {}),
   });
+  return arrows && !loop ? [path, head(edge.bend ? middle : a, b, border, (6 + 3 * relation.width * afar) * scale, colour)] : [path];
+}
+
+const circle = ({ x, y }, r) => `M${(x - r).toFixed(1)},${y.toFixed(1)} a${r},${r} 0 1 0 ${2 * r},0 a${r},${r} 0 1 0 ${-2 * r},0`;
+
+/** The head of an arrow that comes from one point and ends where the shape around another begins. */
+function head(from, to, border, long, colour) {
+  const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const [x, y] = [(to.x - from.x) / far, (to.y - from.y) / far];
+  const corner = (back, aside) => `${(to.x - x * (border + back) - y * aside).toFixed(1)},${(to.y - y * (border + back) + x * aside).toFixed(1)}`;
+  return svg("polygon", { points: [corner(0, 0), corner(long, 0.3 * long), corner(0.9 * long, 0), corner(long, -0.3 * long)].join(" "), fill: colour, "fill-opacity": 0.55 });
 }
 
 function shapeAt(node, { x, y }) {
