@@ -68,6 +68,11 @@ def test_without_scripts_a_mark_leads_to_its_line(visit: Any) -> None:
     assert seen.page.url.endswith("#row-0")
 
 
+def test_without_scripts_a_map_says_what_year_and_scale_it_shows(visit: Any) -> None:
+    seen = visit(score_map(*SCORES), java_script_enabled=False)
+    assert seen.page.inner_text("#coverage") == "Provincial governments, 2021, old scale"
+
+
 def look(seen: Visit, code: str) -> str:
     return str(seen.page.get_attribute(f'.picture [data-code="{code}"]', "class"))
 

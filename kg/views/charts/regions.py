@@ -157,8 +157,9 @@ class ScoreMap(ChartPage):
         options: dict[str, list[tuple[str, str, bool]]] = {}
         for (scale, year), count in self._counts().items():
             label = self.texts["option"].format(year=year, count=count)
-            group = plain(self.values.scales.get(scale, scale))
-            options.setdefault(group, []).append((f"{year} {scale}", label, (scale, year) == first))
+            options.setdefault(self._scale(scale), []).append(
+                (f"{year} {scale}", label, (scale, year) == first)
+            )
         upper = _codes(self.boundaries[0][1])
         return super().shown() | {
             "controls": "regions.html.j2",
@@ -168,8 +169,13 @@ class ScoreMap(ChartPage):
                 (scale, self._shades(scale)) for scale in dict.fromkeys(s for s, _ in self._counts())
             ],
             "first_scale": first[0],
+            "first_said": f"{self.texts['provinces']}, {first[1]}, {self._scale(first[0])}",
             "patterns": self._patterns(),
         }
+
+    def _scale(self, scale: str) -> str:
+        """What people read for a scale."""
+        return plain(self.values.scales.get(scale, scale))
 
     def data(self) -> dict[str, Any] | None:
         """Regions by code, and the sentences that the script fills in; None where there is nothing."""
