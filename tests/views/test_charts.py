@@ -56,6 +56,12 @@ def test_a_day_is_a_dot_a_partial_date_a_span_and_another_date_is_drawn_as_well(
     assert "1 without a date" in page.note
 
 
+@pytest.mark.parametrize(("language", "shade"), [("en", "88.1–88.2"), ("id", "88,1–88,2")])
+def test_the_legend_of_a_map_writes_scores_as_its_table_does(language: str, shade: str) -> None:
+    close = score_map(score(0, "1", 2021, "old", 88.15), score(1, "2", 2021, "old", 88.6), language=language)
+    assert f"</svg> {shade}</li>" in close.generate_html()
+
+
 def test_each_landmark_of_a_page_has_a_name_of_its_own() -> None:
     html = lanes(entry(0, "Perjanjian Contoh", "2024-09-03")).generate_html()
     names = re.findall(r'<(?:section|div)[^>]*aria-labelledby="([^"]+)"', html)

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from kg.statements import Source
 from kg.views.charts.page import ChartPage, Column, Picture, Row, Swatch
 from kg.views.charts.svg import altair_module
-from kg.views.page import plain
+from kg.views.page import plain, written
 
 #: Source of the colours of scores.
 PALETTE = "ColorBrewer 2.0 (7-class Blues), Okabe & Ito (2008)"
@@ -209,8 +209,10 @@ class ScoreMap(ChartPage):
     def _shades(self, scale: str) -> list[Swatch]:
         breaks = self.breaks.get(scale, [])
         return [
-            Swatch(f"c{_shade(at, len(breaks) - 1)}", "", f"{low:g}–{high:g}")
-            for at, (low, high) in enumerate(pairwise(breaks))
+            Swatch(
+                f"c{_shade(at, len(breaks) - 1)}", "", "–".join(written(end, self.language) for end in ends)
+            )
+            for at, ends in enumerate(pairwise(breaks))
         ]
 
     def _patterns(self) -> Markup:
