@@ -212,6 +212,30 @@ def test_a_cell_of_a_matrix_shows_what_is_behind_it_also_by_keyboard(visit: Any)
     assert page.locator("[aria-current]").inner_text() == "1"
 
 
+#: The least contrast of a figure with its cell, by how many each counts, as WCAG 2.2 works it out.
+CONTRAST = """() => {
+  const light = (colour) => {
+    const whole = colour.startsWith("rgb") ? 255 : 1;
+    const [r, g, b] = colour.match(/[\\d.]+/g).map((part) => part / whole)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+  };
+  return [...document.querySelectorAll(".case")].map((cell) => {
+    const { color, backgroundColor } = getComputedStyle(cell);
+    const [a, b] = [light(color), light(backgroundColor)];
+    return [cell.textContent, Math.max(a, b) / Math.min(a, b)];
+  });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_figure_of_a_matrix_can_be_read_on_its_ground(visit: Any, scheme: str) -> None:
+    entries = [Entry(f"row {count}", "Xu", [], ["s1"]) for count in range(1, 8) for _ in range(count)]
+    found = visit(Matrix("Pairs", entries, sources()), color_scheme=scheme).page.evaluate(CONTRAST)
+    assert [count for count, contrast in found if contrast < 4.5] == []
+    assert len(found) == 7
+
+
 @pytest.mark.parametrize("make", [table, matrix, report])
 def test_without_scripts_everything_stands_on_the_page(visit: Any, make: Any) -> None:
     page = visit(make(), java_script_enabled=False).page
