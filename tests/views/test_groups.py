@@ -151,3 +151,23 @@ def test_a_group_of_which_nothing_is_to_be_seen_is_hidden_until_it_is_looked_for
     seen.page.keyboard.press("Escape")
     wait_until(seen.page, "kgPage.shown().length === 3")
     assert seen.complaints == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 900, 1280])
+def test_what_an_open_group_is_called_does_not_lie_over_the_choice_of_groups(
+    visit: Any, grouped: Network, width: int
+) -> None:
+    for node in grouped.nodes:
+        if "grouping" in node["about"]:
+            node["label"] = "Provinsi Contoh yang Namanya Panjang Sekali, dengan Semua Pulaunya"
+    seen = visit(grouped, {"width": width, "height": 800})
+    seen.page.evaluate("document.getElementById('list').open = true")
+    seen.page.click("#list summary:has-text('Groups')")
+    seen.page.locator("#list .name").first.click()
+    seen.page.click("#card .action:has-text('Open')")
+    scene, choice = (seen.page.locator(name).bounding_box() for name in ("#scene", "#groups"))
+    assert scene["y"] + scene["height"] <= choice["y"]
+    if tally := seen.page.locator("#tally").bounding_box():
+        assert choice["y"] + choice["height"] <= tally["y"]
+    assert choice["x"] + choice["width"] <= seen.page.locator(".zoom").bounding_box()["x"]
