@@ -290,6 +290,11 @@ def _to_2(connection: sa.Connection) -> None:
 
 def _to_3(connection: sa.Connection) -> None:
     """Runs have a place: until now there was one writer, and they were kept in the order of their ids."""
+    if "mark" not in {column["name"] for column in sa.inspect(connection).get_columns(builds.name)}:
+        # So it was in the first ledgers of version 2. A mark that is made up here no store would know.
+        builds.drop(connection)
+        builds.create(connection)
+        connection.execute(sa.delete(touched))
     connection.exec_driver_sql("ALTER TABLE runs RENAME TO runs_of_2")
     runs.create(connection)
     old = sa.table("runs_of_2", *map(sa.column, ("id", "kind", "started", "finished")))

@@ -121,6 +121,34 @@ def test_the_graph_of_an_older_ledger_is_that_of_a_current_one(tmp_path: Path) -
         assert {element.id: element for element in workspace.store.snapshot()} == expected
 
 
+#: The builds of the first ledgers of version 2, before they had marks.
+UNMARKED_BUILDS = """
+DROP TABLE builds;
+CREATE TABLE builds (
+    id INTEGER NOT NULL, run INTEGER NOT NULL, complete BOOLEAN NOT NULL, ontology VARCHAR NOT NULL,
+    finished VARCHAR NOT NULL, PRIMARY KEY (id)
+);
+INSERT INTO builds VALUES (1, 1, 1, 'of then', '2026-11-23T01:00:00+00:00');
+INSERT INTO touched VALUES (1, 'person-of-then');
+UPDATE meta SET value = '2' WHERE key = 'version';
+"""
+
+
+def test_a_ledger_whose_builds_had_no_mark_keeps_its_ids_and_builds_anew(tmp_path: Path) -> None:
+    with kg.open(tmp_path / "current") as workspace:
+        workspace.load([builtin("data") / "offices.jsonl"])
+        workspace.build()
+        expected = {element.id: element for element in workspace.store.snapshot()}
+    with kg.open(tmp_path / "older") as workspace:
+        older = as_version_1(tmp_path / "current" / ".kg" / "ledger.sqlite", workspace.project.ledger_path)
+        with closing(sqlite3.connect(older)) as connection, connection:
+            tables.metadata.create_all(sa.create_engine(f"sqlite:///{older}"), tables=list(tables._SINCE_2))
+            connection.executescript(UNMARKED_BUILDS)
+        workspace.build()
+        assert {element.id: element for element in workspace.store.snapshot()} == expected
+        assert schema_of(older) == schema_of(tmp_path / "current" / ".kg" / "ledger.sqlite")
+
+
 def test_a_judgement_on_a_statement_in_an_older_ledger_knows_what_the_statement_says(tmp_path: Path) -> None:
     ledger = fill(tmp_path / "current.sqlite")
     judged = statement("one", record="one")
