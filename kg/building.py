@@ -62,7 +62,7 @@ def hand_over(
 
     Args:
         ledger, ontology: what it is made from.
-        fingerprint: of the concepts; when it changes, everything is worked out again.
+        fingerprint: of the concepts; when it changes, or kg itself does, everything is worked out again.
         holds: gives the mark of the build that the taker holds; None when it is to be given everything.
             Asked once it is our turn to build: until then somebody else may have given it another.
         take: called with the changes and the ledger's name; must have used them up when it returns.

@@ -46,6 +46,8 @@ def _graph(workspace: Workspace, ledger: str, build: str) -> Check:
     """Whether the graph shows what the ledger has."""
     if ledger != workspace.ledger.name:
         return Check("graph", "made from another ledger", f"{build} replaces it by the graph of this ledger")
-    if workspace.behind:
+    if (why := workspace.why_behind) == "rules":
+        return Check("graph", "made by another version of kg, or another schema", f"Make it anew: {build}")
+    if why == "records":
         return Check("graph", "behind the ledger", f"Bring it up to date: {build}")
     return Check("graph", "up to date with the ledger")

@@ -1,7 +1,8 @@
-"""Files that are written whole or not at all, and those of a folder that count."""
+"""Files that are written whole or not at all, those of a folder that count, and those that kg is made of."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -32,6 +33,24 @@ def files_in(folder: Path, *suffixes: str) -> list[Path]:
     """
     shown = (path for path in folder.iterdir() if not path.name.startswith("."))
     return sorted(path for path in shown if path.suffix in suffixes)
+
+
+@cache  # what runs is what was there when it began
+def code_of(*parts: str) -> str:
+    """A hash of parts of kg, with the words that they read: what another version made is told by it.
+
+    Args:
+        parts: packages and modules, such as ``names``.
+    """
+    engine, hashed = Path(__file__).parent, hashlib.sha256()
+    for part in parts:
+        folder = engine / part
+        inside = sorted(folder.rglob("*")) if folder.is_dir() else [folder.with_suffix(".py")]
+        for path in inside:
+            if path.suffix in (".py", ".yaml"):
+                content = path.read_bytes()
+                hashed.update(f"{path.relative_to(engine).as_posix()}\0{len(content)}\0".encode() + content)
+    return hashed.hexdigest()
 
 
 def place_of(path: Path) -> Path:

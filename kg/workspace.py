@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from kg import entities
 from kg.building import BuildReport, collector_paused, hand_over
 from kg.given import at_most, several
-from kg.graph import Changes, Node, is_behind
+from kg.graph import Changes, Node, why_behind
 from kg.project import Project, builtin, find_project
 from kg.results import Result
 from kg.statements import Issue, Source
@@ -179,10 +179,8 @@ class Workspace:
     def _intake(self, progress: Progress, pages: Allowed | None) -> Intake:
         from kg.intake import Intake
 
-        fingerprint = self.project.fingerprint("schema", "loaders")
-        return Intake(
-            self.project, self.loaders, self.reference, fingerprint, lambda: self.reading, progress, pages
-        )
+        content, reading = self.project.fingerprint("schema", "loaders"), lambda: self.reading
+        return Intake(self.project, self.loaders, self.reference, content, reading, progress, pages)
 
     def build(
         self, *, rebuild: bool = False, progress: Callable[[int], None] = lambda _: None
@@ -220,10 +218,8 @@ class Workspace:
         *,
         rebuild: bool = False,
     ) -> tuple[Changes, int]:
-        fingerprint = self.project.fingerprint("schema")
-        return hand_over(
-            self.ledger, self.ontology, fingerprint, holds, take, rebuild=rebuild, progress=progress
-        )
+        made_from = self.ledger, self.ontology, self.project.fingerprint("schema")
+        return hand_over(*made_from, holds, take, rebuild=rebuild, progress=progress)
 
     def _holds(self) -> str | None:
         """The mark of the build that the store holds, if it is of this ledger."""
@@ -232,9 +228,14 @@ class Workspace:
 
     @property
     def behind(self) -> bool:
-        """Whether records were loaded that the graph does not show yet: :meth:`build` takes them in."""
+        """Whether :meth:`build` would change the graph."""
+        return self.why_behind is not None
+
+    @property
+    def why_behind(self) -> Literal["rules", "records"] | None:
+        """Why it would; see :func:`kg.graph.why_behind`."""
         with self.ledger.reading() as connection:
-            return is_behind(connection, self._holds())
+            return why_behind(connection, self._holds(), self.project.fingerprint("schema"))
 
     def issues(self, dataset: str | None = None) -> list[Issue]:
         """Records that were set aside, and doubts, as of each last load; of one ``dataset`` if named."""

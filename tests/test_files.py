@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError, UsageError
-from kg.files import written_whole
+from kg.files import code_of, written_whole
 
 
 def test_a_file_stands_there_when_all_of_it_is_written(tmp_path: Path) -> None:
@@ -66,3 +66,20 @@ def test_what_a_killed_process_left_is_removed_and_what_another_writes_is_not(tm
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
         [others.name, strange.name, "page.html"]
     )
+
+
+def test_code_is_told_from_other_code_by_every_module_and_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "names" / "id").mkdir(parents=True)
+    for name in ("names/keys.py", "names/id/titles.yaml", "names/id/notes.md", "statements.py", "clock.py"):
+        (tmp_path / name).write_text("as it was")
+    monkeypatch.setattr("kg.files.__file__", str(tmp_path / "files.py"))
+    seen = [code_of.__wrapped__("names", "statements")]
+    for name in ("names/keys.py", "names/id/titles.yaml", "statements.py"):
+        (tmp_path / name).write_text("otherwise")
+        seen.append(code_of.__wrapped__("names", "statements"))
+    assert len(set(seen)) == len(seen)
+    for name in ("names/id/notes.md", "clock.py"):
+        (tmp_path / name).write_text("otherwise")
+        assert code_of.__wrapped__("names", "statements") == seen[-1], name

@@ -209,6 +209,21 @@ def test_a_loader_that_changes_while_a_project_is_open_reads_files_again_once_it
         assert (report.unchanged, report.retired > 0) == (False, True)
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.txt"])
+def test_what_another_version_of_kg_read_is_read_again(
+    project: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / name).write_text(json.dumps(invented("1")) + "\n", "utf-8")
+    with monkeypatch.context() as former, kg.open(project) as graph:
+        former.setattr("kg.intake.intake.code_of", lambda *parts: f"a former version of {parts}")
+        graph.load(project / name)
+        assert graph.load(project / name)[-1].unchanged
+    with kg.open(project) as again:
+        report = again.load(project / name)[-1]
+        assert (report.unchanged, report.added, report.retired) == (False, 0, 0)
+        assert again.load(project / name)[-1].unchanged
+
+
 def test_a_lost_graph_is_made_again_from_the_ledger(project: Path) -> None:
     with kg.open(project) as graph:
         graph.load([write(project / "a.jsonl", invented("1"))])

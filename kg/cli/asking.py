@@ -48,22 +48,25 @@ def opened(context: Context) -> Workspace:
 
 @contextmanager
 def asking(context: Context) -> Iterator[Workspace]:
-    """Open the project; when its graph does not show all that was loaded, say so on standard error."""
+    """Open the project; when its graph is not what the ledger gives now, say so on standard error."""
     with opened(context) as workspace:
         note_when_behind(workspace)
         yield workspace
 
 
 def note_when_behind(workspace: Workspace) -> None:
-    """Say on standard error when the graph does not show all that was loaded, or is another ledger's.
+    """Say on standard error when the graph does not show all that was loaded, or was made otherwise.
 
     Raises:
         LedgerError: there is no ledger, or it cannot be read.
     """
-    if workspace.behind:
+    if (why := workspace.why_behind) is not None:
         build, held = workspace.project.build_command, workspace.store.version()
         if held and held.ledger != workspace.ledger.name:
             note(f"This graph was made from another ledger: `{build}` replaces it by the graph of this one.")
+            return
+        if why == "rules":
+            note(f"This graph was made by another version of kg, or another schema: `{build}` makes it anew.")
             return
         note(f"The ledger has more than the graph shows, records or judgements: `{build}` takes them in.")
 

@@ -1,6 +1,6 @@
 """Turns clusters of mentions into nodes and edges."""
 
-from kg.graph.build import is_behind, prepare_changes
+from kg.graph.build import prepare_changes, why_behind
 from kg.graph.computed import end_of, start_of
 from kg.graph.counting import Counter
 from kg.graph.elements import Changes, Edge, Gone, Node
@@ -12,7 +12,7 @@ __all__ = [
     "Gone",
     "Node",
     "end_of",
-    "is_behind",
     "prepare_changes",
     "start_of",
+    "why_behind",
 ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 import shlex
 from datetime import UTC, datetime
+from typing import Literal
 
 import sqlalchemy as sa
 
 from kg.errors import LedgerError
+from kg.files import code_of
 from kg.graph.complete import all_edges, all_nodes
 from kg.graph.elements import Changes
 from kg.graph.increment import remake, touched_elements
@@ -20,8 +22,8 @@ from kg.statements import digest
 
 #: With more changed mentions than this, working everything out again costs less than going one by one.
 _MOST_CHANGED = 20_000
-#: Another number where the same statements make another graph than before, so that former ones are made anew.
-_SHAPE = "2"
+#: What of kg decides which graph the same statements make: one that others of it made is made anew.
+_MADE_BY = ("graph", "names", "ontology", "resolve", "statements")
 #: So many data sets are named where something is wrong with them.
 _NAMED = 3
 
@@ -41,13 +43,13 @@ def prepare_changes(
         ontology: the concepts.
         holds: mark of the build that the store holds; None when it is empty. A mark that the ledger does
             not know is of a build that was interrupted before the ledger kept it.
-        fingerprint: of the concepts; when it changes, everything is worked out again.
+        fingerprint: of the concepts; when it changes, or kg itself does, everything is worked out again.
         rebuild: work everything out again.
 
     Raises:
         LedgerError: records say something of concepts that the ontology does not have.
     """
-    fingerprint = digest(_SHAPE, fingerprint)
+    fingerprint = _of_what_makes(fingerprint)
     now = last_place(connection)
     t = tables.builds.c
     last = connection.execute(
@@ -95,18 +97,34 @@ def _expect_known(connection: sa.Connection, ontology: Ontology) -> None:
         )
 
 
-def is_behind(connection: sa.Connection, holds: str | None) -> bool:
-    """Whether the ledger has records or judgements that a build has not taken in.
+def _of_what_makes(fingerprint: str) -> str:
+    return digest(code_of(*_MADE_BY), fingerprint)
+
+
+def why_behind(
+    connection: sa.Connection, holds: str | None, fingerprint: str
+) -> Literal["rules", "records"] | None:
+    """Why a build would change the graph; None when it would not.
 
     Args:
         connection: a transaction of the ledger.
         holds: mark of the build that a store holds; None when it is empty.
+        fingerprint: of the concepts.
+
+    Returns:
+        ``rules`` when it was made with other concepts or by another version of kg; ``records`` when the
+        ledger has records or judgements that it has not taken in.
     """
-    taken_in = connection.scalar(sa.select(tables.builds.c.run).where(tables.builds.c.mark == holds))
+    t = tables.builds.c
+    taken_in, made_with = 0, None
+    if (build := connection.execute(sa.select(t.run, t.ontology).where(t.mark == holds)).first()) is not None:
+        taken_in, made_with = build
+    if made_with not in (None, _of_what_makes(fingerprint)):
+        return "rules"
     runs = tables.runs.c
     said = sa.select(tables.datasets.c.run).union(sa.select(tables.judgements.c.run))
     last = connection.scalar(sa.select(sa.func.max(runs.place)).where(runs.id.in_(said)))
-    return (taken_in or 0) < (last or 0)
+    return "records" if taken_in < (last or 0) else None
 
 
 def _for_store(

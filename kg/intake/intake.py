@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from kg.counts import Count
 from kg.errors import InputError, UsageError
 from kg.extract.records import Vocabulary
+from kg.files import code_of
 from kg.intake.articles import ARTICLE_SUFFIXES, ArticleFile, vocabulary_of
 from kg.intake.reports import FileReport, Progress
 from kg.intake.tables import StrayTable, TableFile
@@ -25,11 +26,15 @@ from kg.project import Project, builtin
 from kg.readers import SUFFIXES, Sheets
 from kg.readers.articles import Allowed, is_address
 from kg.readers.base import FORBIDDEN, name_of
+from kg.statements import digest
 
 if TYPE_CHECKING:
     from kg.extracting import Reading
 
 AnyFile = TableFile | ArticleFile | StrayTable
+
+#: What of kg decides what a record says.
+_READ_BY = ("intake", "loading", "names", "ontology", "readers", "statements")
 
 #: What stands for standard input among the paths to load.
 STDIN = Path("-")
@@ -43,7 +48,7 @@ class Intake:
         project: whose folder names the datasets.
         loaders: by name.
         reference: ontology and gazetteer.
-        fingerprint: of the content that statements depend on beside the file and the loader.
+        content: a hash of the schema and the loaders.
         open_reading: gives what reads articles; called when there is one.
         progress: called with the number of records and articles read so far.
         pages: which machines addresses may lead to; None when no pages are to be fetched.
@@ -52,7 +57,7 @@ class Intake:
     project: Project
     loaders: Mapping[str, Loader]
     reference: Reference
-    fingerprint: str
+    content: str
     open_reading: Callable[[], Reading]
     progress: Progress = field(default=lambda _: None)
     pages: Allowed | None = None
@@ -69,6 +74,11 @@ class Intake:
         if self._known is None:
             self._known = {info.name: info.records for info in ledger.datasets()}
         return self._known
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Of all that statements depend on beside the file and the loader: content, and kg itself."""
+        return digest(self.content, code_of(*_READ_BY))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -11,6 +11,7 @@ import pytest
 import kg
 from kg.cli.main import main
 from kg.errors import ContentError
+from kg.project import builtin
 from tests.cli.records import AGREEMENT, agreement, write_lines
 from tests.servers_neo4j import driver, empty, own_server, require_neo4j
 
@@ -71,6 +72,37 @@ def test_who_asks_the_graph_of_another_ledger_is_told(
     assert main(["query", "run", "regions"]) == 0
     assert "made from another ledger: `kg build` replaces it" in capsys.readouterr().err
     assert checks(capsys, code=1)["graph"]["found"] == "made from another ledger"
+
+
+def test_who_asks_a_graph_that_another_version_of_kg_made_is_told(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with monkeypatch.context() as former:
+        former.setattr("kg.graph.build.code_of", lambda *parts: f"a former version of {parts}")
+        main(["build"])
+    capsys.readouterr()
+    assert main(["query", "run", "regions"]) == 0
+    told = capsys.readouterr().err
+    assert "made by another version of kg, or another schema: `kg build` makes it anew" in told
+    found = checks(capsys, code=1)["graph"]
+    assert (found["found"], found["remedy"]) == (
+        "made by another version of kg, or another schema",
+        "Make it anew: kg build",
+    )
+    main(["build"])
+    assert checks(capsys, code=0)["graph"]["found"] == "up to date with the ledger"
+
+
+def test_who_asks_a_graph_of_other_concepts_than_the_project_has_now_is_told(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["build"])
+    (here / "schema").mkdir()
+    topic = (builtin("schema") / "Topic.yaml").read_text("utf-8")
+    (here / "schema" / "Topic.yaml").write_text(topic + "# the project's own\n", "utf-8")
+    capsys.readouterr()
+    assert main(["query", "run", "regions"]) == 0
+    assert "or another schema: `kg build` makes it anew" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("length", [0, 1, 8, 64, 1_000, -1_000, -1])

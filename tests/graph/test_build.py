@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.graph import Changes, build, prepare_changes
-from kg.graph.build import is_behind
+from kg.graph.build import why_behind
 from kg.stores.memory import MemoryStore
 from tests.graph.records import KUTAI, OMBUDSMAN, PASER
 from tests.graph.worlds import Graph, World, ontology, page, said
@@ -181,7 +181,7 @@ def test_another_way_of_making_graphs_makes_everything_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = changes(world.load(one=[agreement("a")]))
-    monkeypatch.setattr(build, "_SHAPE", "of a later version")
+    monkeypatch.setattr(build, "code_of", lambda *parts: f"a later version of {parts}")
     assert changes(world, first.build).complete
 
 
@@ -201,18 +201,23 @@ def test_very_many_changes_are_worked_out_from_nothing(world: World, monkeypatch
     assert changes(world.load(two=[agreement("b"), agreement("c")]), first.build).complete
 
 
-def test_a_graph_is_behind_until_it_is_built(world: World) -> None:
-    def behind(holds: str | None) -> bool:
+def test_a_graph_is_behind_until_it_is_built(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def behind(holds: str | None, fingerprint: str = "") -> str | None:
         with world.ledger.reading() as connection:
-            return is_behind(connection, holds)
+            return why_behind(connection, holds, fingerprint)
 
-    assert not behind(None)
+    assert behind(None) is None
     built = changes(world.load(one=[agreement("a")]))
-    assert behind(None)
-    assert not behind(built.build)
+    assert behind(None) == "records"
+    assert behind(built.build) is None
     world.load(two=[agreement("b")])
-    assert behind(built.build)
-    assert not behind(changes(world, built.build).build)
+    assert behind(built.build) == "records"
+    built = changes(world, built.build)
+    assert behind(built.build) is None
+    assert behind(built.build, "other concepts") == "rules"
+    monkeypatch.setattr(build, "code_of", lambda *parts: f"a later version of {parts}")
+    assert behind(built.build) == "rules"
+    assert behind(changes(world, built.build).build) is None
 
 
 def test_a_popular_node_names_only_some_of_what_mentions_it(
