@@ -6,6 +6,7 @@ Listing the commands imports none of them: their modules are read when one is us
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -168,6 +169,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         itself, 130 when interrupted; commands may have further ones, which their help explains.
     """
     _be_lenient_about_encoding()
+    logging.getLogger("kg").addHandler(_NOTES)
     try:
         if sys.stdout is None:  # and the first file that is opened would be taken for it
             raise KgError("standard output is closed. To throw away what is printed: kg ... > /dev/null")
@@ -176,6 +178,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the edge: whatever happened, the user gets a sentence
         return report(error)
     return code if isinstance(code, int) else 0
+
+
+class _Notes(logging.Handler):
+    """Hands what the engine remarks to whoever runs a command."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        from kg.cli.output import note
+
+        note(record.getMessage())
+
+
+#: One, so that it is added once.
+_NOTES = _Notes(logging.WARNING)
 
 
 def _be_lenient_about_encoding() -> None:

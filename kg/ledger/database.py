@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import weakref
 from collections.abc import Callable, Iterator
@@ -16,6 +17,9 @@ from kg.ledger.postgres import PostgresDatabase
 from kg.ledger.sqlite import SqliteFile
 from kg.ledger.tables import FORMAT, MIGRATIONS, VERSION, meta, metadata
 from kg.project import is_address
+
+#: Who opens a ledger from the command line is told by it on standard error, and so is a notebook.
+_LOG = logging.getLogger(__name__)
 
 
 def place_at(address: Path | str) -> Place:
@@ -37,7 +41,7 @@ class Database:
         create: make the ledger when it is missing.
 
     An older ledger is brought up to date by whoever opens it first, be it only to read, so that every
-    command works after an upgrade of `kg`.
+    command works after an upgrade of `kg`. It is logged as a warning.
 
     Raises:
         LedgerError: it is missing, not a ledger, made by a newer `kg`, or cannot be read or written.
@@ -99,7 +103,12 @@ class Database:
             if version is not None and not self.place.writable():
                 raise LedgerError("it cannot be written.")
             with self.writing(self.place.begin_making) as connection:
-                _bring_up_to_date(connection, self._version(connection))
+                version = self._version(connection)  # meanwhile somebody else may have done it
+                _bring_up_to_date(connection, version)
+            if version not in (None, VERSION):
+                shown = self.place.shown
+                made = f"made by an older kg (ledger version {version}, brought up to version {VERSION})"
+                _LOG.warning("%s: %s; older versions of kg cannot open it any more.", shown, made)
         except LedgerBusy:
             raise
         except LedgerError as error:

@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 import kg
+from kg.cli.main import main
 from kg.errors import LedgerBusy, LedgerError
 from kg.ledger import Ledger, tables
 from kg.ledger.tables import changed_sources
@@ -108,6 +109,29 @@ def test_an_older_ledger_is_brought_up_to_date_when_it_is_opened(older: Path, cr
     assert [judgement.who for judgement in ledger.judgements()] == ["Siti Contoh"]
     load(ledger, {"a.jsonl": ["two", "four"]})
     assert values(ledger) == {("a.jsonl", "four"), ("a.jsonl", "two"), ("b.jsonl", "three")}
+
+
+def test_who_brings_an_older_ledger_up_to_date_is_told_that_older_versions_cannot_open_it_any_more(
+    older: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("told", "quiet"):
+        shutil.copytree(older.parent, tmp_path / folder / ".kg")
+    told = f"version 1, brought up to version {tables.VERSION}"
+    for expected in (True, False):
+        assert main(["-C", str(tmp_path / "told"), "datasets"]) == 0
+        err = capsys.readouterr().err
+        assert (told in err, "older versions of kg cannot open it" in err) == (expected, expected)
+    assert main(["-q", "-C", str(tmp_path / "quiet"), "datasets"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_notebook_is_told_as_well_that_a_ledger_was_brought_up_to_date(
+    older: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    Ledger.open(older)
+    Ledger.open(older)
+    (told,) = caplog.records
+    assert (told.levelname, str(older) in told.getMessage()) == ("WARNING", True)
 
 
 def test_the_graph_of_an_older_ledger_is_that_of_a_current_one(tmp_path: Path) -> None:
