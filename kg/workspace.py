@@ -237,9 +237,11 @@ class Workspace:
         with self.ledger.reading() as connection:
             return why_behind(connection, self._holds(), self.project.fingerprint("schema"))
 
-    def issues(self, dataset: str | None = None) -> list[Issue]:
-        """Records that were set aside, and doubts, as of each last load; of one ``dataset`` if named."""
-        return self.ledger.issues(dataset)
+    def issues(self, dataset: Path | str | None = None) -> list[Issue]:
+        """Records set aside, and doubts, as of each last load; of a dataset, file or folder if one is named."""
+        from kg.intake import issues
+
+        return issues(self.ledger, self.project, None if dataset is None else str(dataset))
 
     # Asking
 

@@ -273,7 +273,22 @@ def test_a_bad_record_is_set_aside_and_listed(project: Path) -> None:
         assert (report.records, report.set_aside) == (1, 1)
         (issue,) = graph.issues()
         assert (issue.line, issue.field) == (2, "signed_on")
-        assert graph.issues("other.jsonl") == []
+
+
+def test_issues_are_of_the_file_or_folder_that_is_named_and_of_none_but_what_was_loaded(
+    project: Path,
+) -> None:
+    """An empty list would say that every record is in the graph."""
+    (project / "data").mkdir()
+    bad = invented("1", signed_on="2024-13-40")
+    write(project / "b.jsonl", invented("2"))
+    with kg.open(project) as graph:
+        graph.load([write(project / "data" / "a.jsonl", bad), project / "b.jsonl"])
+        for name in ("data/a.jsonl", project / "data" / "a.jsonl", project / "data"):
+            assert [issue.field for issue in graph.issues(name)] == ["signed_on"], name
+        assert graph.issues("b.jsonl") == []
+        with pytest.raises(UsageError, match=r"No data set 'data/a\.json' was loaded.*data/a\.jsonl"):
+            graph.issues("data/a.json")
 
 
 # Questions

@@ -197,15 +197,10 @@ def issues(context: Context, dataset: str | None, format: Format | None) -> None
       kg issues --dataset data/agreements.xlsx
       kg issues --format csv > to-mend.csv
     """
-    from kg.intake import named
     from kg.workspace import open_workspace
 
     with open_workspace(context.project) as workspace:
-        found = workspace.issues()
-        if dataset is not None:
-            known = [each.name for each in workspace.ledger.datasets()]
-            wanted = set(named(workspace.project, dataset, known))
-            found = [issue for issue in found if issue.dataset in wanted]
+        found = workspace.issues(dataset)
     wide = format in ("json", "csv") or (format is None and not sys.stdout.isatty())
     rows = [{**issue._asdict(), "where": _place(issue)} for issue in found]
     emit(rows, _ISSUE if wide else _ISSUE_SHORT, format, footnotes=[_count(found)])

@@ -13,7 +13,7 @@ from kg.ledger import DatasetInfo, Ledger
 from kg.ontology.hints import did_you_mean
 from kg.project import Project
 from kg.readers.articles import is_address
-from kg.statements import RENEWALS
+from kg.statements import RENEWALS, Issue
 
 #: Where a dataset came from. A file that is not here was renamed or removed, or a colleague loaded it.
 Origin = Literal["file", "file, not here", "page", "standard input", "comes with kg", "kg match"]
@@ -82,6 +82,18 @@ def named(project: Project, name: str, known: Sequence[str]) -> list[str]:
     raise UsageError(
         f"No data set {name!r} was loaded.{did_you_mean(name, known)} `kg datasets` lists what was."
     )
+
+
+def issues(ledger: Ledger, project: Project, name: str | None) -> list[Issue]:
+    """What is wrong with the datasets that a name means, as they were last loaded; None means all of them.
+
+    Raises:
+        UsageError: it means none, of which it would be wrong to say that nothing is wrong with it.
+    """
+    if name is None:
+        return ledger.issues()
+    wanted = set(named(project, name, [each.name for each in ledger.datasets()]))
+    return [issue for issue in ledger.issues() if issue.dataset in wanted]
 
 
 def withdraw(

@@ -151,7 +151,7 @@ def test_an_article_is_withdrawn_with_its_text_and_its_doubts(
         workspace.build()
         assert snapshot(workspace) == before
         assert workspace.ledger.text(sources[0]) is None
-        assert not workspace.issues("news.html")
+        assert "news.html" not in {issue.dataset for issue in workspace.issues()}
 
 
 def test_a_document_that_could_never_be_read_is_withdrawn_with_its_issue(
