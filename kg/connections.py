@@ -53,7 +53,7 @@ class Connection(NamedTuple):
         return " ".join((told, *(f"({word})" for word in only_announced(ontology, self.start, self.end))))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Way:
     """How two entities hang together.
 
@@ -64,6 +64,11 @@ class Way:
 
     hops: tuple[Connection, ...]
     left_out: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        steps = [f" - {hop.edge.concept} - {hop.end.properties['name']}" for hop in self.hops]
+        start = [str(hop.start.properties["name"]) for hop in self.hops[:1]]
+        return f"<Way: {''.join(start + steps) or 'none'}>"
 
     @property
     def again(self) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ class Between(NamedTuple):
     concept: EdgeConcept
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Dossier:
     """One entity.
 
@@ -92,6 +92,11 @@ class Dossier:
     sources: dict[str, Source]
     judgements: list[Judgement]
     verdicts: dict[str, str]
+
+    def __repr__(self) -> str:
+        held = {"statements": len(self.statements), "ties": len(self.ties), "sources": len(self.sources)}
+        counted = ", ".join(f"{number} {what}" for what, number in held.items())
+        return f"<Dossier: {self.node.concept} {self.node.properties['name']!r}, {self.node.id}, {counted}>"
 
     @property
     def conflicts(self) -> list[Dissent]:

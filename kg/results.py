@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from kg.stores import Rows
 
 
-@dataclass(frozen=True)
+#: Rows that a notebook shows: as many as most questions give.
+_SHOWN = 200
+
+
+@dataclass(frozen=True, repr=False)
 class Result:
     """Rows with what is needed to read them.
 
@@ -44,6 +48,11 @@ class Result:
         tidy = question.finish(rows.rows) if question is not None else rows.rows
         warnings = rows.warnings if question is None else []
         return cls(tidy, rows.columns, question, dict(parameters or {}), rows.truncated, warnings)
+
+    def __repr__(self) -> str:
+        name = type(self).__name__ + (f" of {self.question.name}" if self.question else "")
+        rows = Count(len(self))
+        return f"<{name}: {rows} {rows:row|rows} of {', '.join(self.columns)}>"
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         return iter(self.rows)
@@ -96,7 +105,7 @@ class Result:
         return pandas.DataFrame(self.rows, columns=self.columns)
 
     def _repr_html_(self) -> str:
-        """A table for notebooks with what is to be said of it, escaped."""
+        """A table for notebooks with what is to be said of it, escaped; of many rows the first."""
         from html import escape
 
         def cell(value: object) -> str:
@@ -108,9 +117,13 @@ class Result:
         head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
         body = "".join(
             "<tr>" + "".join(f"<td>{cell(row[name])}</td>" for name in self.columns) + "</tr>"
-            for row in self.rows
+            for row in self.rows[:_SHOWN]
         )
-        below = "".join(f"<p>{escape(remark)}</p>" for remark in (*self.remarks(), *self.warnings))
+        remarks = [*self.remarks(), *self.warnings]
+        if len(self) > _SHOWN:
+            shown = f"The first {_SHOWN} of {Count(len(self))} rows are shown here"
+            remarks.insert(0, f"{shown}; to_pandas() has all of them.")
+        below = "".join(f"<p>{escape(remark)}</p>" for remark in remarks)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}"
 
 

@@ -238,7 +238,7 @@ class Workspace:
             return why_behind(connection, self._holds(), self.project.fingerprint("schema"))
 
     def issues(self, dataset: Path | str | None = None) -> list[Issue]:
-        """Records set aside, and doubts, as of each last load; of a dataset, file or folder if one is named."""
+        """Records set aside, and doubts, as of each last load; of a dataset, file or folder if named."""
         from kg.intake import issues
 
         return issues(self.ledger, self.project, None if dataset is None else str(dataset))

@@ -540,3 +540,21 @@ def test_a_view_draws_the_same_nodes_as_the_network(bundled: Workspace) -> None:
     view = bundled.view("Pemerintah Kabupaten Paser")
     assert isinstance(view, Network)
     assert {node["id"] for node in view.nodes} == set(bundled.network("Pemerintah Kabupaten Paser"))
+
+
+def test_what_a_notebook_is_given_tells_in_a_line_what_it_is(bundled: Workspace) -> None:
+    """What the last line of a cell gives is kept in the notebook: all that is known of a body is millions of
+    characters."""
+    found = bundled.entity(PASER)
+    assert repr(found) == (
+        f"<Dossier: Region {PASER!r}, {found.node.id}, {len(found.statements)} statements, "
+        f"{len(found.ties)} ties, {len(found.sources)} sources>"
+    )
+    way = bundled.path("Fahmi Fadli", "Nurochman", avoid="Mokhammad Najih")
+    assert repr(way) == "<Way: none>"
+    way = bundled.path("Fahmi Fadli", "Mokhammad Najih")
+    agreed = "MoU Ombudsman RI - Pemkab Paser, 2024-09-03"
+    assert repr(way) == f"<Way: Fahmi Fadli - SIGNED - {agreed} - ATTENDED - Mokhammad Najih>"
+    asked = bundled.query("agreements-of-region", region=PASER)
+    assert repr(asked).startswith("<Result of agreements-of-region: 1 row of signed_on, status, party")
+    assert repr(bundled.analysis.brokers(2)).startswith("<Findings: 2 rows of person, score")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.views import Network
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Findings(Result):
     """Rows of an analysis; ``to_pandas()`` makes a frame of them.
 
