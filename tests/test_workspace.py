@@ -558,3 +558,11 @@ def test_what_a_notebook_is_given_tells_in_a_line_what_it_is(bundled: Workspace)
     asked = bundled.query("agreements-of-region", region=PASER)
     assert repr(asked).startswith("<Result of agreements-of-region: 1 row of signed_on, status, party")
     assert repr(bundled.analysis.brokers(2)).startswith("<Findings: 2 rows of person, score")
+
+
+def test_what_is_no_value_of_a_parameter_is_told_in_few_words(bundled: Workspace) -> None:
+    regions = bundled.query("regions").to_pandas()
+    for wrong in (bundled.entity("Ombudsman Republik Indonesia"), regions, regions.to_dict()):
+        with pytest.raises(UsageError, match=r"'region' cannot be .*: a name or an id is wanted") as caught:
+            bundled.query("agreements-of-region", region=wrong)
+        assert len(str(caught.value)) < 400

@@ -18,6 +18,8 @@ PLAIN_TYPES = ("text", "integer", "number", "date", "boolean", "choice")
 
 _TRUE = {"true", "yes", "y", "1", "on"}
 _FALSE = {"false", "no", "n", "0", "off"}
+#: Characters of a wrong value that a message shows.
+_TOLD = 200
 #: Integers of both stores have 64 bits.
 _LARGEST = 2**63 - 1
 
@@ -66,7 +68,8 @@ class Parameter:
             UsageError: naming the parameter, what was given and what is wanted.
         """
         optional = not self.required and self.default is None
-        if value is None or (value == "" and self.type != "text"):
+        empty = isinstance(value, str) and not value
+        if value is None or (empty and self.type != "text"):
             if optional:
                 return None
             raise UsageError(f"'{self.name}' needs a value ({self.described}): {self.help}")
@@ -75,7 +78,7 @@ class Parameter:
                 return _date(value, today or clock.today)
             return _PARSERS[self.type](self, value)
         except ValueError as error:
-            raise UsageError(f"'{self.name}' cannot be {value!r}: {error}") from None
+            raise UsageError(f"'{self.name}' cannot be {_told(value)}: {error}") from None
 
     def problem_with(self, which: str) -> str | None:
         """Say what is wrong with the header's own ``default`` or ``example``, or None."""
@@ -87,6 +90,12 @@ class Parameter:
         except UsageError as error:
             return str(error)
         return None
+
+
+def _told(value: object) -> str:
+    """A value as a message shows it: whoever gives a frame for a name need not read all of it."""
+    whole = repr(value)
+    return whole if len(whole) <= _TOLD else f"{' '.join(whole[:_TOLD].split())} ..."
 
 
 def _integer(parameter: Parameter, value: object) -> int:
