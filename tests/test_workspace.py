@@ -566,3 +566,12 @@ def test_what_is_no_value_of_a_parameter_is_told_in_few_words(bundled: Workspace
         with pytest.raises(UsageError, match=r"'region' cannot be .*: a name or an id is wanted") as caught:
             bundled.query("agreements-of-region", region=wrong)
         assert len(str(caught.value)) < 400
+
+
+def test_an_answer_that_a_questions_own_limit_cut_off_says_that_there_may_be_more(bundled: Workspace) -> None:
+    """As the page on Python promises: a frame of it does not tell."""
+    assert bundled.query("topics").limited
+    assert len(bundled.query("topics", limit=1_000)) > len(bundled.query("topics"))
+    assert not bundled.query("topics", limit=1_000).limited
+    page = (Path(__file__).parents[1] / "docs" / "how-to" / "use-it-in-python.md").read_text("utf-8")
+    assert "`limited` whether" in page
