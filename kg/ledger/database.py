@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 import weakref
 from collections.abc import Callable, Iterator
@@ -51,6 +52,7 @@ class Database:
         self.place = place
         place.find(create=create)
         self.engine = place.engine()
+        self._process = os.getpid()
         weakref.finalize(self, self.engine.dispose)  # a transaction that is open keeps us from it
         try:
             self._make_ready(create=create)
@@ -61,7 +63,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A transaction that reads one state of the ledger, whatever is written meanwhile."""
-        with self.wrapped(), self.engine.connect() as connection:
+        with self.wrapped(), self._connect() as connection:
             self.place.begin_reading(connection)
             yield connection
 
@@ -76,10 +78,17 @@ class Database:
             LedgerBusy: another process writes what it would write.
             LedgerError: the disk is full, the ledger read-only or damaged, the server gone.
         """
-        with self.wrapped(), self.engine.connect() as connection:
+        with self.wrapped(), self._connect() as connection:
             begin(connection)
             yield connection  # on an error it goes back to the pool, which takes everything back
             connection.exec_driver_sql("COMMIT")
+
+    def _connect(self) -> sa.Connection:
+        """A connection of this process: on one that a fork copied, two would read each other's answers."""
+        if self._process != os.getpid():
+            self.engine.dispose(close=False)
+            self._process = os.getpid()
+        return self.engine.connect()
 
     @contextmanager
     def wrapped(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -86,10 +87,14 @@ class Server:
         self._driver: neo4j.Driver | None = None
         self._close: weakref.finalize[Any, Any] | None = None
         self._bookmarks: Any = None
+        self._process = os.getpid()
+        self._copied: list[object] = []
 
     @property
     def driver(self) -> neo4j.Driver:
-        """The driver, once the server has answered."""
+        """The driver, once the server has answered; of this process, since a fork copies connections."""
+        if self._process != os.getpid():
+            self._leave_to_parent()
         if self._driver is None:
             auth = neo4j.basic_auth(*find_credentials(self._uri, self._ask))
             self._driver = driver = neo4j.GraphDatabase.driver(
@@ -147,6 +152,14 @@ class Server:
         if self._close is not None:
             self.closed += 1
             self._close()
+        self._driver = self._close = None
+
+    def _leave_to_parent(self) -> None:
+        """Forget connections that belong to the process that was forked, without closing them for it."""
+        self._process = os.getpid()
+        if self._close is not None:
+            self._close.detach()
+            self._copied.append(self._driver)  # to throw it away would say goodbye to the server
         self._driver = self._close = None
 
     @contextmanager

@@ -17,6 +17,7 @@ import kg
 from kg.errors import ContentError, LedgerError, UsageError
 from kg.ledger import Ledger, tables
 from kg.project import LEDGER_VARIABLE, Project
+from tests.forks import forked
 from tests.ledger.killing import ROOT
 from tests.ledger.samples import dump, fill, load, values
 from tests.servers_postgres import Server
@@ -339,3 +340,17 @@ def test_without_the_driver_the_user_is_told_what_to_install() -> None:
     assert done.returncode == 1
     assert "pip install 'kg-newsroom[postgres]'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_fork_asks_on_a_connection_of_its_own(database: str) -> None:
+    """On one and the same, two processes read each other's answers."""
+    ledger = fill(database)
+
+    def place() -> int:
+        with ledger.reading() as connection:
+            return int(connection.scalar(sa.text("SELECT pg_backend_pid()")))
+
+    here = place()
+    places = forked(place, 3)
+    assert len({here, *places}) == 4
+    assert place() == here

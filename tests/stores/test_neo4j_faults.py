@@ -24,6 +24,7 @@ from kg.stores import Version, neo4j_server, neo4j_store, neo4j_writing, open_st
 from kg.stores.memory import MemoryStore
 from kg.stores.neo4j_store import Neo4jStore
 from kg.stores.neo4j_transactions import GRAPH
+from tests.forks import forked
 from tests.servers_neo4j import OwnServer, driver, drop_schema, empty, own_server, require_neo4j
 from tests.stores.freezing import Way, way_to
 from tests.stores.samples import LEDGER, complete, crowd, filled, held, increment, node, ontology, small
@@ -536,3 +537,15 @@ def _later(call: Callable[[], None]) -> threading.Timer:
     timer = threading.Timer(1.0, call)
     timer.start()
     return timer
+
+
+def test_forks_ask_on_connections_of_their_own(store: Neo4jStore) -> None:
+    """As a pool of processes of a notebook does: on those of the process that was forked, all would hang."""
+    store.apply(complete(*small()), LEDGER)
+
+    def ask() -> list[int]:
+        query = "UNWIND range(1, 500) AS n RETURN n + $first AS n"
+        return [store.read(query, {"first": first}).rows[-1]["n"] for first in range(20)]
+
+    assert forked(ask, 4) == [[500 + first for first in range(20)]] * 4
+    assert ask() == [500 + first for first in range(20)]
