@@ -163,6 +163,20 @@ def test_what_is_built_elsewhere_is_seen_by_who_has_the_graph_open(project: Path
             assert not open_here.behind
 
 
+def test_a_build_with_nothing_new_keeps_nobody_from_building(project: Path) -> None:
+    """As in a notebook whose cells are all run again, beside a terminal."""
+    with kg.open(project) as open_here, kg.open(project) as elsewhere:
+        open_here.load(write(project / "a.jsonl", invented("1")))
+        mark = open_here.build().build
+        open_here.close()
+        again = open_here.build()
+        assert (again.build, again.changed, again.nodes["Agreement"]) == (mark, 0, 1)
+        elsewhere.load(write(project / "b.jsonl", invented("2", signed_on="2024-10-01")))
+        assert elsewhere.build().changed > 0
+        elsewhere.close()
+        assert open_here.build().nodes["Agreement"] == 2
+
+
 @pytest.mark.parametrize("closed", [False, True])
 def test_a_name_that_came_by_a_build_elsewhere_is_found_at_once(project: Path, closed: bool) -> None:
     with kg.open(project) as open_here, kg.open(project) as elsewhere:

@@ -97,6 +97,8 @@ class KgliteStore:
         return True
 
     def apply(self, changes: Changes, ledger: str) -> None:
+        if changes.base == changes.build and self.version() == (ledger, changes.build):
+            return  # nobody else need wait for a graph that stays as it is
         self._work = None
         with _Wrapped(self._path):
             if changes.complete:
@@ -298,8 +300,6 @@ class KgliteStore:
                 graph.save(str(path))
 
     def _change(self, changes: Changes) -> None:
-        if not (changes.nodes or changes.edges or changes.gone_nodes or changes.gone_edges):
-            return
         graph = self._open(write=True)
         if self._path is not None:
             self._version_path.unlink(missing_ok=True)  # interrupted from here on, it is to be filled again
