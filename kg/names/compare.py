@@ -121,9 +121,11 @@ class Comparer:
 
     def compare_read(self, left: Written, right: Written) -> Comparison:
         """Compare two names that have been read."""
-        alike = left.plain == right.plain and left.plain and _says_a_word(left.name)
-        if alike and (left.text == right.text or not (left.name.cut or right.name.cut)):
-            return _ALIKE
+        if left.plain == right.plain and left.plain and _says_a_word(left.name):
+            # "H. Jamal" and "Hj. Amal" have the same letters, and other words.
+            one_name = left.name.words.letters == right.name.words.letters
+            if left.text == right.text or (one_name and not (left.name.cut or right.name.cut)):
+                return _ALIKE
         if left.text > right.text:
             left, right = right, left
         return self._compared(left.name, right.name)

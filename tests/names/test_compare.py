@@ -86,6 +86,8 @@ DIFFERENT = [
     ("Tuah ibni Lelo", "Lelo bin Tuah"),
     ("Sahala B. Tuah", "Sahala C. Tuah"),
     ("sahala b. tuah", "sahala c. tuah"),
+    ("H. Jamal Wasesa", "Hj. Amal Wasesa"),
+    ("Ir. A. Wasesa", "Ira Wasesa"),
 ]
 ASK = [
     ("Nurdin", "Nurdin Abdullah"),
@@ -135,6 +137,8 @@ ASK = [
     ("Sahala bin Tuah", "Hj. Sahala Tuah"),
     ("Muhammad", "محمد"),
     ("", "Budi"),
+    ("Dr. A. Wasesa", "Dra. Wasesa"),
+    ("Dr. S. Wasesa", "Drs. Wasesa"),
 ]
 
 
