@@ -121,6 +121,8 @@ class Speller:
                 return Closeness.UNSETTLED
         if OSA.distance(one, other, score_cutoff=_FAR) > _FAR:
             return Closeness.NONE
+        if _is_swapped(one, other):
+            return Closeness.FAIR
         found = max(self._between(*sorted(pair)) for pair in product(self.keys(one), self.keys(other)))
         # As written, a slip may be smaller than between keys: "Sandiaga" and "Sandiga".
         as_written = min(self._between(*sorted((one, other))), Closeness.NEAR)
@@ -136,7 +138,7 @@ class Speller:
             edits = Levenshtein.editops(one, other)
             if all(self._sounds_alike(one, other, *edit) for edit in edits.as_list()):
                 return Closeness.FAIR
-        if distance == 1 and shortest >= _MISSPELT_FROM and one[-2:] == other[-2:] and one[0] == other[0]:
+        if distance == 1 and shortest >= _MISSPELT_FROM and _is_slip(one, other):
             return Closeness.FAIR
         return Closeness.NEAR if distance <= limit else Closeness.NONE
 
@@ -167,6 +169,31 @@ class Speller:
 def letters(text: str) -> str:
     """A word without case, accents and any marks: ``Mas'ud`` is ``masud``."""
     return fold(text).replace(" ", "")
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether a letter within long words differs that is no consonant in place of another.
+
+    With one another, many are names: "Suhardiyanto" and "Sunardiyanto".
+    """
+    if one[-2:] != other[-2:] or one[0] != other[0]:
+        return False
+    replaced = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    return len(one) != len(other) or len(replaced) > 1 or not _VOWELS.isdisjoint(replaced[0])
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    """Whether a vowel and a consonant within long words have changed places: "Purawnto" for "Purwanto".
+
+    Not two consonants, nor near the ends, for "Supriyatno" and "Supriyanto" are two names, and so are
+    "Parwanto" and "Prawanto".
+    """
+    if len(one) != len(other) or len(one) < _TWICE_FROM or one[:2] != other[:2] or one[-2:] != other[-2:]:
+        return False
+    at = next(i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
+    swapped = one[at : at + 2]
+    in_place = other == one[:at] + swapped[::-1] + one[at + 2 :]
+    return in_place and len(_VOWELS.intersection(swapped)) == 1
 
 
 def _last_vowel(word: str) -> int:

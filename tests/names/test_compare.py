@@ -58,6 +58,13 @@ SAME = [
     ("Sahala Contoh bin Tuah", "Contoh Sahala bin Tuah"),
     ("Ilham Arief Sirajuddin", "Ilham Arif Siradjoeddin"),
     ("Sugeng alias Teguh Wasesa Pranajaya", "Teguh Wasesa Pranajaya"),
+    ("Chairil Wasesa", "Khairil Wasesa"),
+    ("Nico Wasesa", "Niko Wasesa"),
+    ("Rizal Wasesa", "Risal Wasesa"),
+    ("Aziz Wasesa", "Azis Wasesa"),
+    ("Izza Wasesa", "Izzah Wasesa"),
+    ("Setya Wasesa", "Setia Wasesa"),
+    ("Anita Louhanapessy", "Anita Louhenapessy"),
 ]
 DIFFERENT = [
     ("Yusuf Pranajaya", "Yunus Pranajaya"),
@@ -88,6 +95,9 @@ DIFFERENT = [
     ("sahala b. tuah", "sahala c. tuah"),
     ("H. Jamal Wasesa", "Hj. Amal Wasesa"),
     ("Ir. A. Wasesa", "Ira Wasesa"),
+    ("Robert Chan", "Robert Han"),
+    ("Robert Kho", "Robert Ho"),
+    ("Ica Wasesa", "Ika Wasesa"),
 ]
 ASK = [
     ("Nurdin", "Nurdin Abdullah"),
@@ -139,6 +149,17 @@ ASK = [
     ("", "Budi"),
     ("Dr. A. Wasesa", "Dra. Wasesa"),
     ("Dr. S. Wasesa", "Drs. Wasesa"),
+    ("Agus Suhardi", "Agus Suwardi"),
+    ("Agus Suryadi", "Agus Suradi"),
+    ("Agus Sarwono", "Agus Sarono"),
+    ("Agus Suhardiyanto", "Agus Sunardiyanto"),
+    ("Riza Wasesa", "Risa Wasesa"),
+    ("Ian Wasesa", "Yan Wasesa"),
+    ("Rida Wasesa", "Ridho Wasesa"),
+    ("Setia Wasesa", "Setyo Wasesa"),
+    ("Hendra Wijaya", "Hendra Wijoyo"),
+    ("Budi Effendi Wasesa", "Budi Affandi Wasesa"),
+    ("Budi Husein Wasesa", "Budi Huseini Wasesa"),
 ]
 
 

@@ -54,9 +54,32 @@ def test_other_names_are_told_apart(one: str, other: str) -> None:
     assert closeness(one, other) is Closeness.NONE
 
 
-@pytest.mark.parametrize(("one", "other"), [("Sulaiha", "Solaiha"), ("Aripin", "Arifin")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sulaiha", "Solaiha"),
+        ("Aripin", "Arifin"),
+        ("Ibraim", "Ibrahim"),
+        ("Purawnto", "Purwanto"),
+    ],
+)
 def test_what_sounds_alike_is_less_than_a_spelling(one: str, other: str) -> None:
     assert closeness(one, other) is Closeness.FAIR
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Supriyatno", "Supriyanto"),
+        ("Prawanto", "Parwanto"),
+        ("Abdulhamid", "Abdulmajid"),
+        ("Suhardiyanto", "Sunardiyanto"),
+        ("Suhardi", "Suardi"),
+        ("Suryadi", "Suradi"),
+    ],
+)
+def test_names_a_slip_apart_are_no_spellings(one: str, other: str) -> None:
+    assert closeness(one, other) <= Closeness.NEAR
 
 
 @given(words, words)
