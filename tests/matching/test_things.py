@@ -69,11 +69,18 @@ def test_parties_to_one_agreement_are_two_however_alike_their_names() -> None:
     assert verdict.surely_two
 
 
-def test_a_misspelt_institution_is_the_same_when_somebody_held_office_at_both() -> None:
+def test_an_institution_with_the_same_words_is_the_same_when_somebody_held_office_at_both() -> None:
     people = frozenset(["person"])
-    assert decisions(
-        body("a", "Universitas Contoh", company=people), body("b", "Universitas Conto", company=people)
-    ) == ["same"]
+    one = body("a", "Universitas Contoh Raya", company=people)
+    assert decisions(one, body("b", "Universitas Raya Contoh", company=people)) == ["same"]
+    assert decisions(one, body("b", "Universitas Raya Contoh")) == ["ask"]
+
+
+def test_who_went_from_one_place_to_another_of_nearly_its_name_makes_no_two_bodies_one() -> None:
+    people = frozenset(["person"])
+    names = ("Kejaksaan Negeri Badung", "Kejaksaan Negeri Bandung")
+    one, other = (body(id, name, "prosecutor", company=people) for id, name in zip("ab", names, strict=True))
+    assert decisions(one, other) == ["ask"]
 
 
 @pytest.mark.parametrize(
