@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from kg.matching.known import Known, read
+from kg.matching.known import Known, Span, read
 from kg.matching.profiles import Post, Profile, gap
 from kg.matching.verdict import Verdict
 from kg.names import fold
@@ -22,6 +22,9 @@ _CAREER, _MOVE = 25 * 366, 10 * 366
 #: lie between the sightings; the last says whether it holds where a day is unknown. Of invented mentions with
 #: known truth (`benchmarks/mentions.py`), 98 in 100 that these let pass are one person.
 _DOUBTFUL = ((0.85, 3 * 366, True), (0.75, 2 * 366, False))
+#: Days of sightings from which on two of doubtful names who followed each other may be father and son, or
+#: husband and wife: "Wirasakti", and then "Hendra Wirasakti".
+_TENURE = 366
 #: How sure each outcome is: the share that is right among the same mentions.
 SAME_POST, SAME_BODY, DOUBTFUL_NAME_SAME_POST = 0.99, 0.97, 0.96
 SAME_DEAL, COMMON_NAME, NEAR_PLACE, DOUBTFUL_NAME, NAME_ALONE = 0.85, 0.8, 0.6, 0.5, 0.5
@@ -31,6 +34,10 @@ _DAYS_DECIDE = "Both were seen as {both}: the office and the days decide, for th
 _OFFICE_DECIDES = "Both were seen as {both}: the office decides, for the names leave doubt."
 #: Why two of one institution are not one before somebody says so.
 _BESIDE = "Both held office in one institution at one time: {one} and {other}."
+#: Why one name in two places is not one person before somebody says so.
+_SAME_DAY = (
+    "Both held office, elsewhere, on the one day on which one may have followed the other: {one} and {other}."
+)
 #: Why a woman and one whose sex nothing tells are not one when they held two offices of one institution.
 _PERHAPS_WIFE = "A title says that one is a woman; the other may be her husband, whose name she bears."
 #: Why two are not one of whom one is called by an office.
@@ -115,6 +122,8 @@ def _two(left: Known, right: Known, names: Comparison) -> _Grounds | None:
         return _Grounds(names, _OFFICE_ALONE)
     if left.sex and right.sex and left.sex != right.sex:
         return _Grounds(names, "Titles say that one is a man and one a woman.")
+    if moved := next(_moved(left, right), None):
+        return _Grounds(names, _SAME_DAY, moved)
     if left.bodies.isdisjoint(right.bodies) or not left.offices.isdisjoint(right.offices):
         return None
     beside = next(_beside(left, right), None)
@@ -185,11 +194,27 @@ def _best_names(left: Known, right: Known, comparer: Comparer) -> tuple[Comparis
 
 def _elsewhere(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
     """Full offices of two spheres that were held at one time, which nobody does."""
+    for a, b in _overlapping(left, right):
+        if not _touch(a, b):
+            yield a.post, b.post
+
+
+def _moved(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
+    """Full offices of two spheres of which the one ends on the day on which the other begins."""
+    return ((a.post, b.post) for a, b in _overlapping(left, right) if _touch(a, b))
+
+
+def _overlapping(left: Known, right: Known) -> Iterator[tuple[Span, Span]]:
     for a in left.spans:
         for b in right.spans:
             elsewhere = a.sphere != b.sphere and a.body != b.body and a.sphere and b.sphere
             if elsewhere and a.first <= b.last and b.first <= a.last:
-                yield a.post, b.post
+                yield a, b
+
+
+def _touch(a: Span, b: Span) -> bool:
+    """Whether two have one day in common, and not that day alone."""
+    return (a.last == b.first or b.last == a.first) and (a.first, a.last) != (b.first, b.last)
 
 
 def _beside(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
@@ -219,12 +244,19 @@ def _in_one_office(
     decides = met or (posts[0].one_seat and posts[1].one_seat)
     if sure and (telling or decides) and (nearest or 0) <= _CAREER:
         return Verdict("same", SAME_POST, _Grounds(names, "Both were seen as {both}.", shared[0]))
-    for score, most, undated in _DOUBTFUL if decides else ():
+    in_turn = bool(nearest) and not met and all(map(_lasted, posts))
+    for score, most, undated in _DOUBTFUL if decides and not in_turn else ():
         if names.score >= score and (undated if nearest is None else nearest <= most):
             grounds = _Grounds(names, _OFFICE_DECIDES if nearest is None else _DAYS_DECIDE, posts)
             return Verdict("same", DOUBTFUL_NAME_SAME_POST, grounds, doubtful_name=True)
     score = COMMON_NAME if sure else NEAR_PLACE
     return Verdict("ask", score, _Grounds(names, "Both were seen as {both}.", posts))
+
+
+def _lasted(post: Post) -> bool:
+    """Whether somebody was seen in an office for so long that the name is the usual one, not cut short."""
+    days = post.days
+    return days is not None and days[1] - days[0] >= _TENURE
 
 
 def _nearest(left: Known, right: Known) -> int:

@@ -159,6 +159,28 @@ def test_what_outweighs_doubt_in_the_names_is_told() -> None:
     assert found.reasons[0].endswith(": the office and the days decide, for the names leave doubt.")
 
 
+def test_who_followed_a_parent_or_husband_in_office_is_not_one_with_him() -> None:
+    son = MAYOR._replace(first="2022-09-01", last="2025-01-01")
+    found = judge(person("Wirasakti", MAYOR), person("Hendra Wirasakti", son))
+    assert found.decision == "ask"
+    at_one_time = MAYOR._replace(first="2022-01-01", last="2025-01-01")
+    assert judge(person("Wirasakti", MAYOR), person("Hendra Wirasakti", at_one_time)).decision == "same"
+    met = [
+        Profile("b", (name,), (post,), frozenset("d"))
+        for name, post in (("Wirasakti", MAYOR), ("Hendra Wirasakti", son))
+    ]
+    assert judge(*met).decision == "same"
+
+
+@pytest.mark.parametrize("last", ["2020-03-01", "2023-01-01"])
+def test_who_left_one_office_on_the_day_of_coming_into_another_is_asked_about(last: str) -> None:
+    before = ELSEWHERE._replace(first="2017-01-01", last="2020-03-01")
+    found = judge(person("Hendra Wirasakti", before), person("Hendra Wirasakti", MAYOR._replace(last=last)))
+    assert (found.decision, found.surely_two) == ("ask", True)
+    one_day = (post._replace(first="2020-03-01", last="2020-03-01") for post in (MAYOR, ELSEWHERE))
+    assert judge(*(person("Hendra Wirasakti", post) for post in one_day)).decision == "different"
+
+
 NAMES = st.sampled_from(
     ["Budi Santoso", "B. Santoso", "Budi", "Siti Aminah", "Hj. Siti Aminah, S.H.", "Rahmat", "", "?"]
 )
