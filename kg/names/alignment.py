@@ -157,5 +157,5 @@ def _is_short(one: Word, other: Word) -> bool:
     """Whether one word is an initial or the beginning of the other."""
     short, long = (one, other) if len(one.letters) <= len(other.letters) else (other, one)
     if short.initial:
-        return not long.initial and any(each.startswith(short.letters) for each in (long.letters, *long.sure))
+        return any(each.startswith(short.letters) for each in (long.letters, *long.sure))
     return short.cut and len(long.letters) > len(short.letters) and long.letters.startswith(short.letters)

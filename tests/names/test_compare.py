@@ -75,6 +75,9 @@ SAME = [
     ("Aziz Wasesa", "Azis Wasesa"),
     ("Izza Wasesa", "Izzah Wasesa"),
     ("Setya Wasesa", "Setia Wasesa"),
+    ("Mustafa Wasesa", "Mustofa Wasesa"),
+    ("Mubarak Wasesa", "Mubarok Wasesa"),
+    ("Sofyan Wasesa", "Sopian Wasesa"),
     ("Anita Louhanapessy", "Anita Louhenapessy"),
 ]
 DIFFERENT = [
@@ -109,6 +112,9 @@ DIFFERENT = [
     ("Robert Chan", "Robert Han"),
     ("Robert Kho", "Robert Ho"),
     ("Ica Wasesa", "Ika Wasesa"),
+    ("Wasesa Budi", "Budi Pranajaya"),
+    ("Rosman Wasesa", "Rusman Wasesa"),
+    ("Nurjana Wasesa", "Nur Yana Wasesa"),
 ]
 ASK = [
     ("Nurdin", "Nurdin Abdullah"),
@@ -171,6 +177,17 @@ ASK = [
     ("Hendra Wijaya", "Hendra Wijoyo"),
     ("Budi Effendi Wasesa", "Budi Affandi Wasesa"),
     ("Budi Husein Wasesa", "Budi Huseini Wasesa"),
+    ("Susilawati Wasesa", "Susilowati Wasesa"),
+    ("Djoko", "Joko"),
+    ("Budi Wasesa", "Wasesa Budi"),
+    ("B. Santoso Wasesa", "Bambang Santoso Wasesa"),
+    ("Wasesa B.", "Wasesa Bonar"),
+    ("Budi Santoso", "Budi Wasesa Santoso"),
+    ("Wasihonan Pranajaya", "Wasehonan Pranojaya"),
+    ("Teuku Bonar Wasesa", "Tengku Bonar Wasesa"),
+    ("Mangatas Simbolon alias Bonar", "Bonar"),
+    ("Budi Wasesa" + " " * 400 + "Siregar", "Budi Wasesa"),
+    ("Budi Wasesa" + " " * 400 + "Siregar", "Budi Wasesa" + " " * 400 + "Simbolon"),
 ]
 
 
