@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.ledger import last_words, refused
+from kg.ledger import PROGRAM, last_words, refused
 from kg.matching import (
     COMPARED,
     Matches,
     Pair,
     Renewal,
     Verdict,
+    in_two_places,
     judge,
     judge_deals,
     judge_things,
@@ -110,6 +111,20 @@ def renewed(workspace: Workspace) -> list[Renewal]:
     may_be_one = {frozenset((pair.left, pair.right)) for pair in (*compared.same, *compared.ask)}
     may_be_one -= {pair for pair, verdicts in _judged(workspace).items() if "different" in verdicts}
     return renewals(every, edge.continues, may_be_one)
+
+
+def contradicted(workspace: Workspace) -> list[str]:
+    """People whom the program joined and who, by the records of now, held at one time what nobody can.
+
+    What was joined stays so until a person takes it back.
+
+    Returns:
+        Ids of their nodes, in order.
+    """
+    words = last_words(workspace.ledger.judgements())
+    joined = [entry for entry in words if entry.who == PROGRAM and entry.right is not None]
+    nodes = {node for pair in _nodes(workspace, joined) if len(pair) == 1 for node in pair}
+    return [each.id for each in people(workspace.store, sorted(nodes)) if in_two_places(each)]
 
 
 def compare_two(workspace: Workspace, left: Node, right: Node) -> Verdict | None:

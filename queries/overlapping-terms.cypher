@@ -1,7 +1,8 @@
 // title: Terms of office that overlap
 // description: >-
-//   Two people seen in one office of one institution over the same time, and one person seen in bodies of two regions
-//   over the same time. It is impossible where both hold an office of one seat in full, and possible else.
+//   Two people seen in one office of one institution over the same time, one person seen in bodies of two regions over
+//   the same time, and one person in two offices of one institution that both have one seat. It is impossible where
+//   both hold an office of one seat in full, and possible else.
 // why: What cannot be is a mistake in a source, two people taken for one, or one person taken for two.
 // topic: people
 // parameters:
@@ -10,11 +11,11 @@
 //   limit: {type: integer, default: 200, help: At most so many pairs}
 // columns:
 //   verdict: {type: text, help: "impossible or possible"}
-//   because: {type: text, help: "two people in one office, or one person in two regions; and what makes it possible"}
+//   because: {type: text, help: "two people in one office, or one person in two regions or offices; and what makes it possible"}
 //   person: {type: text, help: "Who was seen in office, first by sighting"}
 //   office: {type: text, help: "The office: how held when acting, role, institution"}
 //   seen: {type: text, help: First and last day on which a source shows them there}
-//   other_person: {type: text, help: The other person; the same where one was seen in two regions}
+//   other_person: {type: text, help: The other person; the same where one was seen in two regions or offices}
 //   other_office: {type: text, help: The office of the other term}
 //   other_seen: {type: text, help: First and last sighting of the other term}
 //   sources: {type: sources, help: One or more of these show the first term}
@@ -27,9 +28,9 @@
 //   id:
 //     title: Masa jabatan yang bertumpang tindih
 //     description: >-
-//       Dua orang yang terlihat dalam satu jabatan di satu lembaga pada waktu yang sama, dan satu orang yang terlihat
-//       di lembaga dua wilayah pada waktu yang sama. Itu mustahil bila keduanya memegang jabatan tunggal secara
-//       definitif, dan mungkin bila tidak.
+//       Dua orang yang terlihat dalam satu jabatan di satu lembaga pada waktu yang sama, satu orang yang terlihat di
+//       lembaga dua wilayah pada waktu yang sama, dan satu orang dalam dua jabatan tunggal di satu lembaga. Itu
+//       mustahil bila keduanya memegang jabatan tunggal secara definitif, dan mungkin bila tidak.
 //     coverage: >-
 //       Hanya yang pasti menurut hari terlihat: bulan atau tahun berarti hari terakhirnya bila masa itu mulai dan hari
 //       pertamanya bila masa itu berakhir, dan dua orang yang terlihat hanya pada satu hari yang sama mungkin
@@ -49,6 +50,13 @@ UNION ALL
     AND (h.first_seen < g.first_seen OR (h.first_seen = g.first_seen AND h.id < g.id))
     AND ($which = 'all' OR (h.one_seat = true AND g.one_seat = true AND h.acting IS NULL AND g.acting IS NULL))
   RETURN 'one person in two regions' AS sort, h, p, i, g, p AS q, j
+UNION ALL
+  MATCH (p:Person)-[h:HOLDS]->(i:Institution)<-[g:HOLDS]-(q:Person)
+  WHERE ($institution IS NULL OR i.id = $institution) AND p.id = q.id AND h.role <> g.role
+    AND h.first_seen <= g.last_seen AND g.first_seen <= h.last_seen
+    AND (h.first_seen < g.first_seen OR (h.first_seen = g.first_seen AND h.id < g.id))
+    AND h.one_seat = true AND g.one_seat = true AND h.acting IS NULL AND g.acting IS NULL
+  RETURN 'one person in two offices' AS sort, h, p, i, g, q, i AS j
 }
 UNWIND h.seen_on AS day
 WITH sort, h, p, i, g, q, j,

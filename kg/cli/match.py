@@ -40,7 +40,9 @@ def match(context: Context, dry_run: bool, format: Format | None) -> None:
 
     Nothing is joined that somebody has judged, and a judgement of yours always goes before one of kg match.
     `kg undo NUMBER` takes back one that was wrong: it is never joined again, and `kg review` asks about it.
-    `kg undo --who "kg match"` takes back all that the last run joined, as if it had not run.
+    `kg undo --who "kg match"` takes back all that the last run joined, as if it had not run. A join against
+    which later records speak stays until you take it back; you are told of people whom it gives two offices
+    that nobody holds at one time.
 
     \b
     Examples:
@@ -48,7 +50,7 @@ def match(context: Context, dry_run: bool, format: Format | None) -> None:
       kg match
       kg judgements
     """
-    from kg.candidates import renewed, undecided
+    from kg.candidates import contradicted, renewed, undecided
     from kg.renewals import keep, rejected
 
     with asking(context) as workspace:
@@ -63,10 +65,13 @@ def match(context: Context, dry_run: bool, format: Format | None) -> None:
         wrong = rejected(workspace.ledger, links)
         links = [each for each in links if each not in wrong]
         shown += _linked(workspace, links)
-    told = [_told(found, dry_run=dry_run), _told_of_links(len(links), len(wrong))]
+        doubtful = contradicted(workspace)
+    told = [_told(found, dry_run=dry_run), _told_of_links(len(links), len(wrong)), *_told_of(doubtful)]
     emit(shown, [_OUTCOME, *columns()], format, footnotes=told)
 
 
+#: People who are named in a note, most.
+_MOST_TOLD = 5
 _OUTCOME = Column(
     "outcome",
     "same: the two are one; renews: the left one continues the right one, and the score says how sure",
@@ -111,6 +116,17 @@ def _linked(workspace: Workspace, links: Sequence[Renewal]) -> Iterator[dict[str
             "left_id": later,
             "right_id": earlier,
         }
+
+
+def _told_of(doubtful: Sequence[str]) -> Iterator[str]:
+    """Joins of an earlier run, or of this one, against which offices speak."""
+    if doubtful:
+        people = Count(len(doubtful))
+        yield (
+            f"{people} {people:person|people} that kg match joined held at one time what nobody can: "
+            f"{', '.join(doubtful[:_MOST_TOLD])}. `kg query run overlapping-terms` shows the offices, "
+            "`kg why ID` what was joined."
+        )
 
 
 def _told_of_links(number: int, wrong: int) -> str:

@@ -6,7 +6,7 @@ names and circumstances leave no doubt; what they leave open is asked.
 
 from kg.matching.deals import Deal, judge_deals, match_deals, subject
 from kg.matching.pairs import match
-from kg.matching.people import judge
+from kg.matching.people import in_two_places, judge
 from kg.matching.profiles import Post, Profile
 from kg.matching.renewals import Renewal, renewals
 from kg.matching.things import COMPARED, Thing, judge_things, match_things
@@ -22,6 +22,7 @@ __all__ = [
     "Renewal",
     "Thing",
     "Verdict",
+    "in_two_places",
     "judge",
     "judge_deals",
     "judge_things",

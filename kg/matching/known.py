@@ -58,7 +58,7 @@ class Known:
         self.telling = tuple([each for each in names if each.name.words.weight >= RARE])[:_MOST_NAMES]
         held = tuple([(post.body, post.role, post.sphere) for post in profile.posts])
         self.bodies, self.offices, self.provinces = _places(held)
-        self.spans = tuple([span for post in profile.posts if (span := _span(post))])
+        self.spans = tuple([span for post in profile.posts if (span := full_span(post))])
         told = {each.name.sex for each in names if each.name.sex}
         self.sex = told.pop() if len(told) == 1 else ""
         words = names[0].name.words.plain.split() if names else []
@@ -95,7 +95,8 @@ def _words(*texts: str) -> frozenset[str]:
     return frozenset(word for text in texts for word in fold(text).split())
 
 
-def _span(post: Post) -> Span | None:
+def full_span(post: Post) -> Span | None:
+    """The days of an office that was certainly held in full; None where none are known."""
     if post.acting:
         return None
     days = post.sure_days

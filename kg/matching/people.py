@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
-from kg.matching.known import Known, Span, read
+from kg.matching.known import Known, Span, full_span, read
 from kg.matching.profiles import Post, Profile, gap
 from kg.matching.verdict import Verdict
 from kg.names import fold
@@ -97,6 +97,21 @@ def judge_known(left: Known, right: Known, comparer: Comparer) -> Verdict:
     if verdict.decision == "same" and of_one_title and left.offices.isdisjoint(right.offices):
         return Verdict("ask", COMMON_NAME, _Grounds(names, _PERHAPS_WIFE))
     return verdict
+
+
+def in_two_places(person: Profile) -> bool:
+    """Whether somebody was in two offices at one time that one person cannot hold.
+
+    These are offices of one seat each, held in full, of two spheres or of one institution. On a day that two
+    have in common, and on which one begins, the one may have followed the other.
+    """
+    spans = [span for post in person.posts if post.one_seat and (span := full_span(post))]
+    return any(
+        a.first < b.last
+        and b.first < a.last
+        and (_are_elsewhere(a, b) or (a.body == b.body and fold(a.post.role) != fold(b.post.role)))
+        for a, b in combinations(spans, 2)
+    )
 
 
 def _side_by_side(names: Comparison) -> Verdict:
@@ -207,9 +222,12 @@ def _moved(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
 def _overlapping(left: Known, right: Known) -> Iterator[tuple[Span, Span]]:
     for a in left.spans:
         for b in right.spans:
-            elsewhere = a.sphere != b.sphere and a.body != b.body and a.sphere and b.sphere
-            if elsewhere and a.first <= b.last and b.first <= a.last:
+            if _are_elsewhere(a, b) and a.first <= b.last and b.first <= a.last:
                 yield a, b
+
+
+def _are_elsewhere(a: Span, b: Span) -> bool:
+    return a.sphere != b.sphere and a.body != b.body and bool(a.sphere and b.sphere)
 
 
 def _touch(a: Span, b: Span) -> bool:

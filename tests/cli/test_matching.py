@@ -92,6 +92,31 @@ def test_what_is_sure_is_joined_and_can_be_taken_back(
     assert people(capsys) == before
 
 
+def test_a_join_against_which_later_records_speak_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    body, name = "Pemerintah Kabupaten Paser", "Rusdiansyah Wirasakti"
+    first = [
+        office("a", name, "Sekretaris Daerah", body, "2019-05-01", "64.01"),
+        office("b", name, "Bupati", body, "2021-05-01", "64.01"),
+    ]
+    write_lines(tmp_path / "offices.jsonl", first)
+    for command in (["load", "--kind", "offices", "offices.jsonl"], ["build"], ["match"]):
+        assert main(command) == 0
+    assert "nobody can" not in capsys.readouterr().err
+    later = office("c", name, "Sekretaris Daerah", body, "2023-05-01", "64.01")
+    write_lines(tmp_path / "later.jsonl", [later])
+    for command in (["load", "--kind", "offices", "later.jsonl"], ["build"]):
+        assert main(command) == 0
+    capsys.readouterr()
+    assert main(["match", "--dry-run"]) == 0
+    assert "1 person that kg match joined held at one time what nobody can" in capsys.readouterr().err
+    (row,) = run(capsys, "query", "run", "overlapping-terms")
+    assert (row["because"], row["person"]) == ("one person in two offices", name)
+    assert people(capsys) == [name]
+
+
 def test_what_a_person_has_taken_back_is_asked_about_and_not_joined_again(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -152,6 +152,31 @@ def test_one_person_at_the_head_of_two_regions_is_impossible(terms: Ask, tmp_pat
     assert overlaps(terms, *records, which="impossible") == expected
 
 
+def test_one_person_in_two_single_seats_of_one_body_is_impossible(terms: Ask, tmp_path: Path) -> None:
+    """A record that shows one name in two offices joins what is known of both."""
+    people = [{"name": "Adi Contoh", "role": each, "institution": PASER} for each in ("Bupati", "Sekda")]
+    agreement = {
+        "id": "invented",
+        "kind": "mou",
+        "status": "planned",
+        "parties": [
+            {"name": "Ombudsman Republik Indonesia", "kind": "ombudsman"},
+            {"name": PASER, "kind": "regency_government", "region": "64.01"},
+        ],
+        "attendees": people,
+        "sources": [{"url": "https://example.org/both"}],
+    }
+    (tmp_path / "agreements.jsonl").write_text(json.dumps(agreement) + "\n", "utf-8")
+    with kg.open(tmp_path) as workspace:
+        workspace.load([tmp_path / "agreements.jsonl"], strict=True)
+    records = [office("Adi Contoh", "2019-01-01", "2022-01-01")]
+    secretary = office("Adi Contoh", "2020-01-01", "2021-01-01", role="Sekretaris Daerah")
+    expected = [("impossible", "one person in two offices", "Adi Contoh", "Adi Contoh")]
+    assert overlaps(terms, *records, secretary) == expected
+    assert overlaps(terms, *records, {**secretary, "seen_on": ["2022-01-01", "2023"]}) == []
+    assert overlaps(terms, *records, {**secretary, "acting": "Plt"}) == []
+
+
 def test_namesakes_in_two_offices_of_one_body_are_listed(terms: Ask) -> None:
     records = [
         office("Adi Contoh", "2020-01-01", role="Wakil Bupati"),
