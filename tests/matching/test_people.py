@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.matching import Post, Profile, judge
+from kg.matching import Post, Profile, in_two_places, judge
+from kg.matching.known import read
+from kg.matching.people import surely_two
+from kg.names.compare import default_comparer
 
 MAYOR = Post(
     "Wali Kota", "body-1", "Wali Kota, Pemerintah Kota Contoh", "11.71", False, "2020-03-01", "2022-08-01"
@@ -179,6 +183,65 @@ def test_who_left_one_office_on_the_day_of_coming_into_another_is_asked_about(la
     assert (found.decision, found.surely_two) == ("ask", True)
     one_day = (post._replace(first="2020-03-01", last="2020-03-01") for post in (MAYOR, ELSEWHERE))
     assert judge(*(person("Hendra Wirasakti", post) for post in one_day)).decision == "different"
+
+
+def test_what_names_leave_open_needs_near_days() -> None:
+    full, undated = person("Hendra Wirasakti", MAYOR), MAYOR._replace(first="", last="")
+    assert judge(person("Wirasakti", MAYOR), full).decision == "same"
+    assert judge(person("Wirasakti", undated), full).decision == "ask"
+    assert judge(person("Santoso", MAYOR), person("Hendra Wirasakti Santoso", MAYOR)).decision == "ask"
+    long_ago = MAYOR._replace(acting=True, first="1999-01-01", last="1999-01-01")
+    left = person("Wirasakti", MAYOR, long_ago)
+    assert judge(left, person("Hendra Wirasakti", LATER)).decision == "same"
+
+
+def test_a_word_of_an_office_is_nobody_s_last_name() -> None:
+    found = judge(person("Contoh", MAYOR), person("Hendra Contoh", MAYOR))
+    assert (found.decision, found.surely_two) == ("ask", True)
+
+
+def test_an_office_of_an_unknown_sphere_excludes_no_other() -> None:
+    nowhere = ELSEWHERE._replace(sphere="")
+    assert judge(person("Hendra Wirasakti", MAYOR), person("Hendra Wirasakti", nowhere)).decision == "ask"
+
+
+def test_every_name_of_a_person_is_compared() -> None:
+    left = Profile("a", ("Sugeng Hartawan", "Mokhammad Rusdiansyah"), (MAYOR,))
+    assert judge(left, person("M. Rusdiansyah", LATER)).decision == "same"
+
+
+def test_titles_of_both_sexes_tell_none() -> None:
+    names = ("Nur Aini Contoh", "H. Nur Aini Contoh, S.H.", "Hj. N. Aini Contoh")
+    assert read(Profile("a", names), default_comparer()).sex == ""
+
+
+def test_whom_one_source_names_at_one_agreement_are_surely_two() -> None:
+    reports = frozenset({("agreement-1", "source-1")})
+    one, other = (
+        read(Profile(id, ("Hendra Wirasakti",), (MAYOR,), reports=reports), default_comparer()) for id in "ab"
+    )
+    assert surely_two(one, other, default_comparer())
+
+
+@pytest.mark.parametrize(
+    ("change", "impossible"),
+    [
+        ({}, True),
+        ({"sphere": ""}, False),
+        ({"sphere": MAYOR.sphere}, False),
+        ({"acting": True}, False),
+        ({"one_seat": False}, False),
+        ({"first": "2022-08-01"}, False),
+        ({"first": "2021"}, False),
+        ({"body": MAYOR.body, "sphere": MAYOR.sphere}, True),
+        ({"body": MAYOR.body, "sphere": MAYOR.sphere, "role": "wali kota"}, False),
+    ],
+)
+def test_whether_somebody_was_in_two_offices_that_nobody_holds_at_one_time(
+    change: dict[str, Any], impossible: bool
+) -> None:
+    other = ELSEWHERE._replace(last="2023-01-01")._replace(**change)
+    assert in_two_places(person("Hendra Wirasakti", MAYOR, other)) is impossible
 
 
 NAMES = st.sampled_from(
