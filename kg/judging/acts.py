@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import LedgerBusy, NotFound, StoreError, UsageError
 from kg.ledger import Decision, Judgement, fact_of
-from kg.resolve import given_to, members, spokesman, still_one
+from kg.resolve import given_to, members, set_apart, spokesman
 from kg.statements import ENTITY
 
 if TYPE_CHECKING:
@@ -119,10 +119,7 @@ def split(
         staying = sorted(set(every) - set(leaving))
         if not staying:
             raise UsageError(f"These are all the mentions of {found.name!r}: leave out those that stay.")
-        apart = [(staying[0], entity) for entity in leaving]
-        same = [(leaving[0], entity) for entity in leaving[1:]]
-        # What is joined only by way of those that leave is said to be one, too.
-        same += still_one(connection, workspace.ontology, staying)
+        apart, same = set_apart(connection, workspace.ontology, staying, leaving)
     decisions = [Decision("different", *pair) for pair in apart] + [Decision("same", *pair) for pair in same]
     return decide(workspace, decisions, who=who, why=why)
 

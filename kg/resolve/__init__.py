@@ -5,7 +5,7 @@ from kg.resolve.contradictions import contradictions
 from kg.resolve.facts import verdicts, weigh
 from kg.resolve.homes import spokesman
 from kg.resolve.increment import Moved, changed_entities, resolve_since
-from kg.resolve.judged import still_one
+from kg.resolve.judged import set_apart
 from kg.resolve.keys import KeyRules
 from kg.resolve.state import forget, given_to, index, is_among_first, members, redirected, write_identities
 from kg.resolve.voices import Voices
@@ -24,8 +24,8 @@ __all__ = [
     "redirected",
     "resolve_all",
     "resolve_since",
+    "set_apart",
     "spokesman",
-    "still_one",
     "verdicts",
     "weigh",
     "write_identities",

@@ -8,7 +8,7 @@ they are about, so that one that is taken back leaves no trace.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -245,21 +245,40 @@ def parts_as_judged(
     return parts(keys, judged.same, judged.different, judged.guessed, judged.unsure)
 
 
-def still_one(connection: sa.Connection, ontology: Ontology, staying: Iterable[str]) -> list[Pair]:
-    """What has to be said to be the same, so that some entities of a node stay one when the others leave it.
+def set_apart(
+    connection: sa.Connection, ontology: Ontology, staying: Sequence[str], leaving: Sequence[str]
+) -> tuple[list[Pair], list[Pair]]:
+    """What has to be said, so that some entities of a node leave it and the others stay one.
 
     Args:
         connection: a transaction of the ledger.
         ontology: says which entities are one.
-        staying: these.
+        staying, leaving: all entities of the node.
 
     Returns:
-        Pairs of those that stay; none when they are one without the others.
+        Pairs that are different, those that stay first, and pairs that are the same: what leaves is one, and
+        so is what stays, also where it was joined only by way of what leaves.
     """
     rules = KeyRules(ontology)
     judged = read_judged(connection, ontology, rules)
     first, *others = parts_as_judged(connection, ontology, rules, judged, staying)
-    return [(first[0], each[0]) for each in others]
+    same = [(leaving[0], each) for each in leaving[1:]] + [(first[0], each[0]) for each in others]
+    apart = [(staying[0], each) for each in leaving]
+    stay = set(staying)
+    while True:
+        said = judged._replace(same=[*judged.same, *same], different=[*judged.different, *apart])
+        found = parts_as_judged(connection, ontology, rules, said, (*staying, *leaving))
+        # Of those that stay some may hang on one that leaves, and would go with it.
+        further = [
+            (next(filter(stay.__contains__, part)), each)
+            for part in found
+            if not stay.isdisjoint(part)
+            for each in part
+            if each not in stay
+        ]
+        if not further:
+            return apart, same
+        apart += further
 
 
 def together(judged: Judged) -> Joined:

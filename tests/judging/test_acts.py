@@ -1,0 +1,61 @@
+"""What people judge, and what of it is told. All people are invented."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kg
+from kg.judging import judge, mentions, split, waiting
+from kg.ledger import PROGRAM
+from kg.workspace import Workspace
+
+BODIES = ["Pemerintah Kabupaten Paser", "Pemerintah Kabupaten Berau", "Pemerintah Kabupaten Kutai Timur"]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with kg.open(tmp_path) as found:
+        yield found
+
+
+def load(workspace: Workspace, *names: str) -> None:
+    """Regents of one region after the other, in place of those that were there."""
+    records: list[dict[str, Any]] = [
+        {"id": name, "name": name, "role": "Bupati", "institution": body, "seen_on": ["2021"]}
+        | {"sources": [{"url": "https://example.org/1"}]}
+        for name, body in zip(names, BODIES, strict=False)
+    ]
+    file = workspace.project.root / "offices.jsonl"
+    file.write_text("".join(json.dumps(each) + "\n" for each in records), "utf-8")
+    workspace.load([file], "offices", strict=True)
+    workspace.build()
+
+
+@pytest.mark.parametrize("who", ["Siti", "Rahmat"])
+@pytest.mark.parametrize("middle", ["Adi Contoh", "Budi Contoh", "Candra Contoh"])
+def test_those_who_stay_are_one_though_only_who_leaves_made_them_so(
+    workspace: Workspace, middle: str, who: str
+) -> None:
+    load(workspace, "Adi Contoh", "Budi Contoh", "Candra Contoh")
+    others = sorted({"Adi Contoh", "Budi Contoh", "Candra Contoh"} - {middle})
+    entity = {each.name: each.entity for name in (middle, *others) for each in mentions(workspace, name)}
+    judge(workspace, "same", [entity[name] for name in (middle, *others)], who="Siti")
+    split(workspace, entity[middle], [entity[middle]], who=who)
+    with_whom = {each.name for each in mentions(workspace, entity[others[0]])}
+    assert with_whom == set(others)
+    assert [each.name for each in mentions(workspace, entity[middle])] == [middle]
+
+
+def test_what_waits_for_its_record_is_what_people_judged(workspace: Workspace) -> None:
+    load(workspace, "Adi Contoh", "Budi Contoh")
+    entity = [each.entity for name in ("Adi Contoh", "Budi Contoh") for each in mentions(workspace, name)]
+    judge(workspace, "same", entity, who=PROGRAM)
+    judge(workspace, "same", entity, who="Siti")
+    assert waiting(workspace) == []
+    load(workspace, "Adi Contoh")
+    assert [each.who for each in waiting(workspace)] == ["Siti"]
