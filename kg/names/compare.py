@@ -75,8 +75,6 @@ class Comparison:
 
 
 _NOTHING_ELSE = Note("All words of the names are the same.")
-
-
 _ALIKE = Comparison(1.0, "same", (Note("The names are written alike."),))
 
 #: Where the names are the same, and those besides are two.
@@ -122,9 +120,8 @@ class Comparer:
     def compare_read(self, left: Written, right: Written) -> Comparison:
         """Compare two names that have been read."""
         if left.plain == right.plain and left.plain and _says_a_word(left.name):
-            # "H. Jamal" and "Hj. Amal" have the same letters, and other words.
-            one_name = left.name.words.letters == right.name.words.letters
-            if left.text == right.text or (one_name and not (left.name.cut or right.name.cut)):
+            one = left.name.words.letters == right.name.words.letters  # unlike "H. Jamal" and "Hj. Amal"
+            if left.text == right.text or (one and not (left.name.cut or right.name.cut)):
                 return _ALIKE
         if left.text > right.text:
             left, right = right, left
@@ -305,7 +302,8 @@ class _Judge:
         if child := next((words[i].text for i in extra if words[i].added), ""):
             self.doubts.append(Note('"{}" may tell a child from a parent of that name.', (child,), two=True))
         elif first or last or self.shared < _AROUND:
-            two = first and not last and not words[own[0]].initial and len(set(own) - set(extra)) > 1
+            left_out = words[own[0]].initial or words[own[0]].birth
+            two = first and not (last or left_out) and len(set(own) - set(extra)) > 1
             self.doubts.append(Note("One name may be part of the other, or another person's.", two=two))
 
     def _enough(self) -> None:

@@ -45,6 +45,7 @@ class Word:
         optional: people leave it out at will.
         particle: a small word that tells nothing.
         known: a name that many bear, so that it is no misspelling of another one.
+        birth: which child of its parents somebody is, as Balinese names say.
         added: what a child has and a parent of the same name has not.
         child: ``m`` for what stands between a son and his father, ``w`` for a daughter; else empty.
     """
@@ -59,6 +60,7 @@ class Word:
     optional: bool = False
     particle: bool = False
     known: bool = False
+    birth: bool = False
     added: bool = False
     child: str = ""
 
@@ -136,6 +138,7 @@ class Parser:
         self._light = self._keys_of(rules.light)
         self._common = self._keys_of(rules.common)
         self._optional = self._keys_of(rules.optional)
+        self._births = self._keys_of(rules.births)
         self._particles = set(rules.particles)
         self._added = self._keys_of(rules.added)
         self._children = dict.fromkeys(rules.sons, "m") | dict.fromkeys(rules.daughters, "w")
@@ -298,6 +301,7 @@ class Parser:
             cut=dot and not particle and known not in self._forms,
             optional=not keys.isdisjoint(self._optional),
             particle=particle,
+            birth=not keys.isdisjoint(self._births),
             added=not keys.isdisjoint(self._added),
             child=child,
             known=not keys.isdisjoint(self._light) or not keys.isdisjoint(self._common),

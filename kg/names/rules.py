@@ -56,6 +56,7 @@ class Rules(_Part):
     light: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    births: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     alias: tuple[str, ...] = ()
     nicknames: tuple[str, ...] = ()

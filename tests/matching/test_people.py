@@ -185,6 +185,14 @@ def test_who_left_one_office_on_the_day_of_coming_into_another_is_asked_about(la
     assert judge(*(person("Hendra Wirasakti", post) for post in one_day)).decision == "different"
 
 
+@pytest.mark.parametrize(
+    "whole", ["I Nyoman Hendra Wirasakti", "Gede Hendra Wirasakti", "A. Hendra Wirasakti"]
+)
+def test_an_office_settles_whether_a_word_of_birth_or_an_initial_was_left_out(whole: str) -> None:
+    assert judge(person("Hendra Wirasakti", MAYOR), person(whole, MAYOR)).decision == "same"
+    assert judge(person("Hendra Wirasakti", MAYOR), person(whole, ELSEWHERE)).decision == "different"
+
+
 def test_what_names_leave_open_needs_near_days() -> None:
     full, undated = person("Hendra Wirasakti", MAYOR), MAYOR._replace(first="", last="")
     assert judge(person("Wirasakti", MAYOR), full).decision == "same"
