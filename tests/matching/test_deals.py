@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from kg.matching import Deal, match_deals, subject
+from kg.matching import Deal, judge_deals, match_deals, subject
 
 PARTIES = frozenset(("body-1", "body-2"))
 
@@ -31,6 +33,12 @@ def decisions(deals: list[Deal]) -> list[str]:
 )
 def test_dates_decide(one: str, other: str, decision: str | None) -> None:
     assert decisions([deal("a", one), deal("b", other)]) == ([decision] if decision else [])
+
+
+def test_another_kind_is_another_agreement_whatever_the_day_and_number() -> None:
+    one = deal("a", "2024-04-02", number="1/24")
+    assert judge_deals(one, replace(one, id="b", kind="pks")).surely_two
+    assert judge_deals(one, replace(one, id="b", parties=frozenset(("body-1", "body-3")))).surely_two
 
 
 def test_one_number_is_one_agreement_and_two_are_asked_about() -> None:
