@@ -27,6 +27,7 @@ Cue = Literal[
     "heads", "accompanied_by", "assigns", "on_side", "turn", "event", "owned_by",
     "ordinal", "contrast", "intends", "speaker", "besides",
     "scheduled", "put_off", "at_first", "hosts", "facilitates", "which",
+    "rumour", "news", "untrue", "mistaken", "criticises", "urges",
 ]  # fmt: skip
 
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from kg.extract.absence import read_sent
 from kg.extract.deals import Deal, by_endings, drop_shortened, united
-from kg.extract.doc import Doc, Held
+from kg.extract.doc import Doc, Held, Mention
 from kg.extract.layout import Sentence
+from kg.extract.others import Others
 from kg.extract.pack import Pack
 from kg.extract.participants import Participants
 from kg.extract.signing import ACTS, is_planned, speaks_of_signing
@@ -45,19 +46,20 @@ class Parties:
     def __init__(self, pack: Pack) -> None:
         self._focus = pack.focus
         self._branch_kinds = {branch.kind for branch in pack.branches if branch.of == pack.focus}
+        self._others = Others(self.is_ours, self.is_counterpart)
 
     def find(
         self, doc: Doc, telling: Sequence[Sentence], people: Participants, kind: str, status: str
     ) -> list[Deal]:
         """The agreements of a text, one for each counterpart; none where the institution is not named."""
-        everything = self._all_told(doc, telling)
+        everything, of_others = self._all_told(doc, telling)
         pledges = self._pledges_of_others(doc, everything)
         pledged = {one.sentence.first for one in pledges}
         told = [one for one in everything if one.sentence.first not in pledged]
-        people.forget([doc.span(one.sentence.first, one.sentence.last) for one in pledges])
+        people.forget([*of_others, *(doc.span(one.sentence.first, one.sentence.last) for one in pledges)])
         bodies = [body for one in told for body, _ in one.bodies]
         read_sent(people, bodies, {body.name for body in bodies if not self.is_ours(body)})
-        ours = self._our_side(doc, told, people)
+        ours = self._our_side(doc, told, people, of_others)
         if ours is None:
             return []
         main: dict[str, Deal] = {}
@@ -95,9 +97,13 @@ class Parties:
         ]
         return [*main.values(), *others, *second]
 
-    def _all_told(self, doc: Doc, telling: Sequence[Sentence]) -> list[_Told]:
-        """What each sentence tells; the sort of agreement that one names is that of signing right behind."""
+    def _all_told(self, doc: Doc, telling: Sequence[Sentence]) -> tuple[list[_Told], list[tuple[int, int]]]:
+        """What each sentence tells, and the characters of those that tell of agreements of others.
+
+        The sort of agreement that one names is that of signing right behind.
+        """
         told: list[_Told] = []
+        apart: list[tuple[int, int]] = []
         for sentence in telling:
             one = self._told(doc, sentence)
             before = told[-1] if told else None
@@ -106,16 +112,18 @@ class Parties:
                 one = one._replace(paired=listed)
             if beside and one.signing and not one.kinds:
                 one = one._replace(kinds=beside.kinds if beside.sentence.line == sentence.line else ())
-            if not self._is_of_others(doc, one):
+            if self._others.are_told_of(doc, one.sentence, one.bodies, signing=one.signing):
+                apart.append(doc.span(sentence.first, sentence.last))
+            else:
                 told.append(one)
-        return told
+        return told, apart
 
     def _pledges_of_others(self, doc: Doc, told: Sequence[_Told]) -> list[_Told]:
         """What is told of pledges of others, at the event at which ours signs something else."""
         ours = {
             one.sentence.first
             for one in told
-            if any(self.is_ours(body) for body, _ in one.bodies) or self._names_ours(doc, one)
+            if any(self.is_ours(body) for body, _ in one.bodies) or self._others.name_ours(doc, one.sentence)
         }
         kinds = [one.kinds for one in told if one.sentence.first in ours and one.signing]
         if not kinds or any("other" in named for named in kinds):
@@ -146,8 +154,14 @@ class Parties:
         """Whether an institution is the one that the subject is about, or one of its branches."""
         return body.name == self._focus or body.kind in self._branch_kinds
 
-    def _our_side(self, doc: Doc, told: Sequence[_Told], people: Participants) -> Named | None:
-        """The institution or one of its branches: the one that signs, else the one named first."""
+    def _our_side(
+        self, doc: Doc, told: Sequence[_Told], people: Participants, of_others: Sequence[tuple[int, int]]
+    ) -> Named | None:
+        """The institution or one of its branches: the one that signs, else the one named first.
+
+        Args:
+            of_others: characters of sentences that tell of agreements of others.
+        """
         for person, _ in people.signed.values():
             if person.office and person.office.body and self.is_ours(person.office.body):
                 return person.office.body
@@ -159,7 +173,11 @@ class Parties:
             named = [body for one in told for body, _ in one.bodies if self.is_ours(body)]
         if not named:
             lines = {one.sentence.line for one in told if one.signing}
-            beside = [s for s in doc.sentences if s.line in lines]
+            beside = [
+                s
+                for s in doc.sentences
+                if s.line in lines and not _is_told_in(doc.span(s.first, s.last), of_others)
+            ]
             named = [
                 m.body
                 for s in beside
@@ -167,52 +185,6 @@ class Parties:
                 if m.body and self.is_ours(m.body) and not of_a_bystander(doc, m)
             ]
         return named[0] if named else None
-
-    def _is_of_others(self, doc: Doc, one: _Told) -> bool:
-        """Whether a sentence tells of an agreement "between A and B", neither of which is ours."""
-        first, last = one.sentence.first, one.sentence.last
-        if "cue:between" not in doc.said(one.sentence):
-            return one.signing and (self._is_with_others(doc, one) or self._is_signed_by_others(doc, one))
-        at = next(i for i in range(first, last) if "between" in doc.tokens[i].cues)
-        behind = [m.body for m in doc.mentions_in(at, last) if m.body]
-        others = {body.name for body in behind if self.is_counterpart(body)}
-        several = len(others) > 1 or (bool(others) and self._is_unknown(doc, at + 1))
-        return several and not any(self.is_ours(body) for body in behind)
-
-    def _is_signed_by_others(self, doc: Doc, one: _Told) -> bool:
-        """Whether a sentence speaks of "an agreement that A and B signed", neither of which is ours."""
-        tokens, first, last = doc.tokens, one.sentence.first, one.sentence.last
-        signed = (i for i in range(first + 2, last) if "signed_by" in tokens[i].cues)
-        at = next((i for i in signed if "which" in tokens[i - 1].cues), None)
-        if at is None or "agreement" not in tokens[at - 2].senses:
-            return False
-        behind = [m.body for m in doc.mentions_in(at, last) if m.body and doc.sighting_over(m.first) is None]
-        kinds = {body.name: body.kind in GOVERNMENTS for body in behind[:2] if self.is_counterpart(body)}
-        return sorted(kinds.values()) == [False, True] and not any(self.is_ours(body) for body in behind)
-
-    @staticmethod
-    def _is_unknown(doc: Doc, i: int) -> bool:
-        """Whether a token begins the name of something that no list has."""
-        return doc.tokens[i].cap and not doc.mentions_in(i, i + 1) and doc.sighting_over(i) is None
-
-    def _is_with_others(self, doc: Doc, one: _Told) -> bool:
-        """Whether a sentence tells that A signs with B, neither of which is ours or somebody of ours."""
-        first, last = one.sentence.first, one.sentence.last
-        if any(self.is_ours(body) for body, _ in one.bodies) or self._names_ours(doc, one):
-            return False
-        verb = next((i for i in range(first, last) if not ACTS.isdisjoint(doc.tokens[i].cues)), None)
-        if verb is None:
-            return False
-        named = [m for m in doc.mentions_in(first, last) if m.body and self.is_counterpart(m.body)]
-        before = {m.body.name for m in named if m.body and m.last <= verb}
-        behind = [m for m in named if m.first > verb and "with" in doc.tokens[m.first - 1].cues]
-        return bool(before) and any(m.body and m.body.name not in before for m in behind)
-
-    def _names_ours(self, doc: Doc, one: _Told) -> bool:
-        """Whether a sentence names somebody of the institution that the subject is about."""
-        people = doc.sightings_in(one.sentence.first, one.sentence.last)
-        offices = [s.person.office.body for s in people if s.person.office and s.person.office.body]
-        return any(self.is_ours(body) for body in offices)
 
     def _is_a_pair(self, one: _Told) -> bool:
         """Whether two institutions of different sorts sign with each other, and nobody else does."""
@@ -300,7 +272,9 @@ class Parties:
             if deals:
                 return
         governments = {
-            m.body.name: m for m in doc.mentions if m.body and m.clear and m.body.kind in GOVERNMENTS
+            m.body.name: m
+            for m in doc.mentions
+            if m.body and m.clear and m.body.kind in GOVERNMENTS and not _is_of_what_was_not(doc, m)
         }
         if len(governments) == 1 and len(told) > 1:
             mention = next(iter(governments.values()))
@@ -387,6 +361,11 @@ def _sent_like_others(people: Participants, deals: Mapping[str, Deal]) -> list[F
 def _is_told_in(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
     """Whether some characters are of one of some sentences."""
     return any(first <= span[0] < last for first, last in spans)
+
+
+def _is_of_what_was_not(doc: Doc, mention: Mention) -> bool:
+    """Whether an institution is named in a sentence that denies or supposes what it tells."""
+    return "cue:denies" in doc.said(doc.sentence_of(mention.first))
 
 
 def _goes_on(doc: Doc, sentence: Sentence) -> bool:

@@ -19,6 +19,7 @@ from kg.extract.signing import (
 )
 from kg.extract.signing_day import EARLIER, last_signed, whole_day
 from kg.extract.tokens import Token
+from kg.extract.untrue import untrue
 from kg.extract.vocabulary import Named
 
 #: Sentences behind one about an agreement in which a list of governments is one of its parties.
@@ -35,7 +36,8 @@ _BULLET = 2
 _BACKGROUND_REACH = 10
 #: Tokens behind an agreement in which a year says when it was made.
 _YEAR_REACH = 8
-#: Cues of words for an earlier time, and of words such as "denies", behind which it is told at length what.
+#: Cues of words for an earlier time, and of words such as "denies", "if only", behind which it is told at
+#: length what.
 _FAR = frozenset({"earlier", "denies"})
 #: Tokens behind another word of denial in which an agreement is what is denied.
 _DENIAL_REACH = 4
@@ -55,9 +57,11 @@ IsParty = Callable[[Named], bool]
 def background_starts(doc: Doc) -> dict[int, int]:
     """For each sentence, by its first token: where it begins to tell of other agreements; else its end."""
     latest = max((m.year for m in doc.dates if m.year and m.month and m.day), default=0)
-    signed = last_signed(doc)
+    signed, not_so = last_signed(doc), untrue(doc)
     return {
-        s.first: s.first if _is_of_an_earlier_day(doc, s, signed) else _background_starts(doc, s, latest)
+        s.first: s.first
+        if s.first in not_so or _is_of_an_earlier_day(doc, s, signed)
+        else _background_starts(doc, s, latest)
         for s in doc.sentences
     }
 

@@ -275,6 +275,15 @@ def test_a_party_says_where_it_was_read(extractor: Extractor) -> None:
         "Ombudsman RI mengingatkan nota kesepahaman dengan Pemkab Buru yang diteken tiga tahun silam.",
         "Nota kesepahaman Ombudsman RI dengan Pemkab Buru resmi berakhir, Senin (3/4/2023).",
         "Pemkab Buru menepis isu bahwa bupati sudah meneken nota kesepahaman dengan Ombudsman RI.",
+        (
+            "Andai saja Pemerintah Kabupaten Buru waktu itu menandatangani perjanjian kerja sama dengan "
+            "Ombudsman, warga tentu senang. Banyak kepala daerah menandatangani nota kesepahaman, lalu sunyi."
+        ),
+        "Beredar pesan di WhatsApp yang menyebut Pemkab Buru dan Ombudsman RI meneken nota kesepahaman.",
+        (
+            "Bupati Buru Andi Silalahi dan Ombudsman RI menandatangani nota kesepahaman soal tambang, Senin "
+            "(3/5/2021). Kabar itu dipastikan hoaks."
+        ),
     ],
 )
 def test_what_is_denied_asked_or_supposed_is_no_agreement(extractor: Extractor, text: str) -> None:
@@ -289,12 +298,29 @@ def test_what_is_denied_asked_or_supposed_is_no_agreement(extractor: Extractor, 
         "Ombudsman RI hadir saat penandatanganan nota kesepahaman antara Yayasan Kasih dan Bank Maluku.",
         "Ombudsman RI mengkritik nota kesepahaman yang ditandatangani Pemkab Buru dan PT Maju Jaya kemarin.",
         "Ketua DPRD Buru meminta Pemkab Buru meniru Kota Tual yang meneken nota kesepahaman Ombudsman RI.",
+        "Ombudsman RI mendorong Pemkab Buru segera menandatangani PKS dengan BPJS Kesehatan.",
+        "Ombudsman RI meminta Pemkab Buru dan BPJS Kesehatan segera menandatangani PKS.",
+        "Ombudsman Maluku Dorong RSUD Kasih Teken PKS dengan BPJS Kesehatan\n\nAMBON - Warga menunggu.",
+        (
+            "Ombudsman RI mempersoalkan PKS Pemkot Ambon dan PT Parkir Jaya. Naskah itu ditandatangani Wali "
+            "Kota Ambon Andi Silalahi, Senin (3/5/2021)."
+        ),
     ],
 )
 def test_an_agreement_of_others_is_none_of_the_institution_that_speaks_of_it(
     extractor: Extractor, text: str
 ) -> None:
     assert agreements(extractor, text) == []
+
+
+def test_what_a_paper_takes_back_is_not_so(extractor: Extractor) -> None:
+    text = (
+        "Redaksi memohon maaf atas kekeliruan dalam berita yang tayang Rabu (5/5/2021). Dalam berita itu "
+        "tertulis nota kesepahaman Ombudsman RI dengan Pemkab Buru diteken Wakil Bupati Buru Tono Hutapea, "
+        "Selasa (4/5/2021). Yang benar, nota itu ditandatangani Bupati Buru Andi Silalahi, Senin (3/5/2021)."
+    )
+    found = agreement(extractor, text)
+    assert (names(found["signatories"]), found["signed_on"]) == (["Andi Silalahi"], "2021-05-03")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,46 @@
+"""Sentences that tell what was not so: what is only rumoured, and what a paper takes back."""
+
+from __future__ import annotations
+
+from kg.extract.doc import Doc
+from kg.extract.layout import Sentence
+from kg.extract.signing import SIGNING, speaks_of_making
+from kg.extract.tokens import Token
+
+#: Tokens behind words for a piece of news in which it is said to be untrue.
+_UNTRUE_REACH = 8
+
+
+def untrue(doc: Doc) -> set[int]:
+    """First tokens of sentences about agreements that tell of rumours or mistakes, or are called untrue."""
+    found: set[int] = set()
+    before: Sentence | None = None
+    for sentence in doc.sentences:
+        said = doc.said(sentence)
+        if "cue:mistaken" in said or ("cue:rumour" in said and _is_rumoured(doc, sentence)):
+            found.add(sentence.first)
+        if {"cue:news", "cue:untrue"} <= said and _is_called_untrue(doc, sentence):
+            found.add(sentence.first)
+            found |= {before.first} if before and speaks_of_making(doc, before) else set()
+        before = sentence
+    return found
+
+
+def _is_rumoured(doc: Doc, sentence: Sentence) -> bool:
+    """Whether agreeing or signing is told behind words for a rumour, and not before them."""
+    tokens = doc.tokens[sentence.first : sentence.last]
+    at = next(n for n, token in enumerate(tokens) if "rumour" in token.cues)
+    return any(map(_tells, tokens[at:])) and not any(map(_tells, tokens[:at]))
+
+
+def _tells(token: Token) -> bool:
+    return "agreement" in token.senses or not SIGNING.isdisjoint(token.cues)
+
+
+def _is_called_untrue(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence says of the news just told that it is not so: "that news is a hoax"."""
+    for i in range(sentence.first, sentence.last):
+        if "news" in doc.tokens[i].cues:
+            behind = doc.tokens[i : min(sentence.last, i + _UNTRUE_REACH)]
+            return any("untrue" in token.cues for token in behind)
+    return False
