@@ -79,11 +79,14 @@ def _is_scheduled(doc: Doc, sentence: Sentence) -> bool:
     """Whether words behind the act of signing say that it is still to come: "the signing is due on ..."."""
     tokens = doc.tokens
     act: int | None = None
+    at_first = False
     for i in range(sentence.first, sentence.last):
         if "signing" in tokens[i].cues:
             act = i
         elif act is None or "scheduled" not in tokens[i].cues:
             continue
         elif i - act <= SCHEDULE_REACH or "put_off" in tokens[i].cues:
-            return "at_first" not in tokens[i - 1].cues
+            at_first = at_first or "at_first" in tokens[i - 1].cues
+            if not at_first or "put_off" in tokens[i].cues:
+                return True
     return False

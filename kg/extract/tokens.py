@@ -26,6 +26,8 @@ _WORDS = (_PLAIN, _WORD)
 _NONE: Senses = {}
 #: Senses of which a term can have several at once.
 _SEVERAL = frozenset({"cue", "region"})
+#: Senses of words for institutions, or before the names of regions for their governments.
+_NAMING = frozenset({"institution", "branch", "government"})
 #: Letters that are initials when dots stand between them: "A.A."
 _MOST_INITIALS = 3
 
@@ -72,6 +74,7 @@ class Terms:
 
     def __init__(self, entries: Iterable[tuple[str, str, Any]]) -> None:
         self._short: set[str] = set()
+        self._bodies: frozenset[str] = frozenset()
         entries = list(entries)
         for written, _, _ in entries:
             self._short.update(
@@ -103,6 +106,7 @@ class Terms:
         }
         self._capitals = {entry for entry, only in capitals.items() if only}
         self._restricted = {key for key, _ in self._capitals}
+        self._bodies = frozenset(key for key, known in self._senses.items() if not _NAMING.isdisjoint(known))
 
     def tokens(self, text: str) -> list[Token]:
         """Words and terms of a text, in order; each word is in one of them, and a longer term goes first."""
@@ -163,7 +167,9 @@ class Terms:
             sort = match.lastindex or 0
             word, end = match[sort], match.end()
             start = end - len(word)
-            if sort in _WORDS:
+            if sort == _WORD and "-" in word and self._joins_bodies(word):
+                found += self._apart(word, start)
+            elif sort in _WORDS:
                 found.append(Token(start, end, word, word.lower()))
             elif sort == _DOTTED:
                 self._dotted(text, word, start, found)
@@ -199,10 +205,17 @@ class Terms:
             return True
         return len(norm) <= _MOST_INITIALS and norm.isalpha() and _goes_on_with_a_name(text, end)
 
+    def _joins_bodies(self, word: str) -> bool:
+        """Whether a hyphen stands for "and" between two names, one of an institution: "X-Ombudsman"."""
+        parts = word.split("-")
+        return all(part[0].isupper() for part in parts) and any(
+            part.lower() in self._bodies for part in parts
+        )
+
     @staticmethod
     def _apart(word: str, start: int) -> list[Token]:
-        """What a missing blank after a full stop has put together."""
-        parts = re.finditer(r"[^.]+|\.", word)
+        """What a hyphen, or a missing blank after a full stop, has put together."""
+        parts = re.finditer(r"[^.\-]+|[.\-]", word)
         return [Token(start + part.start(), start + part.end(), part[0], part[0].lower()) for part in parts]
 
 

@@ -23,6 +23,8 @@ OMBUDSMAN = "Ombudsman Republik Indonesia"
         ("Wali Kota Bogor siap.", ["Kota Bogor"]),
         ("Gubernur Gorontalo siap.", ["Gorontalo"]),
         ("DPRD Kota Tual siap.", ["Kota Tual"]),
+        ("MoU Pemkab Nias Barat-Ombudsman siap.", ["Kabupaten Nias Barat"]),
+        ("MoU Ombudsman-Pemkot Bitung siap.", ["Kota Bitung"]),
     ],
 )
 def test_words_around_a_name_say_which_region_it_is(

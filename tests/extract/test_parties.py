@@ -19,6 +19,7 @@ SIGNED = "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman."
         "Nota kesepahaman antara Ombudsman RI dan Pemkab Buru ditandatangani kemarin.",
         "Penandatanganan nota kesepahaman antara Pemerintah Kabupaten Buru dengan Ombudsman RI lancar.",
         "Bupati Buru Andi Silalahi meneken nota kesepahaman dengan Ombudsman RI.",
+        "Pemkab Buru-Ombudsman RI Teken Nota Kesepahaman",
     ],
 )
 def test_the_other_party_is_the_counterpart(extractor: Extractor, text: str) -> None:
@@ -445,6 +446,10 @@ def test_a_short_word_for_plain_words_is_no_party(extractor: Extractor) -> None:
             "Bupati Buru Tunda Teken Nota Kesepakatan dengan Ombudsman\n\nNAMLEA - Penandatanganan nota "
             "kesepakatan antara Pemerintah Kabupaten Buru dan Ombudsman RI yang sedianya digelar Kamis "
             "pukul 10.00 WIT di Aula Kantor Bupati Buru, Namlea, batal dilaksanakan."
+        ),
+        (
+            "Penandatanganan nota kesepakatan Pemkab Buru dengan Ombudsman RI yang semula diagendakan Kamis "
+            "(19/8/2021) urung dilaksanakan."
         ),
     ],
 )
