@@ -20,7 +20,7 @@ from kg.extract.participants import Participants
 from kg.extract.participation import read_participants
 from kg.extract.parties import Parties
 from kg.extract.signing import is_planned, speaks_of_agreement, speaks_of_signing
-from kg.extract.signing_day import read_day, read_day_apart
+from kg.extract.signing_day import is_long_past, read_day, read_day_apart
 from kg.extract.telling import background_starts, read_plans, read_telling
 from kg.extract.venues import Venue, read_venue
 from kg.extract.vocabulary import GOVERNMENTS, Named
@@ -93,6 +93,11 @@ class Agreements:
         if deals and status != "planned":
             when, span = read_day(doc, telling, published, seen)
         venue = read_venue(doc, telling, span) if deals else None
+        if when and span and is_long_past(doc, when, published):
+            own = [s for s in telling if speaks_of_signing(doc, s)]
+            participants.keep([doc.span(s.first, s.last) for s in own])
+            of_that_day = [s for s in own if _holds(doc, s, span[0]) and _names_one_day(doc, s)]
+            venue = read_venue(doc, of_that_day, span, only=True)
         if span and 1 < len(deals) <= _MOST_APART and len(doc.dates) > 1:
             _part_by_day(doc, deals, telling, span, published, seen)
         ahead = [s for s in telling if is_planned(doc, s)]
@@ -196,6 +201,10 @@ def _holds(doc: Doc, sentence: Sentence, at: int) -> bool:
     """Whether a character is in a sentence."""
     first, last = doc.span(sentence.first, sentence.last)
     return first <= at < last
+
+
+def _names_one_day(doc: Doc, sentence: Sentence) -> bool:
+    return len(doc.dates_in(*doc.span(sentence.first, sentence.last))) == 1
 
 
 def _kind_before(doc: Doc, sentence: Sentence, start: int) -> str | None:

@@ -59,6 +59,13 @@ class Participants:
             if any(first <= span[0] < last for first, last in spans):
                 del self.signed[key]
 
+    def keep(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Leave out those who watched or were there, but for whom some characters of the text say so."""
+        for part in (self.witness, self.attend):
+            for key, (_, span) in list(part.items()):
+                if not any(first <= span[0] < last for first, last in spans):
+                    del part[key]
+
     def count(self) -> int:
         """How many took part or stood in for others; those with two parts count twice."""
         return len(self.signed) + len(self.witness) + len(self.attend) + len(self.stood_in)

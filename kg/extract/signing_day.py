@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -12,10 +13,13 @@ from kg.extract.date_mention import Dated, DateMention
 from kg.extract.doc import Doc
 from kg.extract.layout import Sentence
 from kg.extract.signing import SIGNING, is_planned, speaks_of_signing
+from kg.extract.tokens import Token
 
 _YEAR = re.compile(r"20\d\d")
 #: Tokens before a date in which words say that something ends then, or how long it runs.
 _END_REACH = 6
+#: Tokens from "which" to "was signed", and from there to the day on which it was, most.
+_WHICH_REACH, _DAY_REACH = 2, 4
 #: What a day scores that only a speech names; where it is the only day, that of the signing is inferred.
 _OF_A_SPEECH = -50
 #: What a dateline scores less than other days beside words of signing: "Buru, 4 March - Signed on Monday".
@@ -103,6 +107,27 @@ def last_signed(doc: Doc) -> date | None:
     return max(filter(None, days), default=None)
 
 
+def is_long_past(doc: Doc, when: Dated, published: date | None) -> bool:
+    """Whether a text tells of something that took place long after the day of a signing."""
+    if when.value is None or len(when.value) < len("2000-01-01"):
+        return False
+    signed = date.fromisoformat(when.value)
+    later = [published] if published else []
+    for mention in doc.dates if len(doc.dates) > 1 else ():
+        day = whole_day(mention)
+        if day and mention.weekday is not None and not _ends_something(doc, mention):
+            later += [day] if not is_planned(doc, _sentence_at(doc, mention)) else []
+    return any((day - signed).days > EARLIER for day in later)
+
+
+def _sentence_at(doc: Doc, mention: DateMention) -> Sentence:
+    return doc.sentence_of(bisect_left(doc.tokens, mention.start, key=_start_of))
+
+
+def _start_of(token: Token) -> int:
+    return token.start
+
+
 def _in_part(
     doc: Doc, telling: Sequence[Sentence], published: date | None
 ) -> tuple[Dated, tuple[int, int]] | None:
@@ -134,8 +159,9 @@ def _candidates(
         if not mentions:
             continue
         plans = is_planned(doc, sentence)
+        own = _day_of_what_was_signed(doc, sentence, mentions) if len(mentions) > 1 else None
         for mention in mentions:
-            spoken = _is_of_a_speech(doc, sentence, mention)
+            spoken = _is_of_a_speech(doc, sentence, mention) or (own is not None and mention is not own)
             cut = told.get(sentence.first)
             inside = cut is not None and mention.start < doc.tokens[cut.last - 1].end
             score = _score(doc, sentence, inside, spoken) * 100 - number
@@ -189,6 +215,18 @@ def _is_of_a_speech(doc: Doc, sentence: Sentence, mention: DateMention) -> bool:
             if not _TELLING.isdisjoint(token.cues):
                 return False
     return False
+
+
+def _day_of_what_was_signed(
+    doc: Doc, sentence: Sentence, mentions: Sequence[DateMention]
+) -> DateMention | None:
+    """The day right behind "which was signed", of several: "the memorandum which was signed on ..."."""
+    for i in range(sentence.first + 1, sentence.last - 1):
+        which = any("which" in token.cues for token in doc.tokens[max(sentence.first, i - _WHICH_REACH) : i])
+        if which and "signed_by" in doc.tokens[i].cues:
+            near = doc.span(i, min(sentence.last, i + _DAY_REACH))
+            return next((m for m in mentions if near[0] < m.start < near[1] and whole_day(m)), None)
+    return None
 
 
 def _score(doc: Doc, sentence: Sentence, told: bool, spoken: bool) -> int:

@@ -36,6 +36,8 @@ _BULLET = 2
 _BACKGROUND_REACH = 10
 #: Tokens behind an agreement in which a year says when it was made.
 _YEAR_REACH = 8
+#: Tokens at the start of a sentence in which a number of years ago, and the comma behind it, stand.
+_YEARS_OPEN = 4
 #: Cues of words for an earlier time, and of words such as "denies", "if only", behind which it is told at
 #: length what.
 _FAR = frozenset({"earlier", "denies"})
@@ -308,7 +310,11 @@ def _is_of_years_ago(doc: Doc, sentence: Sentence) -> bool:
         return False
     acts = [i for i in range(sentence.first, sentence.last) if not SIGNING.isdisjoint(doc.tokens[i].cues)]
     behind = doc.tokens[acts[-1] : min(sentence.last, acts[-1] + _YEAR_REACH)]
-    return any(token.start in starts for token in behind)
+    if any(token.start in starts for token in behind):
+        return True
+    clause = doc.tokens[sentence.first + _YEARS_OPEN : acts[0]]
+    opens = any(token.start in starts for token in doc.tokens[sentence.first :][:_YEARS_OPEN])
+    return opens and all(token.text != "," for token in clause)
 
 
 def _ends(doc: Doc, sentence: Sentence) -> bool:

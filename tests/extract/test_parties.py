@@ -275,6 +275,7 @@ def test_a_party_says_where_it_was_read(extractor: Extractor) -> None:
         ),
         "Ombudsman RI mengingatkan nota kesepahaman dengan Pemkab Buru yang diteken tiga tahun silam.",
         "Nota kesepahaman Ombudsman RI dengan Pemkab Buru resmi berakhir, Senin (3/4/2023).",
+        "Dua tahun silam, Pemkab Buru menandatangani nota kesepahaman dengan Ombudsman RI.",
         "Pemkab Buru menepis isu bahwa bupati sudah meneken nota kesepahaman dengan Ombudsman RI.",
         (
             "Andai saja Pemerintah Kabupaten Buru waktu itu menandatangani perjanjian kerja sama dengan "

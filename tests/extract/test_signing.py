@@ -359,3 +359,33 @@ def test_a_dateline_is_not_the_day_of_signing_where_another_is_told(
     extractor: Extractor, phrase: str
 ) -> None:
     assert agreement(extractor, f"Namlea, 4 Maret 2025 - {SIGNED}, {phrase}.")["signed_on"] == "2025-03-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Ombudsman RI dan Pemkab Buru mengevaluasi nota kesepahaman yang diteken Senin (3/5/2021). Rapat "
+            "digelar di Hotel Santika, Kamis (2/6/2022), dan dihadiri Kepala Ombudsman Maluku Tono "
+            "Hutapea."
+        ),
+        (
+            "Ombudsman RI dan Pemkab Buru membedah nota kesepahaman yang sudah diteken pada Senin (3/5/2021) "
+            "lalu, di Hotel Santika, Kamis (2/6/2022)."
+        ),
+    ],
+)
+def test_a_meeting_long_after_a_signing_has_a_day_a_place_and_guests_of_its_own(
+    extractor: Extractor, text: str
+) -> None:
+    found = agreement(extractor, text)
+    assert (found["signed_on"], found["venue"], found["attendees"]) == ("2021-05-03", None, [])
+
+
+def test_where_something_was_signed_long_ago_is_kept(extractor: Extractor) -> None:
+    text = (
+        "Nota kesepahaman Ombudsman RI dan Pemkab Buru diteken Senin (3/5/2021) di Aula Pattimura, "
+        "disaksikan Kepala Ombudsman Maluku Tono Hutapea. Kamis (2/6/2022) ada rapat di Hotel Santika."
+    )
+    found = agreement(extractor, text)
+    assert (found["venue"]["name"], len(found["witnesses"])) == ("Aula Pattimura", 1)
