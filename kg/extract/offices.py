@@ -138,6 +138,8 @@ class Offices:
         token = tokens[i]
         if words and token.cap and set(token.text) <= set("IVX"):
             return True
+        if words and token.cap and len(token.text) == 1 and i + 1 < end and _ends_a_unit(tokens[i + 1]):
+            return True
         if "unit" in token.senses and token.cap:
             numeral = set(token.text) <= {"I", "V"}
             return not (numeral and i + 1 < end and "honorific" in tokens[i + 1].senses and words)
@@ -192,6 +194,11 @@ class Offices:
             name = branch.name.format(bare=place.bare, name=place.name)
             return Named(name, branch.kind, place) if place.level in branch.levels else None
         return Named.governing(place)
+
+
+def _ends_a_unit(token: Token) -> bool:
+    """Whether a letter before a token is no initial, but that of a unit: "Commission A of the council"."""
+    return token.text == "," or "body" in token.senses
 
 
 def _behind_letters(tokens: Sequence[Token], i: int, end: int) -> int:

@@ -23,7 +23,7 @@ from kg.extract.participants import (
     same_office,
 )  # fmt: skip
 from kg.extract.sentence_view import SentenceView
-from kg.extract.signing import PRESENCE, SAID_OF_PRESENCE, SIGNING, speaks_of_signing
+from kg.extract.signing import COMPANY, PRESENCE, SAID_OF_PRESENCE, speaks_of_signing
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: Cues that say what those named after them did.
@@ -49,8 +49,6 @@ _SAID_OF_PARTS = frozenset({"pronoun", *(f"cue:{cue}" for cue in _TELLING - {"wi
 _OF_GOVERNMENTS = frozenset({*GOVERNMENTS, "agency"})
 #: Tokens between who is stood in for and the words that say so.
 _STAND_IN_REACH = 25
-#: Tokens around somebody who is given a task in which words of signing say what it is.
-_TASK_REACH = 5
 
 
 def read_participants(
@@ -106,6 +104,7 @@ class _Reader(SentenceView):
         self._waiting: tuple[str, Sighting | None, int] | None = None
         self._paused: Part | None = None
         self._set_against = False
+        self._elsewhere = self.tells_of_another_act()
         self._principals: set[int] = set()
         self._away: Person | None = None
 
@@ -155,7 +154,10 @@ class _Reader(SentenceView):
 
     def _cue(self, cue: str, i: int) -> None:
         self._near_signing &= cue not in PRESENCE
-        if cue in _AFTER:
+        if cue in COMPANY and (self._elsewhere or self.is_denied(i)):
+            self._finish()
+            self.state = None
+        elif cue in _AFTER:
             self._those_after(cue, i)
         elif cue in _EITHER:
             self._either(cue, i)
@@ -343,21 +345,11 @@ class _Reader(SentenceView):
 
     def _send(self, body: Named | None, principal: Person | None, by: Sighting, i: int) -> None:
         """Note one who acts for a body right behind words of signing; giving a task alone tells of none."""
-        given = "assigns" in self.tokens[i].cues and not self._is_to_sign(i, by)
+        given = "assigns" in self.tokens[i].cues and not self.is_to_sign(i, by)
         speaks = body is not None or (principal is not None and heads_a_body(principal))
         if speaks and self._near_signing and self.state is None and not given and not self.lies_ahead(i):
             span = self.doc.span(min(i, by.first), by.last)
             self.found.sent.append(Sent(body, principal, by.person, span))
-
-    def _is_to_sign(self, i: int, by: Sighting) -> bool:
-        """Whether what somebody is given to do is to sign, or nothing is said of it."""
-        after = self.tokens[by.last] if by.last < self.sentence.last else None
-        if after is None or after.text in ",.;)":
-            return True
-        if not PRESENCE.isdisjoint(after.cues):
-            return False
-        around = self.tokens[max(self.sentence.first, i - _TASK_REACH) : by.last + _TASK_REACH]
-        return any(not SIGNING.isdisjoint(token.cues) for token in around)
 
     def _finish(self) -> None:
         """Nobody more is named: an office alone may be what somebody stood in for."""

@@ -7,7 +7,7 @@ from itertools import islice
 
 from kg.extract.doc import Doc, Held, Mention, Sighting
 from kg.extract.layout import Sentence
-from kg.extract.signing import INTENT_REACH, PLAN_REACH, SIGNING, speaks_of_making
+from kg.extract.signing import INTENT_REACH, PLAN_REACH, PRESENCE, SIGNING, speaks_of_making
 from kg.extract.telling import without_brackets
 
 #: Tokens between two people of a list in which each is named with whom they act for.
@@ -20,6 +20,10 @@ _COLON_REACH = 4
 _PARTY_REACH = 12
 #: Tokens before the word that says who was given something in which it is named.
 _HANDED_REACH = 3
+#: Tokens around somebody who is given a task in which words of signing say what it is.
+_TASK_REACH = 5
+#: Tokens at the start of a sentence in which it says what was done, or behind what.
+_ACT_OPENS = 3
 #: Cues between two who did the same.
 _JOINING = frozenset({"with", "by", "names", "as", "between", "continues"})
 
@@ -101,6 +105,29 @@ class SentenceView:
             if not SIGNING.isdisjoint(self.tokens[at].cues):
                 return False  # What lies ahead is that signing.
         return False
+
+    def is_denied(self, i: int) -> bool:
+        """Whether words right before a token say no to it: "not there", "could not be there"."""
+        before = self.tokens[max(self.sentence.first, i - 2) : i]
+        could = len(before) == 2 and "planned" in before[1].cues
+        return any("not" in token.cues for token in (before if could else before[-1:]))
+
+    def tells_of_another_act(self) -> bool:
+        """Whether the sentence tells of something else than the signing, which came behind it."""
+        opening = self.tokens[self.sentence.first : self.sentence.first + _ACT_OPENS]
+        if "cue:other_act" in self.said and not self.about and "cue:document" not in self.said:
+            return any("other_act" in token.cues for token in opening)
+        return "cue:acts_otherwise" in self.said and any("after" in token.cues for token in opening)
+
+    def is_to_sign(self, i: int, by: Sighting) -> bool:
+        """Whether what somebody is given to do is to sign, or nothing is said of it."""
+        after = self.tokens[by.last] if by.last < self.sentence.last else None
+        if after is None or after.text in ",.;)":
+            return True
+        if not PRESENCE.isdisjoint(after.cues):
+            return False
+        around = self.tokens[max(self.sentence.first, i - _TASK_REACH) : by.last + _TASK_REACH]
+        return any(not SIGNING.isdisjoint(token.cues) for token in around)
 
     def _backwards(self, i: int) -> Iterator[int]:
         """Positions of the tokens before one in the sentence, the nearest first; a person is one of them."""

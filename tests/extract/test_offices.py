@@ -255,3 +255,14 @@ def test_what_stands_before_a_name_parts_it_from_no_office(
 def test_words_that_mean_something_else_can_be_part_of_a_name(extractor: Extractor, name: str) -> None:
     found = offices(extractor, f"Nota itu diteken Bupati Buru {name}, Selasa (4/3/2025).")
     assert found == {name: "Bupati / Pemerintah Kabupaten Buru"}
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Ketua Komisi A DPRD Buru Andi Silalahi hadir.", "Ketua Komisi A / DPRD Kabupaten Buru"),
+        ("Ketua Komisi B, Andi Silalahi, hadir.", "Ketua Komisi B"),
+    ],
+)
+def test_the_letter_of_a_unit_is_no_initial(extractor: Extractor, text: str, office: str) -> None:
+    assert offices(extractor, text) == {"Andi Silalahi": office}

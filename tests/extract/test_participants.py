@@ -603,3 +603,23 @@ def test_who_is_accompanied_stands_in_and_not_who_came_along(extractor: Extracto
     found = agreement(extractor, text)
     assert names(found["signatories"]) == [SEKDA]
     assert stand_ins(found) == [("Bupati Buru", SEKDA)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Penyerahan bantuan itu disaksikan Sekda Buru {s}.",
+        "Usai acara, rombongan meninjau loket Samsat, disaksikan Sekda Buru {s}.",
+        "Setelah penandatanganan, rombongan meresmikan loket baru yang turut dihadiri Sekda Buru {s}.",
+        "Sekda Buru {s} mengaku tidak diundang.",
+        'Sekda Buru {s} menitip salam. "Beliau belum bisa hadir," kata panitia.',
+    ],
+)
+def test_who_watches_something_else_or_is_not_there_has_no_part(extractor: Extractor, text: str) -> None:
+    found = agreement(extractor, f"{SIGNED} {text.format(s=SEKDA)}")
+    assert (found["witnesses"], found["attendees"]) == ([], [])
+
+
+def test_papers_of_the_signing_may_be_what_others_watch_being_handed_over(extractor: Extractor) -> None:
+    found = agreement(extractor, f"{SIGNED} Penyerahan naskah itu disaksikan Sekda Buru {SEKDA}.")
+    assert names(found["witnesses"]) == [SEKDA]
