@@ -115,7 +115,7 @@ class _Reader:
         if self._heads_rows(sentence):
             return
         self._facts(sentence, told)
-        self._figures.last = years[-1] if years and "assessment_target" not in senses else None
+        self._figures.last = self._figures.last_year() if "assessment_target" not in senses else None
         if told and (years := self._figures.assessed_years(wishes="assessment_target" in senses)):
             self._figures.context = max(self._figures.context or 0, *years)
         if self._here:
@@ -230,7 +230,7 @@ class _Reader:
         elif self._here and self._is_in_brackets_of(self._here[-1], i):
             self._give_to_all(self._here[-1:], "zone", zone, i)
         elif who and (listed or not self._figures.is_of_a_number(i)):
-            year = self._columns[-1] if self._row and self._columns else self._figures.year(i, i + 1)
+            year = self._columns[-1] if self._row and self._columns else self._figures.year_of_zone(i)
             for one in listed or self._group or [who]:
                 self._note(one, year, "zone", zone, (i, i + 1))
 

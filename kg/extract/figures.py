@@ -31,6 +31,8 @@ _LATE_RESULTS = 3
 _BECOMES_REACH = 2
 #: Words between a figure and the year of another one with which it is compared, and how close they stand.
 _FORMER, _FORMER_REACH = frozenset({"assessment_compare", "assessment_was"}), 2
+#: Tokens behind a zone in which words say that it has long been that, in no one year.
+_EVER_REACH = 2
 #: Tokens behind a figure in which its year may follow.
 _YEAR_REACH = 5
 
@@ -136,7 +138,8 @@ class Figures:
             return False
         for j in range(i - 1, max(self.sentence.first, i - _AVERAGE_REACH) - 1, -1):
             if "assessment_average" in self.tokens[j].senses:
-                return " " in self.tokens[j].norm or any(token.cap for token in self.tokens[j + 1 : i])
+                between = self.tokens[j + 1 : i]  # "Of X", or "of all-X", which begins with a small letter.
+                return " " in self.tokens[j].norm or any(token.text != token.norm for token in between)
         return False
 
     def assessed_years(self, *, wishes: bool) -> list[int]:
@@ -146,11 +149,17 @@ class Figures:
             wishes: whether it speaks of some.
         """
         places = range(self.sentence.first, self.sentence.last)
-        years = [i for i in places if self.tokens[i].start in self._years]
+        years = [i for i in places if self.tokens[i].start in self._years and not self.is_former(i)]
         if wishes:
             years = [i for i in years if not self.is_wish(i)]
             years = [i for i in years if self.says_before(i, REACH, "assessment_of")]
         return [self._years[self.tokens[i].start] for i in years]
+
+    def last_year(self) -> int | None:
+        """The last year of the sentence that is not that of what a score was."""
+        places = range(self.sentence.last - 1, self.sentence.first - 1, -1)
+        dated = (i for i in places if self.tokens[i].start in self._years)
+        return next((self._years[self.tokens[i].start] for i in dated if not self.is_former(i)), None)
 
     def is_of_others(self, i: int) -> bool:
         """Whether a zone only says which ones are meant: "regions in the yellow zone"."""
@@ -164,6 +173,10 @@ class Figures:
     def year(self, i: int, last: int) -> int | None:
         """The year of what stands at some tokens, as the sentence has it: in brackets, before or behind."""
         first, end = self.sentence.first, self.sentence.last
+        if any(
+            "assessment_ever" in token.senses for token in self.tokens[last : min(end, last + _EVER_REACH)]
+        ):
+            return None
         if last + 1 < end and self.tokens[last].text == "(" and self.tokens[last + 1].start in self._years:
             return self._years[self.tokens[last + 1].start]
         if (named := self.right_behind(last, end)) is not None:
@@ -198,9 +211,22 @@ class Figures:
         return self.context or self.last or only
 
     def _is_of_another(self, i: int, j: int) -> bool:
-        """Whether a year stands behind a figure, and behind words that compare that with another one."""
-        before = self.tokens[max(i + 1, j - _FORMER_REACH) : j]
+        """Whether a year stands behind a figure, and behind words that compare that with another one.
+
+        That one may be named before its year: "92.33, up from 85.5 in 2023".
+        """
+        other = next((k for k in range(j - 1, i, -1) if DECIMAL.fullmatch(self.tokens[k].text)), None)
+        at = other if other is not None and self.right_behind(other + 1, j + 1) is not None else j
+        before = self.tokens[max(i + 1, at - _FORMER_REACH) : at]
         return any(not _FORMER.isdisjoint(token.senses) for token in before)
+
+    def is_former(self, j: int) -> bool:
+        """Whether a year is that of what a score was, with the score before it: "up from 85.5 in 2023"."""
+        places = range(j - 1, max(self.sentence.first, j - _YEAR_REACH) - 1, -1)
+        figure = next((k for k in places if DECIMAL.fullmatch(self.tokens[k].text)), None)
+        if figure is None or self.right_behind(figure + 1, j + 1) is None:
+            return False
+        return self.says_before(figure, _WAS_REACH, "assessment_was")
 
     def is_left_behind(self, i: int) -> bool:
         """Whether a zone, without a year, is what another took the place of: "rose from yellow to green"."""
@@ -265,6 +291,12 @@ class Figures:
         if i < end and self.tokens[i].text == "(":
             return next((j + 1 for j in range(i, min(end, i + REACH)) if self.tokens[j].text == ")"), i)
         return i
+
+    def year_of_zone(self, i: int) -> int | None:
+        """The year of a zone; none where words behind it say that it has long been that."""
+        behind = self.tokens[i + 1 : min(self.sentence.last, i + 1 + _EVER_REACH)]
+        ever = any("assessment_ever" in token.senses for token in behind)
+        return None if ever else self.year(i, i + 1)
 
     def zone_follows(self, last: int, end: int) -> bool:
         """Whether a figure's zone is named right behind it: "63.5, green zone"."""

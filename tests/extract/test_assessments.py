@@ -469,3 +469,25 @@ def test_this_year_is_the_one_before_where_its_results_are_told_early_in_the_nex
         "Kota Tual turun dari 85,11 pada 2024 menjadi 77,90 tahun ini."
     )
     assert ("Kota Tual", year, 77.9, None) in results(extractor, text)
+
+
+def test_the_year_of_what_a_score_was_is_that_of_no_other_result(extractor: Extractor) -> None:
+    text = "Nilai kepatuhan Kota Tual 92,33, naik dari 85,5 pada 2023. Kota Ambon mengantongi 89,04."
+    assert sorted(results(extractor, text), key=str) == [
+        ("Kota Ambon", None, 89.04, None),
+        ("Kota Tual", 2023, 85.5, None),
+        ("Kota Tual", None, 92.33, None),
+    ]
+
+
+def test_a_zone_of_long_standing_is_of_no_one_year(extractor: Extractor) -> None:
+    text = "Kota Tual berada di zona hijau sejak lama, sementara Kota Ambon kuning pada penilaian 2024."
+    assert results(extractor, text) == [
+        ("Kota Tual", None, None, "hijau"),
+        ("Kota Ambon", 2024, None, "kuning"),
+    ]
+
+
+def test_the_average_of_all_of_a_province_is_no_score_of_one(extractor: Extractor) -> None:
+    text = 'Nilai kepatuhan Kota Tual 2023 adalah 69,97. "Rata-rata nilai se-Maluku 83,78," imbuhnya.'
+    assert results(extractor, text) == [("Kota Tual", 2023, 69.97, None)]
