@@ -76,9 +76,13 @@ def shortened(found: Sequence[Mention], doc: Doc) -> list[Mention]:
 def with_parts(found: Sequence[Mention], doc: Doc) -> list[Mention]:
     """Parts of an institution with its name: "Faculty of Law University of X"."""
     joined: list[Mention] = []
+    letters: dict[str, Mention] = {}
     for mention in found:
         before = joined[-1] if joined else None
-        if (
+        part = letters.get(doc.tokens[mention.first - 1].norm) if mention.first else None
+        if part and part.body and mention.body and part.body.name.endswith(f" {mention.body.name}"):
+            joined.append(Mention(mention.first - 1, mention.last, body=part.body))
+        elif (
             before
             and before.body
             and mention.body
@@ -87,6 +91,8 @@ def with_parts(found: Sequence[Mention], doc: Doc) -> list[Mention]:
         ):
             body = Named(f"{before.body.name} {mention.body.name}", mention.body.kind, mention.body.place)
             joined[-1] = Mention(before.first, mention.last, body=body)
+            if doc.tokens[before.last].text == "(":  # "Faculty of Law (FL) University of X": FL is known.
+                letters[doc.tokens[before.last + 1].norm] = joined[-1]
         else:
             joined.append(mention)
     return joined

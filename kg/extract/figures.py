@@ -173,10 +173,6 @@ class Figures:
     def year(self, i: int, last: int) -> int | None:
         """The year of what stands at some tokens, as the sentence has it: in brackets, before or behind."""
         first, end = self.sentence.first, self.sentence.last
-        if any(
-            "assessment_ever" in token.senses for token in self.tokens[last : min(end, last + _EVER_REACH)]
-        ):
-            return None
         if last + 1 < end and self.tokens[last].text == "(" and self.tokens[last + 1].start in self._years:
             return self._years[self.tokens[last + 1].start]
         if (named := self.right_behind(last, end)) is not None:

@@ -197,7 +197,7 @@ class Mentions:
             levels, j = {tokens[j].senses["level"]}, j + 1
         if j >= end or "region" not in tokens[j].senses:
             return Mention(i, i + 1, place=named.place, body=named)
-        template = next((t for t in self._templates if t and named.name in t), None)
+        template = next((t for t in self._templates if t and f"{named.name} {{" in t), None)
         if template and (place := self._of_level(tokens[j], self._templates[template])):
             return Mention(i, j + 1, body=Named(self._named(template, place), named.kind, place))
         place = self._of_level(tokens[j], levels) if named.place is None else None

@@ -335,7 +335,8 @@ class Parties:
         signing = () if one.kinds == ("other",) else heads
         for body, span in [*one.bodies, *(found for found in signing if _is_told_in(found[1], [within]))]:
             if not self.is_ours(body) and (body.name not in main or not main[body.name].spans):
-                state = "planned" if one.ahead else status
+                other = status == "renewed" and "cue:renewed" not in doc.said(one.sentence)
+                state = "planned" if one.ahead else "signed" if other else status
                 focus = own[0] if own and not ours.name.startswith(own[0].name) else ours
                 yield Deal(one.kinds[0], state, focus, body, [span], within)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Extractor
-from tests.extract.asking import institutions, regions
+from tests.extract.asking import institutions, offices, regions
 
 OMBUDSMAN = "Ombudsman Republik Indonesia"
 
@@ -227,3 +227,29 @@ def test_one_word_means_the_branch_where_a_text_speaks_of_nothing_else(
 ) -> None:
     expected = expected or [OMBUDSMAN, BRANCH, f"{OMBUDSMAN} Perwakilan Papua"]
     assert institutions(extractor, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kanwil Kemenkum Maluku siap.", "Kementerian Hukum Maluku"),
+        ("Kakanwil Kemenkum Maluku Andi Silalahi siap.", "Kementerian Hukum Maluku"),
+        ("Kakanwil Kemenkumham Maluku Andi Silalahi siap.", "Kementerian Hukum dan HAM Maluku"),
+        ("Kantor Wilayah Direktorat Jenderal Imigrasi Maluku siap.", "Direktorat Jenderal Imigrasi Maluku"),
+        ("Kepala Kanwil Ditjenpas Maluku, Andi Silalahi, siap.", "Direktorat Jenderal Pemasyarakatan Maluku"),
+    ],
+)
+def test_a_regional_office_of_a_ministry_has_its_whole_name(
+    extractor: Extractor, text: str, name: str
+) -> None:
+    assert institutions(extractor, text) == [f"Kantor Wilayah {name}"]
+
+
+def test_a_faculty_is_known_by_its_letters(extractor: Extractor) -> None:
+    text = (
+        "Fakultas Ilmu Sosial dan Ilmu Politik (FISIP) Universitas Pattimura maju. "
+        "Dekan FISIP Universitas Pattimura, Andi Silalahi, senang."
+    )
+    assert offices(extractor, text) == {
+        "Andi Silalahi": "Dekan / Fakultas Ilmu Sosial dan Ilmu Politik Universitas Pattimura"
+    }

@@ -648,3 +648,25 @@ def test_who_sent_somebody_to_be_there_is_no_party(extractor: Extractor) -> None
         "dengan Ombudsman RI."
     )
     assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
+
+
+def test_the_agreement_that_another_one_follows_from_is_not_signed_with_it(extractor: Extractor) -> None:
+    text = (
+        "Ombudsman RI Perwakilan Maluku dan Kanwil Ditjenpas Maluku menandatangani PKS, Senin (3/5/2021). "
+        '"PKS ini menerjemahkan MoU antara Ombudsman RI dan Kementerian Imigrasi dan Pemasyarakatan yang '
+        'sudah diteken di tingkat pusat," ujar Andi Silalahi.'
+    )
+    assert counterparts(agreements(extractor, text)) == [
+        "Kantor Wilayah Direktorat Jenderal Pemasyarakatan Maluku"
+    ]
+
+
+def test_of_two_agreements_the_one_that_is_said_to_be_renewed_is(extractor: Extractor) -> None:
+    text = (
+        "Ombudsman RI dan Universitas Pattimura memperpanjang nota kesepahaman, yang ditandatangani Senin. "
+        "Fakultas Hukum Universitas Pattimura menandatangani perjanjian kerja sama dengan Ombudsman RI."
+    )
+    assert {one["kind"]: one["status"] for one in agreements(extractor, text)} == {
+        "mou": "renewed",
+        "pks": "signed",
+    }
