@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -71,4 +71,16 @@ def drop_shortened(deals: dict[str, Deal], others: Sequence[str]) -> None:
         if not whole and any(
             name != o and (o.startswith(name) or (name in o and not o.endswith(name))) for o in names
         ):
+            del deals[name]
+
+
+def drop_wholes(deals: dict[str, Deal], in_headline: Callable[[tuple[int, int]], bool]) -> None:
+    """Leave out what only a headline names, where the text tells that a part of it signed: its faculty.
+
+    Args:
+        deals: by the names of counterparts.
+        in_headline: whether some characters are in a headline.
+    """
+    for name in list(by_endings(deal.counterpart for deal in deals.values())):
+        if name in deals and all(in_headline(span) for span in deals[name].spans):
             del deals[name]

@@ -31,6 +31,8 @@ _LATE_RESULTS = 3
 _BECOMES_REACH = 2
 #: Words between a figure and the year of another one with which it is compared, and how close they stand.
 _FORMER, _FORMER_REACH = frozenset({"assessment_compare", "assessment_was"}), 2
+#: Tokens before a figure in which a clause that says when it was given opens.
+_ASIDE_REACH = 5
 #: Tokens behind a zone in which words say that it has long been that, in no one year.
 _EVER_REACH = 2
 #: Tokens behind a figure in which its year may follow.
@@ -129,8 +131,19 @@ class Figures:
         return False
 
     def is_wish(self, i: int) -> bool:
-        """Whether words before a token make what it says a hope or an aim."""
-        return self.says_before(i, REACH, "assessment_target")
+        """Whether words before a token make what it says a hope or an aim.
+
+        What is said of a time that has come is none: "we hope that the score, which was 84.9 last year, ...".
+        """
+        return self.says_before(i, REACH, "assessment_target") and not self._is_said_aside(i)
+
+    def _is_said_aside(self, i: int) -> bool:
+        """Whether a clause that says of which year, or that it is so now, opens right before a token."""
+        for j in range(i - 1, max(self.sentence.first, i - _ASIDE_REACH), -1):
+            if "which" in self.tokens[j].cues:
+                opening = self.tokens[j + 1 : i]
+                return any(t.start in self._years or "assessment_now" in t.senses for t in opening)
+        return False
 
     def is_average(self, i: int) -> bool:
         """Whether a figure is that of many: "the national average is 78.01", "the average of X is 80"."""

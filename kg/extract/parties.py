@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.extract.absence import read_sent
-from kg.extract.deals import Deal, by_endings, drop_shortened, united
+from kg.extract.deals import Deal, by_endings, drop_shortened, drop_wholes, united
 from kg.extract.doc import Doc, Held, Mention
 from kg.extract.layout import Sentence
 from kg.extract.others import Others
@@ -89,6 +89,8 @@ class Parties:
         if not main and not others:
             for one in aside:
                 self._add(main, one, ours, one.kinds[0], status)
+        headlines = [doc.span(s.first, s.last) for s in telling if s.headline]
+        drop_wholes(main, lambda span: _is_told_in(span, headlines))
         kinds = dict.fromkeys(also for one in told for also in one.paired if also != kind)
         second = [
             Deal(also, deal.status, ours, deal.counterpart, deal.spans)
@@ -348,15 +350,13 @@ def _named_apart(aside: Iterable[_Told], main: Iterable[_Told]) -> set[str]:
 
 
 def _sent_like_others(people: Participants, deals: Mapping[str, Deal]) -> list[Found]:
-    """Governments that sent somebody, where that of a region of the same level signed, or several did."""
+    """Governments that sent somebody, where that of a region of the same level signed, or several did so."""
     done = [deal.counterpart.kind for deal in deals.values() if deal.status != "planned"]
     local = [kind for kind in done if kind in _LOCAL]
-    kinds = _LOCAL if len(local) > 1 else set(local)
-    return [
-        (sent.body, sent.span)
-        for sent in people.sent
-        if sent.principal is None and sent.body and sent.body.kind in kinds
-    ]
+    sent = [(one.body, one.span) for one in people.sent if one.principal is None and one.body]
+    many = len(local) > 1 or (local and sum(body.kind in _LOCAL for body, _ in sent) > 1)
+    kinds = _LOCAL if many else set(local)
+    return [found for found in sent if found[0].kind in kinds]
 
 
 def _is_told_in(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:

@@ -92,15 +92,18 @@ class SentenceView:
         return joined or not plain or "speech" in gap[-1].senses
 
     def lies_ahead(self, i: int) -> bool:
-        """Whether a word before a token puts what it tells into the future; a name counts as one token."""
+        """Whether a word before a token says that what it tells is to come, or was at first to be.
+
+        A name counts as one token.
+        """
         if "cue:intends" in self.said:
             before = list(islice(self._backwards(i), INTENT_REACH))
             if any("intends" in self.tokens[at].cues for at in before):
                 return True
-        if "cue:planned" not in self.said:
+        if self.said.isdisjoint({"cue:planned", "cue:at_first"}):
             return False
         for at in islice(self._backwards(i), PLAN_REACH):
-            if "planned" in self.tokens[at].cues:
+            if not {"planned", "at_first"}.isdisjoint(self.tokens[at].cues):
                 return True
             if not SIGNING.isdisjoint(self.tokens[at].cues):
                 return False  # What lies ahead is that signing.

@@ -491,3 +491,16 @@ def test_a_zone_of_long_standing_is_of_no_one_year(extractor: Extractor) -> None
 def test_the_average_of_all_of_a_province_is_no_score_of_one(extractor: Extractor) -> None:
     text = 'Nilai kepatuhan Kota Tual 2023 adalah 69,97. "Rata-rata nilai se-Maluku 83,78," imbuhnya.'
     assert results(extractor, text) == [("Kota Tual", 2023, 69.97, None)]
+
+
+def test_a_hope_leaves_the_score_that_it_starts_from(extractor: Extractor) -> None:
+    text = (
+        "Bupati berharap nilai kepatuhan Kabupaten Buru yang pada 2023 84,9 dapat naik menjadi 90 dalam "
+        "penilaian mendatang."
+    )
+    assert results(extractor, text) == [("Kabupaten Buru", 2023, 84.9, None)]
+
+
+def test_a_zone_that_is_only_said_to_be_one_is_no_result(extractor: Extractor) -> None:
+    text = "Nilai pelayanan publik Kabupaten Buru kabarnya masih di zona merah."
+    assert results(extractor, text) == []

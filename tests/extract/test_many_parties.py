@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Extractor
-from tests.extract.asking import agreement, agreements, names, offices, stand_ins
+from tests.extract.asking import agreement, agreements, counterparts, names, offices, stand_ins
 
 HEAD = "Suryadi Wirawan"
 SIGNERS = {
@@ -250,3 +250,16 @@ def test_the_name_of_a_party_ends_before_that_of_who_signs_for_it(extractor: Ext
     found = agreement(extractor, text)
     assert found["parties"][1]["name"] == "Perumda Air Minum Tirta Batu Kota Ambon"
     assert names(found["signatories"]) == ["Rina Latuheru"]
+
+
+def test_a_city_that_sent_somebody_is_a_party_beside_regencies(extractor: Extractor) -> None:
+    text = (
+        "Nota kesepakatan tiga daerah dengan Ombudsman RI diteken di Ambon. Kota Ambon diwakili Pj Wali Kota "
+        "Andi Silalahi. Kabupaten Buru diwakili Sekda Budi Kelen. Sedangkan Bupati Maluku Tengah, Rina "
+        "Hutapea, datang sendiri dan menandatangani dokumen."
+    )
+    assert counterparts(agreements(extractor, text)) == [
+        "Pemerintah Kabupaten Buru",
+        "Pemerintah Kabupaten Maluku Tengah",
+        "Pemerintah Kota Ambon",
+    ]

@@ -670,3 +670,11 @@ def test_of_two_agreements_the_one_that_is_said_to_be_renewed_is(extractor: Extr
         "mou": "renewed",
         "pks": "signed",
     }
+
+
+def test_a_university_that_only_the_headline_names_is_there_for_its_faculty(extractor: Extractor) -> None:
+    text = (
+        "Universitas Pattimura dan Ombudsman Teken PKS\n\n"
+        "AMBON - Fakultas Hukum Universitas Pattimura menandatangani PKS dengan Ombudsman RI."
+    )
+    assert counterparts(agreements(extractor, text)) == ["Fakultas Hukum Universitas Pattimura"]

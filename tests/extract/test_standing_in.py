@@ -213,3 +213,14 @@ def test_the_words_that_say_who_stands_in_are_kept(extractor: Extractor) -> None
     (found,) = extractor.extract(text).agreements
     quotes = [piece["quote"] for piece in found["represented"][0]["evidence"]]
     assert quotes == ["Sekda Buru Yopi Manuputty mewakili"]
+
+
+@pytest.mark.parametrize("word", ["sedianya", "semula akan", "awalnya akan"])
+def test_who_was_at_first_to_sign_did_not(extractor: Extractor, word: str) -> None:
+    text = (
+        "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman. Bupati Buru Andi Silalahi yang "
+        f"{word} menandatangani naskah tidak hadir karena sakit. Ia digantikan Wakil Bupati Budi Kelen."
+    )
+    found = agreement(extractor, text)
+    assert names(found["signatories"]) == ["Budi Kelen"]
+    assert stand_ins(found) == [("Andi Silalahi", "Budi Kelen")]
