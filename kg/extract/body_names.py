@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from kg.extract.doc import Doc, Mention
+from kg.extract.tokens import Token
 from kg.extract.vocabulary import Named
 
 #: Kind of institution that is called by its letters; words in its name, letters, and such names, most.
@@ -330,3 +331,12 @@ def by_alias(doc: Doc, found: Sequence[Mention], aliases: dict[str, Mention]) ->
                     more.append(Mention(i, behind, known.place, known.body))
                     break
     return more
+
+
+def plain_letters(tokens: Sequence[Token]) -> dict[str, int]:
+    """Letters that a text gives in brackets as short for plain words, and where: they name no one body."""
+    found: dict[str, int] = {}
+    for i in range(2, len(tokens)):
+        if tokens[i - 1].text == "(" and not tokens[i - 2].cap:
+            found.setdefault(tokens[i].text, i)
+    return found

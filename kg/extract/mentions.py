@@ -8,6 +8,7 @@ from kg.extract.body_names import (
     by_alias,
     known_aliases,
     letters_of,
+    plain_letters,
     shortened,
     spelt_out,
     whole,
@@ -50,7 +51,7 @@ class Mentions:
     def find(self, doc: Doc) -> list[Mention]:
         """All mentions of a text, in order; those of regions that could be several are left out."""
         found: list[Mention] = []
-        tokens, nouns = doc.tokens, _nouns(doc.tokens)
+        tokens, nouns = doc.tokens, plain_letters(doc.tokens)
         for sentence in doc.sentences:
             i, end = sentence.first, sentence.last
             while i < end:
@@ -172,6 +173,9 @@ class Mentions:
             levels, j = {tokens[j].senses["level"]}, j + 1
         place = self._of_level(tokens[j], levels) if j < end else None
         last = j + 1 if place else i + 1
+        template = self._template(tokens[i].text)
+        if place and template and place.level in self._templates[template]:
+            return Mention(i, last, body=Named(self._named(template, place), "other", place))
         return Mention(i, last, body=Named(" ".join(t.text for t in tokens[i:last]), "other", place))
 
     def _institution(self, tokens: Sequence[Token], i: int, end: int) -> Mention:
@@ -197,7 +201,7 @@ class Mentions:
             levels, j = {tokens[j].senses["level"]}, j + 1
         if j >= end or "region" not in tokens[j].senses:
             return Mention(i, i + 1, place=named.place, body=named)
-        template = next((t for t in self._templates if t and f"{named.name} {{" in t), None)
+        template = self._template(named.name)
         if template and (place := self._of_level(tokens[j], self._templates[template])):
             return Mention(i, j + 1, body=Named(self._named(template, place), named.kind, place))
         place = self._of_level(tokens[j], levels) if named.place is None else None
@@ -206,6 +210,10 @@ class Mentions:
             return Mention(i, i + 1, place=named.place, body=named)
         name = " ".join(token.text for token in tokens[i : j + 1])
         return Mention(i, j + 1, body=Named(name, named.kind, place))
+
+    def _template(self, name: str) -> str | None:
+        """The name of a body of a region that has a name right before that of the region."""
+        return next((t for t in self._templates if t and f"{name} {{" in t), None)
 
     def _branch_first(self, tokens: Sequence[Token], i: int, end: int) -> Mention | None:
         branch: Branch = tokens[i].senses["branch"]
@@ -385,12 +393,3 @@ def _is_acronym(token: Token) -> bool:
 
 def _is_a_numeral(token: Token) -> bool:
     return token.cap and set(token.text) <= set("IVX")
-
-
-def _nouns(tokens: Sequence[Token]) -> dict[str, int]:
-    """Letters that a text gives in brackets as short for plain words, and where: they name no one body."""
-    found: dict[str, int] = {}
-    for i in range(2, len(tokens)):
-        if tokens[i - 1].text == "(" and not tokens[i - 2].cap:
-            found.setdefault(tokens[i].text, i)
-    return found

@@ -232,4 +232,14 @@ def _day_of_what_was_signed(
 def _score(doc: Doc, sentence: Sentence, told: bool, spoken: bool) -> int:
     signing = told and speaks_of_signing(doc, sentence) and not spoken
     speech = "speech" in doc.said(sentence) and "cue:event" not in doc.said(sentence)
-    return 3 * signing + told - 2 * (speech and not signing)
+    aside = signing and _is_told_aside(doc, sentence)
+    return 3 * signing - aside + told - 2 * (speech and not signing)
+
+
+def _is_told_aside(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence tells of nothing but what "has been signed" before: "N hands over what has been"."""
+    acts = [i for i in range(sentence.first, sentence.last) if not SIGNING.isdisjoint(doc.tokens[i].cues)]
+    if len(acts) != 1 or "signed_by" not in doc.tokens[acts[0]].cues:
+        return False
+    before = doc.tokens[max(sentence.first, acts[0] - _WHICH_REACH) : acts[0]]
+    return len(before) == _WHICH_REACH and "which" in before[0].cues

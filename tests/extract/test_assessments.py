@@ -504,3 +504,8 @@ def test_a_hope_leaves_the_score_that_it_starts_from(extractor: Extractor) -> No
 def test_a_zone_that_is_only_said_to_be_one_is_no_result(extractor: Extractor) -> None:
     text = "Nilai pelayanan publik Kabupaten Buru kabarnya masih di zona merah."
     assert results(extractor, text) == []
+
+
+def test_what_a_zone_begins_at_and_the_highest_score_are_no_results(extractor: Extractor) -> None:
+    text = "Nilai kepatuhan Kota Tual 2022 adalah 68,9. Ambang zona hijau adalah 78. Nilai maksimal 100."
+    assert results(extractor, text) == [("Kota Tual", 2022, 68.9, None)]

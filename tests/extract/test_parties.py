@@ -678,3 +678,28 @@ def test_a_university_that_only_the_headline_names_is_there_for_its_faculty(extr
         "AMBON - Fakultas Hukum Universitas Pattimura menandatangani PKS dengan Ombudsman RI."
     )
     assert counterparts(agreements(extractor, text)) == ["Fakultas Hukum Universitas Pattimura"]
+
+
+@pytest.mark.parametrize(
+    "paper",
+    ["kontrak perbaikan jalan bersama PT Maju Jaya", "prasasti gedung baru", "berita acara"],
+)
+def test_who_signs_another_paper_makes_no_agreement(extractor: Extractor, paper: str) -> None:
+    text = f"{SIGNED} Sementara itu Bupati Seram Bagian Barat Tono Hutapea menandatangani {paper}, Rabu."
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
+
+
+def test_a_settlement_that_the_institution_watches_is_none_of_its_agreements(extractor: Extractor) -> None:
+    text = (
+        "Kesepakatan damai ditandatangani Direktur PDAM Tono Hutapea dan warga di Kantor Ombudsman RI "
+        "Perwakilan Maluku. Kepala Perwakilan Ombudsman Maluku Andi Silalahi menyaksikan penandatanganan itu."
+    )
+    assert agreements(extractor, text) == []
+
+
+def test_an_agreement_whose_renewal_is_under_way_is_not_renewed(extractor: Extractor) -> None:
+    text = (
+        "MoU antara Pemprov Maluku dan Ombudsman RI sudah berakhir pada Desember 2024 dan sedang dalam "
+        "proses perpanjangan, Rabu (22/1/2025)."
+    )
+    assert [one["status"] for one in agreements(extractor, text)] in ([], ["planned"])

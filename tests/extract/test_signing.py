@@ -389,3 +389,11 @@ def test_where_something_was_signed_long_ago_is_kept(extractor: Extractor) -> No
     )
     found = agreement(extractor, text)
     assert (found["venue"]["name"], len(found["witnesses"])) == ("Aula Pattimura", 1)
+
+
+def test_the_day_on_which_what_was_signed_is_handed_over_is_not_that_of_signing(extractor: Extractor) -> None:
+    text = (
+        "Asisten Ombudsman menyerahkan naskah nota kesepahaman Ombudsman RI yang telah ditandatangani kepada "
+        "Bupati Buru Andi Silalahi, Kamis (30/10/2025). Andi menandatangani naskah itu, Jumat (31/10/2025)."
+    )
+    assert agreement(extractor, text)["signed_on"] == "2025-10-31"
