@@ -47,6 +47,18 @@ class Others:
         several = len(others) > 1 or (bool(others) and _is_unknown(doc, at + 1))
         return several and not any(self._is_ours(body) for body in behind)
 
+    def go_on(self, doc: Doc, before: Sentence | None, sentence: Sentence) -> bool:
+        """Whether a sentence goes on with an agreement of others: "A signed with B. N and O signed that"."""
+        if before is None or before.last != sentence.first or "cue:that" not in doc.said(sentence):
+            return False
+        first, last = sentence.first, sentence.last
+        ours = any(m.body and self._is_ours(m.body) for m in doc.mentions_in(first, last))
+        if ours or self.name_ours(doc, sentence):
+            return False
+        kinds = [doc.tokens[i].senses.get("agreement") for i in range(before.first, before.last)]
+        meant = (i for i in range(first, last - 1) if "that" in doc.tokens[i + 1].cues)
+        return any(doc.tokens[i].senses.get("agreement", "") in kinds for i in meant)
+
     def name_ours(self, doc: Doc, sentence: Sentence) -> bool:
         """Whether a sentence names somebody of the institution that the subject is about."""
         people = doc.sightings_in(sentence.first, sentence.last)

@@ -152,6 +152,18 @@ class _Reader(SentenceView):
             self._note_subjects("witness", last_only=True)
         self.state = _EITHER[cue]
 
+    def _accompanied(self, i: int) -> None:
+        """Take in a word that says who came along, with somebody who took part or of whom nothing is told."""
+        self._finish()
+        if "accompanied_by" in self.tokens[i].cues:
+            self.led = list(self.recent)
+        told = self.about or (self._near_signing and "cue:absent" not in self.said)
+        if self.recent and self.state is None and told:
+            self._note_subjects("attend", last_only=True)
+        elif self.recent and self.state is None and not self.found.takes_part(self.recent[-1].person):
+            return
+        self.state = "attend"
+
     def _cue(self, cue: str, i: int) -> None:
         self._near_signing &= cue not in PRESENCE
         if cue in COMPANY and (self._elsewhere or self.is_denied(i)):
@@ -162,13 +174,7 @@ class _Reader(SentenceView):
         elif cue in _EITHER:
             self._either(cue, i)
         elif cue == "accompany":
-            self._finish()
-            if "accompanied_by" in self.tokens[i].cues:
-                self.led = list(self.recent)
-            told = self.about or (self._near_signing and "cue:absent" not in self.said)
-            if self.recent and self.state is None and told:
-                self._note_subjects("attend", last_only=True)
-            self.state = "attend"
+            self._accompanied(i)
         elif cue in {"signs", "does_signing"} or (cue == "turn" and self._near_signing):
             self._signs(i)
         elif cue == "because":

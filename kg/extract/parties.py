@@ -106,6 +106,7 @@ class Parties:
         """
         told: list[_Told] = []
         apart: list[tuple[int, int]] = []
+        of_others: Sentence | None = None
         for sentence in telling:
             one = self._told(doc, sentence)
             before = told[-1] if told else None
@@ -114,8 +115,10 @@ class Parties:
                 one = one._replace(paired=listed)
             if beside and one.signing and not one.kinds:
                 one = one._replace(kinds=beside.kinds if beside.sentence.line == sentence.line else ())
-            if self._others.are_told_of(doc, one.sentence, one.bodies, signing=one.signing):
+            theirs = self._others.are_told_of(doc, one.sentence, one.bodies, signing=one.signing)
+            if theirs or self._others.go_on(doc, of_others, sentence):
                 apart.append(doc.span(sentence.first, sentence.last))
+                of_others = sentence
             else:
                 told.append(one)
         return told, apart

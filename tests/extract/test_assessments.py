@@ -509,3 +509,8 @@ def test_a_zone_that_is_only_said_to_be_one_is_no_result(extractor: Extractor) -
 def test_what_a_zone_begins_at_and_the_highest_score_are_no_results(extractor: Extractor) -> None:
     text = "Nilai kepatuhan Kota Tual 2022 adalah 68,9. Ambang zona hijau adalah 78. Nilai maksimal 100."
     assert results(extractor, text) == [("Kota Tual", 2022, 68.9, None)]
+
+
+def test_what_a_score_fell_from_is_not_of_the_year_of_the_results(extractor: Extractor) -> None:
+    text = "Hasil penilaian kepatuhan tahun 2024: nasib serupa dialami Kota Tual, dari 79,9 ke 70,88."
+    assert ("Kota Tual", 2024, 79.9, None) not in results(extractor, text)

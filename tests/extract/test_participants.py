@@ -623,3 +623,9 @@ def test_who_watches_something_else_or_is_not_there_has_no_part(extractor: Extra
 def test_papers_of_the_signing_may_be_what_others_watch_being_handed_over(extractor: Extractor) -> None:
     found = agreement(extractor, f"{SIGNED} Penyerahan naskah itu disaksikan Sekda Buru {SEKDA}.")
     assert names(found["witnesses"]) == [SEKDA]
+
+
+def test_who_comes_along_with_somebody_who_has_no_part_has_none(extractor: Extractor) -> None:
+    opened = f"Ketua TP PKK Buru Toni Wattimena membuka bazar didampingi Sekda Buru {SEKDA}."
+    found = agreement(extractor, f"{SIGNED} Acara itu disaksikan ribuan warga.\n\n{opened}")
+    assert found["attendees"] == []

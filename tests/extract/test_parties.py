@@ -703,3 +703,11 @@ def test_an_agreement_whose_renewal_is_under_way_is_not_renewed(extractor: Extra
         "proses perpanjangan, Rabu (22/1/2025)."
     )
     assert [one["status"] for one in agreements(extractor, text)] in ([], ["planned"])
+
+
+def test_who_signs_that_agreement_of_others_is_no_party(extractor: Extractor) -> None:
+    text = (
+        f"{SIGNED} Pada hari yang sama, Bank Maluku meneken PKS dengan RSUD Namlea. Kepala Cabang Bank "
+        "Maluku Tono Hutapea dan Direktur RSUD Namlea Budi Kelen menandatangani PKS itu."
+    )
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
