@@ -82,8 +82,7 @@ class _Reader:
         self._years_here: list[int] = []
         self._listing: list[Result] = []
         self._here: list[Result] = []
-        self._line = -1
-        self._says_scores = False
+        self._line, self._says_scores = -1, False
         self._lead: tuple[str, int] | None = None
         self._heading: tuple[str, int] | None = None
         self._group: list[Mention] = []
@@ -115,8 +114,9 @@ class _Reader:
         if self._heads_rows(sentence):
             return
         self._facts(sentence, told)
-        self._figures.last = self._figures.last_year() if "assessment_target" not in senses else None
-        if told and (years := self._figures.assessed_years(wishes="assessment_target" in senses)):
+        wishes = "assessment_target" in senses
+        self._figures.last = self._figures.last_year() if years and not wishes else None
+        if told and (years := self._figures.assessed_years(wishes=wishes)):
             self._figures.context = max(self._figures.context or 0, *years)
         if self._here:
             near = self._listing and (self._row or sentence.line == self._line)

@@ -336,7 +336,7 @@ def by_alias(doc: Doc, found: Sequence[Mention], aliases: dict[str, Mention]) ->
 def plain_letters(tokens: Sequence[Token]) -> dict[str, int]:
     """Letters that a text gives in brackets as short for plain words, and where: they name no one body."""
     found: dict[str, int] = {}
-    for i in range(2, len(tokens)):
-        if tokens[i - 1].text == "(" and not tokens[i - 2].cap:
-            found.setdefault(tokens[i].text, i)
+    for i, token in enumerate(tokens[:-1]):
+        if token.text == "(" and i and not tokens[i - 1].cap:
+            found.setdefault(tokens[i + 1].text, i + 1)
     return found

@@ -49,15 +49,14 @@ class Others:
 
     def go_on(self, doc: Doc, before: Sentence | None, sentence: Sentence) -> bool:
         """Whether a sentence goes on with an agreement of others: "A signed with B. N and O signed that"."""
-        if before is None or before.last != sentence.first or "cue:that" not in doc.said(sentence):
+        if before is None or before.last != sentence.first or "agreement" not in doc.said(sentence):
             return False
         first, last = sentence.first, sentence.last
         ours = any(m.body and self._is_ours(m.body) for m in doc.mentions_in(first, last))
         if ours or self.name_ours(doc, sentence):
             return False
-        kinds = [doc.tokens[i].senses.get("agreement") for i in range(before.first, before.last)]
-        meant = (i for i in range(first, last - 1) if "that" in doc.tokens[i + 1].cues)
-        return any(doc.tokens[i].senses.get("agreement", "") in kinds for i in meant)
+        kinds = {doc.tokens[i].senses.get("agreement") for i in range(before.first, before.last)}
+        return all(t.senses.get("agreement") in {None, *kinds} for t in doc.tokens[first:last])
 
     def name_ours(self, doc: Doc, sentence: Sentence) -> bool:
         """Whether a sentence names somebody of the institution that the subject is about."""
@@ -67,7 +66,8 @@ class Others:
 
     def _is_criticised(self, doc: Doc, sentence: Sentence) -> bool:
         """Whether a sentence tells that somebody criticises an agreement in which ours does not take part."""
-        if not {"cue:criticises", "agreement"} <= doc.said(sentence):
+        said = doc.said(sentence)
+        if "cue:criticises" not in said or "agreement" not in said:
             return False
         first, last = sentence.first, sentence.last
         at = next(i for i in range(first, last) if "criticises" in doc.tokens[i].cues)

@@ -117,10 +117,13 @@ class SentenceView:
 
     def tells_of_another_act(self) -> bool:
         """Whether the sentence tells of something else than the signing, which came behind it."""
-        opening = self.tokens[self.sentence.first : self.sentence.first + _ACT_OPENS]
         if "cue:other_act" in self.said and not self.about and "cue:document" not in self.said:
-            return any("other_act" in token.cues for token in opening)
-        return "cue:acts_otherwise" in self.said and any("after" in token.cues for token in opening)
+            return self._opens_with("other_act")
+        return "cue:acts_otherwise" in self.said and self._opens_with("after")
+
+    def _opens_with(self, cue: str) -> bool:
+        opening = self.tokens[self.sentence.first : self.sentence.first + _ACT_OPENS]
+        return any(cue in token.cues for token in opening)
 
     def is_to_sign(self, i: int, by: Sighting) -> bool:
         """Whether what somebody is given to do is to sign, or nothing is said of it."""

@@ -238,6 +238,8 @@ def _score(doc: Doc, sentence: Sentence, told: bool, spoken: bool) -> int:
 
 def _is_told_aside(doc: Doc, sentence: Sentence) -> bool:
     """Whether a sentence tells of nothing but what "has been signed" before: "N hands over what has been"."""
+    if not {"cue:which", "cue:signed_by"} <= doc.said(sentence):
+        return False
     acts = [i for i in range(sentence.first, sentence.last) if not SIGNING.isdisjoint(doc.tokens[i].cues)]
     if len(acts) != 1 or "signed_by" not in doc.tokens[acts[0]].cues:
         return False

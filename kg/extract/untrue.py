@@ -23,7 +23,7 @@ def untrue(doc: Doc) -> set[int]:
             found.add(sentence.first)
         if "cue:other_paper" in said and "agreement" not in said and _signs_something_else(doc, sentence):
             found.add(sentence.first)
-        if {"cue:news", "cue:untrue"} <= said and _is_called_untrue(doc, sentence):
+        if "cue:untrue" in said and "cue:news" in said and _is_called_untrue(doc, sentence):
             found.add(sentence.first)
             found |= {before.first} if before and speaks_of_making(doc, before) else set()
         before = sentence
