@@ -182,9 +182,7 @@ class Workspace:
         content, reading = self.project.fingerprint("schema", "loaders"), lambda: self.reading
         return Intake(self.project, self.loaders, self.reference, content, reading, progress, pages)
 
-    def build(
-        self, *, rebuild: bool = False, progress: Callable[[int], None] = lambda _: None
-    ) -> BuildReport:
+    def build(self, *, rebuild: bool = False, progress: Progress = lambda _: None) -> BuildReport:
         """Bring the graph up to date with the ledger.
 
         Args:
@@ -196,9 +194,7 @@ class Workspace:
         self._names = None
         return BuildReport(changes.build, changes.complete, changed, changes.there, self.store.schema)
 
-    def export(
-        self, take: Callable[[Changes, str], None], *, progress: Callable[[int], None] = lambda _: None
-    ) -> int:
+    def export(self, take: Callable[[Changes, str], None], *, progress: Progress = lambda _: None) -> int:
         """Give the whole graph, as the ledger has it, to something that keeps it elsewhere.
 
         Args:
@@ -214,7 +210,7 @@ class Workspace:
         self,
         holds: Callable[[], str | None],
         take: Callable[[Changes, str], None],
-        progress: Callable[[int], None],
+        progress: Progress,
         *,
         rebuild: bool = False,
     ) -> tuple[Changes, int]:
