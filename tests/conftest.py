@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -42,6 +43,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         server = next((name for name in SERVERS if item.get_closest_marker(name)), None)
         item.add_marker(pytest.mark.xdist_group(server or item.nodeid.partition("::")[0]))
     items.sort(key=lambda item: not any(map(item.get_closest_marker, SERVERS)))
+
+
+def pytest_sessionfinish() -> None:
+    """Leave the database that tests have shared, where one was."""
+    if (servers := sys.modules.get("tests.servers_neo4j")) is not None:
+        servers.leave()
 
 
 #: Bytes of a parameter that are still told in the name of a test.

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import neo4j
 import pytest
+from neo4j.exceptions import DriverError, Neo4jError
 
 ROOT = Path(__file__).parents[1]
 SCRIPT = ROOT / ".ci" / "neo4j" / "server"
@@ -58,8 +59,10 @@ def driver(given: Mapping[str, str]) -> neo4j.Driver:
     return neo4j.GraphDatabase.driver(given["KG_NEO4J_URI"], auth=auth)
 
 
-#: An index of this name says that tests may empty the database.
+#: An index of this name says that tests are at work in the database, so that all there is theirs.
 _MARK = "kg_tests_may_empty_this"
+#: Databases that tests of this process are at work in.
+_used: list[Mapping[str, str]] = []
 
 
 def empty(given: Mapping[str, str]) -> None:
@@ -71,7 +74,17 @@ def empty(given: Mapping[str, str]) -> None:
                 uri = given["KG_NEO4J_URI"]
                 pytest.fail(f"{uri} holds data. Tests empty the database: give them another in KG_NEO4J_URI.")
             bare.execute_query(f"CREATE INDEX {_MARK} FOR (n:KgTests) ON (n.id)")
+        if given not in _used:
+            _used.append(given)
         bare.execute_query("MATCH (n) DETACH DELETE n")
+
+
+def leave() -> None:
+    """Leave databases as they were found, empty: what is built there from now on is no test's."""
+    while _used:
+        with suppress(Neo4jError, DriverError), driver(_used.pop()) as bare:  # some servers are gone
+            bare.execute_query("MATCH (n) DETACH DELETE n")
+            bare.execute_query(f"DROP INDEX {_MARK} IF EXISTS")
 
 
 def drop_schema(given: Mapping[str, str]) -> None:
@@ -111,10 +124,9 @@ class OwnServer:
     def kill(self) -> None:
         """Kill it at once, as when the machine loses its power; in order it takes ten seconds to stop."""
         with suppress(FileNotFoundError, ProcessLookupError):  # it never started, or is gone
-            os.kill(int((self.home / "run" / "pid").read_text("ascii")), signal.SIGKILL)
-        with suppress(ConnectionError):
-            while True:  # until nobody listens any more
-                socket.create_connection(("127.0.0.1", self._port), timeout=5).close()
+            process = int((self.home / "run" / "pid").read_text("ascii"))
+            os.kill(process, signal.SIGKILL)
+            while _runs(process):  # for a while after nobody listens any more
                 time.sleep(0.05)
 
     def _run(self, *words: str) -> None:
@@ -132,6 +144,13 @@ def own_server(home: Path, *changes: str) -> Iterator[OwnServer]:
         yield server
     finally:
         server.kill()
+
+
+def _runs(process: int) -> bool:
+    """Whether a process is there, and not only waits for its parent to hear of its end."""
+    os.kill(process, 0)
+    status = Path(f"/proc/{process}/status")
+    return not (status.exists() and "\nState:\tZ" in status.read_text("ascii"))
 
 
 def _script(*words: str | Mapping[str, str]) -> subprocess.CompletedProcess[str]:

@@ -23,7 +23,7 @@ def test_a_count_is_written_as_people_do_with_the_words_that_go_with_it(count: i
         ("chart", "recorded", "1 entry recorded", "2 entries recorded"),
         ("chart", "undated_rows", "1 without a date is", "2 without a date are"),
         ("chart", "cases", "1 case in all", "2 cases in all"),
-        ("document", "limited", "the first 1 row:", "the first 2 rows:"),
+        ("document", "limited", "The first 1 row:", "The first 2 rows:"),
         ("matrix", "columns", "1 column", "2 columns"),
         ("report", "left_out", "1 more is not", "2 more are not"),
         ("table", "all", "1 row", "2 rows"),

@@ -6,7 +6,7 @@ import logging
 import os
 import weakref
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import neo4j
 from neo4j import exceptions
 
-from kg.errors import QueryError, StoreError
+from kg.errors import KgError, QueryError, StoreError
 from kg.stores.credentials import PASSWORD, USER, Ask, find_credentials
 
 # Without a handler, Python prints the driver's remarks on queries: what matters of them is in Rows.
@@ -123,17 +123,28 @@ class Server:
     @contextmanager
     def session(self, *, writing: bool = False) -> Iterator[neo4j.Session]:
         """A session that sees what earlier ones of this store wrote. Unless it is for writing, it cannot."""
-        driver = self.driver
-        with driver.session(
+        driver, closed = self.driver, self.closed
+        session = driver.session(
             database=self.database,
             default_access_mode="WRITE" if writing else "READ",
             bookmark_manager=self._bookmarks,
-        ) as session:
-            try:
-                yield session
-            except KeyboardInterrupt:
-                self.close()  # else the session would wait for what is still to come
+        )
+        try:
+            with session:
+                try:
+                    yield session
+                except KeyboardInterrupt:
+                    self.close()  # else the session would wait for what is still to come
+                    raise
+        except (KgError, exceptions.Neo4jError, exceptions.DriverError):
+            raise
+        except Exception as error:
+            if self.closed == closed:
                 raise
+            # While another thread closes its connections, the driver may stumble anywhere in its own code.
+            with suppress(Exception):
+                session.close()
+            raise exceptions.ServiceUnavailable("Another thread has hung up") from error
 
     def rows(self, cypher: str, *, writing: bool = False, **parameters: Any) -> list[dict[str, Any]]:
         """All rows of a query of our own."""

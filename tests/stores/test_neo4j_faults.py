@@ -304,6 +304,20 @@ class TestAServerThatHangs:
         assert rows == [{"n": 10_000_000}]
         assert store._server.closed == 1
 
+    def test_what_the_driver_stumbles_over_while_another_hangs_up_is_no_fault_of_the_question(
+        self, store: Neo4jStore
+    ) -> None:
+        server = store._server
+
+        def stumble() -> None:
+            server.close()
+            raise BufferError("as the driver does when its buffer changes")
+
+        with pytest.raises(StoreError, match="hung up"), server.explained(), server.session():
+            stumble()
+        with pytest.raises(BufferError), server.explained(), server.session():
+            raise BufferError("nobody hung up")
+
     @pytest.mark.usefixtures("interruptible")
     def test_a_build_can_be_stopped(self, way: Way, store: Neo4jStore) -> None:
         distant = Neo4jStore(way.address, ontology())
