@@ -10,11 +10,10 @@ from datetime import date
 from pathlib import Path
 
 import kg.extract
-import kg.readers.articles
 from kg.extract import Extraction, Extractor, Knowledge, ManyInOneError, Place, read_pack
 from kg.extract.date_words import DateWords
 from kg.extract.extractor import language_files
-from kg.files import files_in
+from kg.files import code_of, files_in
 from kg.loading import Gazetteer
 from kg.names import fold
 from kg.project import Project, builtin
@@ -29,6 +28,8 @@ VERSION = 1
 
 #: How statements name what read them.
 METHOD = f"extract-{LANGUAGE}/{VERSION}"
+#: What of kg decides which facts an article tells.
+_READ_BY = ("extract", "names", "readers")
 
 _WORDS = Path(kg.extract.__path__[0]) / LANGUAGE
 _DATES = Path("dates.yaml")
@@ -152,10 +153,8 @@ def _sightings(offices: Iterable[Path]) -> Iterator[tuple[str, str]]:
 
 
 def _fingerprint(files: Iterable[Path]) -> str:
-    engine = (folder for package in (kg.extract, kg.readers.articles) for folder in package.__path__)
-    code = (path for folder in engine for path in sorted(Path(folder).glob("*.py")))
-    hashed = hashlib.sha256(METHOD.encode())
-    for path in (*code, *files):
+    hashed = hashlib.sha256(f"{METHOD}\0{code_of(*_READ_BY)}".encode())
+    for path in files:
         content = path.read_bytes()
         hashed.update(f"\0{path.name}\0{len(content)}\0".encode())
         hashed.update(content)

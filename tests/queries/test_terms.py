@@ -127,9 +127,8 @@ def test_partial_dates_that_may_follow_each_other_are_no_overlap(terms: Ask) -> 
     assert overlaps(terms, *records) == []
 
 
-def test_one_person_at_the_head_of_two_regions_is_impossible(terms: Ask, tmp_path: Path) -> None:
-    """A record that shows one name in two offices joins what is known of both."""
-    people = [{"name": "Adi Contoh", "role": "Bupati", "institution": each} for each in (PASER, BERAU)]
+def shown_at_once(folder: Path, people: list[dict[str, str]]) -> None:
+    """Load a record that shows one name in two offices, which joins what is known of both."""
     agreement = {
         "id": "invented",
         "kind": "mou",
@@ -141,9 +140,14 @@ def test_one_person_at_the_head_of_two_regions_is_impossible(terms: Ask, tmp_pat
         "attendees": people,
         "sources": [{"url": "https://example.org/both"}],
     }
-    (tmp_path / "agreements.jsonl").write_text(json.dumps(agreement) + "\n", "utf-8")
-    with kg.open(tmp_path) as workspace:
-        workspace.load([tmp_path / "agreements.jsonl"], strict=True)
+    (folder / "agreements.jsonl").write_text(json.dumps(agreement) + "\n", "utf-8")
+    with kg.open(folder) as workspace:
+        workspace.load([folder / "agreements.jsonl"], strict=True)
+
+
+def test_one_person_at_the_head_of_two_regions_is_impossible(terms: Ask, tmp_path: Path) -> None:
+    people = [{"name": "Adi Contoh", "role": "Bupati", "institution": each} for each in (PASER, BERAU)]
+    shown_at_once(tmp_path, people)
     records = [
         office("Adi Contoh", "2019-01-01", "2022-01-01"),
         office("Adi Contoh", "2020-01-01", "2021-01-01", at=BERAU),
@@ -153,22 +157,8 @@ def test_one_person_at_the_head_of_two_regions_is_impossible(terms: Ask, tmp_pat
 
 
 def test_one_person_in_two_single_seats_of_one_body_is_impossible(terms: Ask, tmp_path: Path) -> None:
-    """A record that shows one name in two offices joins what is known of both."""
     people = [{"name": "Adi Contoh", "role": each, "institution": PASER} for each in ("Bupati", "Sekda")]
-    agreement = {
-        "id": "invented",
-        "kind": "mou",
-        "status": "planned",
-        "parties": [
-            {"name": "Ombudsman Republik Indonesia", "kind": "ombudsman"},
-            {"name": PASER, "kind": "regency_government", "region": "64.01"},
-        ],
-        "attendees": people,
-        "sources": [{"url": "https://example.org/both"}],
-    }
-    (tmp_path / "agreements.jsonl").write_text(json.dumps(agreement) + "\n", "utf-8")
-    with kg.open(tmp_path) as workspace:
-        workspace.load([tmp_path / "agreements.jsonl"], strict=True)
+    shown_at_once(tmp_path, people)
     records = [office("Adi Contoh", "2019-01-01", "2022-01-01")]
     secretary = office("Adi Contoh", "2020-01-01", "2021-01-01", role="Sekretaris Daerah")
     expected = [("impossible", "one person in two offices", "Adi Contoh", "Adi Contoh")]
