@@ -118,12 +118,14 @@ def running(port: int | None = None) -> Iterator[Server]:
     try:
         yield server
     finally:
-        server.clear()
-        if server.started:
-            server.stop()
-        os.environ.pop("PGPASSFILE", None)
-        if passwords is not None:
-            os.environ["PGPASSFILE"] = passwords
+        try:
+            server.clear()
+        finally:  # a test may have left it dead
+            if server.started:
+                server.stop()
+            os.environ.pop("PGPASSFILE", None)
+            if passwords is not None:
+                os.environ["PGPASSFILE"] = passwords
 
 
 @pytest.fixture(scope="session")

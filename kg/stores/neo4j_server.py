@@ -30,6 +30,8 @@ _IDLE = 2.0
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 #: The transaction needed more memory than ``db.memory.transaction.max`` and its like allow.
 OUT_OF_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
+#: Ended from elsewhere: by whoever looks after the server, or since its connection went meanwhile.
+TERMINATED = "Neo.ClientError.Transaction.Terminated"
 READ_ONLY = "Neo.ClientError.Statement.AccessMode"
 
 #: Beginning of the server's code -> what to tell; ``{database}`` is the one that was asked for.
@@ -54,6 +56,7 @@ _EXPLAINED = {
         "neo4j.conf, or give the server more memory, and run the same command again."
     ),
     "Neo.ClientError.Cluster.NotALeader": "this member of a cluster does not write. Use the scheme neo4j://.",
+    TERMINATED: "somebody ended this on the server. Run the same command again.",
     "Neo.DatabaseError": (
         "the server failed ({message}). Is its disk full? Its logs say more. Start it anew, then run the "
         "same command again."

@@ -26,7 +26,7 @@ from kg.stores.neo4j_health import examine
 from kg.stores.neo4j_import import complete_import
 from kg.stores.neo4j_resuming import Filling, OtherRowsError
 from kg.stores.neo4j_schema import NODE_LABEL, counts, make_rules
-from kg.stores.neo4j_server import TIMED_OUT, Server, query_error
+from kg.stores.neo4j_server import TERMINATED, TIMED_OUT, Server, query_error
 from kg.stores.neo4j_transactions import Transactions, held
 from kg.stores.neo4j_values import Converter
 from kg.stores.neo4j_writing import packed, steps
@@ -36,6 +36,9 @@ _MOST_GROWTH = 4 << 30
 
 #: Seconds for which a graph that was there is taken to be there: looking costs a trip to the server.
 _SEEN_FOR = 5.0
+
+#: How codes of errors begin that say nothing of the query.
+_NOT_OF_THE_QUERY = ("Neo.ClientError.Security", "Neo.ClientError.Database", TERMINATED)
 
 _NO_SUCH_YEAR = (
     "The answer has a date or time that is not within the years 1 to 9999. Ask for its text: toString(...)."
@@ -144,7 +147,7 @@ class Neo4jStore:
             except Neo4jError as error:
                 if str(error.code).startswith(TIMED_OUT):
                     raise _overdue(cypher, timeout) from error
-                if str(error.code).startswith(("Neo.ClientError.Security", "Neo.ClientError.Database")):
+                if str(error.code).startswith(_NOT_OF_THE_QUERY):
                     raise
                 raise query_error(error, cypher) from error
             except BrokenRecordError as error:

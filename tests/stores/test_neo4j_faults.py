@@ -304,6 +304,30 @@ class TestAServerThatHangs:
         assert rows == [{"n": 10_000_000}]
         assert store._server.closed == 1
 
+    @pytest.mark.parametrize("hung_up", [False, True], ids=["by an administrator", "as another hung up"])
+    def test_a_question_that_the_server_ended(self, store: Neo4jStore, *, hung_up: bool) -> None:
+        """It does so too when a connection goes, and may say it before that is noticed."""
+        filled(store)
+        asked = "SHOW TRANSACTIONS YIELD transactionId AS id, currentQuery AS asked "
+        wanted = "WHERE asked STARTS WITH 'UNWIND range' RETURN collect(id)"
+        ended: list[str] = []
+
+        def end() -> None:
+            with driver(require_neo4j()) as bare:
+                while not ended:
+                    ended.extend(bare.execute_query(asked + wanted).records[0][0])
+                store._server.closed += hung_up
+                bare.execute_query("TERMINATE TRANSACTIONS $ended", ended=ended)
+
+        threading.Thread(target=end).start()
+        query = "UNWIND range(1, 30000000) AS x RETURN count(x % 7) AS n"
+        if hung_up:
+            assert store.read(query, timeout=60).rows == [{"n": 30_000_000}]
+        else:
+            with pytest.raises(StoreError, match=r"ended this on the server\. Run the same command again"):
+                store.read(query, timeout=60)
+        assert ended
+
     def test_what_the_driver_stumbles_over_while_another_hangs_up_is_no_fault_of_the_question(
         self, store: Neo4jStore
     ) -> None:
