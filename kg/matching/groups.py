@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import combinations
 
 from kg.matching.verdict import Matches, Pair, asked, in_order
 
@@ -28,10 +29,18 @@ class Groups:
         """All items of a group, given one of them."""
         return self._members.get(self.find(item), [item])
 
+    def joined(self) -> Iterable[tuple[str, list[str]]]:
+        """Of each group of several items: the one that stands for it, and all of them, that one first."""
+        return self._members.items()
+
     def are_apart(self, left: str, right: str) -> bool:
         """Whether some pair across two groups can never be one."""
         ours, theirs = self.members(left), self.members(right)
-        return any(self._surely_two(a, b) for a in ours for b in theirs)
+        for a in ours:
+            for b in theirs:
+                if self._surely_two(a, b):
+                    return True
+        return False
 
     def join(self, left: str, right: str) -> bool:
         """Put two items into one group unless that is ruled out; whether they are in one now."""
@@ -51,21 +60,21 @@ class Groups:
 
     def with_rivals(self, pairs: Sequence[Pair]) -> set[tuple[str, str]]:
         """Ids of pairs of which one side fits a second group too, and that is apart from the other side."""
-        partners: dict[str, set[str]] = defaultdict(set)
-        for pair in pairs:
-            left, right = self.find(pair.left), self.find(pair.right)
-            partners[left].add(right)
-            partners[right].add(left)
-
-        def has_rival(one: str, other: str) -> bool:
-            return any(self.are_apart(other, rival) for rival in sorted(partners[one] - {other}))
-
-        found = set()
-        for pair in pairs:
-            left, right = self.find(pair.left), self.find(pair.right)
-            if has_rival(left, right) or has_rival(right, left):
-                found.add((pair.left, pair.right))
-        return found
+        partners: dict[str, dict[str, None]] = defaultdict(dict)
+        ends = [(self.find(pair.left), self.find(pair.right)) for pair in pairs]
+        for left, right in ends:
+            partners[left][right] = partners[right][left] = None
+        apart = self.are_apart if self._members else self._surely_two
+        rivals: set[tuple[str, str]] = set()
+        for one, fitting in partners.items():
+            for a, b in combinations(fitting, 2):
+                if apart(a, b):
+                    rivals |= {(one, a), (one, b)}
+        return {
+            (pair.left, pair.right)
+            for pair, (left, right) in zip(pairs, ends, strict=True)
+            if (left, right) in rivals or (right, left) in rivals
+        }
 
 
 def settled(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,11 +29,11 @@ class Known:
     """A profile, read.
 
     Args:
+        id: what stands for it among others; they are put in the order of these.
         profile: as the graph has it.
         names: its names, read.
 
     Attributes:
-        id: of the profile.
         names: all of them, the usual one first.
         first_names, telling: those of them that are compared; and that tell people apart by a rare word, or
             by two.
@@ -50,8 +50,8 @@ class Known:
         "unnamed",
     )  # fmt: skip
 
-    def __init__(self, profile: Profile, names: tuple[Written, ...]) -> None:
-        self.id = profile.id
+    def __init__(self, id: str, profile: Profile, names: tuple[Written, ...]) -> None:
+        self.id = id
         self.profile = profile
         self.names = names
         self.first_names = names[:_MOST_NAMES]
@@ -64,17 +64,19 @@ class Known:
         words = names[0].name.words.plain.split() if names else []
         self.unnamed = any(_words(post.role, post.shown).issuperset(words) for post in profile.posts)
 
-    def with_other(self, other: Known) -> Known:
-        """What is known of a person of whom there are two profiles; the first one's id stays.
 
-        Of names that differ in titles alone one is left; see :func:`different`.
-        """
-        return Known(combined(self.profile, other.profile), different((*self.names, *other.names)))
+def together(known: Sequence[Known]) -> Known:
+    """What is known of a person of whom there are several profiles; the first one's id stays.
+
+    Of names that differ in titles alone one is left; see :func:`different`.
+    """
+    profile = combined([each.profile for each in known])
+    return Known(known[0].id, profile, different([name for each in known for name in each.names]))
 
 
 def read(profile: Profile, comparer: Comparer) -> Known:
     """Make a profile ready with all its names."""
-    return Known(profile, tuple(map(comparer.read, profile.names)))
+    return Known(profile.id, profile, tuple(map(comparer.read, profile.names)))
 
 
 @lru_cache(maxsize=2**16)

@@ -6,12 +6,12 @@ import gc
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import attrgetter
 
 from kg.matching.blocks import candidates
 from kg.matching.groups import Groups
-from kg.matching.known import Known, different
+from kg.matching.known import Known, different, together
 from kg.matching.people import judge_known, surely_two
 from kg.matching.profiles import Profile
 from kg.matching.verdict import Matches, Pair, asked, in_order
@@ -39,22 +39,28 @@ def match(
         progress: called with the number of pairs compared so far.
     """
     with _no_search_for_cycles():
-        every = sorted(profiles, key=_content)
+        every = _ordered(profiles)
         id_of = {_place(number): each.id for number, each in enumerate(every)}
         place_of = {id: place for place, id in id_of.items()}
         known = (pair for pair in apart if place_of.keys() >= pair)
         there = {frozenset(place_of[id] for id in pair) for pair in known}
         run = _Run(comparer or default_comparer(), there, progress)
-        run.gather(replace(each, id=place_of[each.id]) for each in every)
+        run.gather(zip(id_of, every, strict=True))
         run.compare_all()
         same, ask = (in_order(_named(id_of, pairs)) for pairs in (run.found.same, run.found.ask))
     return Matches(same, ask, run.found.compared)
 
 
+def _ordered(profiles: Iterable[Profile]) -> list[Profile]:
+    """Profiles by what they say, for ids of nodes are others in the ledger of a colleague."""
+    by_names = groupby(sorted(profiles, key=attrgetter("names")), key=attrgetter("names"))
+    return [each for _, alike in by_names for each in sorted(alike, key=_content)]
+
+
 def _content(profile: Profile) -> tuple[object, ...]:
-    """What orders profiles: what they say, for ids of nodes are others in the ledger of a colleague."""
-    posts = sorted((each.role, each.shown, each.acting, each.first, each.last) for each in profile.posts)
-    return profile.names, posts, len(profile.deals), profile.id
+    """What orders profiles of the same names."""
+    posts = sorted([(each.role, each.shown, each.acting, each.first, each.last) for each in profile.posts])
+    return posts, len(profile.deals), profile.id
 
 
 def _place(number: int) -> str:
@@ -105,18 +111,19 @@ class _Run:
         self._groups = Groups(self._surely_two)
         self.found = Matches()
 
-    def gather(self, profiles: Iterable[Profile]) -> None:
-        """Take in profiles; those whose names are the same but for titles, in one office, become one.
+    def gather(self, profiles: Iterable[tuple[str, Profile]]) -> None:
+        """Take in profiles, each with its place.
 
-        Most of what is one is found so, without comparing all with all. A name that fits two who are not one,
-        such as a man and a woman, waits until all are compared.
+        Those whose names are the same but for titles, in one office, become one. Most of what is one is found
+        so, without comparing all with all. A name that fits two who are not one, such as a man and a woman,
+        waits until all are compared.
         """
         holders: dict[Hashable, list[str]] = defaultdict(list)
-        for each in profiles:
-            person = Known(each, different(map(self._comparer.read, each.names)))
-            self._own[each.id] = self._whole[each.id] = person
+        for place, each in profiles:
+            person = Known(place, each, different(map(self._comparer.read, each.names)))
+            self._own[place] = self._whole[place] = person
             for key in _keys(person):
-                holders[key].append(each.id)
+                holders[key].append(place)
         few = [ids for ids in holders.values() if len(ids) <= _MOST_ALIKE]
         alike = {pair: self._compared(*pair) for ids in few for pair in combinations(ids, 2)}
         same = in_order(pair for pair in alike.values() if pair.verdict.decision == "same")
@@ -126,8 +133,8 @@ class _Run:
             open_yet = left != right and (pair.left, pair.right) not in rivalled
             if open_yet and self._groups.join(left, right):
                 self.found.same.append(pair)
-                leading, other = (left, right) if self._groups.find(left) == left else (right, left)
-                self._whole[leading] = self._whole[leading].with_other(self._whole[other])
+        for leading, members in self._groups.joined():
+            self._whole[leading] = together([self._own[each] for each in members])
 
     def compare_all(self) -> None:
         """Compare all candidates, and decide on them together."""

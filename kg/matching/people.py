@@ -173,9 +173,9 @@ def surely_two(left: Known, right: Known, comparer: Comparer) -> bool:
 
 def _in_order(left: Known, right: Known) -> tuple[Known, Known]:
     """The same two in the same order, whichever stands first."""
+    if left.id != right.id:
+        return (right, left) if right.id < left.id else (left, right)
     one, other = left.profile, right.profile
-    if one.id != other.id:
-        return (right, left) if other.id < one.id else (left, right)
     turned = (other.names, other.posts) < (one.names, one.posts)
     return (right, left) if turned else (left, right)
 

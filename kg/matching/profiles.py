@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -66,21 +67,26 @@ class Profile:
     reports: frozenset[tuple[str, str]] = frozenset()
 
 
-def combined(left: Profile, right: Profile) -> Profile:
-    """What is known of a person of whom there are two profiles; the first one's id stays."""
+def combined(profiles: Sequence[Profile]) -> Profile:
+    """What is known of a person of whom there are several profiles; the first one's id stays."""
     posts: dict[tuple[str, str, bool], Post] = {}
-    for post in (*left.posts, *right.posts):
-        key = (post.role, post.body, post.acting)
-        posts[key] = _longer(posts[key], post) if key in posts else post
-    names = tuple(dict.fromkeys((*left.names, *right.names)))
-    deals, reports = left.deals | right.deals, left.reports | right.reports
-    return Profile(left.id, names, tuple(posts.values()), deals, reports)
+    for profile in profiles:
+        for post in profile.posts:
+            key = (post.role, post.body, post.acting)
+            posts[key] = _longer(posts[key], post) if key in posts else post
+    return Profile(
+        profiles[0].id,
+        tuple(dict.fromkeys([name for each in profiles for name in each.names])),
+        tuple(posts.values()),
+        frozenset().union(*[each.deals for each in profiles]),
+        frozenset().union(*[each.reports for each in profiles]),
+    )
 
 
 def _longer(one: Post, other: Post) -> Post:
     """One post of two, from the first sighting to the last."""
-    firsts, lasts = filter(None, (one.first, other.first)), filter(None, (one.last, other.last))
-    return one._replace(first=min(firsts, default=""), last=max(lasts, default=""))
+    first = min(one.first or other.first, other.first or one.first)
+    return one._replace(first=first, last=max(one.last, other.last))
 
 
 #: Characters of a date in full.

@@ -22,4 +22,4 @@ def test_two_profiles_together_have_each_office_from_the_first_sighting_to_the_l
         Profile("b", ("H. Wirasakti",), (acting, later)),
     )
     for left, right in ((one, other), (other, one)):
-        assert set(combined(left, right).posts) == {MAYOR._replace(last="2024-01-01"), acting}
+        assert set(combined([left, right]).posts) == {MAYOR._replace(last="2024-01-01"), acting}
