@@ -25,7 +25,7 @@ _COLUMNS = [
 def doctor(context: Context, format: Format | None) -> None:
     """Check that ledger and graph are well, and say what to do where they are not.
 
-    It changes nothing. The exit code is 1 when something is to be done.
+    It mends nothing itself. The exit code is 1 when something is to be done.
 
     \b
     Examples:
