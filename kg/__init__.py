@@ -26,8 +26,12 @@ def open(folder: Path | str | None = None) -> Workspace:
     Returns:
         a :class:`kg.workspace.Workspace`: ``query``, ``cypher``, ``entity``, ``path``, ``network``, ``view``,
         and ``load`` and ``build`` to fill it.
+
+    Raises:
+        UsageError: ``folder`` is none, or a file.
     """
+    from kg import given
     from kg.project import Project, find_project
     from kg.workspace import Workspace
 
-    return Workspace(Project(Path(folder).resolve()) if folder is not None else find_project())
+    return Workspace(Project(given.folder(folder)) if folder is not None else find_project())

@@ -34,6 +34,9 @@ _HUB_LEAST = 20
 #: Longest way that is looked for, in hops: beyond it a connection cannot be told in a sentence.
 MOST_HOPS = 8
 
+#: How names to avoid or to go through are given.
+NAMES = "Names to avoid or to go through are texts"
+
 #: Seconds that reading one hop may take: a hub in a large graph has hundreds of thousands of edges.
 PATIENCE = 600.0
 
@@ -93,8 +96,8 @@ def shortest(
         UsageError: a name is to be avoided, and the way begins, ends or is to go through there.
         NotFound, Ambiguous: a name matches nothing, or several.
     """
-    stops = [workspace.find(name) for name in (start, *several(through), end)]
-    banned = {workspace.find(name).id: name for name in several(avoid)}
+    stops = [workspace.find(name) for name in (start, *several(through, NAMES), end)]
+    banned = {workspace.find(name).id: name for name in several(avoid, NAMES)}
     for stop in stops:
         if stop.id in banned:
             raise UsageError(f"{banned[stop.id]!r} is to be avoided, and the way is to touch it as well.")
@@ -157,6 +160,8 @@ def _around(workspace: Workspace, centre: Node, hops: int) -> list[Node | Edge]:
     edges: dict[str, Edge] = {}
     frontier = [centre]
     for _ in range(hops):
+        if not frontier:
+            break
         reached: dict[str, Node] = {}
         for hop in _steps(workspace, frontier):
             if hop.end.concept in ("Source", "Date"):

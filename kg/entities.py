@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import NotFound, UsageError
+from kg.errors import NotFound
+from kg.given import text_of
 from kg.graph import Node
 from kg.names import fold
 from kg.statements import Dissent
@@ -62,30 +63,24 @@ def written_out(workspace: Workspace, name: str) -> str:
     return " ".join(bare if fold(word) in short else word for word in name.split())
 
 
-def find(workspace: Workspace, name: str, concepts: Sequence[str]) -> Node:
+def find(workspace: Workspace, name: str, concept: str | None = None) -> Node:
     """The node of a name or id; the id of a node that was merged leads to the one it was merged into.
 
     Args:
         workspace: with a built graph.
         name: or id.
-        concepts: what a name may be of.
+        concept: what it is; anything that people call by name when None.
 
     Raises:
         NotFound, Ambiguous: it matches nothing, or several.
-        UsageError: it is no text.
+        UsageError: it is no text, or there is no such concept.
     """
-    if not isinstance(name, str):
-        raise UsageError(_no_name(name))
+    text_of(name, "A name or an id is a text")
     if _ID.fullmatch(name.strip()):
         return _node(workspace, led_on(workspace, name))
+    anything = called_by_name(workspace.ontology)
+    concepts = anything if concept is None else [text_of(concept, "A concept is given by its name")]
     return _node(workspace, workspace.names.find(name, concepts))
-
-
-def _no_name(given: object) -> str:
-    """What to do with something that is neither a name nor an id."""
-    remedies = {"view": "It draws itself: call its own view().", "id": "Give its id."}
-    remedy = next((told for attribute, told in remedies.items() if hasattr(given, attribute)), "")
-    return f"A name or an id is a text, and this is {type(given).__name__}. {remedy}".strip()
 
 
 def is_edge_id(workspace: Workspace, text: str) -> bool:

@@ -1,25 +1,134 @@
-"""What callers give: one or several, whole numbers, and how many they want at most."""
+"""What callers give: texts, one or several, values by name, whole numbers, how many or how long at most."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from numbers import Integral
+import math
+from collections.abc import Iterable, Mapping
+from numbers import Integral, Real
+from os import PathLike
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kg.errors import UsageError
 
 T = TypeVar("T", bound=str | Path)
 
+#: What else has an id or holds texts, by an attribute that tells it, and what to do with it.
+_REMEDIES = {
+    "draw": "It draws itself: call its own view().",
+    "id": "Give its id.",
+    "node": "Give the id of its node.",
+    "columns": "Give the values of one of its columns.",
+}
 
-def several(given: T | Iterable[T]) -> list[T]:
-    """Names or files as a list, also where one is given by itself: a text is not gone through by letters."""
-    return [given] if isinstance(given, str | Path) else list(given)
+_MISSING = "Leave out what is missing, as dropna() of a column does."
+#: What a column of a frame holds where others hold texts, by its type.
+_AMONG = {
+    **dict.fromkeys(("NoneType", "float", "NaTType", "NAType"), _MISSING),
+    "list": "Give what is in it one by one, as explode() of a column does.",
+}
+
+#: So many rows nobody has; both engines take this, and not all that is above it.
+_MOST = 2**62
+
+#: Thirty years in seconds: engines cannot count how long a query may take when it is much more.
+_LONGEST = 1e9
 
 
-def is_whole(value: object, least: int) -> bool:
+def text_of(given: object, what: str) -> str:
+    """What was given, if it is a text.
+
+    Args:
+        given: by a caller.
+        what: it should be, to begin the message with, such as ``A name is a text``.
+
+    Raises:
+        UsageError: it is anything else.
+    """
+    if not isinstance(given, str):
+        raise _wrong(given, f"{what}, and this is")
+    return given
+
+
+def several(given: T | Iterable[T], what: str, kinds: tuple[type, ...] = (str,)) -> list[T]:
+    """Names or files as a list, also where one is given by itself: a text is not gone through by letters.
+
+    Args:
+        given: by a caller.
+        what: they should be, to begin the message with, such as ``Names are texts``.
+        kinds: of what each may be.
+
+    Raises:
+        UsageError: it, or one of them, is anything else. A frame would be gone through by the names of its
+            columns, and a gap in a column found nowhere.
+    """
+    if isinstance(given, kinds):
+        return [given]  # type: ignore[list-item]  # it is of one of the kinds that T stands for
+    if not isinstance(given, Iterable) or hasattr(given, "columns") or hasattr(given, "_fields"):
+        raise _wrong(given, f"{what}, one or several, and this is")
+    every = list(given)
+    for each in every:
+        if not isinstance(each, kinds):
+            raise _wrong(each, f"{what}, and among these is", _AMONG.get(type(each).__name__, ""))
+    return every
+
+
+def files(given: T | Iterable[T]) -> list[T]:
+    """Files or folders as a list.
+
+    Raises:
+        UsageError: one is no file's name. An empty text would be the current folder, and all that is in it.
+    """
+    every = several(given, "Files to load are texts or paths", (str, PathLike))
+    if "" in every:
+        raise UsageError("The name of a file to load is empty. The current folder is '.'.")
+    return every
+
+
+def folder(given: Path | str) -> Path:
+    """The folder of a project; ``~`` is the user's own, and no folder of that name here.
+
+    Raises:
+        UsageError: it is no name of a folder, or that of a file.
+    """
+    if not isinstance(given, str | PathLike):
+        raise _wrong(given, "A project is given by its folder, a text or a path, and this is")
+    found = Path(given).expanduser().resolve()
+    if found.is_file():
+        raise UsageError(f"{found} is a file. A project is given by its folder, such as {found.parent}.")
+    return found
+
+
+def _wrong(given: object, said: str, remedy: str = "") -> UsageError:
+    """Says what was given instead, and what to do with it where that can be told."""
+    known = (told for attribute, told in _REMEDIES.items() if hasattr(given, attribute))
+    return UsageError(f"{said} {type(given).__name__}. {remedy or next(known, '')}".strip())
+
+
+def by_name(parameters: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Parameters of Cypher.
+
+    Raises:
+        UsageError: they do not come by name; or one is a node, which an engine would take for a list of what
+            it is made of, so that it is like nothing in the graph.
+    """
+    if parameters is None:
+        return {}
+    named = "Parameters come by name, as in {'most': 3}"
+    if not isinstance(parameters, Mapping):
+        raise _wrong(parameters, f"{named}, and these are")
+    for name, value in parameters.items():
+        text_of(name, f"{named}: a name is a text")
+        for each in value if isinstance(value, list) else (value,):
+            if hasattr(each, "_fields"):
+                raise _wrong(each, f"${name} is compared with values, and this is")
+    return dict(parameters)
+
+
+def is_whole(value: object, least: int | None = None) -> bool:
     """Whether something is a whole number, also one of numpy, and not below the least."""
-    return isinstance(value, Integral) and int(value) >= least
+    whole = isinstance(value, Integral) and not isinstance(value, bool)
+    return whole and (least is None or int(value) >= least)  # type: ignore[call-overload]
 
 
 def at_most(limit: int | None) -> int | None:
@@ -28,6 +137,23 @@ def at_most(limit: int | None) -> int | None:
     Raises:
         UsageError: it is no whole number, or below 1: a slice would take that as counted from the end.
     """
-    if limit is not None and not is_whole(limit, 1):
+    if limit is None:
+        return None
+    if not is_whole(limit, 1):
         raise UsageError(f"limit says how many rows there are at most, so it is 1 or more, not {limit!r}.")
-    return limit
+    return min(int(limit), _MOST)
+
+
+def seconds(timeout: object) -> float:
+    """How long something may take.
+
+    Raises:
+        UsageError: it is no number of seconds that can be waited for.
+    """
+    number = math.nan if isinstance(timeout, bool) or not isinstance(timeout, Real) else float(timeout)
+    if not 0 < number <= _LONGEST:
+        raise UsageError(
+            f"timeout says how many seconds a query may take, such as 600, so it is more than 0 and at most "
+            f"{_LONGEST:,.0f}, not {timeout!r}."
+        )
+    return number

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from kg import entities
 from kg.building import BuildReport, collector_paused, hand_over
-from kg.given import at_most, several
+from kg.given import at_most, by_name, files, seconds, several, text_of
 from kg.graph import Changes, Node, why_behind
 from kg.project import Project, builtin, find_project
 from kg.results import Result
@@ -131,7 +131,7 @@ class Workspace:
         from kg.readers.articles import is_address, is_public
 
         intake = self._intake(progress, is_public if fetch else None)
-        named = [path if is_address(path) else Path(path) for path in several(paths)]
+        named = [path if is_address(path) else Path(path) for path in files(paths)]
         with collector_paused():
             return intake.load(self._make_ledger, named, kind, strict=strict)
 
@@ -150,11 +150,12 @@ class Workspace:
         """Make datasets say nothing any more, by their names; see :func:`kg.intake.withdraw`."""
         from kg.intake import dataset_name, withdraw
 
+        datasets = several(names, "Names of data sets are texts")
         loaders = [each for each in self.loaders.values() if each.reference]
         referred = {
             dataset_name(self.project, builtin("data") / file) for each in loaders for file in each.files
         }
-        return withdraw(self.ledger, self.project, several(names), referred, progress)
+        return withdraw(self.ledger, self.project, datasets, referred, progress)
 
     @property
     def bundled_files(self) -> list[Path]:
@@ -291,7 +292,8 @@ class Workspace:
         limit: int | None = None,
     ) -> Result:
         """Ask in Cypher; see :meth:`kg.stores.Store.read`. Values belong in ``parameters``."""
-        return Result.of(self.store.read(text, parameters, timeout, at_most(limit)), parameters=parameters)
+        text, given = text_of(text, "Cypher is a text"), by_name(parameters)
+        return Result.of(self.store.read(text, given, seconds(timeout), at_most(limit)), parameters=given)
 
     def find(self, name: str, concept: str | None = None) -> Node:
         """The node of a name or id; the id of a node that was merged leads to the one it was merged into.
@@ -299,7 +301,7 @@ class Workspace:
         Raises:
             NotFound, Ambiguous: it matches nothing, or several.
         """
-        return entities.find(self, name, [concept] if concept else entities.called_by_name(self.ontology))
+        return entities.find(self, name, concept)
 
     def entity(self, name: str, concept: str | None = None) -> Dossier:
         """Everything the ledger says about an entity: statements, sources, conflicts, edges.
@@ -366,7 +368,7 @@ class Workspace:
         """Who signed with whom, counted: all of it, or what has to do with an entity."""
         from kg.showing import signing_matrix
 
-        return signing_matrix(self, self.find(around) if around else None, language)
+        return signing_matrix(self, None if around is None else self.find(around), language)
 
     def report(self, name: str, *, language: str = "en") -> Report:
         """Everything known of an entity, with numbered sources, as a page that prints well."""
@@ -389,7 +391,7 @@ class Workspace:
 
     def sources(self, ids: str | Iterable[str]) -> dict[str, Source]:
         """Sources by id, of one or of several."""
-        return self.ledger.sources(several(ids))
+        return self.ledger.sources(several(ids, "Ids of sources are texts"))
 
 
 def open_workspace(project: Project | None = None, ask: Ask | None = None) -> Workspace:

@@ -10,6 +10,8 @@ from kg.analysis.drawing import colour, people_page
 from kg.analysis.findings import Findings
 from kg.analysis.meetings import Meetings, meetings, projection, signings
 from kg.counts import Count
+from kg.errors import UsageError
+from kg.given import is_whole
 
 if TYPE_CHECKING:
     import networkx
@@ -87,13 +89,15 @@ def communities(workspace: Workspace, limit: int | None, seed: int) -> Findings:
     """See :meth:`kg.analysis.Analysis.communities`."""
     import networkx
 
+    if not is_whole(seed):
+        raise UsageError(f"seed is where chance begins, a whole number, not {seed!r}.")
     found = meetings(workspace)
     people = projection(found)
     # Numbers for nodes, for the same reason as in the projection.
     ids = list(people)
     places = {id: place for place, id in enumerate(ids)}
     numbered = networkx.relabel_nodes(people, places)
-    parts = networkx.community.louvain_communities(numbered, weight="weight", seed=seed)
+    parts = networkx.community.louvain_communities(numbered, weight="weight", seed=int(seed))
     every = [
         sorted((ids[place] for place in part), key=lambda id: (-people.degree[id], id)) for part in parts
     ]

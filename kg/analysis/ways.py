@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from kg.connections import COMMON, MOST_HOPS, Connection, Way, hubs, shortest
+from kg.connections import COMMON, MOST_HOPS, NAMES, Connection, Way, hubs, shortest
 from kg.errors import UsageError
-from kg.given import several
+from kg.given import is_whole, several
 from kg.graph import Edge, Node
 
 if TYPE_CHECKING:
@@ -105,9 +105,9 @@ def between(
         UsageError: ``count`` is below 1, or both ends are one entity.
         NotFound, Ambiguous: a name matches nothing, or several.
     """
-    if count < 1:
-        raise UsageError(f"At least one way has to be asked for, not {count}.")
-    avoid, through = several(avoid), several(through)
+    if not is_whole(count, 1):
+        raise UsageError(f"At least one way has to be asked for, not {count!r}.")
+    avoid, through = several(avoid, NAMES), several(through, NAMES)
     stops = [workspace.find(name).id for name in (start, *through, end)]
     if stops[0] == stops[-1] and not through:
         raise UsageError(f"{start!r} and {end!r} are one and the same.")

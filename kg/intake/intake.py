@@ -17,6 +17,7 @@ from kg.counts import Count
 from kg.errors import InputError, UsageError
 from kg.extract.records import Vocabulary
 from kg.files import code_of
+from kg.given import text_of
 from kg.intake.articles import ARTICLE_SUFFIXES, ArticleFile, vocabulary_of
 from kg.intake.reports import FileReport, Progress
 from kg.intake.tables import StrayTable, TableFile
@@ -112,6 +113,8 @@ class Intake:
             UsageError: a path is an address, and no pages are to be fetched; or a folder without such files.
             RecordsRefused: by ``strict``, or a bundled file gives fewer records than it should.
         """
+        if kind is not None:
+            text_of(kind, "A kind of record is given by its name")
         reports: list[FileReport] = []
         with ExitStack() as stack:
             found = {path: files_of(path) for path in paths if _is_folder(path)}

@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.cypher import CypherSyntaxError, tokenise
 from kg.errors import ContentError, UsageError
+from kg.given import text_of
 from kg.library.header import QueryFile, examine, find_files, read_query
 from kg.library.lint import Finding, lint_file
 from kg.library.lookup import Lookup
@@ -52,6 +53,7 @@ class Library:
             UsageError: there is none of that name; the message names near misses.
             ContentError: its header is wrong.
         """
+        text_of(name, "A query is given by its name")
         if name not in self.paths:
             near = did_you_mean(name, self.paths)
             raise UsageError(f"There is no query {name!r}.{near} `kg query list` lists all of them.")

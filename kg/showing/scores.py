@@ -56,7 +56,7 @@ def map_view(workspace: Workspace, within: str | None, language: str) -> ScoreMa
         against = rows.conflicts(concept, row["conflicts"], sources, language)
         line = Row(f"row-{place}", cells, tuple(row["sources"]), against)
         scores.append(Score(line, row["code"], row["year"], scale, row["score"], zone))
-    region = _region(workspace, within) if within else {}
+    region = {} if within is None else _region(workspace, within)
     heads = ("region", "year", "scale", "score_head", "zone")
     return ScoreMap(
         words["map"],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from kg.errors import NotFound, UsageError
+from kg.given import text_of
 
 if TYPE_CHECKING:
     from kg.graph import Node
@@ -68,8 +69,7 @@ def ask(workspace: Workspace, text: str, parameters: Mapping[str, Any]) -> Resul
     Raises:
         UsageError: there is no such query, a parameter does not fit, or the query is no text.
     """
-    if not isinstance(text, str):
-        raise UsageError(f"A query is given by its name or in Cypher, and this is {type(text).__name__}.")
+    text_of(text, "A query is given by its name or in Cypher")
     if _CYPHER.match(text):
         return workspace.cypher(text, parameters, limit=MOST_ROWS)
     return workspace.query(text, **parameters)
