@@ -49,9 +49,8 @@ class Workspace:
     """
 
     def __init__(self, project: Project, store: Store | None = None, ask: Ask | None = None) -> None:
-        self.project = project
+        self.project, self._given, self._ask = project, store, ask
         self._store = store
-        self._ask = ask
         self._names: tuple[Version | None, Lookup] | None = None
 
     def __enter__(self) -> Self:
@@ -59,6 +58,10 @@ class Workspace:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def __reduce__(self) -> tuple[type[Workspace], tuple[Project, Store | None]]:
+        """In another process, or as a copy, it is the same project, opened anew."""
+        return Workspace, (Project(self.project.root, self.project.chosen_store), self._given)
 
     @cached_property
     def ontology(self) -> Ontology:
@@ -152,10 +155,8 @@ class Workspace:
 
         datasets = several(names, "Names of data sets are texts")
         loaders = [each for each in self.loaders.values() if each.reference]
-        referred = {
-            dataset_name(self.project, builtin("data") / file) for each in loaders for file in each.files
-        }
-        return withdraw(self.ledger, self.project, datasets, referred, progress)
+        kept = {dataset_name(self.project, builtin("data") / file) for each in loaders for file in each.files}
+        return withdraw(self.ledger, self.project, datasets, kept, progress)
 
     @property
     def bundled_files(self) -> list[Path]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,7 @@ from kg.errors import Ambiguous, InputError, LedgerError, NotFound, QueryError, 
 from kg.graph import Edge, Node
 from kg.project import builtin
 from kg.results import Result
+from kg.stores.memory import MemoryStore
 from kg.views import Network
 from kg.workspace import Workspace
 
@@ -589,3 +593,26 @@ def test_an_answer_that_a_questions_own_limit_cut_off_says_that_there_may_be_mor
     assert not bundled.query("topics", limit=1_000).limited
     page = (Path(__file__).parents[1] / "docs" / "how-to" / "use-it-in-python.md").read_text("utf-8")
     assert "`limited` whether" in page
+
+
+# Elsewhere
+
+
+@pytest.mark.parametrize("take", [copy.copy, copy.deepcopy, lambda graph: pickle.loads(pickle.dumps(graph))])
+def test_a_graph_is_opened_anew_where_it_is_sent(
+    bundled: Workspace, take: Callable[[Workspace], Workspace]
+) -> None:
+    """As an argument of what a pool of processes calls."""
+    assert bundled.query("agreements-of-region", region=PASER).rows
+    with take(bundled) as elsewhere:
+        assert elsewhere.store is not bundled.store
+        assert elsewhere.project == bundled.project
+        assert elsewhere.query("agreements-of-region", region=PASER) == bundled.query(
+            "agreements-of-region", region=PASER
+        )
+
+
+def test_a_graph_in_a_store_of_its_own_is_not_taken_for_that_of_the_project(bundled: Workspace) -> None:
+    own = MemoryStore()
+    assert copy.copy(Workspace(bundled.project, own)).store is not bundled.store
+    assert type(pickle.loads(pickle.dumps(Workspace(bundled.project, own))).store) is MemoryStore

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from kg.errors import UsageError
 from kg.results import Result
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ class Findings(Result):
     notes: tuple[str, ...] = field(kw_only=True)
     draw: Callable[[str], Network] = field(kw_only=True, repr=False)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What is kept of them where they are pickled or copied: all but the graph, from which they draw."""
+        return {**self.__dict__, "draw": _apart}
+
     def remarks(self, more: str = "a higher limit") -> list[str]:
         """The notes, after what is to be said of any result."""
         return [*super().remarks(more), *self.notes]
@@ -37,5 +42,12 @@ class Findings(Result):
 
         Args:
             language: of labels and interface, ``en`` or ``id``.
+
+        Raises:
+            UsageError: there are no pages in that language, or they were pickled or copied.
         """
         return self.draw(language)
+
+
+def _apart(_: str) -> Network:
+    raise UsageError("Findings that were pickled or copied left their graph behind: to draw, ask it anew.")

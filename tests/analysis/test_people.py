@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
+import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 
@@ -14,8 +17,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.analysis import Findings
 from kg.analysis import people as persons
 from kg.analysis.meetings import Meetings, meetings, projection, signings
+from kg.errors import UsageError
 from kg.workspace import Workspace
 from tests.analysis.worlds import agreement, world
 
@@ -223,3 +228,18 @@ def test_findings_become_frames(bundled: Workspace) -> None:
     frame = bundled.analysis.brokers(5).to_pandas()
     assert list(frame.columns) == ["person", "score", "met", "occasions", "office", "sources", "id"]
     assert len(frame) == 5
+
+
+@pytest.mark.parametrize("take", [copy.deepcopy, lambda findings: pickle.loads(pickle.dumps(findings))])
+def test_findings_are_kept_without_the_graph_that_they_draw_from(
+    bundled: Workspace, take: Callable[[Findings], Findings]
+) -> None:
+    """For another process, or for another day: they may have taken minutes."""
+    found = bundled.analysis.brokers(3)
+    kept = take(found)
+    assert (kept.rows, kept.columns, kept.notes) == (found.rows, found.columns, found.notes)
+    assert networkx.utils.graphs_equal(kept.network, found.network)
+    assert kept.to_pandas().equals(found.to_pandas())
+    with pytest.raises(UsageError, match="left their graph behind: to draw, ask it anew"):
+        kept.view()
+    assert found.view()
