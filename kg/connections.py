@@ -7,7 +7,7 @@ topics, regions and sources. Ways through those say nothing, so they are left ou
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import networkx
 
     from kg.ontology import Ontology
+    from kg.stores import Store
     from kg.workspace import Workspace
 
 #: Concepts whose nodes join what has nothing else in common.
@@ -176,29 +177,81 @@ def _around(workspace: Workspace, centre: Node, hops: int) -> list[Node | Edge]:
     return [*nodes.values(), *edges.values()]
 
 
+class _Step(NamedTuple):
+    """A hop by ids: cheap to read by the hundred thousand, where whole nodes and edges are not."""
+
+    start: str
+    concept: str
+    end: str
+    edge: str
+    forward: bool
+
+
 def _leg(workspace: Workspace, here: Node, there: Node, banned: Collection[str]) -> list[Connection] | None:
     """Breadth first from ``here``; of ways equally short, the one through the lowest ids."""
-    came: dict[str, Connection | None] = {here.id: None}
-    frontier = [here]
+    store = workspace.store  # one graph for all of it, though somebody builds another meanwhile
+    came: dict[str, _Step | None] = {here.id: None}
+    concepts = {here.id: here.concept}
+    frontier = [here.id]
     for _ in range(MOST_HOPS):
         if there.id in came or not frontier:
             break
-        reached: dict[str, Node] = {}
-        for hop in _steps(workspace, frontier):
-            node = hop.end
-            if node.id in came or (node.id != there.id and (node.id in banned or node.concept in COMMON)):
+        reached: list[str] = []
+        for step in _bare_steps(store, workspace.ontology, frontier, concepts, there.id):
+            if step.end in came or (step.end != there.id and step.end in banned):
                 continue
-            came[node.id] = hop
-            reached[node.id] = node
-        frontier = [reached[id] for id in sorted(reached)]
+            came[step.end] = step
+            reached.append(step.end)
+        frontier = reached
     if there.id not in came:
         return None
-    way: list[Connection] = []
+    way: list[_Step] = []
     last = came[there.id]
     while last is not None:
         way.append(last)
-        last = came[last.start.id]
-    return way[::-1]
+        last = came[last.start]
+    return [_whole(store, step, concepts) for step in way[::-1]]
+
+
+def _bare_steps(
+    store: Store, ontology: Ontology, frontier: Sequence[str], concepts: dict[str, str], there: str
+) -> list[_Step]:
+    """All hops from some nodes to those that may be gone through, and to ``there``, in a fixed order.
+
+    Args:
+        store: the graph.
+        ontology: tells concepts from further labels.
+        frontier: ids of nodes whose concepts are known.
+        concepts: id -> concept; those of the ends are added.
+        there: id of a node that counts whatever its concept.
+    """
+    steps: list[_Step] = []
+    given: dict[str, object] = {"common": sorted(COMMON), "there": there}
+    for concept, group in groupby(sorted(frontier, key=concepts.__getitem__), key=concepts.__getitem__):
+        given["ids"] = sorted(group)
+        for pattern, forward in (("-[r]->", True), ("<-[r]-", False)):
+            query = (
+                f"UNWIND $ids AS id MATCH (a:{concept} {{id: id}}){pattern}(b) "
+                "WHERE b.id = $there OR none(label IN labels(b) WHERE label IN $common) "
+                "RETURN a.id AS a, type(r) AS joined, b.id AS b, r.id AS edge, labels(b) AS labels"
+            )
+            for row in store.read(query, given, PATIENCE).rows:
+                steps.append(_Step(row["a"], row["joined"], row["b"], row["edge"], forward))
+                if row["b"] not in concepts:
+                    concepts[row["b"]] = next(label for label in row["labels"] if label in ontology.nodes)
+    return sorted(steps, key=lambda step: step[:4])
+
+
+def _whole(store: Store, step: _Step, concepts: Mapping[str, str]) -> Connection:
+    """A hop with all that its nodes and its edge hold."""
+    arrow = f"-[r:{step.concept}]->" if step.forward else f"<-[r:{step.concept}]-"
+    query = (
+        f"MATCH (a:{concepts[step.start]} {{id: $start}}){arrow}(b:{concepts[step.end]} {{id: $end}}) "
+        "WHERE r.id = $edge RETURN a, r, b"
+    )
+    given = {"start": step.start, "end": step.end, "edge": step.edge}
+    row = store.read(query, given, PATIENCE).rows[0]
+    return Connection(row["a"], row["r"], row["b"], step.forward)
 
 
 def _steps(workspace: Workspace, frontier: Sequence[Node]) -> Iterator[Connection]:
