@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.candidates import compare_two
 from kg.errors import NotFound, UsageError
-from kg.judging import described, entity_names, mentions
+from kg.judging import described, entity_names, numbered
 from kg.ledger import Judgement, last_words
 from kg.matching import Verdict
 from kg.resolve import KeyRules, members
@@ -70,8 +70,7 @@ def why_one(workspace: Workspace, node: Node) -> list[Tie]:
     A rule of the schema joins mentions that share a key; a mention that shares none stands alone, or
     is joined by a judgement.
     """
-    listed = mentions(workspace, node.id)
-    number = {each.entity: each.number for each in listed}
+    number = numbered(workspace, node.id)
     rules = KeyRules(workspace.ontology)
     by_key: dict[str, list[int]] = defaultdict(list)
     with workspace.ledger.reading() as connection:

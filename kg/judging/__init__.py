@@ -1,7 +1,7 @@
 """People judge: these are one, these are not, this statement is wrong. The graph follows at once."""
 
 from kg.judging.acts import Outcome, Side, decide, judge, side, split, undo, weigh
-from kg.judging.listing import MentionSaid, described, entity_names, mentions, waiting
+from kg.judging.listing import MentionSaid, described, entity_names, mentions, numbered, waiting
 
 __all__ = [
     "MentionSaid",
@@ -12,6 +12,7 @@ __all__ = [
     "entity_names",
     "judge",
     "mentions",
+    "numbered",
     "side",
     "split",
     "undo",

@@ -37,11 +37,20 @@ class MentionSaid(NamedTuple):
     sources: list[str]
 
 
-def mentions(workspace: Workspace, node: str) -> list[MentionSaid]:
-    """The mentions that a node was made of, numbered from 1, in the order of their ids."""
-    found = side(workspace, node)
+def numbered(workspace: Workspace, node: str) -> dict[str, int]:
+    """The mentions that a node was made of -> their numbers, from 1 in the order of their ids."""
+    return _numbered(workspace, side(workspace, node).node)
+
+
+def _numbered(workspace: Workspace, node: str) -> dict[str, int]:
     with workspace.ledger.reading() as connection:
-        every = members(connection, [found.node])[found.node]
+        return {entity: number for number, entity in enumerate(members(connection, [node])[node], start=1)}
+
+
+def mentions(workspace: Workspace, node: str) -> list[MentionSaid]:
+    """The mentions that a node was made of, in the order of their numbers, and what their records say."""
+    found = side(workspace, node)
+    every = _numbered(workspace, found.node)
     listed: list[tuple[str, list[Statement], list[_Stated]]] = []
     for entity in every:
         of_record = workspace.ledger.statements_of_record(entity)
@@ -57,7 +66,7 @@ def mentions(workspace: Workspace, node: str) -> list[MentionSaid]:
             own[0].dataset,
             sorted({source for each in own for source in each.cites}),
         )
-        for number, (entity, own, edges) in enumerate(listed, start=1)
+        for (entity, own, edges), number in zip(listed, every.values(), strict=True)
     ]
 
 

@@ -12,6 +12,7 @@ import pytest
 import kg
 from kg.judging import judge, mentions, split, waiting
 from kg.ledger import PROGRAM
+from kg.reasons import why_one
 from kg.workspace import Workspace
 
 BODIES = ["Pemerintah Kabupaten Paser", "Pemerintah Kabupaten Berau", "Pemerintah Kabupaten Kutai Timur"]
@@ -59,3 +60,16 @@ def test_what_waits_for_its_record_is_what_people_judged(workspace: Workspace) -
     assert waiting(workspace) == []
     load(workspace, "Adi Contoh")
     assert [each.who for each in waiting(workspace)] == ["Siti"]
+
+
+def test_why_mentions_are_one_is_told_by_their_numbers_without_reading_their_records(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(workspace, "Adi Contoh", "Budi Contoh")
+    judge(workspace, "same", ["Adi Contoh", "Budi Contoh"], who="Siti")
+    listed = mentions(workspace, "Adi Contoh")
+    read: list[str] = []
+    monkeypatch.setattr(workspace.ledger, "statements_of_record", read.append)
+    ties = why_one(workspace, workspace.find("Adi Contoh"))
+    assert [each.mentions for each in ties if each.by == "judgement"] == [[each.number for each in listed]]
+    assert not read  # a body of thousands of mentions has thousands of records
