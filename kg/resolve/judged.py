@@ -147,6 +147,12 @@ class _Laying:
         }
         return apart | {home[entity].node for entity in self._judged.maimed}
 
+    @cached_property
+    def _set_apart(self) -> set[str]:
+        """Entities that people say are others than the rest of their home: those named second."""
+        home = self._judged.home
+        return {right for left, right in self._judged.different if home[left].node == home[right].node}
+
     def _groups(self) -> list[frozenset[str]]:
         """Homes that hang together, in a fixed order, but for those that stay as they are."""
         groups: dict[str, set[str]] = defaultdict(set)
@@ -175,7 +181,7 @@ class _Laying:
             found = parts_as_judged(self._connection, self._ontology, self._rules, self._judged, of_group)
             clusters += found
             owners += [group] * len(found)
-        names = name_parts(self._connection, clusters, home, self._run)
+        names = name_parts(self._connection, clusters, home, self._set_apart, self._run)
         self._layer.groups.update({group: set() for group in groups})
         node_of = dict.fromkeys(home, None) | {
             entity: names.nodes[index] for index, cluster in enumerate(clusters) for entity in cluster

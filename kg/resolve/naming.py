@@ -2,14 +2,16 @@
 
 The part that keeps a node's id, and those that get ids of their own, are told by some of their entities, the
 anchors. Anchors are written down when a node is first split and stay for good, in the order in which they
-came; an id goes to the part that has the first of its anchors that is there. So the ids that go with some
-judgements do not depend on what was judged and taken back in between.
+came; an id goes to the part that has the first of its anchors that is there, that of a whole node to one that
+nobody set apart from the rest. So the ids that go with some judgements do not depend on what was judged and
+taken back in between.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -57,7 +59,11 @@ def read_anchors(connection: sa.Connection) -> list[Anchor]:
 
 
 def name_parts(
-    connection: sa.Connection, clusters: Sequence[Sequence[str]], home: dict[str, Given], run: int
+    connection: sa.Connection,
+    clusters: Sequence[Sequence[str]],
+    home: dict[str, Given],
+    apart: AbstractSet[str],
+    run: int,
 ) -> Names:
     """Give ids to clusters that people have looked at, and write down the anchors of new ones.
 
@@ -67,6 +73,7 @@ def name_parts(
         connection: a writing transaction of the ledger.
         clusters: of entities, each in ascending order.
         home: entity -> the node that it is without judgements.
+        apart: entities that people set apart from the rest of their home: the id stays with the rest.
         run: in which new ids are born.
     """
     known = read_anchors(connection)
@@ -75,9 +82,11 @@ def name_parts(
     for entity, index in place.items():
         where[home[entity].node].add(index)
     split = {node for node, indexes in where.items() if len(indexes) > 1}
-    heir = _by_anchor(known, place, home, split)
+    stays = _staying(where, {(home[entity].node, place[entity]) for entity in apart & place.keys()})
+    heir = _by_anchor(known, place, home, split, stays)
     fresh: list[tuple[str, list[str], int | None]] = []
-    for node, index in heirs([list(each) for each in clusters], home, {}).items():
+    rest = {entity: given for entity, given in home.items() if place.get(entity) in stays.get(given.node, ())}
+    for node, index in heirs([list(each) for each in clusters], rest, {}).items():
         if node not in heir:
             heir[node] = index
             if node in split:
@@ -100,18 +109,32 @@ def name_parts(
     return Names([nodes[index] for index in range(len(clusters))], lost, unused)
 
 
+def _staying(where: dict[str, set[int]], left: set[tuple[str, int]]) -> dict[str, set[int]]:
+    """Node -> those of its parts that did not leave it; all of them where each was set apart from another."""
+    return {
+        node: {index for index in indexes if (node, index) not in left} or indexes
+        for node, indexes in where.items()
+    }
+
+
 def _by_anchor(
-    known: list[Anchor], place: dict[str, int], home: dict[str, Given], split: set[str]
+    known: list[Anchor],
+    place: dict[str, int],
+    home: dict[str, Given],
+    split: set[str],
+    stays: dict[str, set[int]],
 ) -> dict[str, int]:
     """Ids -> the cluster that has the first of their anchors that is there.
 
-    An id that was made for a part goes to a part only: without a split there is none.
+    An id that was made for a part goes to a part only: without a split there is none. That of a whole node
+    goes to a part that was not set apart.
     """
     heir: dict[str, int] = {}
     for anchor in known:
         if anchor.entity in place and anchor.node not in heir:
             node = home[anchor.entity].node
-            if node in split if anchor.born is not None else node == anchor.node:
+            whole = node == anchor.node and place[anchor.entity] in stays[node]
+            if node in split if anchor.born is not None else whole:
                 heir[anchor.node] = place[anchor.entity]
     return heir
 

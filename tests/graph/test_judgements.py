@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.ledger import PROGRAM, Judgement
+from kg.ledger import PROGRAM, Decision, Judgement
 from kg.ledger.exchange import export_judgements, import_judgements
 from kg.ledger.tables import statements
 from kg.readers.jsonl import read_jsonl
@@ -253,6 +253,33 @@ def test_what_differs_parts_though_rules_join_it_and_has_its_id_again_when_it_pa
     world.ledger.judge("different", first, third, who="Rahmat")
     assert_same(built(world), graph)
     assert now_at(world, part) is None
+
+
+@pytest.mark.parametrize(("number", "leaving"), [(2, [0]), (3, [1, 2]), (5, [0, 2, 4])], ids=str)
+def test_who_is_set_apart_leaves_the_id_to_the_others_however_few_they_are(
+    world: World, number: int, leaving: list[int]
+) -> None:
+    (id,) = people(whole := world.load(**{f"d{n}": [office(PASER["name"])] for n in range(number)}).build())
+    every = entities(world, id)
+    gone = [every[place] for place in leaving]
+    rest = [entity for entity in every if entity not in gone]
+
+    def set_apart(staying: list[str], leaving: list[str]) -> list[int]:
+        decisions = [Decision("different", staying[0], each) for each in leaving]
+        decisions += [Decision("same", leaving[0], each) for each in leaving[1:]]
+        return world.ledger.judge_all(decisions, who="Siti")
+
+    numbers = set_apart(rest, gone)
+    parted = built(world)
+    assert len(people(parted)) == 2
+    assert entities(world, id) == rest
+    for one, other in ((gone, rest), (rest, gone)):  # then the other way round, and as at first
+        world.ledger.withdraw_all(numbers, who="Siti")
+        assert_same(built(world), whole)
+        numbers = set_apart(one, other)
+        built(world)
+        assert entities(world, id) == one
+    assert_same(world.graph(), parted)
 
 
 def test_parts_keep_their_ids_when_records_come_and_go(world: World) -> None:
