@@ -253,7 +253,7 @@ class Ledger:
         """Record judgements that belong together, all at one moment, and return their numbers.
 
         Args:
-            decisions: what is judged.
+            decisions: what is judged; what stands twice is said once, since nothing tells one from the other.
             who: the person.
             why: the ground of those that name none of their own.
 
@@ -269,7 +269,7 @@ class Ledger:
         ]
         at = _moment()
         with self.run("judge") as run:
-            return [run.judge(each, who=who, at=at, why=each.why or why) for each in judged]
+            return [run.judge(each, who=who, at=at, why=each.why or why) for each in dict.fromkeys(judged)]
 
     def withdraw(self, judgement: int, *, who: str, why: str | None = None) -> int:
         """Take a judgement back by a later one, and return its number; see :meth:`withdraw_all`."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
-from kg.ledger import VERDICTS, Judgement, Ledger
+from kg.ledger import VERDICTS, Decision, Judgement, Ledger
 from kg.statements import entity_id
 from tests.ledger.samples import dump, fill, load, statement
 
@@ -23,6 +23,14 @@ def test_a_judgement_says_who_when_and_why(ledger: Ledger) -> None:
     )
     assert judgement.at.endswith("+00:00")
     assert ledger.last_run() == 2
+
+
+def test_what_is_said_twice_in_one_go_is_one_judgement_and_taken_back_as_one(ledger: Ledger) -> None:
+    on_statement = statement("one", record="one").id
+    for decision in (Decision("same", "x", "y"), Decision("rejected", on_statement)):
+        (number,) = ledger.judge_all([decision, decision], who="Siti Contoh")
+        ledger.withdraw(number, who="Siti Contoh")
+        assert ledger.judgements() == []
 
 
 def test_the_first_three_verdicts_are_on_pairs_and_the_others_on_statements(ledger: Ledger) -> None:
