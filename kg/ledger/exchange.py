@@ -31,7 +31,7 @@ from kg.ledger.judgements import (
 from kg.ledger.ledger import Ledger, batches
 from kg.ledger.tables import statements
 from kg.ledger.writing import Writer
-from kg.readers.base import BadRow, Row
+from kg.readers.base import FORBIDDEN, BadRow, Row
 from kg.statements import ENTITY, STATEMENT
 
 #: How a line says what it takes back.
@@ -89,7 +89,8 @@ def _as_mapping(entry: Judgement, by_number: dict[int, Judgement]) -> dict[str, 
     if entry.fact is not None:
         found |= {"statement": entry.left, **entry.fact._asdict()}
         del found["left"], found["right"]
-    found |= {"who": entry.who, "at": entry.at, "why": entry.why or None}
+    why = FORBIDDEN.sub(" ", entry.why or "").strip()  # what a terminal let through, no reader takes
+    found |= {"who": entry.who, "at": entry.at, "why": why or None}
     if entry.withdraws is not None:
         first = by_number[entry.withdraws]
         found["takes_back"] = {"who": first.who, "at": first.at}

@@ -86,6 +86,15 @@ def test_a_ground_of_nothing_is_none_and_keeps_no_file_from_being_taken_in(ledge
     assert take_in(ledger, [json.dumps({**LINE, "why": ""})]).added == 1  # as older ledgers wrote it
 
 
+def test_a_ground_with_control_characters_keeps_no_file_from_being_taken_in(
+    ledger: Ledger, other: Ledger
+) -> None:
+    ledger.judge("same", X, Y, who="Siti Contoh", why="deed 5\x0cpage 2\x1b")  # pasted from a page
+    assert take_in(other, export_judgements(ledger)) == Imported(1, 0)
+    assert [entry.why for entry in other.judgements()] == ["deed 5 page 2"]
+    assert take_in(ledger, export_judgements(other)) == Imported(0, 1)
+
+
 def test_a_moment_may_be_written_in_any_zone(ledger: Ledger) -> None:
     take_in(ledger, [json.dumps(LINE)])
     assert take_in(ledger, [json.dumps({**LINE, "at": "2026-11-30T15:15:00+07:00"})]) == Imported(0, 1)
