@@ -53,6 +53,7 @@ def test_what_was_judged_and_taken_back_arrives_as_it_was_and_only_once(
     ledger.judge("different", X, Y, who="Siti Contoh")
     ledger.judge("rejected", statement("one", record="one").id, who="Siti Contoh", why="a misprint")
     lines = list(export_judgements(ledger))
+    assert "one birthday, «sama»" in lines[0], "for people to read"
     other.judge("unsure", X, Z, who="Rahmat Contoh")
     assert take_in(other, lines) == Imported(4, 0)
     assert said(other)[1:] == [

@@ -184,3 +184,8 @@ def test_of_judgements_that_contradict_each_other_the_older_joins():
     keys = {entity: [] for entity in "abc"}
     assert parts(keys, [("a", "b"), ("b", "c")], [("a", "c")]) == [["a", "b"], ["c"]]
     assert parts(keys, [("b", "c"), ("a", "b")], [("a", "c")]) == [["a"], ["b", "c"]]
+
+
+def test_of_keys_that_cannot_all_join_the_one_that_sorts_first_does_whoever_has_it():
+    assert parts({"a": ["2"], "b": ["2", "1"], "c": ["1"]}, [], [("a", "c")]) == [["a"], ["b", "c"]]
+    assert parts({"a": ["1"], "b": ["2", "1"], "c": ["2"]}, [], [("a", "c")]) == [["a", "b"], ["c"]]
