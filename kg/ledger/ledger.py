@@ -23,6 +23,7 @@ from kg.ledger.database import Database, place_at
 from kg.ledger.judgements import Decision, Fact, Judgement, in_force, read_judgements
 from kg.ledger.texts import KeptText, read_texts
 from kg.ledger.writing import WITHDRAWN, Writer
+from kg.readers.base import FORBIDDEN
 from kg.statements import RECORD_WIDTH, Issue, Source, Statement
 
 #: Rows taken from the database at once: twice as fast as one by one.
@@ -258,9 +259,10 @@ class Ledger:
             why: the ground of those that name none of their own.
 
         Raises:
-            UsageError: a verdict does not fit what is judged.
+            UsageError: a verdict does not fit what is judged, or nobody is called so.
             NotFound: there is no such statement.
         """
+        who = _named(who)
         for each in decisions:
             each.check()
         judged = [
@@ -279,9 +281,9 @@ class Ledger:
         """Take judgements back by later ones, and return the numbers of those; the first stay on record.
 
         Raises:
-            UsageError: one of them is not in force.
+            UsageError: one of them is not in force, or nobody is called so.
         """
-        at = _moment()
+        at, who = _moment(), _named(who)
         with self.run("judge") as run:
             standing = {entry.id: entry for entry in in_force(read_judgements(run.connection))}
             made = []
@@ -305,6 +307,14 @@ class Ledger:
 def fact_of(statement: Statement) -> Fact:
     """What a statement says, wherever it was read."""
     return Fact(statement.entity, statement.concept, statement.property, statement.value)
+
+
+def _named(who: str) -> str:
+    """Who judges, without blanks around it; what nobody is called, no reader takes from an export either."""
+    name = who.strip()
+    if not name or FORBIDDEN.search(name):
+        raise UsageError(f"{who!r} is no name: say who judges, in letters that can be seen.")
+    return name
 
 
 def last_place(connection: sa.Connection) -> int:

@@ -25,6 +25,17 @@ def test_a_judgement_says_who_when_and_why(ledger: Ledger) -> None:
     assert ledger.last_run() == 2
 
 
+@pytest.mark.parametrize("who", ["", " ", "Siti\x1b"], ids=ascii)
+def test_nobody_judges_whom_no_export_could_name(ledger: Ledger, who: str) -> None:
+    number = ledger.judge("same", "x", "y", who=" Siti Contoh ")
+    before = dump(ledger.address)
+    for judged in (lambda: ledger.judge("same", "x", "z", who=who), lambda: ledger.withdraw(number, who=who)):
+        with pytest.raises(UsageError, match="say who judges"):
+            judged()
+    assert dump(ledger.address) == before
+    assert [entry.who for entry in ledger.judgements()] == ["Siti Contoh"]
+
+
 def test_what_is_said_twice_in_one_go_is_one_judgement_and_taken_back_as_one(ledger: Ledger) -> None:
     on_statement = statement("one", record="one").id
     for decision in (Decision("same", "x", "y"), Decision("rejected", on_statement)):
