@@ -332,6 +332,19 @@ def test_a_mention_without_its_name_is_gone_with_all_its_edges(world: World) -> 
     assert_same(built(world), before)
 
 
+def test_a_rejected_value_takes_nothing_along_that_can_do_without_it(world: World) -> None:
+    before = world.load(one=[signed(number="1/X")]).build()
+    (agreement,) = before.of_concept("Agreement")
+    stated = world.ledger.statements(entities(world, agreement.id))
+    (number,) = [each for each in stated if each.property == "number"]
+    world.ledger.judge("rejected", number.id, who="Siti")
+    graph = built(world)
+    assert graph.nodes.keys() == before.nodes.keys()
+    assert graph.edges == before.edges
+    assert "number" not in graph.nodes[agreement.id].properties
+    assert number.id not in graph.nodes[agreement.id].properties["statements"]
+
+
 def test_a_confirmed_value_goes_before_what_more_sources_say(world: World) -> None:
     world.load(one=[signed(number="1/X", sources=[page("1"), page("2")])], two=[signed("a2", number="2/X")])
     (agreement,) = world.build().of_concept("Agreement")

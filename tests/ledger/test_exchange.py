@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -185,6 +186,14 @@ def test_of_what_one_person_says_of_one_thing_the_last_word_counts() -> None:
     assert last_words([one, two, three, back]) == [one, two]
     turned = three._replace(left=Y, right=X)
     assert last_words([one, turned]) == [turned]
+
+
+def test_what_counts_comes_in_the_order_of_time_whenever_it_came_into_the_ledger() -> None:
+    early, late = "2026-11-30T08:00:00+00:00", "2026-11-30T09:00:00+00:00"
+    said = [("different", Y, Z, "Rahmat", early), ("same", X, Y, "Siti", late), ("same", X, Z, "Siti", late)]
+    for came in permutations(said):
+        every = [Judgement(number, *each, None, None) for number, each in enumerate(came, start=1)]
+        assert [entry[1:6] for entry in last_words(every)] == [said[0], *sorted(said[1:])]
 
 
 def test_what_a_person_took_back_of_the_program_is_refused_and_what_it_took_back_itself_is_not(
