@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import kg
-from kg.judging import judge, mentions, split, waiting
+from kg.judging import described, judge, mentions, split, waiting, weigh
 from kg.ledger import PROGRAM
 from kg.reasons import why_one
 from kg.workspace import Workspace
@@ -73,3 +73,30 @@ def test_why_mentions_are_one_is_told_by_their_numbers_without_reading_their_rec
     ties = why_one(workspace, workspace.find("Adi Contoh"))
     assert [each.mentions for each in ties if each.by == "judgement"] == [[each.number for each in listed]]
     assert not read  # a body of thousands of mentions has thousands of records
+
+
+def test_judgements_are_told_as_the_records_say_it_also_when_these_are_one_or_gone(
+    workspace: Workspace,
+) -> None:
+    load(workspace, "Adi Contoh", "Budi Contoh")
+    entity = [each.entity for name in ("Adi Contoh", "Budi Contoh") for each in mentions(workspace, name)]
+    of_record = workspace.ledger.statements_of_record(entity[1])
+    held = {each.property: each.id for each in of_record if each.concept == "HOLDS"}
+    name = next(each.id for each in of_record if (each.entity, each.property) == (entity[1], "name"))
+    weigh(workspace, "confirmed", [held["role"], held["to"], name], who="Siti")
+    judge(workspace, "same", entity, who="Siti")
+
+    def told() -> list[tuple[str, str | None]]:
+        rows = described(workspace, workspace.ledger.judgements())
+        return [(row["left"], row["right"]) for row in rows]
+
+    office = f"holds office at {BODIES[1]}"
+    load(workspace, "Adi Contoh")
+    assert told() == [
+        (f"Budi Contoh {office}: role Bupati", None),
+        (f"Budi Contoh {office}", None),
+        ("Budi Contoh: name Budi Contoh", None),
+        ("Adi Contoh", "Budi Contoh"),
+    ]
+    load(workspace, "Adi Contoh", "Budi Contoh")
+    assert told()[-1] == ("Adi Contoh", "Budi Contoh")

@@ -117,6 +117,7 @@ def test_a_moment_may_be_written_in_any_zone(ledger: Ledger) -> None:
         ({"mood": "good"}, ["mood", "no field"]),
         ({"verdict": "rejected"}, ["statement", "is missing"]),
         ({"verdict": "rejected", **FACT, "value": 3}, ["value", "no text"]),
+        ({"takes_back": 3}, ["takes_back", "not complete"]),
         ({"takes_back": {"who": "Siti Contoh"}}, ["takes_back", "not complete"]),
         (
             {"takes_back": {"who": "Siti Contoh", "at": LINE["at"]}},
