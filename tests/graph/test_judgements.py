@@ -332,6 +332,20 @@ def test_a_mention_without_its_name_is_gone_with_all_its_edges(world: World) -> 
     assert_same(built(world), before)
 
 
+def test_who_has_lost_to_a_rejection_what_made_him_one_with_others_is_on_his_own(world: World) -> None:
+    records = {name: [office(PASER["name"])] for name in ("one", "two", "three")}
+    (id,) = people(before := world.load(**records).build())
+    first, second, third = entities(world, id)
+    key = [each for each in world.ledger.statements([second]) if each.property == "jurisdiction"]
+    numbers = [world.ledger.judge("rejected", each.id, who="Siti") for each in key]
+    assert len(people(built(world))) == 2
+    assert entities(world, id) == [first, third]
+    world.ledger.judge("same", second, third, who="Siti")
+    assert people(built(world)) == {id}
+    world.ledger.withdraw_all([*numbers, world.ledger.judgements()[-1].id], who="Siti")
+    assert_same(built(world), before)
+
+
 def test_a_rejected_value_takes_nothing_along_that_can_do_without_it(world: World) -> None:
     before = world.load(one=[signed(number="1/X")]).build()
     (agreement,) = before.of_concept("Agreement")
@@ -401,6 +415,22 @@ def test_whom_somebody_is_unsure_of_the_program_does_not_join_by_way_of_a_third(
     assert_same(built(world), before)
     world.ledger.withdraw(number, who="Siti")
     assert_same(built(world), joined)
+
+
+def test_what_a_person_took_back_of_the_program_it_joins_no_more_nor_by_way_of_a_third(world: World) -> None:
+    first, second, third = three_namesakes(world)
+    apart = world.graph()
+    number = world.ledger.judge("same", first, second, who=PROGRAM)
+    assert len(people(built(world))) == 2
+    world.ledger.withdraw(number, who="Siti")
+    world.ledger.judge("same", second, first, who=PROGRAM)
+    world.ledger.judge("unsure", second, third, who=PROGRAM)
+    assert_same(built(world), apart)
+    for each in (first, second):
+        world.ledger.judge("same", each, third, who=PROGRAM)
+    assert len(people(built(world))) == 2
+    world.ledger.judge("same", first, second, who="Rahmat")
+    assert len(people(built(world))) == 1
 
 
 def test_what_a_person_calls_the_same_joins_whom_another_is_unsure_of(world: World) -> None:
