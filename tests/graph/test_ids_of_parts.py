@@ -144,3 +144,41 @@ def test_parts_keep_their_ids_when_records_come_and_go(world: World) -> None:
     assert len(entities(world, part)) == 5, "the id does not follow the majority"
     world.load(**dict.fromkeys(more, ()))
     assert people(built(world)) == {id, part}
+
+
+def test_who_once_told_which_part_has_an_id_takes_it_to_no_other_node(world: World) -> None:
+    names = ("one", "two", "three")
+    (id,) = people(world.load(**{name: [office(PASER["name"])] for name in names}).build())
+    first, second, third = entities(world, id)
+    number = world.ledger.judge("different", first, second, who="Siti")
+    built(world)
+    world.ledger.withdraw(number, who="Siti")
+    world.load(four=[office(KUTAI["name"])], five=[office(KUTAI["name"])])
+    (younger,) = people(built(world)) - {id}
+    moves = next(name for name in names if first.startswith(dataset_prefix(name)))
+    world.load(**{moves: [office(KUTAI["name"])]})
+    others = [entity for entity in entities(world, younger) if entity != first]
+    world.ledger.judge("different", *others, who="Siti")
+    assert {id, younger} < people(built(world))
+    assert entities(world, id) == [second, third]
+    assert sorted([first, *others]) == sorted(
+        entity for node in people(world.graph()) - {id} for entity in entities(world, node)
+    )
+
+
+def test_what_was_said_of_a_node_that_stayed_whole_does_not_tell_where_its_id_goes(world: World) -> None:
+    names = ("one", "two", "three")
+    (id,) = people(world.load(**{name: [office(PASER["name"])] for name in names}).build())
+    first, second, third = entities(world, id)
+    (other,) = people(whole := world.load(four=[office(KUTAI["name"])]).build()) - {id}
+    numbers = [
+        world.ledger.judge(verdict, first, entities(world, other)[0], who=verdict)
+        for verdict in ("same", "different")
+    ]
+    assert_same(built(world), whole)
+    world.ledger.withdraw_all(numbers, who="Siti")
+    for each in world.ledger.statements([first]):
+        if each.property == "jurisdiction":
+            world.ledger.judge("rejected", each.id, who="Siti")
+    built(world)
+    assert entities(world, id) == [second, third], "most of it"
