@@ -79,6 +79,9 @@ def test_judgements_are_told_as_the_records_say_it_also_when_these_are_one_or_go
     workspace: Workspace,
 ) -> None:
     load(workspace, "Adi Contoh", "Budi Contoh")
+    office = f"holds office at {BODIES[1]}"
+    assert [each.says for each in mentions(workspace, "Budi Contoh")] == [[f"{office} (Bupati)"]]
+    assert "has in office Budi Contoh (Bupati)" in mentions(workspace, BODIES[1])[0].says
     entity = [each.entity for name in ("Adi Contoh", "Budi Contoh") for each in mentions(workspace, name)]
     of_record = workspace.ledger.statements_of_record(entity[1])
     held = {each.property: each.id for each in of_record if each.concept == "HOLDS"}
@@ -90,7 +93,6 @@ def test_judgements_are_told_as_the_records_say_it_also_when_these_are_one_or_go
         rows = described(workspace, workspace.ledger.judgements())
         return [(row["left"], row["right"]) for row in rows]
 
-    office = f"holds office at {BODIES[1]}"
     load(workspace, "Adi Contoh")
     assert told() == [
         (f"Budi Contoh {office}: role Bupati", None),
