@@ -51,7 +51,7 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
-def wait_until(page: Any, expression: str, seconds: float = 10) -> None:
+def wait_until(page: Any, expression: str, seconds: float = 60) -> None:
     """Wait for an expression to hold on a page or in a frame.
 
     Playwright's own `wait_for_function` compiles the expression again for every look, inside the page,
@@ -61,6 +61,14 @@ def wait_until(page: Any, expression: str, seconds: float = 10) -> None:
     while not page.evaluate(expression):
         assert time.monotonic() < until, f"still not so after {seconds} s: {expression}"
         time.sleep(0.02)
+
+
+def zoom_in(page: Any) -> None:
+    """Press the button, and wait until the picture has grown and is drawn."""
+    wanted = 1.39 * page.evaluate("kgPage.scale()")
+    page.evaluate("document.getElementById('zoom-in').click()")
+    wait_until(page, f"kgPage.scale() > {wanted}")
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
 
 
 @dataclass

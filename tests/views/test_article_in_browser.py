@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.views.article import ArticlePage
-from tests.views.browsing import PHONE, browser
+from tests.views.browsing import PHONE, browser, wait_until
 
 __all__ = ["browser"]
 
@@ -91,7 +91,7 @@ def test_in_a_notebook_a_fact_leads_to_its_place_and_not_to_the_notebook(browser
     frame = page.frames[1]
     for link, id in (('.fact:has-text("Budi Contoh") a', "s3"), ("#s3", "f3")):
         frame.click(link)
-        page.wait_for_timeout(200)
+        wait_until(frame, f"document.activeElement.id === '{id}'")
+        page.wait_for_timeout(200)  # in which it would leave the frame
         assert [each.title() for each in page.frames] == ["Notebook", "<img src=x onerror=alert(1)>"]
-        assert frame.evaluate("document.activeElement.id") == id
     context.close()

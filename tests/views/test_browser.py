@@ -10,7 +10,7 @@ import pytest
 from kg.views import engines
 from kg.views.network import Network, network_page
 from tests.views import samples
-from tests.views.browsing import DESKTOP, PHONE, browser, visit, wait_until
+from tests.views.browsing import DESKTOP, PHONE, browser, visit, wait_until, zoom_in
 
 __all__ = ["browser", "visit"]
 
@@ -177,8 +177,7 @@ def test_no_name_lies_over_another_at_any_size(
                 apart = box["right"] <= other["left"] or other["right"] <= box["left"]
                 assert apart or box["bottom"] <= other["top"] or other["bottom"] <= box["top"]
         assert seen.page.evaluate(_OVER_SHAPES, 0.6) == []  # Topics are flat
-        seen.page.click("#zoom-in")
-        seen.page.wait_for_timeout(300)
+        zoom_in(seen.page)
     assert heights == {16}
 
 
@@ -211,8 +210,7 @@ def test_no_name_lies_over_the_shape_of_another_node(visit: Any, size: dict[str,
         over = seen.page.evaluate(_OVER_SHAPES, 1)
         assert [pair for pair in over if pair[0] != "n0"] == []  # what the page is about always has its name
         assert len(seen.page.evaluate("kgPage.labels()")) >= (3 if zoomed else named)
-        seen.page.evaluate("document.getElementById('zoom-in').click()")
-        seen.page.wait_for_timeout(300)
+        zoom_in(seen.page)
 
 
 def test_the_theme_can_be_turned_and_the_picture_follows(visit: Any, network: Network) -> None:

@@ -201,6 +201,24 @@ def test_a_double_click_shows_only_what_a_node_is_connected_with_and_escape_lead
     assert seen.page.is_hidden("#scene"), "what is looked for and lies outside ends it"
 
 
+def test_clicks_that_take_long_count_too(visit: Any, network: Network) -> None:
+    """Of a slow hand, or on a page that has too much to do to see them at once."""
+    seen = visit(network)
+    at = seen.page.evaluate("kgPage.where('t1')")
+    seen.page.mouse.click(at["x"], at["y"], delay=400)
+    wait_until(seen.page, "document.querySelector('#card h2')?.innerText === 'Treaty of Nowhere'")
+    seen.page.mouse.dblclick(at["x"], at["y"], delay=400)
+    wait_until(seen.page, f"{SHOWN} === 'p1,p2,t1,x1'")
+
+
+def test_two_taps_on_a_phone_show_only_what_a_node_is_connected_with(visit: Any, network: Network) -> None:
+    seen = visit(network, PHONE, has_touch=True)
+    at = seen.page.evaluate("kgPage.where('t1')")
+    for _ in range(2):
+        seen.page.touchscreen.tap(at["x"], at["y"])
+    wait_until(seen.page, f"{SHOWN} === 'p1,p2,t1,x1'")
+
+
 def test_no_name_or_verb_lies_over_another_around_a_node_of_many(visit: Any) -> None:
     nodes = [samples.node(f"n{n}", "Topic", f"Invented topic number {n}") for n in range(130)]
     edges = [samples.edge(f"e{n}", ("SIGNED", "WITNESSED")[n % 2], f"n{n}", "n0") for n in range(1, 130)]

@@ -11,7 +11,7 @@ from kg.views.document import Document
 from kg.views.matrix import Entry, Matrix
 from kg.views.report import Contents, Disagreement, Group, Line, Quote, Report
 from kg.views.table import Table
-from tests.views.browsing import DESKTOP, PHONE, browser, visit
+from tests.views.browsing import DESKTOP, PHONE, browser, visit, wait_until
 from tests.views.samples import HOSTILE, sources
 
 __all__ = ["browser", "visit"]
@@ -167,7 +167,7 @@ def test_of_thousands_of_rows_those_further_down_wait_until_somebody_scrolls(vis
     page.fill("#filter", "")
     before = shown.count()
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_timeout(500)
+    wait_until(page, f"document.querySelectorAll('#rows tbody tr:not(.later)').length > {before}")
     assert shown.count() > before
     page.emulate_media(media="print")
     assert shown.count() == 3_000

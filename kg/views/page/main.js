@@ -72,11 +72,15 @@ function fillList() {
 
 function wirePicture() {
   const { network } = picture;
-  network.on("click", (event) => {
+  const go = (event) => {
     if (event.nodes.length) goNode(byKey.get(event.nodes[0]).id, { move: false, focus: false });
     else if (event.edges.length) goEdge(byKey.get(event.edges[0]).id, { focus: false });
-    else clear();
-  });
+    else return false;
+    return true;
+  };
+  network.on("click", (event) => go(event) || clear());
+  // A click that lasts longer than a quarter of a second, or that a busy page takes so long to see the end of.
+  network.on("hold", go);
   network.on("hoverNode", () => byId("canvas").classList.add("pointing"));
   network.on("blurNode", () => byId("canvas").classList.remove("pointing"));
   byId("zoom-in").addEventListener("click", () => zoom(1.4));

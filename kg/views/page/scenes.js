@@ -76,7 +76,10 @@ function backToAll() {
 
 function wireScenes() {
   byId("scene-back").addEventListener("click", backToAll);
-  picture.network.on("doubleClick", (event) => {
-    if (event.nodes.length) openEgo(byKey.get(event.nodes[0]).id);
+  // The browser's own: that of vis-network counts from when the page gets to a click, for which a busy one takes too long.
+  byId("canvas").addEventListener("dblclick", (event) => {
+    const box = byId("canvas").getBoundingClientRect();
+    const key = picture.network.getNodeAt({ x: event.clientX - box.left, y: event.clientY - box.top });
+    if (key !== undefined) openEgo(byKey.get(key).id);
   });
 }
