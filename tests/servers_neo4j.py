@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -15,6 +14,8 @@ from pathlib import Path
 import neo4j
 import pytest
 from neo4j.exceptions import DriverError, Neo4jError
+
+from tests.processes import wait_for_end
 
 ROOT = Path(__file__).parents[1]
 SCRIPT = ROOT / ".ci" / "neo4j" / "server"
@@ -126,8 +127,7 @@ class OwnServer:
         with suppress(FileNotFoundError, ProcessLookupError):  # it never started, or is gone
             process = int((self.home / "run" / "pid").read_text("ascii"))
             os.kill(process, signal.SIGKILL)
-            while _runs(process):  # for a while after nobody listens any more
-                time.sleep(0.05)
+            wait_for_end(process)
 
     def _run(self, *words: str) -> None:
         done = _script(*words, {**self.settings, "KG_NEO4J_HOME": str(self.home), "KG_NEO4J_HEAP": "512m"})
@@ -144,13 +144,6 @@ def own_server(home: Path, *changes: str) -> Iterator[OwnServer]:
         yield server
     finally:
         server.kill()
-
-
-def _runs(process: int) -> bool:
-    """Whether a process is there, and not only waits for its parent to hear of its end."""
-    os.kill(process, 0)
-    status = Path(f"/proc/{process}/status")
-    return not (status.exists() and "\nState:\tZ" in status.read_text("ascii"))
 
 
 def _script(*words: str | Mapping[str, str]) -> subprocess.CompletedProcess[str]:

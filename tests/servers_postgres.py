@@ -15,6 +15,8 @@ from typing import Any, NoReturn
 import pytest
 import sqlalchemy as sa
 
+from tests.processes import wait_for_end
+
 SCRIPT = Path(__file__).parents[1] / ".ci" / "postgres"
 
 _STARTED = re.compile(r"PostgreSQL (?P<state>.+) at (?P<uri>\S+), password in (?P<password>.+)")
@@ -46,10 +48,14 @@ class Server:
         if port is not None:
             self._environment |= {"KG_POSTGRES_PORT": str(port), "KG_POSTGRES_URI": ""}
         self._databases: list[str] = []
+        self._killed: int | None = None
         self.start()
 
     def start(self) -> None:
         """Start it, unless it answers, and wait until it does."""
+        if self._killed is not None:  # for a moment, it may answer still
+            wait_for_end(self._killed)
+            self._killed = None
         done = self._run("start")
         if done.returncode:
             missing(f"No PostgreSQL: `make postgres` says what is missing: {done.stderr.strip()}")
@@ -65,7 +71,8 @@ class Server:
 
     def kill(self, how: signal.Signals) -> None:
         """Send its first process a signal: SIGKILL as if the machine failed, SIGQUIT for a stop at once."""
-        os.kill(int((self._data / "postmaster.pid").read_text().split()[0]), how)
+        self._killed = int((self._data / "postmaster.pid").read_text().split()[0])
+        os.kill(self._killed, how)
 
     def _run(self, verb: str) -> subprocess.CompletedProcess[str]:
         command = ["sh", str(SCRIPT), verb]
@@ -92,6 +99,7 @@ class Server:
             like: name or address of the database that it is a copy of.
         """
         name, first = f"kg_test_{os.getpid()}_{next(_names)}", like.rpartition("/")[2]
+        self.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # of a run that was broken off
         # Whoever still has it open keeps it from being copied.
         self.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{first}'")
         self.execute(f'CREATE DATABASE {name} TEMPLATE "{first}"')

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -235,7 +236,7 @@ def test_an_older_ledger_on_a_server_is_brought_up_to_date_by_whoever_may_write_
 
 def test_the_server_s_disk_is_full(postgres: Server, database: str) -> None:
     """The tables lie on a disk of a few megabytes."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, ExitStack() as at_last:
         folder = Path(name)
         command = ["mount", "-t", "tmpfs", "-o", "size=16m,mode=777", "tmpfs", str(folder)]
         if (
@@ -243,24 +244,21 @@ def test_the_server_s_disk_is_full(postgres: Server, database: str) -> None:
             or subprocess.run(command, capture_output=True, check=False).returncode
         ):
             pytest.skip("only root on Linux can mount a small disk")
-        try:
-            shutil.chown(folder, "postgres", "postgres")
-            postgres.execute(f"CREATE TABLESPACE kg_small LOCATION '{folder}'")
-            postgres.execute(
-                f"ALTER DATABASE {sa.make_url(database).database} SET default_tablespace = kg_small"
-            )
-            ledger = fill(database)
-            before = dump(database)
-            with pytest.raises(LedgerError, match=r"the server's disk is full\. Nothing was changed"):
-                load(ledger, {"b.jsonl": [f"{number:06}" * 20 for number in range(60_000)]})
-            assert dump(database) == before
-            load(ledger, {"b.jsonl": ["three"]})
-            assert ("b.jsonl", "three") in values(ledger)
-        finally:
-            ledger.engine.dispose()
-            postgres.execute(f"DROP DATABASE {sa.make_url(database).database} WITH (FORCE)")
-            postgres.execute("DROP TABLESPACE kg_small")
-            subprocess.run(["umount", "-l", str(folder)], check=True)
+        at_last.callback(subprocess.run, ["umount", "-l", str(folder)], check=True)
+        shutil.chown(folder, "postgres", "postgres")
+        postgres.execute(f"CREATE TABLESPACE kg_small LOCATION '{folder}'")
+        at_last.callback(postgres.execute, "DROP TABLESPACE kg_small")
+        of_ours = sa.make_url(database).database
+        at_last.callback(postgres.execute, f"DROP DATABASE {of_ours} WITH (FORCE)")
+        postgres.execute(f"ALTER DATABASE {of_ours} SET default_tablespace = kg_small")
+        ledger = fill(database)
+        at_last.callback(ledger.engine.dispose)
+        before = dump(database)
+        with pytest.raises(LedgerError, match=r"the server's disk is full\. Nothing was changed"):
+            load(ledger, {"b.jsonl": [f"{number:06}" * 20 for number in range(60_000)]})
+        assert dump(database) == before
+        load(ledger, {"b.jsonl": ["three"]})
+        assert ("b.jsonl", "three") in values(ledger)
 
 
 # Addresses
