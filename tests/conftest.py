@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import kg
 from kg.candidates import renewed
@@ -26,7 +26,13 @@ pytest.register_assert_rewrite("tests.stores.contract", "tests.stores.samples")
 
 # How long an example takes says more about the machine than about the code. Every run tries others, but for
 # continuous integration: it says the same of one commit each time, and is no place to find what is older.
-settings.register_profile("kg", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
+settings.register_profile(
+    "kg",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+    derandomize=bool(os.environ.get("CI")),
+)
 settings.load_profile("kg")
 
 #: Marks of tests that use a server all of them share.

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 
-def forked(work: Callable[[], Any], number: int, seconds: float = 30.0) -> list[Any]:
+def forked(work: Callable[[], Any], number: int, seconds: float = 120.0) -> list[Any]:
     """What each of some forks gives, or the text of its error; "nothing" of one that takes longer."""
     context = multiprocessing.get_context("fork")
     told = [context.Pipe(duplex=False) for _ in range(number)]

@@ -120,7 +120,11 @@ def elements(graph: Workspace) -> dict[str, object]:
     return {element.id: element for element in graph.store.snapshot()}
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=4,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     steps=st.lists(
         st.tuples(st.sampled_from("abcde"), st.sampled_from([RELEASE, *OWN_WORDS])), min_size=1, max_size=3

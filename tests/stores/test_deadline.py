@@ -42,44 +42,48 @@ class TestWithin:
             within(lambda: 1 // 0, 5, 1 << 30)
 
     def test_does_not_wait_longer_than_told(self) -> None:
-        began = time.monotonic()
+        released, began = threading.Event(), time.monotonic()
         with pytest.raises(OverdueError):
-            within(lambda: time.sleep(3), 0.3, 1 << 30)
-        assert time.monotonic() - began < 1
+            within(lambda: released.wait(60), 0.3, 1 << 30)
+        assert time.monotonic() - began < 30
+        released.set()
 
     def test_a_call_that_goes_on_is_in_nobodys_way(self) -> None:
+        released = threading.Event()
         with pytest.raises(OverdueError):
-            within(lambda: time.sleep(1), 0.1, 1 << 30)
-        began = time.monotonic()
-        assert within(lambda: 42, 5, 1 << 30) == 42
-        assert time.monotonic() - began < 0.5
+            within(lambda: released.wait(60), 0.1, 1 << 30)
+        assert within(lambda: 42, 30, 1 << 30) == 42
+        released.set()
 
     def test_threads_are_used_again_and_end_after_a_call_that_went_on(self) -> None:
         first = within(threading.current_thread, 5, 1 << 30)
         assert within(threading.current_thread, 5, 1 << 30) is first
+        released = threading.Event()
         with pytest.raises(OverdueError):
-            within(lambda: time.sleep(0.3), 0.1, 1 << 30)
+            within(lambda: released.wait(60), 0.1, 1 << 30)
         assert first.is_alive()
-        first.join(5)
+        released.set()
+        first.join(30)
         assert not first.is_alive()
 
     def test_many_may_wait_at_once(self) -> None:
         with ThreadPoolExecutor(12) as pool:
-            found = pool.map(lambda i: within(lambda: sum([i, len(str(i))]), 5, 1 << 30), range(48))
+            found = pool.map(lambda i: within(lambda: sum([i, len(str(i))]), 60, 1 << 30), range(48))
             assert list(found) == [i + len(str(i)) for i in range(48)]
 
     def test_does_not_wait_while_the_memory_fills(self) -> None:
-        kept = []
+        kept, released = [], threading.Event()
 
         def grow() -> None:
             for _ in range(8):
                 kept.append(bytes(range(256)) * 200_000)
                 time.sleep(0.1)
 
-        began = time.monotonic()
+            released.wait(60)
+
         with pytest.raises(TooBigError):
-            within(grow, 10, 100 << 20)
-        assert time.monotonic() - began < 3
+            within(grow, 40, 100 << 20)
+        released.set()
 
 
 class Line:
@@ -110,7 +114,7 @@ class TestCuttingOff:
 
     def test_what_ends_in_time_is_left_alone(self) -> None:
         line = Line()
-        with cutting_off(line.cut, 5, 1 << 30):
+        with cutting_off(line.cut, 60, 1 << 30):
             line.wait(0.3)
         assert line.cuts == 0
 
@@ -118,7 +122,7 @@ class TestCuttingOff:
         line, began = Line(), time.monotonic()
         with pytest.raises(OverdueError) as caught, cutting_off(line.cut, 0.3, 1 << 30):
             line.wait(10)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 8
         assert isinstance(caught.value.__cause__, ConnectionError)
 
     def test_what_follows_is_left_alone(self) -> None:
@@ -144,7 +148,8 @@ class TestCuttingOff:
     def test_an_answer_that_comes_although_it_was_cut_off_counts(self) -> None:
         line = Line()
         with cutting_off(line.cut, 0.1, 1 << 30):
-            time.sleep(0.5)
+            assert line._cut.wait(60)
+            time.sleep(0.5)  # in which it is not cut off again
         assert line.cuts == 1
 
     def test_what_fills_the_memory_is_cut_off(self) -> None:
@@ -157,8 +162,8 @@ class TestCuttingOff:
         def one(number: int) -> str:
             line = Line()
             try:
-                with cutting_off(line.cut, 0.2 if number % 2 else 5, 1 << 30):
-                    line.wait(0.8)
+                with cutting_off(line.cut, 0.2 if number % 2 else 60, 1 << 30):
+                    line.wait(60 if number % 2 else 0.8)
             except OverdueError:
                 return "overdue"
             return "in time"

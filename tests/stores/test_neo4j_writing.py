@@ -54,7 +54,7 @@ def _graph(rows: list[tuple[Any, Any]]) -> tuple[list[Node], list[Edge]]:
 @settings(
     max_examples=40,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     derandomize=True,
 )
 @example([("a", []), (None, ["a"]), (None, [])])

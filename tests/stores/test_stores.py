@@ -147,7 +147,7 @@ class TestKgliteInAFile(ReadingStore, LastingStore):
         with _other(f"{_OPEN}; store.apply(increment([node('person-3')]), LEDGER); {_WAIT}", path) as other:
             with pytest.raises(StoreError, match="another kg is writing"):
                 backend().apply(increment([node("person-4")]), LEDGER)
-            other.communicate("\n", timeout=30)
+            other.communicate("\n", timeout=60)
         store = backend()
         store.apply(increment([node("person-4")], build="3"), LEDGER)
         assert {"person-3", "person-4"} <= held(store.snapshot()).keys()
@@ -168,7 +168,7 @@ class TestKgliteInAFile(ReadingStore, LastingStore):
         with _other(f"{_OPEN}; store.apply(increment([node('person-3')]), LEDGER); {_WAIT}", path) as other:
             with pytest.raises(StoreError, match="another kg is writing"):
                 filled(backend())
-            other.communicate("\n", timeout=30)
+            other.communicate("\n", timeout=60)
         store = backend()
         assert store.version() == Version(LEDGER, "2")
         assert len(held(store.snapshot())) == 10
@@ -241,7 +241,7 @@ class TestNeo4j(ReadingStore, LastingStore):
     """The graph on a server."""
 
     # The server looks at the clock within what ends KGLite, and has to be given more.
-    busy = ReadingStore.busy.replace("3000", "9000")
+    busy = ReadingStore.busy.replace("3000", "40000")
 
     @pytest.fixture(autouse=True)
     def server(self, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:

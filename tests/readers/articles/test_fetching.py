@@ -284,12 +284,12 @@ def go_on(client: socket.socket, _: bytes) -> None:
             client.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
 
 
-@pytest.mark.parametrize("serve", [lambda *_: time.sleep(3), drip, drip_headers, go_on])
+@pytest.mark.parametrize("serve", [lambda *_: time.sleep(30), drip, drip_headers, go_on])
 def test_a_server_that_takes_its_time_is_left(serve: Serve) -> None:
     with server(serve) as port:
         start = time.monotonic()
         assert "took more than 0.5 seconds" in refused(f"http://127.0.0.1:{port}/", Limits(seconds=0.5))
-        assert time.monotonic() - start < 2
+        assert time.monotonic() - start < 8
 
 
 def test_redirects_share_one_time_limit() -> None:
