@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from random import SystemRandom
 
 import neo4j
 import pytest
@@ -103,8 +104,7 @@ class OwnServer:
 
     def __init__(self, home: Path, *changes: str) -> None:
         self.home, self._changes = home, changes
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self._port = free.getsockname()[1]
+        self._port = _free_port()
         self.settings = {**DEFAULTS, "KG_NEO4J_URI": f"bolt://127.0.0.1:{self._port}"}
 
     @property
@@ -144,6 +144,14 @@ def own_server(home: Path, *changes: str) -> Iterator[OwnServer]:
         yield server
     finally:
         server.kill()
+
+
+def _free_port() -> int:
+    """One that nobody is given who connects: while a server is down, one of those might get its port."""
+    while True:
+        port = SystemRandom().randrange(20_000, 30_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def _script(*words: str | Mapping[str, str]) -> subprocess.CompletedProcess[str]:

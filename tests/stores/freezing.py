@@ -31,7 +31,11 @@ class Way:
                 asking, _ = self._listening.accept()
             except OSError:  # it was closed
                 return
-            answering = socket.create_connection(self._to)
+            try:
+                answering = socket.create_connection(self._to)
+            except OSError:  # as to whoever finds no server
+                asking.close()
+                continue
             for source, target, answers in ((asking, answering, False), (answering, asking, True)):
                 threading.Thread(target=self._pass_on, args=(source, target, answers), daemon=True).start()
 
