@@ -162,7 +162,8 @@ def test_an_interrupted_command_ends_with_130(failing, capsys: pytest.CaptureFix
 
 def test_a_signal_from_the_keyboard_ends_the_process_with_130() -> None:
     code = """
-        import sys, click
+        import signal, sys, click
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run in the background
         from kg.cli.main import cli, main
         @click.command()
         def wait():

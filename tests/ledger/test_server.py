@@ -165,6 +165,7 @@ def test_a_newer_ledger(postgres: Server, database: str) -> None:
 
 
 def test_an_encoding_that_lacks_letters(postgres: Server) -> None:
+    postgres.execute("DROP DATABASE IF EXISTS kg_test_latin WITH (FORCE)")  # of a run that was killed
     postgres.execute(
         "CREATE DATABASE kg_test_latin ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0"
     )
