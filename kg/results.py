@@ -65,7 +65,7 @@ class Result:
         """The columns that hold lists of ids of sources."""
         if self.question is None:
             return [name for name in self.columns if name == "sources" and _hold_ids(self.rows, name)]
-        return [name for name, column in self.question.columns.items() if column.type == "sources"]
+        return list(self.question.source_columns)
 
     @property
     def limited(self) -> bool:

@@ -274,7 +274,7 @@ class Workspace:
         """
         question = self.library.get(name)
         bound = self.prepare(name, **parameters)
-        rows = self.store.read(question.cypher, bound)
+        rows = self.store.read(question.cypher, bound, plain=question.source_columns)
         return Result.of(rows, question=question, parameters=bound)
 
     def prepare(self, name: str, /, **parameters: Any) -> dict[str, Any]:

@@ -31,6 +31,6 @@ WITH year, count(DISTINCT agreement_id) AS agreements,
   count(DISTINCT CASE WHEN sort = 'government' THEN agreement_id END) AS with_governments,
   count(DISTINCT CASE WHEN sort = 'university' THEN agreement_id END) AS with_universities,
   count(DISTINCT CASE WHEN sort = 'other' THEN agreement_id END) AS with_others,
-  collect(cited) AS sources
+  collect(DISTINCT cited) AS sources
 RETURN year, agreements, with_governments, with_universities, with_others, sources
 ORDER BY year

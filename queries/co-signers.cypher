@@ -25,6 +25,6 @@ WHERE o.id <> $person AND coalesce(a.status, '') <> 'planned'
 WITH o.id AS other_id, o.name AS co_signer, a.signed_on AS day, a.name AS agreement, a.sources AS cited
   ORDER BY day, a.id
 WITH other_id, co_signer, count(*) AS agreements, min(day) AS first, max(day) AS last, collect(agreement) AS signed,
-  collect(cited) AS sources
+  collect(DISTINCT cited) AS sources
 RETURN co_signer, agreements, first, last, signed, sources
 ORDER BY agreements DESC, co_signer, other_id LIMIT $limit

@@ -28,6 +28,6 @@ WITH person_id, person,
   count(DISTINCT CASE WHEN part = 'SIGNED' THEN agreement_id END) AS signed,
   count(DISTINCT CASE WHEN part = 'WITNESSED' THEN agreement_id END) AS witnessed,
   count(DISTINCT CASE WHEN part = 'ATTENDED' THEN agreement_id END) AS attended,
-  min(day) AS first, max(day) AS last, collect(cited) AS sources
+  min(day) AS first, max(day) AS last, collect(DISTINCT cited) AS sources
 RETURN person, signed, witnessed, attended, first, last, sources
 ORDER BY signed DESC, witnessed DESC, attended DESC, person, person_id LIMIT $limit

@@ -26,7 +26,7 @@ WITH p.id AS person_id, p.name AS person, i.id AS institution_id, coalesce(h.rol
   h.sources AS cited
   ORDER BY person, i.name, h.role, h.id
 WITH person, count(DISTINCT institution_id) AS institutions, count(DISTINCT person_id) AS taken_for,
-  collect(DISTINCT office) AS offices, collect(cited) AS sources
+  collect(DISTINCT office) AS offices, collect(DISTINCT cited) AS sources
 WHERE institutions > 1 OR taken_for > 1
 RETURN person, institutions, taken_for, offices, sources
 ORDER BY institutions DESC, person

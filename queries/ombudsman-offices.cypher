@@ -26,6 +26,6 @@ WITH office_id, office,
   count(CASE WHEN is_plan THEN 1 END) AS planned,
   min(CASE WHEN NOT is_plan THEN day END) AS first,
   max(CASE WHEN NOT is_plan THEN day END) AS last,
-  collect(cited) AS sources
+  collect(DISTINCT cited) AS sources
 RETURN office, agreements, planned, first, last, sources
 ORDER BY agreements DESC, planned DESC, office, office_id

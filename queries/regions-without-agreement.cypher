@@ -39,7 +39,7 @@ OPTIONAL MATCH (r)<-[:GOVERNS]-(:Institution)-[:PARTY_TO]->(a:Agreement)
 WITH regions, covered, r.id AS region_id, r.code AS code, r.name AS region, p.name AS province, a.name AS plan,
   a.sources AS cited
   ORDER BY plan, a.id
-WITH regions, covered, region_id, code, region, province, collect(plan) AS planned, collect(cited) AS sources
+WITH regions, covered, region_id, code, region, province, collect(plan) AS planned, collect(DISTINCT cited) AS sources
 RETURN region, province,
   CASE WHEN size(planned) = 0 THEN 'none recorded here' ELSE 'planned only' END AS recorded, planned,
   covered AS with_agreement, regions AS out_of, sources

@@ -20,6 +20,6 @@
 //       Topik sebagaimana diberitakan; kesepakatan yang topiknya tidak diberitakan tidak ada di sini.
 MATCH (t:Topic)<-[:ABOUT]-(a:Agreement)
 WITH t.id AS topic_id, t.name AS topic, a.signed_on AS day, a.sources AS cited
-WITH topic_id, topic, count(*) AS agreements, min(day) AS first, max(day) AS last, collect(cited) AS sources
+WITH topic_id, topic, count(*) AS agreements, min(day) AS first, max(day) AS last, collect(DISTINCT cited) AS sources
 RETURN topic, agreements, first, last, sources
 ORDER BY agreements DESC, topic, topic_id LIMIT $limit

@@ -23,6 +23,6 @@ WHERE coalesce(a.status, '') <> 'planned'
 WITH u.id AS university_id, u.name AS university, a.signed_on AS day, a.kind AS kind, a.sources AS cited
   ORDER BY day, kind, a.id
 WITH university_id, university, count(*) AS agreements, collect(day) AS signed_on, collect(DISTINCT kind) AS kinds,
-  collect(cited) AS sources
+  collect(DISTINCT cited) AS sources
 RETURN university, agreements, signed_on, kinds, sources
 ORDER BY agreements DESC, university, university_id LIMIT $limit

@@ -31,6 +31,6 @@ WITH v.id AS venue_id, v.name AS venue, v.place AS place, a.id AS agreement_id, 
   a.sources AS cited, i.name AS party
   ORDER BY party, i.id
 WITH venue_id, venue, place, count(DISTINCT agreement_id) AS agreements, min(day) AS first, max(day) AS last,
-  collect(DISTINCT party) AS counterparts, collect(cited) AS sources
+  collect(DISTINCT party) AS counterparts, collect(DISTINCT cited) AS sources
 RETURN venue, place, agreements, first, last, counterparts, sources
 ORDER BY agreements DESC, venue, place, venue_id LIMIT $limit

@@ -37,7 +37,7 @@ WITH province_id, scale,
   count(DISTINCT CASE WHEN NOT whole AND zone IS NULL THEN region_id END) AS no_zone,
   count(DISTINCT CASE WHEN NOT whole THEN region_id END) AS recorded,
   min(CASE WHEN whole THEN zone END) AS province_zone,
-  collect(cited) AS sources
+  collect(DISTINCT cited) AS sources
 MATCH (p:Region {id: province_id})
 RETURN p.name AS province, scale, green, yellow, red, no_zone, recorded,
   COUNT { MATCH (p)<-[:PART_OF]-(:Region) } AS out_of, province_zone, sources

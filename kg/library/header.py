@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import countOf
 from pathlib import Path
 from typing import Any
 
@@ -90,22 +91,39 @@ class QueryFile:
         """Tidy the rows that a store returned: lists of sources flat, sorted, each once; numbers rounded.
 
         Done here, because the engines round differently (see ``digits`` of :class:`Column`), and
-        because a query can then collect lists of sources as they are.
+        because a query can then collect lists of sources, each list once.
 
         Returns:
             The same rows, changed.
+
+        Raises:
+            ContentError: what the header calls sources is something else.
         """
-        for name, column in self.columns.items():
-            if column.type == "sources":
+        for name in self.source_columns:
+            try:
                 for row in rows:
                     value = row.get(name)
                     if isinstance(value, list) and not (len(value) == 1 and type(value[0]) is str):
                         row[name] = _tidy_sources(value)
-            elif column.digits is not None:
+            except TypeError as error:
+                raise ContentError(
+                    f"the column {name!r} is to hold ids of sources, and holds something else. Collect the "
+                    "sources of a node or an edge, as in collect(DISTINCT a.sources); or give the column "
+                    "another type.",
+                    self.path,
+                    self.first_line,
+                ) from error
+        for name, column in self.columns.items():
+            if column.digits is not None:
                 for row in rows:
                     if isinstance(row.get(name), float):
                         row[name] = round(row[name], column.digits)
         return rows
+
+    @property
+    def source_columns(self) -> tuple[str, ...]:
+        """The columns that hold ids of sources: texts in lists, or in lists of lists."""
+        return tuple([name for name, column in self.columns.items() if column.type == "sources"])
 
     @property
     def subject(self) -> str | None:
@@ -116,21 +134,23 @@ class QueryFile:
 
 
 def _tidy_sources(value: list[Any]) -> list[str]:
-    """The texts in lists of lists, sorted and each once; most are in no list, or each is in one."""
-    kinds = set(map(type, value))
-    if kinds == {str}:
-        return sorted(set(value))
-    if kinds == {list}:
-        with suppress(TypeError):  # lists further in cannot be in a set
-            found = set[Any]().union(*value)
-            if {str}.issuperset(map(type, found)):
-                return sorted(found)
+    """The texts in lists of lists, sorted and each once; most are in no list, or each is in one.
+
+    A hub cites tens of thousands. Lists cannot be in a set, nor be sorted among texts: so that these are
+    texts alone need not be looked at one by one. A TypeError is raised where something else is among them.
+    """
+    with suppress(TypeError):
+        lists = countOf(map(type, value), list)
+        if lists in (0, len(value)):
+            found = sorted(set(chain.from_iterable(value) if lists else value))
+            if not found or type(found[0]) is str:
+                return found
     return sorted(_flat(value))
 
 
 def _flat(value: Iterable[Any]) -> set[str]:
     """The texts in lists of lists, however deep; a level at once, since a hub cites thousands."""
-    found: set[str] = set()
+    found: set[Any] = set()
     level = list(value)
     while level:
         kinds = set(map(type, level))
@@ -140,7 +160,10 @@ def _flat(value: Iterable[Any]) -> set[str]:
         lists = [each for each in level if isinstance(each, (list, tuple))] if kinds - {str} else []
         found.update(level if not lists else (each for each in level if not isinstance(each, (list, tuple))))
         level = list(chain.from_iterable(lists))
-    return found - {None}
+    found.discard(None)
+    if not {str}.issuperset(map(type, found)):
+        raise TypeError("no id of a source")
+    return found
 
 
 def find_files(folders: Sequence[Path]) -> dict[str, Path]:

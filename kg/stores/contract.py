@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
@@ -81,6 +81,7 @@ class Store(Protocol):
         parameters: Mapping[str, Any] | None = None,
         timeout: float = DEFAULT_TIMEOUT,
         limit: int | None = None,
+        plain: Collection[str] = (),
     ) -> Rows:
         """Answer a query, which can neither write nor reach files.
 
@@ -89,6 +90,8 @@ class Store(Protocol):
             parameters: by name.
             timeout: seconds.
             limit: most rows to give.
+            plain: columns that are known to hold texts and lists of them alone: they are given as the engine
+                has them, without looking for nodes, edges and dates among thousands of texts.
 
         Raises:
             QueryError: it is wrong, or asks for what is not allowed.

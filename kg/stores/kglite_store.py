@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import time
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from itertools import groupby, islice
@@ -113,6 +113,7 @@ class KgliteStore:
         parameters: Mapping[str, Any] | None = None,
         timeout: float = DEFAULT_TIMEOUT,
         limit: int | None = None,
+        plain: Collection[str] = (),
     ) -> Rows:
         refuse_unsafe(cypher)
         frozen = self._open().freeze()  # costs nothing, and cannot be written to
@@ -132,7 +133,7 @@ class KgliteStore:
                 raise QueryError(
                     "A query returns rows; leave out FORMAT and choose the format of the output.", cypher
                 )
-            rows = self._fetch(found, frozen, until)
+            rows = self._fetch(found, Converter(self._ontology, frozen, plain), until)
         except (kglite.CypherTimeoutError, OverdueError) as error:
             raise QueryTimeout(
                 f"The query took longer than {timeout:g} s. Narrow it down, or allow more with --timeout.",
@@ -156,9 +157,8 @@ class KgliteStore:
         ]
         return Rows(list(found.columns), rows[:limit] if truncated else rows, truncated, remarks)
 
-    def _fetch(self, found: kglite.ResultView, frozen: Any, until: float) -> list[dict[str, Any]]:
+    def _fetch(self, found: kglite.ResultView, converter: Converter, until: float) -> list[dict[str, Any]]:
         """Turn an answer into our values, which takes longer than finding it when it is long."""
-        converter = Converter(self._ontology, frozen)
         if len(found) <= _FETCH:  # quicker whole than row by row
             return converter.rows(found.to_list())
         stream = iter(found)

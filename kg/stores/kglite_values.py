@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from kg.errors import StoreError
@@ -29,21 +29,26 @@ class Converter:
     Args:
         ontology: tells concepts from further labels.
         frozen: the graph that answered, asked for the ends of edges that come without their nodes.
+        plain: columns that need no look, for they hold texts and lists of them alone.
     """
 
-    def __init__(self, ontology: Ontology, frozen: Any) -> None:
+    def __init__(self, ontology: Ontology, frozen: Any, plain: Collection[str] = ()) -> None:
         self._concepts, self._edges = ontology.nodes, ontology.edges
         self._by_prefix = {name.lower(): name for name in ontology.nodes}
-        self._frozen = frozen
+        self._frozen, self._plain = frozen, plain
         #: KGLite's own number of a node -> its id.
         self._ids: dict[int, str] = {}
 
     def rows(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Convert rows; those of plain values come back as they are."""
-        if _are_plain(zip(*map(dict.values, rows), strict=True)):
+        if not rows:
             return rows
-        self._find_ends(value for row in rows for value in row.values())
-        return [{name: self.value(value) for name, value in row.items()} for row in rows]
+        columns = dict(zip(rows[0], zip(*map(dict.values, rows), strict=True), strict=True))
+        doubtful = [name for name in columns if name not in self._plain]
+        if _are_plain([columns[name] for name in doubtful]):
+            return rows
+        self._find_ends(value for name in doubtful for value in columns[name])
+        return [row | {name: self.value(row[name]) for name in doubtful} for row in rows]
 
     def value(self, value: Any) -> Any:
         """Convert one value and what it contains."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -107,6 +107,7 @@ class Neo4jStore:
         parameters: Mapping[str, Any] | None = None,
         timeout: float = DEFAULT_TIMEOUT,
         limit: int | None = None,
+        plain: Collection[str] = (),
     ) -> Rows:
         refuse_unsafe(cypher)
         refuse_on_server(cypher)
@@ -114,28 +115,42 @@ class Neo4jStore:
         self._server.connect()
         closed = self._server.closed
         try:
-            return self._ask(cypher, given, timeout, limit)
+            return self._ask(cypher, given, timeout, limit, plain)
         except QueryError:
             raise
         except StoreError:
             if self._server.closed == closed:
                 raise
         # Another thread hung up on the server, and so on all that was asked.
-        return self._ask(cypher, given, timeout, limit)
+        return self._ask(cypher, given, timeout, limit, plain)
 
-    def _ask(self, cypher: str, parameters: dict[str, Any], timeout: float, limit: int | None) -> Rows:
+    def _ask(
+        self,
+        cypher: str,
+        parameters: dict[str, Any],
+        timeout: float,
+        limit: int | None,
+        plain: Collection[str],
+    ) -> Rows:
         """Ask, and wait no longer than the limit allows."""
         try:
             # The server looks at the clock only now and then, and a server that is not well never does.
             with cutting_off(self._server.close, timeout * 1.25 + 0.5, _MOST_GROWTH):
                 self._expect_graph()
-                return self._answer(cypher, parameters, timeout, limit)
+                return self._answer(cypher, parameters, timeout, limit, plain)
         except OverdueError as error:
             raise _overdue(cypher, timeout) from error
         except TooBigError as error:
             raise QueryError("The answer takes too much memory. Narrow the query down.", cypher) from error
 
-    def _answer(self, cypher: str, parameters: dict[str, Any], timeout: float, limit: int | None) -> Rows:
+    def _answer(
+        self,
+        cypher: str,
+        parameters: dict[str, Any],
+        timeout: float,
+        limit: int | None,
+        plain: Collection[str],
+    ) -> Rows:
         with self._server.explained(), self._server.session() as session:
             try:
                 # Not a transaction of many queries: the rows come with the first trip to the server.
@@ -156,7 +171,7 @@ class Neo4jStore:
                 raise
             except (ValueError, TypeError, OverflowError) as error:
                 raise query_error(error, cypher) from error
-            rows = Converter(self._ontology, self._ids).rows(columns, found)
+            rows = Converter(self._ontology, self._ids, plain).rows(columns, found)
         return Rows(columns, rows, limit is not None and len(records) > limit, remarks)
 
     def snapshot(self) -> Iterator[Node | Edge]:

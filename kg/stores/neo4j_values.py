@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from neo4j.graph import Node as TheirNode
@@ -41,18 +41,20 @@ class Converter:
     Args:
         ontology: tells concepts from further labels.
         find_ends: asked for the ends of edges that come without their nodes.
+        plain: columns that need no look, for they hold texts and lists of them alone.
     """
 
-    def __init__(self, ontology: Ontology, find_ends: Ends) -> None:
+    def __init__(self, ontology: Ontology, find_ends: Ends, plain: Collection[str] = ()) -> None:
         self._concepts = ontology.nodes
         self._by_prefix = {name.lower(): name for name in ontology.nodes}
-        self._find_ends = find_ends
+        self._find_ends, self._plain = find_ends, plain
         #: The server's own name of a node -> its id.
         self._ids: dict[str, str] = {}
 
     def rows(self, columns: list[str], rows: list[list[Any]]) -> list[dict[str, Any]]:
         """Convert rows, given as lists of values; those of plain values are only named."""
-        if _are_plain(zip(*rows, strict=True)):
+        named = zip(columns, zip(*rows, strict=True), strict=False)  # no columns without rows
+        if _are_plain([values for name, values in named if name not in self._plain]):
             return [dict(zip(columns, row, strict=True)) for row in rows]
         try:
             return self._converted(columns, rows)
@@ -61,10 +63,10 @@ class Converter:
             return self._converted(columns, rows)
 
     def _converted(self, columns: list[str], rows: list[list[Any]]) -> list[dict[str, Any]]:
-        plain, convert = _PLAIN, self.value
+        plain, convert, as_it_is = _PLAIN, self.value, self._plain
         return [
             {
-                name: each if type(each) in plain else convert(each)
+                name: each if type(each) in plain or name in as_it_is else convert(each)
                 for name, each in zip(columns, row, strict=True)
             }
             for row in rows

@@ -181,6 +181,15 @@ def test_finished_rows_have_each_source_once_and_rounded_numbers(tmp_path: Path)
     assert query.finish(same) == same
 
 
+@pytest.mark.parametrize(
+    "found", [[{"id": "person-1"}], [["a"], [{"id": "person-1"}]], [1, "a"], [1, 2], [["a", 1]], [[["a"], 1]]]
+)
+def test_a_column_of_sources_that_holds_something_else_is_told(tmp_path: Path, found: list[object]) -> None:
+    query: QueryFile = read_query(written(tmp_path, GOOD))
+    with pytest.raises(ContentError, match=r"cypher:\d+: the column 'sources' is to hold ids of sources"):
+        query.finish([{"agreement": "A", "change": None, "sources": found}])
+
+
 def test_dates_in_the_header_are_dates(tmp_path: Path) -> None:
     text = GOOD.replace("default: null, help: From", "default: 2024-09-03, help: From")
     assert read_query(written(tmp_path, text)).parameters["since"].default == date(2024, 9, 3)

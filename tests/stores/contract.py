@@ -508,6 +508,16 @@ class ReadingStore(AnyStore):
         }  # fmt: skip
         assert [type(row[name]) for name in ("day", "term", "number", "yes")] == [date, float, int, bool]
 
+    def test_columns_of_texts_alone_change_nothing_of_the_others(self, full: Store) -> None:
+        query = "MATCH (a:Agreement) RETURN {} AS other, collect(a.sources) AS sources"
+        for other, type_ in (("a.id", str), ("a.signed_from", date), ("a", Node), ("[a]", list)):
+            looked_through = full.read(query.format(other))
+            found = full.read(query.format(other), plain=("sources", "no_such_column"))
+            assert (found.columns, found.rows) == (looked_through.columns, looked_through.rows)
+            assert (type(found.rows[0]["other"]), found.rows[0]["sources"]) == (type_, [["source-1"]])
+        nobody = "MATCH (n:Person {id: 'nobody'}) RETURN n.sources AS sources"
+        assert full.read(nobody, plain=("sources",)).rows == []
+
     def test_dates_are_compared_as_dates(self, full: Store) -> None:
         query = "MATCH (a:Agreement) WHERE a.signed_from <= $today RETURN a.id AS id"
         assert len(full.read(query, {"today": date(2024, 9, 3)}).rows) == 1
