@@ -7,7 +7,6 @@ that an interrupted change is known as one.
 
 from __future__ import annotations
 
-import json
 import time
 import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -27,6 +26,7 @@ from kg.stores.contract import DEFAULT_TIMEOUT, Check, Rows, Version
 from kg.stores.deadline import OverdueError, TooBigError, within
 from kg.stores.guard import refuse_unsafe
 from kg.stores.kglite_values import Converter
+from kg.stores.kglite_version import VersionFile
 
 #: Nodes or edges handed to the engine at a time.
 _BATCH = 5_000
@@ -63,23 +63,13 @@ class KgliteStore:
         self._graph: kglite.KnowledgeGraph | None = None
         self._writable = False
         self._version: Version | None = None
+        self._file = None if path is None else VersionFile(path)
         self._unready: tuple[Version | None, int] | None = None  # what could not be read while it was written
         self._work: int | None = None  # what a read may cause, once it was asked for
         kglite.set_query_warning_policy("silent")
 
-    @property
-    def _version_path(self) -> Path:
-        assert self._path is not None
-        return self._path.with_suffix(".json")
-
     def version(self) -> Version | None:
-        if self._path is None:
-            return self._version
-        try:
-            held = json.loads(self._version_path.read_text("utf-8"))
-            return Version(str(held["ledger"]), str(held["build"])) if self._path.exists() else None
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        return self._version if self._file is None else self._file.read()
 
     def refresh(self) -> bool:
         newest = self.version()
@@ -202,8 +192,9 @@ class KgliteStore:
     def clear(self) -> None:
         self.close(keep=False)
         self._version = None
-        if self._path is not None:
-            for path in (self._version_path, self._path, self._log_path):
+        if self._path is not None and self._file is not None:
+            self._file.remove()
+            for path in (self._path, self._log_path):
                 path.unlink(missing_ok=True)
 
     def close(self, *, keep: bool = True) -> None:
@@ -280,7 +271,8 @@ class KgliteStore:
         self.close()
         self._path.parent.mkdir(parents=True, exist_ok=True)
         former = self.version()
-        self._version_path.unlink(missing_ok=True)  # interrupted from here on, it is to be filled again
+        if self._file is not None:
+            self._file.remove()  # interrupted from here on, it is to be filled again
         try:
             self._save(graph, self._path)
         except Exception:  # the file is as it was: the engine puts another in its place, or none
@@ -301,8 +293,8 @@ class KgliteStore:
 
     def _change(self, changes: Changes) -> None:
         graph = self._open(write=True)
-        if self._path is not None:
-            self._version_path.unlink(missing_ok=True)  # interrupted from here on, it is to be filled again
+        if self._file is not None:
+            self._file.remove()  # interrupted from here on, it is to be filled again
         for concept, ids in _by_concept(changes.gone_edges):
             # Kept with the graph from then on: without it, each removal looks at every edge.
             graph.cypher(f"CREATE INDEX IF NOT EXISTS FOR ()-[r:{concept}]-() ON (r.id)")
@@ -328,10 +320,8 @@ class KgliteStore:
 
     def _write_version(self, version: Version) -> None:
         self._version = version
-        if self._path is not None:
-            fresh = self._version_path.with_suffix(".json.new")
-            fresh.write_text(json.dumps(version._asdict()), "utf-8")
-            fresh.replace(self._version_path)
+        if self._file is not None:
+            self._file.write(version)
 
 
 def _creation(changes: Changes) -> Iterator[list[_Creating]]:
