@@ -305,6 +305,40 @@ def _shortens(letters: str, words: Sequence[str]) -> bool:
     return any(_shortens(letters[n:], words[1:]) for n in ways)
 
 
+def companies_in_full(found: Sequence[Mention]) -> list[Mention]:
+    """Companies by the whole name, where a text also has one with letters for words of it.
+
+    "Ltd X Branch Office Y" is then what "X BO Y" stands for.
+    """
+    names = {m.body.name: m.body for m in found if m.body and m.body.kind == "company"}
+    if not 1 < len(names) <= _MOST_WHOLE:
+        return list(found)
+    words = {name: [word for word in name.split() if word[0] != "("] for name in names}
+    longer = {
+        name: [
+            names[whole]
+            for whole in names
+            if whole != name
+            and (_abridges(words[name], words[whole]) or _abridges(words[name], words[whole][1:]))
+        ]
+        for name in names
+    }
+    return [
+        m._replace(body=longer[m.body.name][0]) if m.body and len(longer.get(m.body.name, ())) == 1 else m
+        for m in found
+    ]
+
+
+def _abridges(short: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether words are others in the same order, some of them by their first letters."""
+    if not short or not whole:
+        return not short and not whole
+    if short[0] == whole[0]:
+        return _abridges(short[1:], whole[1:])
+    firsts = "".join(word[0] for word in whole[: len(short[0])])
+    return len(short[0]) > 1 and short[0] == firsts and _abridges(short[1:], whole[len(short[0]) :])
+
+
 def _behind_the_rest(doc: Doc, body: Named | None, i: int, end: int) -> int:
     """Behind words that end the name of an institution, where they follow letters for its beginning."""
     for last in range(min(end, i + _TOWN_BEHIND), i, -1):

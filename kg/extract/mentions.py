@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.extract.body_names import (
     by_alias,
+    companies_in_full,
     known_aliases,
     letters_of,
     plain_letters,
@@ -20,7 +21,7 @@ from kg.extract.body_names import (
 from kg.extract.doc import Doc, Mention
 from kg.extract.knowledge import Place
 from kg.extract.pack import Body, Branch, Office, Pack
-from kg.extract.tokens import Token, behind_short_form
+from kg.extract.tokens import Token, behind_branch, behind_short_form
 from kg.extract.vocabulary import Named
 
 #: Words in the name of an institution beside those that open it.
@@ -66,7 +67,7 @@ class Mentions:
         aliases = known_aliases(doc, found)
         aliases |= letters_of(doc, found, aliases)
         found = shortened([spelt_out(m, doc, aliases) for m in found], doc)
-        found = with_parts(found, doc)
+        found = companies_in_full(with_parts(found, doc))
         if aliases:
             found = sorted([*found, *by_alias(doc, found, aliases)], key=lambda m: m.first)
             found = with_parts(found, doc)
@@ -272,8 +273,10 @@ class Mentions:
             j -= 1
         last, place = self._seat_behind(tokens, j, end, body)
         if form := self._legal_form(tokens, last, end):
-            name = " ".join(token.text for token in tokens[opens:last])
-            return [Mention(opens, last + 3, body=Named(f"{name} ({form})", body.kind, place))]
+            behind = behind_branch(tokens, last + 3, end)
+            words = [t.text for t in (*tokens[opens:last], *tokens[last + 3 : behind])]
+            words.insert(last - opens, f"({form})")
+            return [Mention(opens, behind, body=Named(" ".join(words), body.kind, place))]
         if last == i + 1:
             return []
         name = " ".join(token.text for token in tokens[i:last])

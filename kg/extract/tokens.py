@@ -225,5 +225,11 @@ def behind_short_form(tokens: Sequence[Token], i: int, end: int) -> int:
     return i + 3 if bracketed and tokens[i + 1].cap else i
 
 
+def behind_branch(tokens: Sequence[Token], i: int, end: int) -> int:
+    """Behind the word for a branch and the region that it is of; else where it was."""
+    branch = i + 1 < end and "branch_word" in tokens[i].senses and "region" in tokens[i + 1].senses
+    return i + 2 if branch else i
+
+
 def _goes_on_with_a_name(text: str, end: int) -> bool:
     return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()

@@ -191,12 +191,39 @@ def test_of_two_buildings_that_are_only_named_neither_is(extractor: Extractor) -
         ("Kantor Pertanahan Kota Semarang", "Kantor Pertanahan Kota Semarang"),
         ("PT Pos Indonesia (Persero)", "PT Pos Indonesia (Persero)"),
         ("PT PLN (Persero)", "PT PLN (Persero)"),
+        (
+            "PT PLN (Persero) Unit Induk Distribusi Jawa Tengah",
+            "PT PLN (Persero) Unit Induk Distribusi Jawa Tengah",
+        ),
+        (
+            "PT Pos Indonesia (Persero) Kantor Cabang Utama Semarang",
+            "PT Pos Indonesia (Persero) Kantor Cabang Utama Semarang",
+        ),
     ],
 )
 def test_parties_are_known_by_their_names(extractor: Extractor, written: str, name: str) -> None:
     text = f"SEMARANG - Ombudsman RI meneken nota kesepahaman dengan {written}, Rabu (12/6/2019)."
     (found,) = agreements(extractor, text)
     assert found["parties"][1]["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("short", "signed_for"),
+    [
+        ("PLN UID Banten", ["PT PLN (Persero) Unit Induk Distribusi Banten"]),
+        ("PLN UIW Banten", ["PLN UIW Banten", "PT PLN (Persero) Unit Induk Distribusi Banten"]),
+        ("PLN UID Bali", ["PLN UID Bali", "PT PLN (Persero) Unit Induk Distribusi Banten"]),
+    ],
+)
+def test_a_company_is_one_party_under_letters_for_its_words_too(
+    extractor: Extractor, short: str, signed_for: list[str]
+) -> None:
+    text = (
+        "SERANG - PT PLN (Persero) Unit Induk Distribusi Banten dan Perwakilan Ombudsman RI Provinsi Banten "
+        f"menandatangani perjanjian kerja sama, Senin (5/5/2025). PKS diteken General Manager {short}, "
+        "Rahmat Contohnya, dan Kepala Perwakilan Ombudsman Banten, Fitri Misalnya."
+    )
+    assert counterparts(agreements(extractor, text)) == signed_for
 
 
 MEMORANDUM = "Gubernur Jawa Tengah Bagas Wicaksono dan Ketua Ombudsman RI Intan Maharani"
