@@ -187,8 +187,9 @@ def _on_its_last_day(doc: Doc, mention: DateMention, number: int) -> DateMention
 
 
 def _years_named(doc: Doc) -> list[Dated]:
-    """Years that stand anywhere in a text, its last lines included, the latest first."""
+    """Years that stand anywhere in a text, alone or in a date, its last lines included, the latest first."""
     found = {token.text for token in doc.numbers if _YEAR.fullmatch(token.text)}
+    found |= {str(mention.year) for mention in doc.dates if _YEAR.fullmatch(str(mention.year))}
     return [Dated(year) for year in sorted(found, reverse=True)]
 
 

@@ -88,6 +88,16 @@ def test_the_year_of_an_article_without_one_is_inferred_from_its_dateline(extrac
     assert (found["signed_on"], found["inferred"]) == ("2021-05-03", ["signed_on"])
 
 
+def test_a_missing_year_is_the_latest_that_the_text_names_be_it_within_a_date(extractor: Extractor) -> None:
+    text = (
+        "Kejaksaan Tinggi Kepulauan Riau dan Ombudsman RI Perwakilan Kepulauan Riau memperpanjang nota "
+        "kesepahaman, Rabu (19/2). Nota kesepahaman yang lama diteken pada 20 Februari 2020, kata Kepala "
+        "Kejaksaan Tinggi Kepulauan Riau Rahmat Contohnya, Kamis (20/2/2025)."
+    )
+    found = agreement(extractor, text)
+    assert (found["signed_on"], found["inferred"]) == ("2025-02-19", ["signed_on"])
+
+
 def test_other_years_that_fit_are_a_doubt(extractor: Extractor) -> None:
     found = extractor.extract(f"{SIGNED}, Senin (3/5). Penilaian tahun 2010 dan 2021 sudah lewat.")
     (signed,) = found.agreements
