@@ -99,6 +99,23 @@ def with_parts(found: Sequence[Mention], doc: Doc) -> list[Mention]:
     return joined
 
 
+def within_ministries(found: Sequence[Mention]) -> list[Mention]:
+    """Parts of a ministry, with its name right behind theirs: "Directorate General X Ministry of Y"."""
+    joined: list[Mention] = []
+    for mention in found:
+        before = joined[-1] if joined else None
+        if before and before.last == mention.first and _is_a_ministry(before) and _is_a_ministry(mention):
+            joined[-1] = before._replace(last=mention.last)
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _is_a_ministry(mention: Mention) -> bool:
+    body = mention.body
+    return body is not None and body.kind == "ministry" and body.place is None
+
+
 def with_seats(found: Sequence[Mention], doc: Doc) -> list[Mention]:
     """Institutions with what ends their names behind their letters: "Institute of Arts (IA) X" is "IA X"."""
     joined: list[Mention] = []

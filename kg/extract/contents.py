@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.extract.doc import Doc, Person
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
+from kg.extract.tokens import Token
 
 #: Tokens of a topic, most; longer ones are sentences.
 _MOST_WORDS = 12
@@ -34,13 +36,30 @@ _OTHER = frozenset(
 _LONGEST_TERM = 30
 
 
+class Topic(NamedTuple):
+    """A topic in the words of the text, its characters, and the sort of agreement named with it, if any."""
+
+    text: str
+    span: tuple[int, int]
+    kind: str | None
+
+
 @dataclass(slots=True)
 class Contents:
-    """Topics in the words of the text, with their characters; the years that it runs, if said."""
+    """Topics; the years that an agreement runs, if said, and the sort of agreement named with them."""
 
-    topics: list[tuple[str, tuple[int, int]]] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
     term_years: int | None = None
     term_span: tuple[int, int] | None = None
+    term_kind: str | None = None
+
+    def of(self, kind: str, kinds: Collection[str]) -> Contents:
+        """What is said of agreements of one sort, or of all, where a text has those of some sorts."""
+        others = {other for other in kinds if other != kind}
+        topics = [topic for topic in self.topics if topic.kind not in others]
+        if self.term_kind in others:
+            return Contents(topics)
+        return Contents(topics, self.term_years, self.term_span, self.term_kind)
 
 
 class ContentReader:
@@ -53,26 +72,26 @@ class ContentReader:
     def read(self, doc: Doc, telling: Sequence[Sentence]) -> Contents:
         """Topics and term from the sentences about agreements."""
         found = Contents()
-        topics: dict[str, tuple[int, int]] = {}
+        topics: dict[str, Topic] = {}
         for sentence in doc.sentences:
             if doc.said(sentence).isdisjoint({"cue:list_of_topics", "cue:term"}):
                 continue
             for i in range(sentence.first, sentence.last):
                 if "list_of_topics" in doc.tokens[i].cues and self._is_about_agreement(doc, sentence):
-                    topics |= self._listed(doc, i + 1, sentence.last)
+                    topics |= self._listed(doc, i + 1, sentence)
                 elif "term" in doc.tokens[i].cues and found.term_years is None:
-                    self._term(doc, i, sentence.last, found)
+                    self._term(doc, i, sentence, found)
         if not topics:
             for sentence in telling:
                 topics |= self._named(doc, sentence)
-        found.topics = list(topics.items())
+        found.topics = list(topics.values())
         return found
 
     @staticmethod
     def _is_about_agreement(doc: Doc, sentence: Sentence) -> bool:
         return not doc.said(sentence).isdisjoint({"agreement", "cue:document", "cue:agrees"})
 
-    def _named(self, doc: Doc, sentence: Sentence) -> dict[str, tuple[int, int]]:
+    def _named(self, doc: Doc, sentence: Sentence) -> dict[str, Topic]:
         """What follows "agreement on"."""
         tokens = doc.tokens
         for i in range(sentence.first + 1, sentence.last - 1):
@@ -80,22 +99,25 @@ class ContentReader:
                 continue
             before = tokens[max(sentence.first, i - _NUMBER_REACH) : i]
             numbered = any("number" in token.cues for token in before)
-            if any("agreement" in token.senses for token in (before if numbered else before[-2:])):
+            named = [t.senses["agreement"] for t in (before if numbered else before[-2:]) if _names_one(t)]
+            if named:
                 first = i + 1 + (tokens[i + 1].text == '"')
                 last = self._end(doc, first, sentence.last)
                 if last > first + 1:
-                    return {doc.text(first, last): doc.span(first, last)}
+                    topic = Topic(doc.text(first, last), doc.span(first, last), named[-1])
+                    return {topic.text: topic}
         return {}
 
-    def _listed(self, doc: Doc, i: int, end: int) -> dict[str, tuple[int, int]]:
+    def _listed(self, doc: Doc, i: int, sentence: Sentence) -> dict[str, Topic]:
         """The parts of a list, parted by commas and words of joining."""
-        topics: dict[str, tuple[int, int]] = {}
-        first = i
+        topics: dict[str, Topic] = {}
+        first, end, kind = i, sentence.last, _only_kind(doc, sentence)
         for j in range(i, end + 1):
             token = doc.tokens[j] if j < end else None
             if token is None or token.text in ",.;:" or token.norm in self._joining:
                 if 1 < j - first <= _MOST_WORDS and not any(t.text[0].isdigit() for t in doc.tokens[first:j]):
-                    topics[doc.text(first, j)] = doc.span(first, j)
+                    topic = Topic(doc.text(first, j), doc.span(first, j), kind)
+                    topics[topic.text] = topic
                 first = j + 1
             if token is not None and token.text in ".;":
                 break
@@ -115,7 +137,8 @@ class ContentReader:
                 return j
         return min(end, i + _MOST_WORDS)
 
-    def _term(self, doc: Doc, i: int, end: int, found: Contents) -> None:
+    def _term(self, doc: Doc, i: int, sentence: Sentence, found: Contents) -> None:
+        end = sentence.last
         for j in range(i + 1, min(end, i + _TERM_REACH)):
             token = doc.tokens[j]
             years = int(token.text) if token.text.isdigit() else self._numbers.get(token.norm)
@@ -125,7 +148,19 @@ class ContentReader:
             unit = next((t for t in behind if t.text not in "()" and t.norm not in self._numbers), None)
             if unit is not None and "years" in unit.cues:
                 found.term_years, found.term_span = years, doc.span(i, j + 1 + behind.index(unit) + 1)
+                found.term_kind = _only_kind(doc, sentence)
             return
+
+
+def _names_one(token: Token) -> bool:
+    return "agreement" in token.senses
+
+
+def _only_kind(doc: Doc, sentence: Sentence) -> str | None:
+    """The sort of agreement that a sentence names, if it is one."""
+    tokens = doc.tokens[sentence.first : sentence.last]
+    kinds = {token.senses["agreement"] for token in tokens if _names_one(token)}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def read_membership(doc: Doc) -> None:

@@ -15,6 +15,7 @@ from kg.extract.body_names import (
     whole,
     with_parts,
     with_seats,
+    within_ministries,
     without_guesses,
     without_holders,
 )
@@ -63,7 +64,7 @@ class Mentions:
                     i = max(here[-1].last, i + 1) if here else i + 1
                 else:
                     i += 1
-        found = without_holders(without_guesses(with_seats(found, doc), doc), doc)
+        found = without_holders(without_guesses(within_ministries(with_seats(found, doc)), doc), doc)
         aliases = known_aliases(doc, found)
         aliases |= letters_of(doc, found, aliases)
         found = shortened([spelt_out(m, doc, aliases) for m in found], doc)

@@ -34,6 +34,7 @@ class Writer:
     def __init__(self, doc: Doc, signing: Signing, focus: str | None, shares: Shares) -> None:
         self._doc, self._signing, self._focus, self._shares = doc, signing, focus, shares
         self._is_alone = len(signing.deals) == 1
+        self._kinds = {deal.kind for deal in signing.deals}
         #: Kind of agreement -> how many of it were made.
         self._made = Counter(deal.kind for deal in signing.deals if deal.status != "planned")
         #: Name of a counterpart -> how many agreements it makes.
@@ -140,7 +141,7 @@ class Writer:
         taken |= {fact["name"] for fact in witnesses}
         attendees = self._those(signing.participants.attend.values(), deal, "attendee") if done else []
         when, _, venue = self._when_and_where(deal)
-        numbers = self._numbers(deal)
+        numbers, contents = self._numbers(deal), signing.contents.of(deal.kind, self._kinds)
         return {
             "kind": deal.kind,
             "status": deal.status,
@@ -153,8 +154,8 @@ class Writer:
             "represented": self._represented(deal, {fact["name"] for fact in signed}),
             "witnesses": witnesses,
             "attendees": [fact for fact in attendees if fact["name"] not in taken],
-            "term_years": signing.contents.term_years if done else None,
-            "topics": [topic for topic, _ in signing.contents.topics],
+            "term_years": contents.term_years if done else None,
+            "topics": [topic.text for topic in contents.topics],
             "confidence": {
                 "parties": self._share(
                     "agreement", "one" if self._is_alone else "several" if done else "planned"
@@ -190,10 +191,11 @@ class Writer:
             found += evidence(plain, "signed_on", span)
         if venue:
             found += evidence(plain, "venue", venue.span)
-        for i, (_, span) in enumerate(signing.contents.topics):
-            found += evidence(plain, f"topics[{i}]", span)
-        if done and signing.contents.term_span:
-            found += evidence(plain, "term_years", signing.contents.term_span)
+        contents = signing.contents.of(deal.kind, self._kinds)
+        for i, topic in enumerate(contents.topics):
+            found += evidence(plain, f"topics[{i}]", topic.span)
+        if done and contents.term_span:
+            found += evidence(plain, "term_years", contents.term_span)
         for number in self._numbers(deal):
             found += evidence(plain, "number", number.span)
         return found

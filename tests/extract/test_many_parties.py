@@ -195,6 +195,7 @@ def test_of_two_buildings_that_are_only_named_neither_is(extractor: Extractor) -
             "PT PLN (Persero) Unit Induk Distribusi Jawa Tengah",
             "PT PLN (Persero) Unit Induk Distribusi Jawa Tengah",
         ),
+        ("Ditjen Imigrasi Kementerian Hukum dan HAM", "Direktorat Jenderal Imigrasi"),
         (
             "PT Pos Indonesia (Persero) Kantor Cabang Utama Semarang",
             "PT Pos Indonesia (Persero) Kantor Cabang Utama Semarang",
@@ -205,6 +206,21 @@ def test_parties_are_known_by_their_names(extractor: Extractor, written: str, na
     text = f"SEMARANG - Ombudsman RI meneken nota kesepahaman dengan {written}, Rabu (12/6/2019)."
     (found,) = agreements(extractor, text)
     assert found["parties"][1]["name"] == name
+
+
+def test_what_one_sort_of_agreement_is_about_and_its_years_are_not_those_of_another(
+    extractor: Extractor,
+) -> None:
+    text = (
+        "SEMARANG - Gubernur Jawa Tengah Bagas Contohnya dan Ketua Ombudsman RI Intan Misalnya meneken nota "
+        "kesepahaman tentang peningkatan kualitas pelayanan publik, Rabu (12/6/2019). Bupati Sragen Rini "
+        "Umpamanya menandatangani perjanjian kerja sama dengan Kepala Perwakilan Ombudsman RI Jawa Tengah "
+        "Suryadi Andaikata. Nota kesepahaman itu berlaku selama lima tahun."
+    )
+    found = {each["kind"]: (each["topics"], each["term_years"]) for each in agreements(extractor, text)}
+    assert found == {"mou": (["peningkatan kualitas pelayanan publik"], 5), "pks": ([], None)}
+    told_of = {each["field"] for each in agreements(extractor, text)[1]["evidence"]}
+    assert not told_of & {"topics[0]", "term_years"}
 
 
 @pytest.mark.parametrize(
