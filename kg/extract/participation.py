@@ -383,7 +383,7 @@ class _Reader(SentenceView):
             self.recent, self.led = self.led, []
         subjects = [self.recent[-1]]
         for before, after in zip(reversed(self.recent[:-1]), reversed(self.recent[1:]), strict=False):
-            if last_only or not self.listed(before, after):
+            if last_only or not (id(before.person) in self._principals or self.listed(before, after)):
                 break
             subjects.append(before)
         for sighting in subjects:

@@ -216,4 +216,5 @@ class SentenceView:
         joined = any(t.text == "," or "with" in t.cues for t in gap)
         if len(gap) <= 3:
             return joined
-        return len(gap) <= _LIST_GAP and any("through" in t.cues for t in gap) and joined
+        sent = any(not {"through", "stood_in_by"}.isdisjoint(token.cues) for token in gap)
+        return len(gap) <= _LIST_GAP and sent and joined

@@ -224,3 +224,26 @@ def test_who_was_at_first_to_sign_did_not(extractor: Extractor, word: str) -> No
     found = agreement(extractor, text)
     assert names(found["signatories"]) == ["Budi Kelen"]
     assert stand_ins(found) == [("Andi Silalahi", "Budi Kelen")]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Bupati Seram Bagian Barat yang diwakili Sekda {s}",
+        "Bupati Seram Bagian Barat diwakili Asisten I {s}",
+        "Bupati Seram Bagian Barat Nona Latuconsina yang diwakili Sekda {s}",
+    ],
+)
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (0, 2, 1)])
+def test_who_is_listed_beside_one_who_is_stood_in_for_signs_as_well(
+    extractor: Extractor, second: str, order: tuple[int, ...]
+) -> None:
+    heads = [f"Bupati Buru {BUPATI}", second.format(s=SEKDA), "Wali Kota Tual Hasan Pelupessy"]
+    one, other, last = (heads[i] for i in order)
+    text = f"AMBON - {one}, {other}, dan {last} meneken nota kesepahaman dengan {HEAD}, Senin (4/3/2024)."
+    found = agreements(extractor, text)
+    assert signers(found) == {
+        "Pemerintah Kabupaten Buru": [BUPATI, KEPALA],
+        "Pemerintah Kabupaten Seram Bagian Barat": [KEPALA, SEKDA],
+        "Pemerintah Kota Tual": ["Hasan Pelupessy", KEPALA],
+    }
