@@ -20,7 +20,7 @@ from kg.extract.participants import Participants
 from kg.extract.participation import read_participants
 from kg.extract.parties import Parties
 from kg.extract.signing import is_planned, speaks_of_agreement, speaks_of_signing
-from kg.extract.signing_day import is_long_past, read_day, read_day_apart
+from kg.extract.signing_day import is_long_past, is_on_a_later_day, read_day, read_day_apart
 from kg.extract.telling import background_starts, read_plans, read_telling
 from kg.extract.venues import Venue, read_venue
 from kg.extract.vocabulary import GOVERNMENTS, Named
@@ -98,7 +98,7 @@ class Agreements:
             participants.keep([doc.span(s.first, s.last) for s in own])
             of_that_day = [s for s in own if _holds(doc, s, span[0]) and _names_one_day(doc, s)]
             venue = read_venue(doc, of_that_day, span, only=True)
-        if span and 1 < len(deals) <= _MOST_APART and len(doc.dates) > 1:
+        if span and 1 < len(deals) <= _MOST_APART:
             _part_by_day(doc, deals, telling, span, published, seen)
         ahead = [s for s in telling if is_planned(doc, s)]
         planned = read_venue(doc, ahead, None, only=True) if ahead else None
@@ -193,8 +193,12 @@ def _part_by_day(
     """
     for deal in deals:
         own = [s for s in telling if any(_holds(doc, s, first) for first, _ in deal.spans)]
-        if deal.status != "planned" and (day := read_day_apart(doc, own, when, published, seen)):
+        if deal.status == "planned":
+            continue
+        if day := read_day_apart(doc, own, when, published, seen):
             deal.apart = Apart(*day, read_venue(doc, own, day[1], only=True))
+        elif is_on_a_later_day(doc, own, when):
+            deal.apart = Apart(Dated(None), when, None)
 
 
 def _holds(doc: Doc, sentence: Sentence, at: int) -> bool:

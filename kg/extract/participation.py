@@ -309,7 +309,7 @@ class _Reader(SentenceView):
             return
         if before is None or before.last < i - (_STAND_IN_REACH if cue == "stood_in_by" else 0):
             return
-        if before.person is not sighting.person:
+        if before.person is not sighting.person and not self.turns_to_others(before.last, i):
             if part := self.state or ("signed" if self._set_against else None):
                 getattr(self.found, part).pop(id(before.person), None)
             self._represent(before.person, None, sighting, i)

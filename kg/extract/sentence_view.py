@@ -169,6 +169,13 @@ class SentenceView:
         alone = any(first <= mention.first < last for first, last, _ in self.vacant)
         return alone or self.doc.sighting_over(mention.first) is not None
 
+    def turns_to_others(self, first: int, last: int) -> bool:
+        """Whether regions or institutions are set against what stands before them: "whereas X and Y were"."""
+        return any(
+            "contrast" in self.tokens[mention.first - 1].cues and not self._is_of_an_office(mention)
+            for mention in self.doc.mentions_in(first + 1, last)
+        )
+
     def office_alone(self, i: int, sighting: Sighting, *, after: bool) -> Held | None:
         """An office without a name that is stood in for: before the cue, or between it and the stand-in.
 

@@ -20,6 +20,8 @@ _YEAR = re.compile(r"20\d\d")
 _END_REACH = 6
 #: Tokens from "which" to "was signed", and from there to the day on which it was, most.
 _WHICH_REACH, _DAY_REACH = 2, 4
+#: Tokens with which a sentence opens, and may say that it tells of a later day.
+_OPENS = 3
 #: What a day scores that only a speech names; where it is the only day, that of the signing is inferred.
 _OF_A_SPEECH = -50
 #: What a dateline scores less than other days beside words of signing: "Buru, 4 March - Signed on Monday".
@@ -88,6 +90,20 @@ def read_day_apart(
     inside = (one for one in _candidates(doc, own, published, seen) if one.told)
     found = [one for one in inside if any(first <= one.span[0] < last for first, last in spans)]
     return (found[0].dated, found[0].span) if len({one.dated.value for one in found}) == 1 else None
+
+
+def is_on_a_later_day(doc: Doc, telling: Sequence[Sentence], when: tuple[int, int]) -> bool:
+    """Whether one of several agreements was made some time after the others: "the day after, N signed".
+
+    Args:
+        telling: sentences that tell of this agreement.
+        when: characters that name the day of the others.
+    """
+    own = [s for s in telling if speaks_of_signing(doc, s) and not s.headline]
+    spans = [doc.span(s.first, s.last) for s in own]
+    opened = [doc.tokens[s.first : s.first + _OPENS] for s in own]
+    later = all(any("later_day" in token.cues for token in opening) for opening in opened)
+    return bool(own) and later and not any(first <= when[0] < last for first, last in spans)
 
 
 def whole_day(mention: DateMention) -> date | None:

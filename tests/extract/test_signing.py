@@ -407,3 +407,25 @@ def test_the_day_on_which_what_was_signed_is_handed_over_is_not_that_of_signing(
         "Bupati Buru Andi Silalahi, Kamis (30/10/2025). Andi menandatangani naskah itu, Jumat (31/10/2025)."
     )
     assert agreement(extractor, text)["signed_on"] == "2025-10-31"
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("Sehari kemudian, giliran", None),
+        ("Keesokan harinya,", None),
+        ("Pada pekan berikutnya,", None),
+        ("Pada kesempatan yang sama,", "2019-04-12"),
+    ],
+)
+def test_an_agreement_of_a_later_day_does_not_get_that_of_another(
+    extractor: Extractor, opening: str, day: str | None
+) -> None:
+    text = (
+        "MoU Ombudsman RI dan Pemprov Bali diteken Gubernur Bali Wayan Contohnya dan Ketua Ombudsman RI "
+        f"Intan Misalnya, 12 April 2019, di Gedung Wiswa Sabha. {opening} Bupati Badung Nyoman Umpamanya "
+        "meneken PKS dengan Kepala Perwakilan Ombudsman Bali Umar Andaikata."
+    )
+    mou, pks = agreements(extractor, text)
+    assert (mou["signed_on"], pks["signed_on"]) == ("2019-04-12", day)
+    assert (pks["venue"] is None) == (day is None)

@@ -247,3 +247,17 @@ def test_who_is_listed_beside_one_who_is_stood_in_for_signs_as_well(
         "Pemerintah Kabupaten Seram Bagian Barat": [KEPALA, SEKDA],
         "Pemerintah Kota Tual": ["Hasan Pelupessy", KEPALA],
     }
+
+
+def test_regions_set_against_who_was_named_before_are_not_stood_in_for_by_that_one(
+    extractor: Extractor,
+) -> None:
+    text = (
+        "AMBON - Ombudsman RI Perwakilan Maluku, Kota Ambon, Kabupaten Buru, Kota Tual dan Kabupaten Maluku "
+        "Tengah menandatangani nota kesepakatan, Senin (4/3/2024). Penandatanganan dilakukan Wali Kota Ambon "
+        f"Hasan Pelupessy dan Bupati Buru {BUPATI}, sedangkan Tual dan Maluku Tengah masing-masing diwakili "
+        f"Sekda {SEKDA} dan Asisten III Nona Latuconsina. {HEAD} menandatangani untuk Ombudsman."
+    )
+    found = agreements(extractor, text)
+    assert [one["represented"] for one in found] == [[]] * 4
+    assert signers(found)["Pemerintah Kabupaten Buru"] == [BUPATI, KEPALA]
