@@ -12,6 +12,8 @@ from kg.extract.vocabulary import Named
 #: Kind of institution that is called by its letters; words in its name, letters, and such names, most.
 _LETTERED = "university"
 _MOST_LETTERED, _MOST_LETTERS, _MOST_WHOLE = 6, 8, 20
+#: Kinds of institution in whose names letters stand for some of the words.
+_ABRIDGED = frozenset({"company", "hospital"})
 #: Letters of the first word of a name and of its last one, least, that stand for it: "Unimed" is of Medan.
 _LEAST_OF_A_WORD = 3
 #: Words of a name behind which another one is the town.
@@ -322,12 +324,12 @@ def _shortens(letters: str, words: Sequence[str]) -> bool:
     return any(_shortens(letters[n:], words[1:]) for n in ways)
 
 
-def companies_in_full(found: Sequence[Mention]) -> list[Mention]:
-    """Companies by the whole name, where a text also has one with letters for words of it.
+def in_full(found: Sequence[Mention]) -> list[Mention]:
+    """Companies and hospitals by the whole name, where a text also has one with letters for words of it.
 
     "Ltd X Branch Office Y" is then what "X BO Y" stands for.
     """
-    names = {m.body.name: m.body for m in found if m.body and m.body.kind == "company"}
+    names = {m.body.name: m.body for m in found if m.body and m.body.kind in _ABRIDGED}
     if not 1 < len(names) <= _MOST_WHOLE:
         return list(found)
     words = {name: [word for word in name.split() if word[0] != "("] for name in names}
@@ -336,6 +338,7 @@ def companies_in_full(found: Sequence[Mention]) -> list[Mention]:
             names[whole]
             for whole in names
             if whole != name
+            and names[whole].kind == names[name].kind
             and (_abridges(words[name], words[whole]) or _abridges(words[name], words[whole][1:]))
         ]
         for name in names

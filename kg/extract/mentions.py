@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.extract.body_names import (
     by_alias,
-    companies_in_full,
+    in_full,
     known_aliases,
     letters_of,
     plain_letters,
@@ -68,7 +68,7 @@ class Mentions:
         aliases = known_aliases(doc, found)
         aliases |= letters_of(doc, found, aliases)
         found = shortened([spelt_out(m, doc, aliases) for m in found], doc)
-        found = companies_in_full(with_parts(found, doc))
+        found = in_full(with_parts(found, doc))
         if aliases:
             found = sorted([*found, *by_alias(doc, found, aliases)], key=lambda m: m.first)
             found = with_parts(found, doc)

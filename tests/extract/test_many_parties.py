@@ -208,6 +208,17 @@ def test_parties_are_known_by_their_names(extractor: Extractor, written: str, na
     assert found["parties"][1]["name"] == name
 
 
+def test_a_hospital_is_one_party_under_its_letters_too(extractor: Extractor) -> None:
+    text = (
+        "MANOKWARI - Rumah Sakit Umum Daerah Manokwari dan Ombudsman Papua Barat meneken komitmen bersama, "
+        "Kamis (2/11/2023). Direktur RSUD Manokwari Rahmat Contohnya meneken bersama Kepala Perwakilan "
+        "Ombudsman Papua Barat Fitri Misalnya."
+    )
+    found = agreement(extractor, text)
+    assert found["parties"][1]["name"] == "Rumah Sakit Umum Daerah Manokwari"
+    assert names(found["signatories"]) == ["Fitri Misalnya", "Rahmat Contohnya"]
+
+
 def test_what_one_sort_of_agreement_is_about_and_its_years_are_not_those_of_another(
     extractor: Extractor,
 ) -> None:
