@@ -30,6 +30,7 @@ def words(written: str) -> str:
         ("Prof. Dr. Ir. Akhmad Sodiq, M.Sc., Agr., IPU., ASEAN Eng", "Akhmad Sodiq"),
         ("Prof. Dr. Eng. Ir. Adi Wasesa, ST", "Adi Wasesa"),
         ("Dr.-Ing. Adi Wasesa", "Adi Wasesa"),
+        ("dr. Adi Wasesa, AAK", "Adi Wasesa"),
         ("Dr. Engkos Wasesa", "Engkos Wasesa"),
         ("M.Iqbal Andi Magga", "M. Iqbal Andi Magga"),
         ("HM Judas Amir", "M. Judas Amir"),
