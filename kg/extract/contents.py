@@ -9,7 +9,6 @@ from typing import NamedTuple
 from kg.extract.doc import Doc, Person
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
-from kg.extract.tokens import Token
 
 #: Tokens of a topic, most; longer ones are sentences.
 _MOST_WORDS = 12
@@ -99,12 +98,11 @@ class ContentReader:
                 continue
             before = tokens[max(sentence.first, i - _NUMBER_REACH) : i]
             numbered = any("number" in token.cues for token in before)
-            named = [t.senses["agreement"] for t in (before if numbered else before[-2:]) if _names_one(t)]
-            if named:
+            if any("agreement" in token.senses for token in (before if numbered else before[-2:])):
                 first = i + 1 + (tokens[i + 1].text == '"')
                 last = self._end(doc, first, sentence.last)
                 if last > first + 1:
-                    topic = Topic(doc.text(first, last), doc.span(first, last), named[-1])
+                    topic = Topic(doc.text(first, last), doc.span(first, last), _only_kind(doc, sentence))
                     return {topic.text: topic}
         return {}
 
@@ -152,14 +150,10 @@ class ContentReader:
             return
 
 
-def _names_one(token: Token) -> bool:
-    return "agreement" in token.senses
-
-
 def _only_kind(doc: Doc, sentence: Sentence) -> str | None:
     """The sort of agreement that a sentence names, if it is one."""
     tokens = doc.tokens[sentence.first : sentence.last]
-    kinds = {token.senses["agreement"] for token in tokens if _names_one(token)}
+    kinds = {token.senses["agreement"] for token in tokens if "agreement" in token.senses}
     return kinds.pop() if len(kinds) == 1 else None
 
 

@@ -208,6 +208,16 @@ def test_parties_are_known_by_their_names(extractor: Extractor, written: str, na
     assert found["parties"][1]["name"] == name
 
 
+def test_what_two_sorts_of_agreement_are_about_is_said_of_both(extractor: Extractor) -> None:
+    text = (
+        "SEMARANG - Wali Kota Semarang Rini Umpamanya dan Ketua Ombudsman RI Intan Misalnya meneken nota "
+        "kesepahaman dan perjanjian kerja sama tentang pencegahan maladministrasi, Rabu (12/6/2019)."
+    )
+    found = [(each["kind"], each["topics"]) for each in agreements(extractor, text)]
+    topics = ["pencegahan maladministrasi"]
+    assert sorted(found) == [("mou", topics), ("pks", topics)]
+
+
 def test_a_hospital_is_one_party_under_its_letters_too(extractor: Extractor) -> None:
     text = (
         "MANOKWARI - Rumah Sakit Umum Daerah Manokwari dan Ombudsman Papua Barat meneken komitmen bersama, "
