@@ -183,3 +183,30 @@ def test_the_folder_of_the_user_is_no_folder_called_by_its_sign(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     assert kg.open("~/newsroom").project.root == tmp_path.resolve() / "newsroom"
+
+
+@pytest.mark.parametrize("given", [None, 5, ["en"], {"en": 1}, b"en"], ids=repr)
+def test_a_language_is_a_text(bundled: Workspace, tmp_path: Path, given: Any) -> None:
+    (article := tmp_path / "a.txt").write_text("Pemkab Paser dan Ombudsman menandatangani MoU.", "utf-8")
+    answer = bundled.cypher("MATCH (r:Region {level: 'province'}) RETURN r LIMIT 3")
+    draws: list[Callable[[], object]] = [
+        lambda: bundled.view(PASER, language=given),
+        lambda: bundled.report(PASER, language=given),
+        lambda: bundled.timeline(PASER, language=given),
+        lambda: bundled.offices(PASER, language=given),
+        lambda: bundled.matrix(PASER, language=given),
+        lambda: bundled.map(language=given),
+        lambda: bundled.slope(language=given),
+        lambda: bundled.table("agreements-of-region", region=PASER, language=given),
+        lambda: bundled.view(answer, language=given),
+        lambda: bundled.article(article, language=given),
+        lambda: bundled.analysis.brokers().view(language=given),
+    ]
+    for draw in draws:
+        with pytest.raises(UsageError, match=f"language is given by its code.*is {type(given).__name__}"):
+            draw()
+
+
+def test_any_number_of_ways_can_be_asked_for(bundled: Workspace) -> None:
+    every = bundled.analysis.ways("Fahmi Fadli", "Nurochman", 10**30)
+    assert len(every.rows) > len(bundled.analysis.ways("Fahmi Fadli", "Nurochman", 1).rows) > 0

@@ -5,6 +5,7 @@ They keep to the rules of :mod:`kg.connections`: not through sources, dates, top
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -107,6 +108,7 @@ def between(
     """
     if not is_whole(count, 1):
         raise UsageError(f"At least one way has to be asked for, not {count!r}.")
+    count = min(int(count), sys.maxsize)  # more cannot be counted, and there are never so many
     avoid, through = several(avoid, NAMES), several(through, NAMES)
     stops = [workspace.find(name).id for name in (start, *through, end)]
     if stops[0] == stops[-1] and not through:

@@ -37,6 +37,9 @@ class Wording:
     """
 
     def __init__(self, workspace: Workspace, result: Result, language: str) -> None:
+        from kg.views.page import texts
+
+        texts(language)  # refuses what is no language before anything is looked up by it
         self._result, self._language = result, language
         self._words = workspace.library.words(language)
         question = result.question

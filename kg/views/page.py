@@ -28,6 +28,7 @@ from markupsafe import Markup
 from kg.counts import Count
 from kg.errors import KgError, UsageError
 from kg.files import place_of, written_whole
+from kg.given import text_of
 
 if TYPE_CHECKING:
     from kg.ontology import Property
@@ -80,7 +81,6 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
 
 
-@cache
 def texts(language: str, page: str = "texts") -> dict[str, str]:
     """What the interface says in a language.
 
@@ -89,13 +89,19 @@ def texts(language: str, page: str = "texts") -> dict[str, str]:
         page: name of the file of texts in ``page/``; that of network pages by default.
 
     Raises:
-        UsageError: there are no texts in that language.
+        UsageError: there are no texts in that language, or it is no text.
     """
-    known = yaml.safe_load((_ASSETS / f"{page}.yaml").read_text(encoding="utf-8"))
-    if language not in known:
+    known = _texts(page)
+    if text_of(language, "A language is given by its code, such as 'en'") not in known:
         raise UsageError(f"Pages come in {' and '.join(sorted(known))}, not in {language!r}.")
-    found: dict[str, str] = known[language]
-    return found
+    return known[language]
+
+
+@cache
+def _texts(page: str) -> dict[str, dict[str, str]]:
+    """By language."""
+    known: dict[str, dict[str, str]] = yaml.safe_load((_ASSETS / f"{page}.yaml").read_text(encoding="utf-8"))
+    return known
 
 
 def number(value: int, language: str) -> Count:
