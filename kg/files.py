@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from kg.errors import KgError, UsageError, told
+from kg.given import at_home
 
 #: How a file is called until it is whole: with the number of the process that writes it. Other programs leave
 #: parts of files, too, and those are none of ours.
@@ -61,10 +62,12 @@ def place_of(path: Path) -> Path:
         KgError: no file can have that name.
     """
     try:
-        target = path.expanduser().resolve()
+        target = at_home(path).resolve()
         target.exists()  # a name may be longer than this system takes
     except OSError as error:
         raise KgError(f"Cannot write {path}: {told(error)}") from error
+    except ValueError as error:  # it holds a character that ends names
+        raise UsageError(f"Cannot write {str(path)!r}: no file can be called so. Name another.") from error
     if target.is_dir():
         raise UsageError(f"{path} is a folder: name a file in it.")
     if target.exists() and not target.is_file():

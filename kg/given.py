@@ -82,6 +82,8 @@ def files(given: T | Iterable[T]) -> list[T]:
     every = several(given, "Files to load are texts or paths", (str, PathLike))
     if "" in every:
         raise UsageError("The name of a file to load is empty. The current folder is '.'.")
+    for each in every:
+        _check_name(each)
     return every
 
 
@@ -93,10 +95,29 @@ def folder(given: Path | str) -> Path:
     """
     if not isinstance(given, str | PathLike):
         raise _wrong(given, "A project is given by its folder, a text or a path, and this is")
-    found = Path(given).expanduser().resolve()
+    _check_name(given)
+    found = at_home(Path(given)).resolve()
     if found.is_file():
         raise UsageError(f"{found} is a file. A project is given by its folder, such as {found.parent}.")
     return found
+
+
+def at_home(path: Path) -> Path:
+    """A path with the folder of a user in place of ``~`` or ``~name``.
+
+    Raises:
+        UsageError: there is no such user here.
+    """
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise UsageError(f"{path}: there is no home folder {path.parts[0]!r} here. Write it out.") from error
+
+
+def _check_name(given: str | PathLike[str]) -> None:
+    """Refuse what no file can be called: the system ends a name where it finds this."""
+    if "\0" in str(given):
+        raise UsageError(f"{str(given)!r} holds the control character U+0000, and no name of a file does.")
 
 
 def _wrong(given: object, said: str, remedy: str = "") -> UsageError:
@@ -110,7 +131,7 @@ def by_name(parameters: Mapping[str, Any] | None) -> dict[str, Any]:
 
     Raises:
         UsageError: they do not come by name; or one is a node, which an engine would take for a list of what
-            it is made of, so that it is like nothing in the graph.
+            it is made of, so that it is like nothing in the graph; or anything else with an id or columns.
     """
     if parameters is None:
         return {}
@@ -119,8 +140,9 @@ def by_name(parameters: Mapping[str, Any] | None) -> dict[str, Any]:
         raise _wrong(parameters, f"{named}, and these are")
     for name, value in parameters.items():
         text_of(name, f"{named}: a name is a text")
-        for each in value if isinstance(value, list) else (value,):
-            if hasattr(each, "_fields"):
+        several = isinstance(value, list | tuple) and not hasattr(value, "_fields")
+        for each in value if several else (value,):
+            if any(hasattr(each, attribute) for attribute in ("_fields", *_REMEDIES)):
                 raise _wrong(each, f"${name} is compared with values, and this is")
     return dict(parameters)
 

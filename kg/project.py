@@ -19,6 +19,7 @@ from typing import Any, Literal
 
 from kg.errors import ContentError
 from kg.files import files_in
+from kg.given import at_home
 
 ContentKind = Literal["schema", "loaders", "queries", "data"]
 
@@ -84,7 +85,7 @@ class Project:
         address = os.environ.get(LEDGER_VARIABLE) or self.config.get("project", {}).get("ledger")
         if not address:
             return self.ledger_path
-        return address if is_address(address) else self.root / Path(address).expanduser()
+        return address if is_address(address) else self.root / at_home(Path(address))
 
     @property
     def graph_path(self) -> Path:

@@ -210,3 +210,31 @@ def test_a_language_is_a_text(bundled: Workspace, tmp_path: Path, given: Any) ->
 def test_any_number_of_ways_can_be_asked_for(bundled: Workspace) -> None:
     every = bundled.analysis.ways("Fahmi Fadli", "Nurochman", 10**30)
     assert len(every.rows) > len(bundled.analysis.ways("Fahmi Fadli", "Nurochman", 1).rows) > 0
+
+
+def test_what_has_an_id_is_no_parameter_of_cypher(bundled: Workspace) -> None:
+    """Among others in a tuple, a node was taken for a list of what it is made of, and nothing was found."""
+    node, dossier = bundled.find(PASER), bundled.entity(PASER)
+    for given, remedy in ((node, "its id"), ((PASER, node), "its id"), (dossier, "the id of its node")):
+        with pytest.raises(UsageError, match=rf"\$id is compared with values.* Give {remedy}\."):
+            bundled.cypher("MATCH (n {id: $id}) RETURN n", {"id": given})
+
+
+def test_a_file_can_be_called_so(bundled: Workspace, tmp_path: Path) -> None:
+    """No system takes a name with U+0000, and nobody is at home in ``~nobody-of-that-name``."""
+    cut = f"{tmp_path}/a\0b"
+    page = bundled.report(PASER)
+    for ask in (lambda: kg.open(cut), lambda: bundled.load(cut), lambda: bundled.load([Path(f"{cut}.txt")])):
+        with pytest.raises(UsageError, match=r"holds the control character U\+0000"):
+            ask()
+    with pytest.raises(UsageError, match="no file can be called so"):
+        page.write_html(f"{cut}.html")
+    for ask in (
+        lambda: kg.open("~nobody-of-that-name"),
+        lambda: page.write_html("~nobody-of-that-name/a.html"),
+    ):
+        with pytest.raises(UsageError, match="no home folder '~nobody-of-that-name' here"):
+            ask()
+    (tmp_path / "kg.toml").write_text('[project]\nledger = "~nobody-of-that-name/ledger.sqlite"\n', "utf-8")
+    with kg.open(tmp_path) as graph, pytest.raises(UsageError, match="no home folder"):
+        graph.build()
