@@ -127,7 +127,8 @@ def split(
 def _picked(text: str, every: Sequence[str], found: Side) -> str:
     if text in every:
         return text
-    if text.isdecimal() and 0 < int(text) <= len(every):
+    # Python reads no number of thousands of digits, and no node has so many mentions.
+    if text.isdecimal() and len(text) < 20 and 0 < int(text) <= len(every):
         return every[int(text) - 1]
     raise UsageError(
         f"{text!r} is no mention of {found.name!r}. `kg split {found.node}` lists them with their numbers."
