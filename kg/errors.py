@@ -25,7 +25,18 @@ def told(error: OSError, where: str = "") -> str:
         where: what to say behind it, such as ``: file``.
     """
     remedy = _REMEDIES.get(error.errno or 0, "")
+    if isinstance(error, FileNotFoundError) and _is_nowhere():
+        remedy = "The current folder was deleted or moved: go to another one, with cd."
     return f"{error.strerror or error}{where}. {remedy}".rstrip()
+
+
+def _is_nowhere() -> bool:
+    """Whether the folder in which this process runs is gone, so that nothing can be found from there."""
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
 
 
 class KgError(Exception):

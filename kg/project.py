@@ -17,7 +17,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Literal
 
-from kg.errors import ContentError
+from kg.errors import ContentError, UsageError, told
 from kg.files import files_in
 from kg.given import at_home
 
@@ -222,8 +222,14 @@ def find_project(start: Path | None = None) -> Project:
 
     Returns:
         The nearest folder at or above ``start`` with a ``kg.toml``, else ``start`` itself.
+
+    Raises:
+        UsageError: the current folder is gone.
     """
-    here = (start or Path.cwd()).resolve()
+    try:
+        here = (start or Path.cwd()).resolve()
+    except FileNotFoundError as error:
+        raise UsageError(told(error)) from error
     for folder in (here, *here.parents):
         if (folder / MARKER).is_file():
             return Project(folder)

@@ -265,3 +265,18 @@ def test_letters_that_the_terminal_lacks_do_not_stop_a_command(tmp_path: Path) -
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = kg("init", str(tmp_path / "délta"), env=environment)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("command", [["query", "list"], ["init", "project"], ["demo"]], ids=" ".join)
+def test_in_a_folder_that_is_gone_the_user_is_told_to_go_elsewhere(
+    tmp_path: Path, command: list[str]
+) -> None:
+    (gone := tmp_path / "gone").mkdir()
+    code = (
+        f"import os, sys; from kg.cli.main import main; os.rmdir({str(gone)!r}); sys.exit(main({command!r}))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=gone, text=True, capture_output=True, timeout=60, check=False
+    )
+    assert run.returncode in (1, 2)
+    assert "The current folder was deleted or moved: go to another one, with cd." in run.stderr
