@@ -108,7 +108,7 @@ def _of_address(address: str, contents: Contents, allowed: Allowed) -> Found:
 def _of_file(path: str, contents: Contents) -> Found:
     file = Path(path)
     try:
-        if not file.is_file():  # opening a pipe would wait for whoever writes to it
+        if file.exists() and not file.is_file():  # opening a pipe would wait for whoever writes to it
             reason = "is neither a file nor a folder"
             yield BadDocument(path, reason, "give `-`, and send what it holds to standard input")
             return
@@ -158,5 +158,11 @@ def _shown(entries: Iterable[os.DirEntry[str]], folders: set[str]) -> Iterator[s
 
 
 def _closed(path: str, error: OSError) -> BadDocument:
+    if isinstance(error, FileNotFoundError):
+        if Path(path).is_symlink():
+            return BadDocument(
+                path, "is a link that leads to no file", "give the file itself, or mend the link"
+            )
+        return BadDocument(path, "was there and is gone", "read it again from where it is now")
     reason = f"cannot be read ({error.strerror or error})"
     return BadDocument(path, reason, "check its permissions, and whether the disk is in order")

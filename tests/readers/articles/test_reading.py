@@ -67,9 +67,26 @@ def test_pipes_and_links_in_circles_hold_nothing_up(tmp_path: Path) -> None:
     (tmp_path / "circle").symlink_to(tmp_path)
     (tmp_path / "nowhere.txt").symlink_to(tmp_path / "missing")
     found = list(read_documents([tmp_path]))
-    assert [each.reason for each in found if isinstance(each, BadDocument)] == [
-        "is neither a file nor a folder"
-    ] * 2
+    assert {each.name: (each.reason, each.remedy) for each in found if isinstance(each, BadDocument)} == {
+        str(tmp_path / "nowhere.txt"): (
+            "is a link that leads to no file",
+            "give the file itself, or mend the link",
+        ),
+        str(tmp_path / "pipe.txt"): (
+            "is neither a file nor a folder",
+            "give `-`, and send what it holds to standard input",
+        ),
+    }
+
+
+def test_a_file_that_is_deleted_while_others_are_read_is_handed_on(tmp_path: Path) -> None:
+    files = read_documents([named(tmp_path, {"1.txt": LEDE, "2.txt": LEDE})])
+    first = next(files)
+    (tmp_path / "2.txt").unlink()
+    (second,) = files
+    assert isinstance(first, Document)
+    assert isinstance(second, BadDocument)
+    assert (second.reason, second.remedy) == ("was there and is gone", "read it again from where it is now")
 
 
 def test_standard_input_is_told_by_its_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
