@@ -27,6 +27,7 @@ from kg.ledger.judgements import (
     in_force,
     read_judgements,
     refused,
+    shown,
 )
 from kg.ledger.ledger import Ledger, batches
 from kg.ledger.tables import statements
@@ -198,9 +199,9 @@ def _identities(judgements: list[Judgement]) -> dict[object, int]:
     found: dict[object, int] = {}
     for entry in judgements:
         first = by_number[entry.withdraws] if entry.withdraws is not None else None
-        takes_back = (first.who, first.at) if first else None
+        takes_back = (shown(first.who), first.at) if first else None
         decision = Decision(entry.verdict, entry.left, entry.right)
-        found[_Line(decision, entry.who, entry.at, None, takes_back).identity] = entry.id
+        found[_Line(decision, shown(entry.who), entry.at, None, takes_back).identity] = entry.id
     return found
 
 
@@ -212,7 +213,7 @@ def _read(row: Row | BadRow) -> _Line:
     if verdict not in VERDICTS:
         raise _Fault("verdict", f"is {verdict!r}", f"write one of {', '.join(VERDICTS)}")
     decision = _pair(verdict, data) if verdict in ON_PAIRS else _fact(verdict, data)
-    who, at = _text(data, "who"), _moment(data)
+    who, at = _person(data), _moment(data)
     why = _text(data, "why") if data.get("why") else data.pop("why", None)
     takes_back = data.pop("takes_back", None)
     if takes_back is not None:
@@ -220,7 +221,7 @@ def _read(row: Row | BadRow) -> _Line:
             raise _Fault(
                 "takes_back", "is not complete", 'write {"who": ..., "at": ...} of what it takes back'
             )
-        takes_back = (_text(takes_back, "who"), _moment(takes_back))
+        takes_back = (_person(takes_back), _moment(takes_back))
     if data:
         raise _Fault(next(iter(data)), "is no field of such a judgement", "delete it, or mend its name")
     return _Line(decision, who, at, why, takes_back)
@@ -244,6 +245,14 @@ def _text(data: dict[str, Any], name: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise _Fault(name, "is missing or is no text", "write it in quotation marks")
     return value
+
+
+def _person(data: dict[str, Any]) -> str:
+    """Who judged, as :meth:`Ledger.judge_all` keeps it."""
+    name = shown(_text(data, "who"))
+    if not name:
+        raise _Fault("who", "holds nothing that can be seen", "write who judged")
+    return name
 
 
 def _entity(data: dict[str, Any], name: str) -> str:

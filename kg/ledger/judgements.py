@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+from unicodedata import category
 
 import sqlalchemy as sa
 
@@ -16,6 +17,16 @@ ON_PAIRS = VERDICTS[:3]
 
 #: Who judges where the program does.
 PROGRAM = "kg match"
+
+
+def shown(who: str) -> str:
+    """A name from its first character that can be seen to its last.
+
+    Blanks, byte order marks and the like around it come along when a name is copied, and would make another
+    person of it, whom nobody can tell from the first.
+    """
+    seen = [place for place, each in enumerate(who) if not (each.isspace() or category(each) == "Cf")]
+    return who[seen[0] : seen[-1] + 1] if seen else ""
 
 
 class Fact(NamedTuple):

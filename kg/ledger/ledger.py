@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from kg.errors import Ambiguous, NotFound, UsageError
 from kg.ledger import bulk, tables
 from kg.ledger.database import Database, place_at
-from kg.ledger.judgements import Decision, Fact, Judgement, in_force, read_judgements
+from kg.ledger.judgements import Decision, Fact, Judgement, in_force, read_judgements, shown
 from kg.ledger.texts import KeptText, read_texts
 from kg.ledger.writing import WITHDRAWN, Writer
 from kg.readers.base import FORBIDDEN
@@ -310,8 +310,8 @@ def fact_of(statement: Statement) -> Fact:
 
 
 def _named(who: str) -> str:
-    """Who judges, without blanks around it; what nobody is called, no reader takes from an export either."""
-    name = who.strip()
+    """Who judges, by name; what nobody is called, no reader takes from an export either."""
+    name = shown(who)
     if not name or FORBIDDEN.search(name):
         raise UsageError(f"{who!r} is no name: say who judges, in letters that can be seen.")
     return name

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 from kg.ledger import PROGRAM, Fact, Judgement, Ledger, last_words, refused
 from kg.ledger.exchange import Imported, export_judgements, import_judgements
 from kg.readers.jsonl import read_jsonl
@@ -95,6 +95,25 @@ def test_a_ground_with_control_characters_keeps_no_file_from_being_taken_in(
     assert take_in(other, export_judgements(ledger)) == Imported(1, 0)
     assert [entry.why for entry in other.judgements()] == ["deed 5 page 2"]
     assert take_in(ledger, export_judgements(other)) == Imported(0, 1)
+
+
+@pytest.mark.parametrize("around", [" ", "\u00a0", "\ufeff", "\u200b \u200e"])
+def test_what_cannot_be_seen_around_a_name_makes_nobody_else_of_it(ledger: Ledger, around: str) -> None:
+    written = {**LINE, "who": f"{around}Siti Contoh{around}"}
+    back = {
+        **written,
+        "at": "2026-11-30T09:00:00+00:00",
+        "takes_back": {"who": written["who"], "at": LINE["at"]},
+    }
+    take_in(ledger, [json.dumps(written)])
+    assert [entry.who for entry in ledger.judgements()] == ["Siti Contoh"]
+    assert take_in(ledger, [json.dumps(LINE)]) == Imported(0, 1)
+    assert take_in(ledger, [json.dumps(back)]) == Imported(1, 0)
+    assert ledger.judgements() == []
+    with pytest.raises(InputError, match="who"):
+        take_in(ledger, [json.dumps({**LINE, "who": around})])
+    with pytest.raises(UsageError, match="no name"):
+        ledger.judge("same", X, Y, who=around)
 
 
 def test_a_moment_may_be_written_in_any_zone(ledger: Ledger) -> None:
