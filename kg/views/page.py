@@ -132,6 +132,8 @@ def written(value: object, language: str, prop: Property | None = None) -> str:
         return words["yes" if value else "no"]
     if isinstance(value, float):
         return f"{value:.10g}".replace(".", words["decimal"])
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False, default=str)
     return prop.value_text(str(value), language) if prop else str(value)
 
 

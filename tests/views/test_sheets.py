@@ -189,6 +189,14 @@ def test_an_institution_that_a_source_gives_otherwise_is_called_by_its_name(tmp_
         assert re.search("Institution: another source says Pemerintah (Kabupaten Paser|Kota Bontang)<", html)
 
 
+def test_a_map_is_written_as_json_and_not_as_python_has_it(bundled: kg.Workspace) -> None:
+    found = bundled.table("RETURN {name: 'Kabupaten Paser', known: true, since: null} AS m, [{a: 1}] AS l")
+    assert [cell.parts for cell in found.rows[0]] == [
+        ['{"known": true, "name": "Kabupaten Paser", "since": null}'],
+        ['{"a": 1}'],
+    ]
+
+
 def test_a_column_of_free_cypher_named_like_a_property_holds_its_values(bundled: kg.Workspace) -> None:
     found = bundled.table("UNWIND ['hijau', 'other'] AS zone RETURN zone, 'hijau' AS word ORDER BY zone")
     assert [[cell.parts[0] for cell in row] for row in found.rows] == [["green", "hijau"], ["other", "hijau"]]
