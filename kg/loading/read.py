@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from kg.ontology import Ontology
 from kg.readers import Row
 
 R = TypeVar("R", bound=Record)
+_Place = tuple[str | int, ...]
 
 
 def read_record(
@@ -54,13 +55,22 @@ def read_record(
 def _meant(data: Any, error: ValidationError, model: type[Record], ontology: Ontology) -> Any:
     """The data with values in place of words for them; None when there are no such words."""
     found = None
-    for detail in error.errors(include_url=False):
-        loc = detail["loc"]
-        if detail["type"] != "literal_error":
-            continue
-        if value := ontology.meant_by(str(detail["input"]), choices_at(model, loc)):
+    wrong = [each for each in error.errors(include_url=False) if each["type"] == "literal_error"]
+    words = [(each["loc"], each["input"], choices_at(model, each["loc"])) for each in wrong]
+    for loc, word, choices in (*words, *_said_otherwise(data, model)):
+        if value := ontology.meant_by(str(word), choices):
             holder = found = deepcopy(data) if found is None else found
             for part in loc[:-1]:
                 holder = holder[part]
             holder[loc[-1]] = value
     return found
+
+
+def _said_otherwise(data: Any, model: type[Record]) -> Iterator[tuple[_Place, str, Sequence[str]]]:
+    """Where what a source says otherwise is no value of the field it is about; the word, and the values."""
+    conflicts = data.get("conflicts")
+    for i, each in enumerate(conflicts if isinstance(conflicts, list) else ()):
+        if isinstance(each, dict) and isinstance(field := each.get("field"), str):
+            choices, word = choices_at(model, (field,)), each.get("value")
+            if choices and isinstance(word, str) and word not in choices:
+                yield ("conflicts", i, "value"), word, choices

@@ -366,6 +366,20 @@ def test_a_word_for_a_value_is_that_value(
     assert data[field] == written
 
 
+@pytest.mark.parametrize("flat", [True, False])
+def test_what_a_source_says_otherwise_may_be_a_word_for_a_value(flat: bool) -> None:
+    data = agreement(
+        conflicts=[conflict(field="status", value="Direncanakan"), conflict(field="kind", value="MoU")]
+    )
+    row = Row(2, flatten(model("agreements"), data) if flat else data, flat)
+    found: Any = read_record(model("agreements"), row, ontology())
+    assert [each.value for each in found.conflicts] == ["planned", "mou"]
+    data["conflicts"][0]["value"] = "Dibatalkan"
+    row = Row(2, flatten(model("agreements"), data) if flat else data, flat)
+    [told] = read_record(model("agreements"), row, ontology())
+    assert told.field == ("conflict_1_value" if flat else "conflicts[0].value")
+
+
 def test_words_for_values_are_read_within_lists_beside_what_is_wrong() -> None:
     parties = [{"name": "A", "kind": "Ombudsman"}, {"name": "B", "kind": "Kementerian"}]
     found: Any = read_record(model("agreements"), Row(2, agreement(parties=parties), False), ontology())
