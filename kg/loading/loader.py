@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
@@ -17,6 +18,8 @@ from kg.loading.build import Build
 from kg.loading.records import Record
 from kg.names import fold
 from kg.ontology.hints import did_you_mean
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ class Loader:
 def load_loaders(folders: Iterable[Path]) -> dict[str, Loader]:
     """Import the loader modules of some folders by file path; later folders win.
 
+    A copy does not follow what it was copied from: where that is newer, a warning is logged.
+
     Raises:
         ContentError: a module cannot be imported or has no proper ``loader``.
     """
@@ -70,6 +75,13 @@ def load_loaders(folders: Iterable[Path]) -> dict[str, Loader]:
     for folder in folders:
         for path in files_in(folder, ".py"):
             loader = _load(path)
+            replaced = found.get(loader.name)
+            if replaced is not None and replaced.version > loader.version:
+                _LOG.warning(
+                    "%s is version %d and stands in for version %d of the built-in loader. Take over what is "
+                    "new there; if it is a loader of your own, raise its version.",
+                    *(path, loader.version, replaced.version),
+                )
             found[loader.name] = loader
     return found
 
