@@ -172,10 +172,11 @@ def _community(
         for occasion in found.graph[member]:
             counts[occasion] = counts.get(occasion, 0) + 1
     shared = sorted((id for id in counts if counts[id] > 1), key=lambda id: (-counts[id], id))
+    there = set(shared)  # a person was at few of them
     cited = {
         source
         for member in members
-        for source in found.sources(member, [id for id in shared if id in found.graph[member]])
+        for source in found.sources(member, [id for id in found.graph[member] if id in there])
     }
     return {
         "community": place,

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import networkx
 import pytest
@@ -174,6 +175,26 @@ def test_communities_part_the_people_and_name_them(bundled: Workspace) -> None:
         assert row["sources"]
         # No community falls into pieces.
         assert networkx.is_connected(found.network.subgraph(members))
+
+
+def test_the_occasions_of_a_community_are_not_gone_through_for_each_of_its_people() -> None:
+    looked = 0
+
+    class Counting(networkx.Graph):  # type: ignore[type-arg]
+        def __getitem__(self, node: str) -> Any:
+            nonlocal looked
+            looked += 1
+            return super().__getitem__(node)
+
+    number = 60
+    pairs = [{f"p{place:02}", f"p{(place + 1) % number:02}"} for place in range(number)]
+    found = met(pairs)
+    people = projection(found)
+    found = Meetings(Counting(found.graph), found.people, found.ties)
+    row = persons._community(found, people, 1, sorted(people))
+    assert row["occasions"] == number
+    assert len(row["sources"]) == 2 * number
+    assert looked <= 5 * number
 
 
 def test_two_groups_with_one_go_between_are_two_communities(tmp_path: Path) -> None:
