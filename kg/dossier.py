@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -160,6 +161,13 @@ def _conflicts(element: Node | Edge) -> list[Dissent]:
 def says(prop: Property, text: str, value: object) -> bool:
     """Whether the text of a statement gives this value: ``83`` gives 83.0."""
     return text == str(value) or str(prop.parse(text)) == str(value)
+
+
+def given_by(prop: Property, text: str) -> set[str]:
+    """The values, as texts, that the text of a statement gives: those of which :func:`says` is true."""
+    with suppress(ValueError):  # a value that the schema no longer allows still gives itself
+        return {text, str(prop.parse(text))}
+    return {text}
 
 
 def dossier(workspace: Workspace, node: Node) -> Dossier:

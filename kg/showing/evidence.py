@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.dossier import says
+from kg.dossier import given_by
 from kg.graph.assemble import MOST_MENTIONS
 from kg.ontology import EdgeConcept, NodeConcept, Property
 from kg.passages import ENDS, Texts, said_of
@@ -65,31 +65,54 @@ def _of_values(
     texts: Texts,
 ) -> Iterator[Proof]:
     known = concept.properties if concept else {}
+    said_by = _Stated(known, stated)
     for name, prop in known.items():
         value = properties.get(name)
         if prop.internal or value is None:
             continue
         for each in value if isinstance(value, list) else [value]:
-            for statement in _giving(known, prop, each, stated):
+            for statement in said_by.giving(prop, each):
                 shape = known[statement.property]
                 yield _proof(name, str(each), _recorded(shape, statement), statement, texts)
     for name, said, source in map(Dissent.read, properties.get("conflicts") or ()):
-        for statement in _giving(known, known[name], said, stated) if name in known else ():
+        for statement in said_by.giving(known[name], said) if name in known else ():
             if source in statement.cites:
                 yield _proof(name, said, _recorded(known[name], statement), statement, texts)
 
 
-def _giving(
-    known: Mapping[str, Property], prop: Property, value: object, stated: Sequence[Statement]
-) -> list[Statement]:
-    """The statements that give a value of one of some properties, or that it was computed from."""
-    names = {prop.name, *(each.name for each in known.values() if each.alternatives == prop.name)}
-    origin = prop.aggregate.of if prop.aggregate else None
-    given = [each for each in stated if each.property in names or each.property == origin]
-    if prop.type == "entity":  # statements hold the mention, nodes and edges what it turned out to be
-        return given
-    exact = [each for each in given if says(known[each.property], each.value, value)]
-    return exact or (given if origin else [])
+class _Stated:
+    """What is stated of a node or an edge, by property and value: one may have thousands of both.
+
+    Args:
+        known: the properties that its concept has.
+        stated: all of it.
+    """
+
+    def __init__(self, known: Mapping[str, Property], stated: Sequence[Statement]) -> None:
+        self._known, self._stated = known, stated
+        #: Property -> the statements that may give its values; and those that give one, by its text.
+        self._given: dict[str, tuple[list[Statement], Mapping[str, list[Statement]]]] = {}
+
+    def giving(self, prop: Property, value: object) -> list[Statement]:
+        """The statements that give a value of a property, or that it was computed from."""
+        if prop.name not in self._given:
+            self._given[prop.name] = self._of(prop)
+        given, exact = self._given[prop.name]
+        if prop.type == "entity":  # statements hold the mention, nodes and edges what it turned out to be
+            return given
+        return exact.get(str(value)) or (given if prop.aggregate else [])
+
+    def _of(self, prop: Property) -> tuple[list[Statement], Mapping[str, list[Statement]]]:
+        names = {prop.name, *(each.name for each in self._known.values() if each.alternatives == prop.name)}
+        if prop.aggregate:
+            names.add(prop.aggregate.of)
+        given = [each for each in self._stated if each.property in names]
+        exact: dict[str, list[Statement]] = {}
+        if prop.type != "entity":
+            for each in given:
+                for text in given_by(self._known[each.property], each.value):
+                    exact.setdefault(text, []).append(each)
+        return given, exact
 
 
 def _recorded(prop: Property, statement: Statement) -> str:

@@ -9,7 +9,8 @@ import pytest
 import kg
 from kg.cli.main import main
 from kg.connections import network
-from kg.passages import Texts, passages
+from kg.ontology import Property
+from kg.passages import Texts, passages, said_of
 from kg.showing.evidence import evidence
 from kg.statements import Dissent
 from kg.views import parts
@@ -90,6 +91,25 @@ def test_a_few_reads_of_the_ledger_do_for_any_number_of_edges(
     calls.clear()
     passages(bundled, found)
     assert calls["reading"] <= 2 * (len(found.ties) // 500 + 1)
+
+
+def test_each_statement_is_looked_at_a_few_times_however_many_values_there_are(
+    bundled: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: Counter[str] = Counter()
+    parse = Property.parse
+
+    def counted(self: Property, text: str) -> Any:
+        parsed[text] += 1
+        return parse(self, text)
+
+    _, edges = shown(bundled, "Ombudsman Republik Indonesia", 1)
+    held = max(edges, key=lambda edge: len(edge["properties"].get("seen_on") or ()))
+    assert len(held["properties"]["seen_on"]) > 20
+    monkeypatch.setattr(Property, "parse", counted)
+    evidence(bundled, [], [held])
+    stated = said_of(bundled, [held["id"]])[held["id"]]
+    assert parsed.total() <= 4 * len(stated)  # days: for themselves, and for the first and the last of them
 
 
 def test_what_was_read_in_an_article_is_quoted_with_a_little_around_it(read: Path) -> None:
