@@ -100,6 +100,21 @@ def test_the_weight_of_a_side_is_the_number_of_its_voices(graph: Workspace) -> N
     assert sides == [("81.2", 2, 2), ("83.5", 1, 3)]
 
 
+def test_the_sides_of_all_disagreements_are_weighed_by_voices(graph: Workspace) -> None:
+    put(graph, PAGES)
+    graph.build()
+    put(
+        graph,
+        {
+            f"{name}2": text.replace("Paser", "Berau").replace("/paser", "/berau")
+            for name, text in PAGES.items()
+        },
+    )
+    graph.build()
+    found = [[(side.value, side.weight) for side in one.sides] for one in disagreements(graph)]
+    assert found == [[("81.2", 2), ("83.5", 1)]] * 2
+
+
 def test_what_only_copies_of_one_text_say_is_listed_as_resting_on_one_source(graph: Workspace) -> None:
     put(graph, {name: PAGES[name] for name in "abc"})
     graph.build()
@@ -148,6 +163,40 @@ def test_a_text_that_changes_is_heard_in_the_graph_as_in_one_built_anew(
 def test_a_run_of_words_is_the_same_whatever_its_case_and_punctuation() -> None:
     assert sampled_runs(RELEASE) == sampled_runs(RELEASE.upper().replace(",", " –"))
     assert len(sampled_runs(RELEASE)) > 12
+
+
+def voices(graph: Workspace, **words: str) -> object:
+    """How many voices pages with these words are, which all give one score; None when each is its own."""
+    put(graph, {name: page(OUTLETS[name], "83,5", text) for name, text in words.items()})
+    graph.build()
+    return assessment(graph)["voices"]
+
+
+def test_who_prints_most_of_a_release_speaks_with_its_voice(graph: Workspace) -> None:
+    beginning = " ".join(RELEASE.split()[:45])
+    assert voices(graph, a=RELEASE, b=" ".join((beginning, OWN_WORDS[0]))) == 1
+
+
+def test_who_tells_the_same_in_words_of_their_own_is_a_voice(graph: Workspace) -> None:
+    """Every phrase is found in both, and no sentence."""
+    told = [f"{word} juga" if place % 4 == 3 else word for place, word in enumerate(RELEASE.split())]
+    assert voices(graph, a=RELEASE, b=" ".join(told)) is None
+
+
+def test_a_page_with_two_releases_joins_the_voices_of_both(graph: Workspace) -> None:
+    assert voices(graph, a=RELEASE, b=OWN_WORDS[0], c="\n".join((RELEASE, OWN_WORDS[0]))) == 1
+    assert voices(graph, c=OWN_WORDS[1]) is None
+
+
+def test_a_page_that_was_written_anew_is_no_longer_a_copy(graph: Workspace) -> None:
+    assert voices(graph, a=RELEASE, b=RELEASE) == 1
+    assert voices(graph, b=OWN_WORDS[0]) is None
+    graph.build(rebuild=True)
+    assert assessment(graph)["voices"] is None
+
+
+def test_the_same_page_to_the_letter_is_a_copy_however_short(graph: Workspace) -> None:
+    assert voices(graph, a="Kabar hari ini.", b="Kabar hari ini.") == 1
 
 
 def test_short_texts_are_never_taken_for_copies(graph: Workspace) -> None:
