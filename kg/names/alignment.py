@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate, pairwise
 from operator import itemgetter
 
 from kg.names.parts import Word, Words
@@ -85,6 +86,29 @@ def align(left: Words, right: Words, speller: Speller) -> Alignment:
     return found
 
 
+def written_alike(left: Words, right: Words) -> bool:
+    """Whether two names are one but for blanks: "La Ode" and "Laode", but not "R. Usman" and "Rusman"."""
+    if left.letters != right.letters:
+        return False
+    return _around_initials(left) <= {*_borders(right)} and _around_initials(right) <= {*_borders(left)}
+
+
+def _borders(words: Words) -> list[int]:
+    """How many letters there are up to the end of each word."""
+    return list(accumulate(len(word.letters) for word in words.each))
+
+
+def _around_initials(words: Words) -> set[int]:
+    """The borders at which an initial meets a word that it is no part of."""
+    met = zip(_borders(words), pairwise(words.each), strict=False)
+    return {border for border, (one, other) in met if _is_apart(one, other)}
+
+
+def _is_apart(one: Word, other: Word) -> bool:
+    """Whether one of two words that follow each other is an initial, which stands for a word of its own."""
+    return one.initial != other.initial and not (one.particle or other.particle)
+
+
 def _best(left: Words, i: int, right: Words, candidates: list[int]) -> tuple[Kind, int]:
     """Which of some words with a key in common it is; one that has more than a guess, if there is one."""
     of_left = left.each[i].sure if left.guessed else left.each[i].keys
@@ -111,6 +135,8 @@ def _pair(whole: Word, parts: Words, free: list[int], speller: Speller) -> tuple
     """Two words that follow each other and are together what the other name has as one."""
     for i in free[:-1]:
         if i + 1 in free:
+            if _is_apart(parts.each[i], parts.each[i + 1]):
+                continue
             one, other = parts.each[i].letters, parts.each[i + 1].letters
             length = len(whole.letters)
             if length >= _JOINT and abs(len(one) + len(other) - length) > _JOINT:

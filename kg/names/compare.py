@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Literal, NamedTuple
 
-from kg.names.alignment import Alignment, Kind, Match, align
+from kg.names.alignment import Alignment, Kind, Match, align, written_alike
 from kg.names.forebears import moved, turned
 from kg.names.parts import COMMON, RARE, Name, Parser, Word, beginning
 from kg.names.rules import Rules, default_rules
@@ -120,7 +120,7 @@ class Comparer:
     def compare_read(self, left: Written, right: Written) -> Comparison:
         """Compare two names that have been read."""
         if left.plain == right.plain and left.plain and _says_a_word(left.name):
-            one = left.name.words.letters == right.name.words.letters  # unlike "H. Jamal" and "Hj. Amal"
+            one = written_alike(left.name.words, right.name.words)  # unlike "H. Jamal" and "Hj. Amal"
             if left.text == right.text or (one and not (left.name.cut or right.name.cut)):
                 return _ALIKE
         if left.text > right.text:
@@ -308,7 +308,7 @@ class _Judge:
 
     def _enough(self) -> None:
         """Whether what the names share tells people apart, in view of what is left out or explained."""
-        if self.found.left.letters == self.found.right.letters:
+        if written_alike(self.found.left, self.found.right):
             enough = self.shared >= COMMON
         elif len(self.full) != 1:
             enough = self.strict >= COMMON and self.shared >= max((COMMON, *self._needs()))

@@ -79,6 +79,11 @@ SAME = [
     ("Mubarak Wasesa", "Mubarok Wasesa"),
     ("Sofyan Wasesa", "Sopian Wasesa"),
     ("Anita Louhanapessy", "Anita Louhenapessy"),
+    ("Nur Wasesa Pranajaya", "Nur Wasesa Nur Pranajaya"),
+    ("Affandi", "Afandi"),
+    ("F.X. Rudyatmo", "FX Rudyatmo"),
+    ("Safrizal ZA", "SAFRIZAL ZA"),
+    ("I Ketut Contoh Suwita", "Iketut Contoh Suwita"),
 ]
 DIFFERENT = [
     ("Yusuf Pranajaya", "Yunus Pranajaya"),
@@ -115,6 +120,7 @@ DIFFERENT = [
     ("Wasesa Budi", "Budi Pranajaya"),
     ("Rosman Wasesa", "Rusman Wasesa"),
     ("Nurjana Wasesa", "Nur Yana Wasesa"),
+    ("Hamid Rochman Bagus", "Hamidrochman Rahman"),
 ]
 ASK = [
     ("Nurdin", "Nurdin Abdullah"),
@@ -188,6 +194,13 @@ ASK = [
     ("Mangatas Simbolon alias Bonar", "Bonar"),
     ("Budi Wasesa" + " " * 400 + "Siregar", "Budi Wasesa"),
     ("Budi Wasesa" + " " * 400 + "Siregar", "Budi Wasesa" + " " * 400 + "Simbolon"),
+    ("R. Usman Wasesa", "Rusman Wasesa"),
+    ("R. Usman Wasesa", "Wasesa Rusman"),
+    ("R. Usman Wasesa Nur", "Rusman Wasesa Nur"),
+    ("M.Ali Wasesa", "MALI WASESA"),
+    ("Wasesa Purwanto", "Purawnto Wasesa"),
+    ("Ahmad Y. Budi", "Ahmad Budi"),
+    ("Husein", "Husin"),
 ]
 
 
