@@ -54,6 +54,12 @@ class Alignment:
     left_only: list[int]
     right_only: list[int]
 
+    @property
+    def reordered(self) -> bool:
+        """Whether words that answer to each other, initials too, come in another order in the right name."""
+        order = [match[2] for match in self.matches]
+        return order != sorted(order)
+
 
 def align(left: Words, right: Words, speller: Speller) -> Alignment:
     """Find for each word the one that answers to it best: a spelling, else an initial, else a near miss."""

@@ -338,7 +338,7 @@ class _Judge:
             for i in only:
                 if words[i].initial or words[i].optional:
                     yield _WITHIN if inner and min(inner) < i < max(inner) else _AROUND
-        if self.a.turned == self.b.turned and inner_right != sorted(inner_right):
+        if self.a.turned == self.b.turned and self.found.reordered:
             yield _AHEAD
 
     def _titles(self) -> None:

@@ -201,6 +201,9 @@ ASK = [
     ("Wasesa Purwanto", "Purawnto Wasesa"),
     ("Ahmad Y. Budi", "Ahmad Budi"),
     ("Husein", "Husin"),
+    ("Wasesa S.", "S. Wasesa"),
+    ("Najih Muhammad", "M. Najih"),
+    ("Nur S. Budi", "S. Nur Budi"),
 ]
 
 
