@@ -84,6 +84,7 @@ SAME = [
     ("F.X. Rudyatmo", "FX Rudyatmo"),
     ("Safrizal ZA", "SAFRIZAL ZA"),
     ("I Ketut Contoh Suwita", "Iketut Contoh Suwita"),
+    ("Santoso Budi", "Santoso, Budi"),
 ]
 DIFFERENT = [
     ("Yusuf Pranajaya", "Yunus Pranajaya"),
@@ -204,6 +205,11 @@ ASK = [
     ("Wasesa S.", "S. Wasesa"),
     ("Najih Muhammad", "M. Najih"),
     ("Nur S. Budi", "S. Nur Budi"),
+    ("Hj. Siti Nur", "Sitinur"),
+    ("Muhammad", "Muhamad"),
+    ("Nur Budi", "Muhammad Nur Budi"),
+    ("Nur Sahala A.", "Nur Sahala"),
+    ("Tuah bin Sahala", "Sahala Tuah"),
 ]
 
 

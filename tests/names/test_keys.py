@@ -1,9 +1,11 @@
 """Keys under which names are filed. Names that are not of officials in the data are invented."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.names.keys import blocking_keys
+from tests.names.test_compare import SAME
 
 
 def test_a_rare_word_is_a_key_and_a_common_one_needs_another() -> None:
@@ -22,3 +24,9 @@ def test_spellings_meet() -> None:
 )
 def test_there_is_only_a_handful_of_keys(name: str) -> None:
     assert len(blocking_keys(name)) <= 24
+
+
+@pytest.mark.parametrize(("left", "right"), SAME)
+def test_names_called_same_are_filed_together(left: str, right: str) -> None:
+    """Else nobody compares them, and one person stays two."""
+    assert not blocking_keys(left).isdisjoint(blocking_keys(right))
