@@ -109,6 +109,8 @@ def extract(
                 if isinstance(result, Shaped):
                     target.put(*result)
                 advance(1)
+        if tally.nothing:
+            raise UsageError(f"There is no file to read in {' or '.join(files)}, nor below it.")
         if tally.failed:
             tally.report(output)  # It ends here, and a file that was written earlier stays as it is.
     tally.report(output)
@@ -177,6 +179,11 @@ class _Tally:
     def __init__(self) -> None:
         self.read = self.unchanged = 0
         self.bad: list[BadDocument] = []
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there were no documents at all."""
+        return not (self.bad or self.read or self.unchanged)
 
     @property
     def failed(self) -> bool:

@@ -153,6 +153,8 @@ def _is_stream(path: str) -> bool:
 
 def _is_archive(file: str) -> bool:
     """Whether a file holds others. A Word file does too, but it is one document."""
+    if not Path(file).is_file():  # opening a pipe would wait for whoever writes to it
+        return False
     try:
         with Path(file).open("rb") as stream:
             return stream.read(4) == _ARCHIVE and Path(file).suffix.lower() != ".docx"
@@ -161,6 +163,8 @@ def _is_archive(file: str) -> bool:
 
 
 def _checksum(file: str) -> str:
+    if not Path(file).is_file():
+        return ""
     try:
         with Path(file).open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

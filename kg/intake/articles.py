@@ -76,7 +76,7 @@ class ArticleFile:
 
     def _content(self) -> str:
         """A hash of what the file holds; of a page, and of one that cannot be read, the documents tell."""
-        if is_address(self.path):
+        if is_address(self.path) or not Path(self.path).is_file():  # a pipe would keep waiting who opens it
             return ""
         try:
             with Path(self.path).open("rb") as stream:

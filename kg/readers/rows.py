@@ -95,8 +95,12 @@ def _check_file(path: Path) -> None:
     try:
         if path.is_dir():
             raise InputError(f"{path} is a folder. Name the files in it.")
-        if path.exists():
+        if path.is_file():
             return
+        if path.exists():  # a pipe can be read once, and files are read again when they are loaded
+            raise InputError(
+                f"{path} is neither a file nor a folder. Give `-`, and send what it holds to standard input."
+            )
     except (OSError, ValueError) as error:
         raise InputError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
     raise missing_file(path)

@@ -43,6 +43,35 @@ def written(folder: Path) -> dict[str, Any]:
     return {path.name: json.loads(path.read_text("utf-8")) for path in folder.glob("*.json")}
 
 
+def test_a_folder_without_files_and_an_empty_archive_are_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "articles").mkdir()
+    (folder / "articles" / ".hidden.txt").write_text(TEXT, "utf-8")
+    write_zip(folder / "empty.zip", {})
+    for output in ((), ("-o", "facts"), ("-o", "facts.json")):
+        assert main(["extract", "articles", *output]) == 2
+        assert "There is no file to read in articles, nor below it." in capsys.readouterr().err
+        assert main(["extract", "empty.zip", *output]) == 1
+        assert "empty.zip holds no file to read; check whether it is" in capsys.readouterr().err
+    assert not (folder / "facts.json").exists()
+
+
+@pytest.mark.parametrize("command", [["extract"], ["extract", "-o", "facts"], ["load"]], ids=" ".join)
+@pytest.mark.parametrize("name", ["pipe.txt", "pipe.csv", "pipe"])
+def test_a_pipe_is_neither_waited_for_nor_taken_for_a_file_without_records(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: list[str], name: str
+) -> None:
+    os.mkfifo(folder / name)
+    assert main([*command, name]) in (1, SOME_NOT_READ)
+    said = capsys.readouterr().err
+    if command == ["load"] and name == "pipe.txt":
+        assert main(["issues"]) == 0
+        said = capsys.readouterr().out
+    assert "neither a file nor a folder" in said
+    assert "ive `-`, and send what it holds to standard input" in said
+
+
 def test_one_article_is_one_object_with_evidence_and_source(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -116,7 +116,10 @@ class Contents:
                 yield self._document(place, data, "docx", *read_docx(data))
                 return
             self._check_depth(place)
-            for name, info in members(archive):
+            inside = list(members(archive))
+            if not inside:
+                raise Unreadable("holds no file to read", "check whether it is the right archive")
+            for name, info in inside:
                 inner = place.inside(name)
                 place.budget.take(info.file_size, self.limits)
                 try:
