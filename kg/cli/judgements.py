@@ -13,7 +13,9 @@ from kg.cli.build import told_of_waiting
 from kg.cli.context import Context, pass_context
 from kg.cli.judging import columns, rows
 from kg.cli.output import Column, Format, chosen, emit, format_option, note
+from kg.cli.pages import STANDARD_OUTPUT
 from kg.counts import Count
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.ledger import Judgement
@@ -102,14 +104,18 @@ def _list_contradictions(context: Context, format: Format) -> None:
 
 @judgements.command()
 @click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to a file instead."
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write to a file, by default to standard output, which - is too.",
 )
 @pass_context
 def export(context: Context, output: Path | None) -> None:
     """Write all judgements as lines of JSON, for colleagues and for safe keeping.
 
     Those that were taken back are among them, with who took them back. A line names what is judged by ids
-    that are the same wherever the same files are loaded.
+    that are the same wherever the same files are loaded. An earlier export is replaced, no other file is.
 
     \b
     Examples:
@@ -118,15 +124,28 @@ def export(context: Context, output: Path | None) -> None:
     from kg.files import written_whole
     from kg.ledger.exchange import export_judgements
 
+    target = None if output == STANDARD_OUTPUT else output
+    if target is not None and target.is_file() and not _is_export(target):
+        raise UsageError(f"{target} exists already and holds no judgements. Name another file with -o.")
     with opened(context) as workspace:
         lines = list(export_judgements(workspace.ledger))
-    if output is None:
+    if target is None:
         sys.stdout.writelines(lines)
         return
-    with written_whole(output) as file:
+    with written_whole(target) as file:
         file.writelines(lines)
     written = Count(len(lines))
-    note(f"{written} {written:judgement was|judgements were} written to {output}.")
+    note(f"{written} {written:judgement was|judgements were} written to {target}.")
+
+
+def _is_export(path: Path) -> bool:
+    """Whether a file begins with a judgement, or is empty, as an export is where nobody has judged."""
+    from kg.readers import Row
+    from kg.readers.jsonl import read_jsonl
+
+    with path.open("rb") as stream:
+        first = next(read_jsonl(stream, str(path)), None)
+    return first is None or (isinstance(first, Row) and "verdict" in first.data)
 
 
 @judgements.command(name="import")

@@ -289,6 +289,19 @@ def test_to_be_unsure_takes_back_ones_own_word_and_nobody_elses(project: Path, r
     assert "With unsure you take back what you have said" in run("judge", "--help")[0]
 
 
+def test_judgements_replace_an_earlier_export_and_nothing_else(project: Path, run: Run) -> None:
+    one, two = people(project)
+    records = (project / "mine.jsonl").read_bytes()
+    for _ in range(2):  # the first of nothing, the second in place of the first
+        run("judgements", "export", "-o", "judged.jsonl")
+        assert "holds no judgements" in run("judgements", "export", "-o", "mine.jsonl", code=2)[1]
+        run("judge", one, two, "different")
+    assert (project / "mine.jsonl").read_bytes() == records
+    assert Path("judged.jsonl").read_text("utf-8").count("different") == 1
+    assert main(["judgements", "export", "-o", "-"]) == 0
+    assert not Path("-").exists()
+
+
 def test_judgements_go_to_a_colleague_and_back(
     project: Path, run: Run, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
