@@ -7,6 +7,7 @@ Listing the commands imports none of them: their modules are read when one is us
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -173,6 +174,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if sys.stdout is None:  # and the first file that is opened would be taken for it
             raise KgError("standard output is closed. To throw away what is printed: kg ... > /dev/null")
+        _open_what_is_closed()
         code = cli.main(args=arguments, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
     except Exception as error:  # noqa: BLE001 - the edge: whatever happened, the user gets a sentence
@@ -191,6 +193,14 @@ class _Notes(logging.Handler):
 
 #: One, so that it is added once.
 _NOTES = _Notes(logging.WARNING)
+
+
+def _open_what_is_closed() -> None:
+    """Read nothing from a closed standard input, and drop what goes to closed standard errors."""
+    if sys.stdin is None:  # this one first: a file that is opened takes the lowest place that is free
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - open for as long as this runs
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - likewise
 
 
 def _be_lenient_about_encoding() -> None:

@@ -230,6 +230,20 @@ def test_a_closed_standard_output_is_told(arguments: str) -> None:
     assert done.stderr.startswith("Error: standard output is closed.")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="closes streams as a POSIX shell does")
+@pytest.mark.parametrize("closed", ["<&-", "2>&-", "<&- 2>&-"])
+def test_a_closed_standard_input_and_closed_errors_are_no_fault(tmp_path: Path, closed: str) -> None:
+    (tmp_path / "none.jsonl").touch()
+    for command, told in (
+        ("show nobody", "there is no ledger yet"),
+        ("load none.jsonl", "there is no record"),
+    ):
+        call = ["sh", "-c", f'exec "$0" -m kg {command} {closed}', sys.executable]
+        done = subprocess.run(call, cwd=tmp_path, text=True, capture_output=True, timeout=60, check=False)
+        assert done.returncode == 1
+        assert told in done.stderr or "2>&-" in closed
+
+
 def test_a_reader_that_leaves_early_is_no_error() -> None:
     read, write = os.pipe()
     os.close(read)
