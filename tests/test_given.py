@@ -238,3 +238,9 @@ def test_a_file_can_be_called_so(bundled: Workspace, tmp_path: Path) -> None:
     (tmp_path / "kg.toml").write_text('[project]\nledger = "~nobody-of-that-name/ledger.sqlite"\n', "utf-8")
     with kg.open(tmp_path) as graph, pytest.raises(UsageError, match="no home folder"):
         graph.build()
+
+
+def test_a_time_that_ends_before_it_begins_is_no_answer_of_nothing(bundled: Workspace) -> None:
+    with pytest.raises(UsageError, match="'since' is 2024-01-02 and 'until' 2024-01-01, before it"):
+        bundled.query("who-signed-with-whom", since="2024-01-02", until=datetime.date(2024, 1, 1))
+    assert not bundled.query("who-signed-with-whom", since="2024-01-01", until="2024-01-01").rows

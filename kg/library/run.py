@@ -101,7 +101,7 @@ def bind(
 
     Raises:
         ContentError: the Cypher uses one that the header does not declare.
-        UsageError: a parameter is unknown, missing or malformed.
+        UsageError: a parameter is unknown, missing or malformed, or 'until' lies before 'since'.
         NotFound, Ambiguous: a name fits no entity, or several.
     """
     _expect_declared(query)
@@ -118,7 +118,14 @@ def bind(
         value = parameter.parse(given.get(name, parameter.default), today)
         is_name = parameter.concepts and value is not None
         bound[name] = lookup.find(value, parameter.concepts) if is_name else value
+    _expect_time_between(bound.get("since"), bound.get("until"))
     return bound
+
+
+def _expect_time_between(since: object, until: object) -> None:
+    """Refuse a time that ends before it begins: its empty answer would read as if nothing were recorded."""
+    if isinstance(since, date) and isinstance(until, date) and since > until:
+        raise UsageError(f"'since' is {since} and 'until' {until}, before it. Is it the other way round?")
 
 
 def _expect_declared(query: QueryFile) -> None:
