@@ -257,7 +257,10 @@ def _sides(
     """Statements by the value they give; sources that are known to say another value are set apart."""
     groups: dict[str, list[Statement]] = {}
     for statement in said:
-        groups.setdefault(meant.get(statement.value, statement.value), []).append(statement)
+        value = meant.get(statement.value, statement.value)
+        if prop.type == "text" and says(prop, value, kept):
+            value = str(kept)  # however it is written there
+        groups.setdefault(value, []).append(statement)
     sure = {
         value: {each.cites[0] for each in group if len(each.cites) == 1} for value, group in groups.items()
     }

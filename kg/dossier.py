@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.entities import names_referred_to, only_announced
 from kg.graph import Edge, Node
+from kg.names import fold
 from kg.ontology import EdgeConcept, NodeConcept, Property
 from kg.statements import Dissent, Source, Statement
 
@@ -159,8 +160,13 @@ def _conflicts(element: Node | Edge) -> list[Dissent]:
 
 
 def says(prop: Property, text: str, value: object) -> bool:
-    """Whether the text of a statement gives this value: ``83`` gives 83.0."""
-    return text == str(value) or str(prop.parse(text)) == str(value)
+    """Whether the text of a statement gives this value: ``83`` gives 83.0.
+
+    Of words of which only one can be right, capitals and punctuation make no other value, as in the graph.
+    """
+    if text == str(value) or str(prop.parse(text)) == str(value):
+        return True
+    return prop.type == "text" and prop.disputable and fold(text) == fold(str(value))
 
 
 def given_by(prop: Property, text: str) -> set[str]:

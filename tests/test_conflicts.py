@@ -11,6 +11,7 @@ import pytest
 
 import kg
 from kg.conflicts import Disagreement, disagreements, words
+from kg.judging import judge
 from kg.workspace import Workspace
 from tests.cli.articles import TEXT
 from tests.cli.records import AGREEMENT, agreement
@@ -152,6 +153,24 @@ def test_a_source_that_gives_the_month_of_a_day_does_not_say_otherwise(load: Loa
     dissent = [otherwise("signed_on", "2021-05-04", PAGES[2])]
     (one,) = disagreements(load(agreement(signed_on="2021-05", sources=PAGES[:3], conflicts=dissent)))
     assert one.doubt == pytest.approx(1 / 3), "the day is more than the graph says"
+
+
+def test_a_source_that_writes_the_same_in_capitals_does_not_say_otherwise(tmp_path: Path) -> None:
+    body = {"subject": PASER, "subject_kind": "regency_government", "region": "64.01", "year": 2024}
+    with kg.open(tmp_path) as workspace:
+        for place, category in enumerate(("Kualitas Tinggi", "Kualitas Tinggi", "KUALITAS TINGGI", "Lain")):
+            record = {**body, "scale": "quality", "category": category, "sources": [PAGES[place]]}
+            file = tmp_path / f"{place}.jsonl"
+            file.write_text(json.dumps({**record, "id": str(place)}), "utf-8")
+            workspace.load([file], "assessments", strict=True)
+        workspace.build()
+        rows = workspace.cypher("MATCH (a:Assessment) RETURN a.id AS id").rows
+        judge(workspace, "same", [row["id"] for row in rows], who="A. Contoh")
+        (one,) = disagreements(workspace)
+        assert sides(one) == [("Kualitas Tinggi", True, 3), ("Lain", False, 1)]
+        assert one.doubt == 0.25
+        assert one.sides[0].sources == workspace.entity(one.element.id).support("category", "Kualitas Tinggi")
+        assert listed(workspace) == in_cypher(workspace)
 
 
 def test_what_people_have_judged_counts(load: Load) -> None:
