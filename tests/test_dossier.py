@@ -15,7 +15,7 @@ from kg.workspace import Workspace
 from tests.cli.records import AGREEMENT, agreement
 
 PASER = "Pemerintah Kabupaten Paser"
-PAGES = [{"url": f"https://example.org/{number}"} for number in range(4)]
+PAGES = [{"url": f"https://example.org/{number}"} for number in range(5)]
 NAME = AGREEMENT["signatories"][0]["name"]
 
 Load = Callable[..., Workspace]
@@ -85,12 +85,21 @@ def test_a_source_whose_statement_was_rejected_stands_behind_nothing(load: Load)
     assert stated[0] in found.statements, "it is still told of"
 
 
-def test_who_contradicts_one_property_still_stands_behind_the_others(load: Load) -> None:
-    dissent = [{"field": "number", "value": "2/X", "source": PAGES[1]["url"]}]
+@pytest.mark.parametrize("who", [0, 1])
+def test_who_contradicts_one_property_still_stands_behind_the_others(load: Load, who: int) -> None:
+    dissent = [{"field": "number", "value": "2/X", "source": PAGES[who]["url"]}]
     found = deal(load(agreement(number="1/X", sources=PAGES[:2], conflicts=dissent)))
-    assert urls(found, found.support("number", "1/X")) == ["0"]
-    assert urls(found, found.support("number", "2/X")) == ["1"]
+    assert urls(found, found.support("number", "1/X")) == [str(1 - who)]
+    assert urls(found, found.support("number", "2/X")) == [str(who)]
     assert urls(found, found.support("signed_on", "2024-09-03")) == ["0", "1"]
+
+
+def test_a_record_that_is_outvoted_still_stands_behind_what_it_says(load: Load) -> None:
+    voters = [agreement(number="1/X", sources=[page]) for page in PAGES[:3]]
+    found = deal(load(*voters, agreement(number="2/X", sources=PAGES[3:])))
+    assert urls(found, found.support("number", "1/X")) == ["0", "1", "2"]
+    assert list(found.support("number", "1/X")) == sorted(found.support("number", "1/X"))
+    assert urls(found, found.support("number", "2/X")) == ["3", "4"]
 
 
 def test_edges_come_by_concept_and_name_each_read_from_the_entity(load: Load) -> None:
@@ -105,6 +114,7 @@ def test_edges_come_by_concept_and_name_each_read_from_the_entity(load: Load) ->
         ("was witnessed by", "Zaki Contoh"),
         ("was signed by", NAME),
     } <= seen
+    assert workspace.entity(PASER).between == [], "who signed for it is told where it was signed"
     (signed,) = (tie for tie in workspace.entity(NAME).ties if tie.edge.concept == "SIGNED")
     assert (signed.verb, signed.when, signed.forward) == ("signed", "2024-09-03", True)
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import kg
+from kg.errors import NotFound
 from kg.judging import described, judge, mentions, split, waiting, weigh
 from kg.ledger import PROGRAM
 from kg.reasons import why_one
@@ -60,6 +61,15 @@ def test_what_waits_for_its_record_is_what_people_judged(workspace: Workspace) -
     assert waiting(workspace) == []
     load(workspace, "Adi Contoh")
     assert [each.who for each in waiting(workspace)] == ["Siti"]
+
+
+def test_an_edge_is_no_mention_that_could_be_judged(workspace: Workspace) -> None:
+    load(workspace, "Adi Contoh", "Budi Contoh")
+    of_record = workspace.ledger.statements_of_record(mentions(workspace, "Adi Contoh")[0].entity)
+    office = next(each.entity for each in of_record if each.concept == "HOLDS")
+    with pytest.raises(NotFound, match="There is no mention"):
+        judge(workspace, "same", ["Budi Contoh", office], who="Siti")
+    assert workspace.ledger.judgements() == []
 
 
 def test_why_mentions_are_one_is_told_by_their_numbers_without_reading_their_records(
