@@ -55,12 +55,13 @@ def test_in_a_merge_the_older_id_stays_and_the_other_redirects(world):
     assert redirected(world) == {younger: older}
 
 
-def test_a_split_leaves_the_id_with_most_mentions_and_gives_the_others_theirs_back(world):
+@pytest.mark.parametrize("rebuild", [False, True])
+def test_a_split_leaves_the_id_with_most_mentions_and_gives_the_others_theirs_back(world, rebuild):
     most = office(PASER["name"]) + office(PASER["name"], "r2")
     (older,) = people(world.load(one=most).build())
     (younger,) = people(world.load(two=office(KUTAI["name"])).build()) - {older}
     world.load(three=bridge(PASER["name"], KUTAI["name"])).build()
-    graph = world.load(three=[]).build()
+    graph = world.load(three=[]).build(rebuild=rebuild)
     assert people(graph) == {older, younger}
     assert graph.nodes[older].properties["jurisdiction"] == ["region=64.01"]
     assert redirected(world) == {}
