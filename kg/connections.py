@@ -177,7 +177,7 @@ def _around(workspace: Workspace, centre: Node, hops: int) -> list[Node | Edge]:
     return [*nodes.values(), *edges.values()]
 
 
-class _Step(NamedTuple):
+class Step(NamedTuple):
     """A hop by ids: cheap to read by the hundred thousand, where whole nodes and edges are not."""
 
     start: str
@@ -190,7 +190,7 @@ class _Step(NamedTuple):
 def _leg(workspace: Workspace, here: Node, there: Node, banned: Collection[str]) -> list[Connection] | None:
     """Breadth first from ``here``; of ways equally short, the one through the lowest ids."""
     store = workspace.store  # one graph for all of it, though somebody builds another meanwhile
-    came: dict[str, _Step | None] = {here.id: None}
+    came: dict[str, Step | None] = {here.id: None}
     concepts = {here.id: here.concept}
     frontier = [here.id]
     for _ in range(MOST_HOPS):
@@ -205,17 +205,17 @@ def _leg(workspace: Workspace, here: Node, there: Node, banned: Collection[str])
         frontier = reached
     if there.id not in came:
         return None
-    way: list[_Step] = []
+    way: list[Step] = []
     last = came[there.id]
     while last is not None:
         way.append(last)
         last = came[last.start]
-    return [_whole(store, step, concepts) for step in way[::-1]]
+    return [whole(store, step, concepts) for step in way[::-1]]
 
 
 def _bare_steps(
     store: Store, ontology: Ontology, frontier: Sequence[str], concepts: dict[str, str], there: str
-) -> list[_Step]:
+) -> list[Step]:
     """All hops from some nodes to those that may be gone through, and to ``there``, in a fixed order.
 
     Args:
@@ -225,7 +225,7 @@ def _bare_steps(
         concepts: id -> concept; those of the ends are added.
         there: id of a node that counts whatever its concept.
     """
-    steps: list[_Step] = []
+    steps: list[Step] = []
     given: dict[str, object] = {"common": sorted(COMMON), "there": there}
     for concept, group in groupby(sorted(frontier, key=concepts.__getitem__), key=concepts.__getitem__):
         given["ids"] = sorted(group)
@@ -236,13 +236,13 @@ def _bare_steps(
                 "RETURN a.id AS a, type(r) AS joined, b.id AS b, r.id AS edge, labels(b) AS labels"
             )
             for row in store.read(query, given, PATIENCE).rows:
-                steps.append(_Step(row["a"], row["joined"], row["b"], row["edge"], forward))
+                steps.append(Step(row["a"], row["joined"], row["b"], row["edge"], forward))
                 if row["b"] not in concepts:
                     concepts[row["b"]] = next(label for label in row["labels"] if label in ontology.nodes)
     return sorted(steps, key=lambda step: step[:4])
 
 
-def _whole(store: Store, step: _Step, concepts: Mapping[str, str]) -> Connection:
+def whole(store: Store, step: Step, concepts: Mapping[str, str]) -> Connection:
     """A hop with all that its nodes and its edge hold."""
     arrow = f"-[r:{step.concept}]->" if step.forward else f"<-[r:{step.concept}]-"
     query = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.drawing import parts_page
@@ -11,6 +11,7 @@ from kg.analysis.findings import Findings
 from kg.analysis.ways import Ground, between
 from kg.connections import COMMON, MOST_HOPS, hubs
 from kg.counts import Count
+from kg.graph import Edge, Node
 
 if TYPE_CHECKING:
     import networkx
@@ -65,7 +66,14 @@ def components(workspace: Workspace, limit: int | None) -> Findings:
     """See :meth:`kg.analysis.Analysis.components`."""
     import networkx
 
-    ground = Ground.of(workspace.store.snapshot())
+    nodes: dict[str, Node] = {}
+    edges: list[Edge] = []
+    for element in workspace.store.snapshot():
+        if isinstance(element, Edge):
+            edges.append(element)
+        elif element.concept != "Source":
+            nodes[element.id] = element
+    ground = Ground.of({id: node.concept for id, node in nodes.items()}, edges)
     left_out = dict(hubs(workspace))
     graph = ground.open_to((), left_out)
     pieces = [sorted(piece) for piece in networkx.connected_components(graph)]
@@ -73,7 +81,7 @@ def components(workspace: Workspace, limit: int | None) -> Findings:
     for place, piece in enumerate(pieces, 1):
         networkx.set_node_attributes(graph, dict.fromkeys(piece, place), "piece")
     concepts = [name for name in workspace.ontology.nodes if name not in COMMON]
-    rows = [_piece(ground, graph, place, piece, concepts) for place, piece in enumerate(pieces[:limit], 1)]
+    rows = [_piece(nodes, graph, place, piece, concepts) for place, piece in enumerate(pieces[:limit], 1)]
     alone, all_, whole = sum(len(piece) == 1 for piece in pieces), Count(len(pieces)), Count(len(graph))
     without = ", ".join([f"all of {name}" for name in sorted(COMMON)] + list(left_out.values()))
     notes = (
@@ -83,20 +91,24 @@ def components(workspace: Workspace, limit: int | None) -> Findings:
 
     def draw(language: str) -> Network:
         shown = {id for piece in pieces[:limit] for id in piece}
-        nodes = [ground.nodes[id] for id in sorted(shown)]
-        edges = [data["edge"] for _, _, data in graph.subgraph(shown).edges(data=True)]
-        return parts_page(workspace, nodes, edges, kind="pieces", names={}, language=language)
+        there = [nodes[id] for id in sorted(shown)]
+        joining = [data["edge"] for _, _, data in graph.subgraph(shown).edges(data=True)]
+        return parts_page(workspace, there, joining, kind="pieces", names={}, language=language)
 
     columns = ["piece", "nodes", "best_connected", *concepts]
     return Findings(rows, columns, truncated=len(rows) < len(pieces), network=graph, notes=notes, draw=draw)
 
 
 def _piece(
-    ground: Ground, graph: networkx.Graph[str], place: int, piece: Sequence[str], concepts: Sequence[str]
+    nodes: Mapping[str, Node],
+    graph: networkx.Graph[str],
+    place: int,
+    piece: Sequence[str],
+    concepts: Sequence[str],
 ) -> dict[str, Any]:
-    counts = Counter(ground.nodes[id].concept for id in piece)
+    counts = Counter(nodes[id].concept for id in piece)
     best = sorted(piece, key=lambda id: (-graph.degree[id], id))[:_NAMED]
-    named = [ground.nodes[id].properties["name"] for id in best]
+    named = [nodes[id].properties["name"] for id in best]
     return {
         "piece": place,
         "nodes": len(piece),

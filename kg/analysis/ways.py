@@ -6,60 +6,65 @@ They keep to the rules of :mod:`kg.connections`: not through sources, dates, top
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg.connections import COMMON, MOST_HOPS, NAMES, Connection, Way, hubs, shortest
+from kg.connections import COMMON, MOST_HOPS, NAMES, PATIENCE, Connection, Step, Way, hubs, shortest, whole
 from kg.errors import UsageError
 from kg.given import is_whole, several
-from kg.graph import Edge, Node
+from kg.graph import Edge
 
 if TYPE_CHECKING:
     import networkx
 
+    from kg.ontology import Ontology
+    from kg.stores import Store
     from kg.workspace import Workspace
+
+
+class Line(NamedTuple):
+    """An edge by ids: cheap to read by the hundred thousand, where whole edges are not."""
+
+    concept: str
+    id: str
+    tail: str
+    head: str
 
 
 @dataclass(frozen=True)
 class Ground:
-    """The whole graph in memory, one edge for each pair of nodes.
+    """The graph in memory, one edge for each pair of nodes.
 
     Attributes:
-        nodes: by id.
+        concepts: of the nodes, by id.
         graph: ids; an edge has ``edge``, of several the first by concept and id.
     """
 
-    nodes: dict[str, Node]
+    concepts: dict[str, str]
     graph: networkx.Graph[str]
 
     @classmethod
-    def of(cls, elements: Iterable[Node | Edge]) -> Ground:
-        """Take what a store's ``snapshot()`` gives; what has only sources to connect it is left out."""
+    def of(cls, concepts: Mapping[str, str], edges: Iterable[Edge | Line]) -> Ground:
+        """Take nodes, each with its concept, and edges; those that lead to other nodes are left out."""
         import networkx
 
-        nodes: dict[str, Node] = {}
-        edges: list[Edge] = []
-        for element in elements:
-            if isinstance(element, Edge):
-                edges.append(element)
-            elif element.concept != "Source":
-                nodes[element.id] = element
+        known = {id: concepts[id] for id in sorted(concepts)}
         graph: networkx.Graph[str] = networkx.Graph()
-        graph.add_nodes_from(sorted(nodes))
+        graph.add_nodes_from(known)
         for edge in sorted(edges, key=lambda edge: (edge.concept, edge.id)):
-            known = edge.tail in nodes and edge.head in nodes
-            if known and edge.tail != edge.head and not graph.has_edge(edge.tail, edge.head):
+            within = edge.tail in known and edge.head in known
+            if within and edge.tail != edge.head and not graph.has_edge(edge.tail, edge.head):
                 graph.add_edge(edge.tail, edge.head, edge=edge)
-        return cls(nodes, graph)
+        return cls(known, graph)
 
     def open_to(self, ends: Collection[str], shut: Collection[str]) -> networkx.Graph[str]:
         """The part that may be gone through on the way between two ends; what is ``shut`` may not."""
         kept = (
             id
-            for id, node in self.nodes.items()
-            if id in ends or (id not in shut and node.concept not in COMMON)
+            for id, concept in self.concepts.items()
+            if id in ends or (id not in shut and concept not in COMMON)
         )
         return self.graph.subgraph(kept).copy()
 
@@ -76,10 +81,10 @@ class Ground:
         except networkx.NetworkXNoPath:
             return
 
-    def hop(self, start: str, end: str) -> Connection:
+    def hop(self, start: str, end: str) -> Step:
         """The hop from one node to its neighbour."""
-        edge: Edge = self.graph[start][end]["edge"]
-        return Connection(self.nodes[start], edge, self.nodes[end], edge.tail == start)
+        edge: Edge | Line = self.graph[start][end]["edge"]
+        return Step(start, edge.concept, end, edge.id, edge.tail == start)
 
 
 def between(
@@ -116,7 +121,8 @@ def between(
     first = shortest(workspace, start, end, avoid=avoid, through=through)
     if not first.hops or count == 1:
         return [first]
-    ground = Ground.of(workspace.store.snapshot())
+    store = workspace.store  # one graph for all of it, though somebody builds another meanwhile
+    ground = _ground(store, workspace.ontology, stops)
     shut = {workspace.find(name).id for name in avoid} | {id for id, _ in hubs(workspace)} - set(stops)
     legs = [
         [tuple(leg) for leg in islice(ground.ways(here, there, shut), count)]
@@ -127,13 +133,38 @@ def between(
         longer = [(*way, further) for way in found for further in leg]
         found = sorted(longer, key=lambda legs: sum(map(len, legs)))[:count]
     known = tuple(hop.end.id for hop in first.hops)
-    others = (hops for hops in (_hops(ground, legs) for legs in found) if _ends(hops) != known)
-    return [first, *(Way(hops, first.left_out) for hops in islice(others, count - 1))]
+    others = islice(
+        (hops for hops in (_hops(ground, legs) for legs in found) if _ends(hops) != known), count - 1
+    )
+    return [first, *(Way(_read(store, hops, ground), first.left_out) for hops in others)]
 
 
-def _hops(ground: Ground, legs: Sequence[Sequence[str]]) -> tuple[Connection, ...]:
+def _ground(store: Store, ontology: Ontology, stops: Collection[str]) -> Ground:
+    """What may be gone through, and the stops, whatever these are: read by ids alone."""
+    concepts: dict[str, str] = {}
+    lines: list[Line] = []
+    columns = ("tail", "id", "head")
+    for concept, join in ((edge.name, join) for edge in ontology.edges.values() for join in edge.joins):
+        kept = [f"{end}.id IN $stops" for end, of in (("a", join.start), ("b", join.to)) if of in COMMON]
+        query = (
+            f"MATCH (a:{join.start})-[r:{concept}]->(b:{join.to}) {'WHERE ' if kept else ''}"
+            f"{' AND '.join(kept)} RETURN a.id AS tail, r.id AS id, b.id AS head"
+        )
+        for row in store.read(query, {"stops": sorted(stops)}, PATIENCE, plain=columns).rows:
+            if not all(isinstance(row[column], str) for column in columns):
+                continue  # another application has nodes of these labels in the same database
+            concepts |= {row["tail"]: join.start, row["head"]: join.to}
+            lines.append(Line(concept, row["id"], row["tail"], row["head"]))
+    return Ground.of(concepts, lines)
+
+
+def _hops(ground: Ground, legs: Sequence[Sequence[str]]) -> tuple[Step, ...]:
     return tuple(ground.hop(here, there) for leg in legs for here, there in pairwise(leg))
 
 
-def _ends(hops: Sequence[Connection]) -> tuple[str, ...]:
-    return tuple(hop.end.id for hop in hops)
+def _ends(hops: Sequence[Step]) -> tuple[str, ...]:
+    return tuple(hop.end for hop in hops)
+
+
+def _read(store: Store, hops: Sequence[Step], ground: Ground) -> tuple[Connection, ...]:
+    return tuple(whole(store, hop, ground.concepts) for hop in hops)

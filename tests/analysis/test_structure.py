@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice, pairwise
+from typing import Any
 
 import networkx
 import pytest
@@ -13,6 +14,7 @@ from kg.analysis.ways import Ground, between
 from kg.connections import MOST_HOPS
 from kg.errors import NotFound, UsageError
 from kg.graph import Edge, Node
+from kg.stores import Rows
 from kg.workspace import Workspace
 
 OMBUDSMAN = "Ombudsman Republik Indonesia"
@@ -27,12 +29,11 @@ joins = st.lists(st.tuples(names, names), max_size=14)
 
 
 def ground(kinds: dict[str, str], pairs: list[tuple[str, str]]) -> Ground:
-    nodes = [Node(id, concept, (concept,), {"name": id}) for id, concept in kinds.items()]
     edges = [
         Edge(f"edge-{place}", "SIGNED", tail, head, kinds[tail], kinds[head], {"sources": []})
         for place, (tail, head) in enumerate(pairs)
     ]
-    return Ground.of([*nodes, *edges])
+    return Ground.of(kinds, edges)
 
 
 @given(concepts, joins, st.sets(names, max_size=2))
@@ -58,10 +59,28 @@ def test_every_hop_goes_along_an_edge_in_its_direction(
     for way in islice(known.ways("a", "b", ()), 5):
         for here, there in pairwise(way):
             hop = known.hop(here, there)
-            ends = (hop.edge.tail, hop.edge.head)
-            assert (hop.start.id, hop.end.id) == (here, there)
-            assert ends == ((here, there) if hop.forward else (there, here))
-            assert ends in pairs
+            assert (hop.start, hop.end) == (here, there)
+            tail, head = (here, there) if hop.forward else (there, here)
+            assert pairs[int(hop.edge.removeprefix("edge-"))] == (tail, head)
+
+
+def test_only_what_the_ways_go_through_is_read_whole(
+    bundled: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, whole = bundled.store.read, []
+
+    def counting(*given: Any, **more: Any) -> Rows:
+        rows = read(*given, **more)
+        whole.extend(each for row in rows.rows for each in row.values() if isinstance(each, Node | Edge))
+        return rows
+
+    monkeypatch.setattr(bundled.store, "read", counting)
+    monkeypatch.delattr(type(bundled.store), "snapshot")
+    found = between(bundled, START, END, 3)
+    assert len(found) == 3
+    names_looked_up = 4  # both ends, for the shortest way and for the others
+    hops = sum(len(way.hops) for way in (found[0], *found))  # the shortest may be found a second time
+    assert len(whole) <= 3 * hops + names_looked_up  # a hop is two nodes and an edge
 
 
 def test_the_first_way_is_the_shortest_and_no_way_comes_twice(bundled: Workspace) -> None:
