@@ -10,7 +10,7 @@ import click
 from kg.cli.answers import emit_answer
 from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
-from kg.cli.output import Format, chosen, format_option
+from kg.cli.output import Format, chosen, format_option, waiting
 
 if TYPE_CHECKING:
     from kg.analysis import Findings
@@ -45,7 +45,8 @@ def brokers(context: Context, limit: int, no_links: bool, format: Format | None)
       kg brokers --no-links
     """
     with asking(context) as workspace:
-        found = workspace.analysis.brokers(limit)
+        with waiting("Following shortest ways"):
+            found = workspace.analysis.brokers(limit)
         _print(workspace, found, format, "Who connects others", links=not no_links)
 
 
@@ -75,7 +76,8 @@ def communities(context: Context, limit: int, seed: int, no_links: bool, format:
       kg communities --format json > communities.json
     """
     with asking(context) as workspace:
-        found = workspace.analysis.communities(limit, seed=seed)
+        with waiting("Looking for communities"):
+            found = workspace.analysis.communities(limit, seed=seed)
         if chosen(format) in ("table", "md"):
             found = replace(found, rows=[row | {"names": _some(row["names"])} for row in found.rows])
         _print(workspace, found, format, "Who was together", links=not no_links)

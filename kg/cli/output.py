@@ -38,6 +38,7 @@ __all__ = [
     "progress",
     "say",
     "visible",
+    "waiting",
 ]
 
 Format = Literal["table", "json", "csv", "md"]
@@ -124,7 +125,7 @@ def progress(total: int | None, what: str) -> Iterator[Callable[[int], None]]:
     Yields:
         A function to call with the number of steps just done.
     """
-    if current().quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if not _is_watched():
         yield lambda steps: None
         return
     from rich.console import Console
@@ -157,6 +158,30 @@ def progress(total: int | None, what: str) -> Iterator[Callable[[int], None]]:
     with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(visible(what), total=total)
         yield lambda steps: bar.advance(task, steps)
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Like :func:`progress`, for work that cannot tell how far it is: that it goes on, and how long already.
+
+    Args:
+        what: what is done, such as ``"Drawing"``.
+    """
+    if not _is_watched():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    shown = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
+        bar.add_task(visible(what), total=None)
+        yield
+
+
+def _is_watched() -> bool:
+    """Whether somebody sees on standard error how far a piece of work is."""
+    return not current().quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import click
 
 from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
+from kg.cli.output import waiting
 from kg.cli.pages import destination, page_options, write
 
 
@@ -40,5 +41,6 @@ def report(
     with asking(context) as workspace:
         from kg.showing import report_view
 
-        page = report_view(workspace, workspace.entity(name, concept), language)
+        with waiting("Writing"):
+            page = report_view(workspace, workspace.entity(name, concept), language)
     write(page, target, open_it=open_it)

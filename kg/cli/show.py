@@ -11,7 +11,7 @@ import click
 from kg.cli.asking import asking, store_option
 from kg.cli.cells import cell
 from kg.cli.context import Context, pass_context
-from kg.cli.output import Column, Format, chosen, emit, format_option
+from kg.cli.output import Column, Format, chosen, emit, format_option, waiting
 from kg.cli.sources import Citations, as_mapping, linked
 from kg.cli.stated import judgement_rows, statement_rows, tie_rows, value_names
 from kg.counts import Count
@@ -289,7 +289,8 @@ def path(
     with asking(context) as workspace:
         if workspace.find(start).id == workspace.find(end).id and not through:
             raise UsageError(f"{start!r} and {end!r} are one and the same.")
-        found = between(workspace, start, end, ways, avoid=avoid, through=through)
+        with waiting("Looking for ways"):
+            found = between(workspace, start, end, ways, avoid=avoid, through=through)
         if not found[0].hops:
             raise no_way(start, end, found[0].left_out, avoid)
         _print_ways(workspace, found, ways, chosen(format))

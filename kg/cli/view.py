@@ -10,7 +10,7 @@ import click
 
 from kg.cli.asking import asking, store_option
 from kg.cli.context import Context, pass_context
-from kg.cli.output import note
+from kg.cli.output import note, waiting
 from kg.cli.pages import destination, page_options, write
 from kg.cli.query import given_values, parameter
 from kg.showing.kinds import KINDS, kind_for
@@ -70,7 +70,8 @@ def view(
         subject = read_subject(workspace, name, _given(workspace, name, parameters))
         if subject.remark:
             note(subject.remark)
-        page = kind_for(subject, kind).make(workspace, subject, hops, language)
+        with waiting("Drawing"):
+            page = kind_for(subject, kind).make(workspace, subject, hops, language)
     write(page, target, open_it=open_it)
 
 

@@ -5,14 +5,17 @@ import io
 import json
 import os
 import pty
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.cli.main import main
 from kg.cli.output import FORMATS, Column, Format, Row, emit, progress, visible
+from kg.workspace import Workspace
 
 HOSTILE = "\x1b[2Jgone\x1b]0;title\x07\x9b31m \x00\x7f\u202egnp.exe\u2066\u200f\r"
 
@@ -218,18 +221,56 @@ def test_progress_is_silent_where_standard_error_is_no_terminal(capsys: pytest.C
     assert capsys.readouterr() == ("", "")
 
 
-def test_progress_shows_on_a_terminal_what_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def watched(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Let standard error be a terminal; the list then holds what it has shown."""
     ours, theirs = pty.openpty()
     monkeypatch.setenv("TERM", "xterm")
-    with os.fdopen(theirs, "w") as terminal:
-        monkeypatch.setattr("sys.stderr", terminal)
-        with progress(3, "Loading [red] \x1b[2J") as advance:
-            advance(3)
+    shown: list[str] = []
+    with os.fdopen(theirs, "w") as terminal, monkeypatch.context() as patch:
+        patch.setattr("sys.stderr", terminal)
+        yield shown
     written = b""
     with suppress(OSError):  # how a terminal that was closed ends
         while part := os.read(ours, 65536):
             written += part
-    shown = written.decode()
     os.close(ours)
-    assert "Loading [red] ␛[2J" in shown
-    assert "3/3" in shown
+    shown.append(written.decode())
+
+
+def test_progress_shows_on_a_terminal_what_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    with watched(monkeypatch) as shown, progress(3, "Loading [red] \x1b[2J") as advance:
+        advance(3)
+    assert "Loading [red] ␛[2J" in shown[0]
+    assert "3/3" in shown[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (["view", "Kabupaten Paser", "-o", "-"], "Drawing"),
+        (["report", "Kabupaten Paser", "-o", "-"], "Writing"),
+        (["path", "Fahmi Fadli", "Nurochman"], "Looking for ways"),
+        (["brokers"], "Following shortest ways"),
+        (["communities"], "Looking for communities"),
+    ],
+)
+def test_what_takes_long_in_a_large_graph_says_on_a_terminal_that_it_goes_on(
+    bundled: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    what: str,
+) -> None:
+    command = ["-C", str(bundled.project.root), *words]
+    with watched(monkeypatch) as shown:
+        assert main(command) == 0
+    told = capsys.readouterr().out
+    assert what in shown[0]
+    assert main(command) == 0
+    silent = capsys.readouterr()
+    assert silent.out == told
+    assert what not in silent.err
+    with watched(monkeypatch) as shown:
+        assert main(["--quiet", *command]) == 0
+    assert what not in shown[0]
