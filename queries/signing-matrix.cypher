@@ -28,17 +28,15 @@
 //       Ombudsman bila suatu sumber menyebut jabatannya di sana pada hari itu.
 MATCH (i:Institution)-[:PARTY_TO]->(a:Agreement)
 WHERE coalesce(a.status, '') <> 'planned' AND NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
+  AND ($around IS NULL OR i.id = $around OR EXISTS { MATCH (:Person {id: $around})-[:SIGNED]->(a) }
+    OR EXISTS { MATCH (i)-[:GOVERNS|LOCATED_IN]->(:Region)-[:PART_OF*0..1]->(:Region {id: $around}) })
 OPTIONAL MATCH (p:Person)-[s:SIGNED]->(a)
 WITH i, a, p, s.institution AS office, p.name + coalesce(' (' + coalesce(s.acting + ' ', '') + s.role + ')', '') AS signer
 OPTIONAL MATCH (o:Institution {id: office})
 WITH i, a, p, office, signer, coalesce(o.kind, '') IN ['ombudsman', 'ombudsman_office'] AS ours ORDER BY signer
-WITH i, a, collect(p.id) AS people,
+WITH i, a,
   collect(CASE WHEN ours THEN p.name END) AS first_side,
   collect(CASE WHEN NOT ours AND (office IS NULL OR office = i.id) THEN signer END) AS second_side
-OPTIONAL MATCH (i)-[:GOVERNS|LOCATED_IN]->(:Region)-[:PART_OF*0..1]->(place:Region)
-WITH i, a, people, first_side, second_side, place.id AS place ORDER BY place
-WITH i, a, people, first_side, second_side, collect(place) AS places
-WHERE $around IS NULL OR $around = i.id OR $around IN people OR $around IN places
 UNWIND CASE WHEN size(first_side) = 0 THEN [null] ELSE first_side END AS ombudsman
 RETURN i.name AS institution, ombudsman, a.signed_on AS signed_on, a.name AS agreement,
   CASE WHEN size(second_side) = 0 THEN ['not named'] ELSE second_side END AS signed_for_institution,

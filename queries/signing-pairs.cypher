@@ -36,10 +36,8 @@ WITH p, a, q, t.institution AS body_id, coalesce(t.acting + ' ', '') + coalesce(
 OPTIONAL MATCH (i:Institution {id: body_id})
 WITH p, a, q, role, i
 WHERE NOT coalesce(i.kind, '') IN ['ombudsman', 'ombudsman_office']
-OPTIONAL MATCH (i)-[:GOVERNS|LOCATED_IN]->(:Region)-[:PART_OF*0..1]->(place:Region)
-WITH p, a, q, role, i, place.id AS place ORDER BY place
-WITH p, a, q, role, i, collect(place) AS places
-WHERE $around IS NULL OR $around IN [p.id, q.id, i.id] OR $around IN places
+  AND ($around IS NULL OR $around IN [p.id, q.id, i.id]
+    OR EXISTS { MATCH (i)-[:GOVERNS|LOCATED_IN]->(:Region)-[:PART_OF*0..1]->(:Region {id: $around}) })
 RETURN q.name AS official, p.name AS ombudsman, a.signed_on AS signed_on,
   role + coalesce(', ' + i.name, '') AS office, a.name AS agreement, a.sources AS sources
 ORDER BY official, ombudsman, coalesce(a.signed_on, ''), a.id LIMIT $limit
