@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -111,33 +112,26 @@ class Neo4jStore:
     ) -> Rows:
         refuse_unsafe(cypher)
         refuse_on_server(cypher)
-        given = dict(parameters or {})
+        answer = partial(self._answer, cypher, dict(parameters or {}), timeout, limit, plain)
         self._server.connect()
         closed = self._server.closed
         try:
-            return self._ask(cypher, given, timeout, limit, plain)
+            return self._ask(answer, cypher, timeout)
         except QueryError:
             raise
         except StoreError:
             if self._server.closed == closed:
                 raise
         # Another thread hung up on the server, and so on all that was asked.
-        return self._ask(cypher, given, timeout, limit, plain)
+        return self._ask(answer, cypher, timeout)
 
-    def _ask(
-        self,
-        cypher: str,
-        parameters: dict[str, Any],
-        timeout: float,
-        limit: int | None,
-        plain: Collection[str],
-    ) -> Rows:
+    def _ask(self, answer: Callable[[], Rows], cypher: str, timeout: float) -> Rows:
         """Ask, and wait no longer than the limit allows."""
         try:
             # The server looks at the clock only now and then, and a server that is not well never does.
             with cutting_off(self._server.close, timeout * 1.25 + 0.5, _MOST_GROWTH):
                 self._expect_graph()
-                return self._answer(cypher, parameters, timeout, limit, plain)
+                return answer()
         except OverdueError as error:
             raise _overdue(cypher, timeout) from error
         except TooBigError as error:
