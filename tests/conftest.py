@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import kg
 from kg.candidates import renewed
+from kg.graph import Edge, Node
 from kg.project import LEDGER_VARIABLE
 from kg.renewals import keep
+from kg.stores import Rows
 from kg.workspace import Workspace
 from tests.servers_postgres import postgres
 
@@ -76,3 +81,33 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         keep(workspace, renewed(workspace))
     with kg.open(folder) as workspace:
         yield workspace
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Iterator[Callable[..., Workspace]]:
+    """Load some agreements in place of those that were there, and build."""
+    with kg.open(tmp_path) as workspace:
+
+        def make(*records: dict[str, Any]) -> Workspace:
+            file = tmp_path / "agreements.jsonl"
+            named = [{**record, "id": f"invented-{place}"} for place, record in enumerate(records)]
+            file.write_text("".join(json.dumps(record) + "\n" for record in named), "utf-8")
+            workspace.load([file], strict=True)
+            workspace.build()
+            return workspace
+
+        yield make
+
+
+@pytest.fixture
+def read_whole(bundled: Workspace, monkeypatch: pytest.MonkeyPatch) -> list[Node | Edge]:
+    """The nodes and edges of the bundled data that are read whole from now on."""
+    read, whole = bundled.store.read, []
+
+    def counting(*given: Any, **more: Any) -> Rows:
+        rows = read(*given, **more)
+        whole.extend(each for row in rows.rows for each in row.values() if isinstance(each, Node | Edge))
+        return rows
+
+    monkeypatch.setattr(bundled.store, "read", counting)
+    return whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +20,6 @@ PASER, BERAU = "Pemerintah Kabupaten Paser", "Pemerintah Kabupaten Berau"
 PAGES = [{"url": f"https://example.org/{number}"} for number in range(6)]
 
 Load = Callable[..., Workspace]
-
-
-@pytest.fixture
-def load(tmp_path: Path) -> Iterator[Load]:
-    """Load some agreements and build; those alike in kind, day and parties are one."""
-    with kg.open(tmp_path) as workspace:
-
-        def make(*records: dict[str, Any]) -> Workspace:
-            file = tmp_path / "agreements.jsonl"
-            named = [{**record, "id": f"invented-{place}"} for place, record in enumerate(records)]
-            file.write_text("".join(json.dumps(record) + "\n" for record in named), "utf-8")
-            workspace.load([file], strict=True)
-            workspace.build()
-            return workspace
-
-        yield make
 
 
 def sides(one: Disagreement) -> list[tuple[str, bool, int]]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
-import kg
 from kg.dossier import Dossier
 from kg.workspace import Workspace
 from tests.cli.records import AGREEMENT, agreement
@@ -19,22 +15,6 @@ PAGES = [{"url": f"https://example.org/{number}"} for number in range(5)]
 NAME = AGREEMENT["signatories"][0]["name"]
 
 Load = Callable[..., Workspace]
-
-
-@pytest.fixture
-def load(tmp_path: Path) -> Iterator[Load]:
-    """Load some agreements in place of those that were there, and build."""
-    with kg.open(tmp_path) as workspace:
-
-        def make(*records: dict[str, Any]) -> Workspace:
-            file = tmp_path / "agreements.jsonl"
-            named = [{**record, "id": f"invented-{place}"} for place, record in enumerate(records)]
-            file.write_text("".join(json.dumps(record) + "\n" for record in named), "utf-8")
-            workspace.load([file], strict=True)
-            workspace.build()
-            return workspace
-
-        yield make
 
 
 def deal(workspace: Workspace) -> Dossier:
