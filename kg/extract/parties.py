@@ -356,7 +356,7 @@ def _sent_like_others(people: Participants, deals: Mapping[str, Deal]) -> list[F
     """Governments that sent somebody, where that of a region of the same level signed, or several did so."""
     done = [deal.counterpart.kind for deal in deals.values() if deal.status != "planned"]
     local = [kind for kind in done if kind in _LOCAL]
-    sent = [(one.body, one.span) for one in people.sent if one.principal is None and one.body]
+    sent = [(one.body, one.span) for one in people.sent if one.body]
     many = len(local) > 1 or (local and sum(body.kind in _LOCAL for body, _ in sent) > 1)
     kinds = _LOCAL if many else set(local)
     return [found for found in sent if found[0].kind in kinds]
