@@ -107,6 +107,7 @@ class _Reader(SentenceView):
         self._elsewhere = self.tells_of_another_act()
         self._principals: set[int] = set()
         self._away: Person | None = None
+        self._sent = False
 
     def read(self) -> Sighting | None:
         """Go through the sentence and note who took part; gives who it is about."""
@@ -185,6 +186,8 @@ class _Reader(SentenceView):
             self.state, self._paused = self._paused, None
         elif self._says_by_whom(cue, i):
             self.since, self.state = i, "signed"
+        elif cue == "stood_in_by" and self._are_all_stood_in_for(i):
+            self.since, self.state, self._sent = i, "signed", True
         elif self.tells_of_a_stand_in(cue, i) or (cue == "through" and self._is_sent_through(i)):
             self._waiting = (cue, self.named_before(i), i)
 
@@ -201,6 +204,11 @@ class _Reader(SentenceView):
     def _is_open(self, cue: str, i: int) -> bool:
         """Whether nothing is told of those named next, or words for those who sign stand right before."""
         return self.state is None or (cue == "names" and "signer" in self.tokens[i - 1].cues)
+
+    def _are_all_stood_in_for(self, i: int) -> bool:
+        """Whether those who are named next act for parties that a text leaves to the reader."""
+        signing = self.state == "signed" or (self.state is None and self._near_signing)
+        return signing and self.is_of_unnamed_parties(i) and not self.lies_ahead(i)
 
     def _are_stood_in_by(self, i: int) -> bool:
         """Whether those who stand in for several are named: "the other three are represented by, namely"."""
@@ -244,6 +252,9 @@ class _Reader(SentenceView):
         else:
             self.state = self.state if self.state != "signed" or self.is_in_a_row(sighting) else None
             self._note_state(sighting)
+            held = sighting.person.office if self._sent and self.state == "signed" else None
+            if held and held.place and (held.body is None or held.body.kind in _OF_GOVERNMENTS):
+                self._instead_of_its_head(Named.governing(held.place), sighting, sighting.first)
         if acts:
             self.recent.append(sighting)
 

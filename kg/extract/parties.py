@@ -81,7 +81,7 @@ class Parties:
         if not main and not aside and telling:
             self._fall_back(doc, told, people, main, ours, kind, status)
         if telling:
-            read_sent(people, [deal.counterpart for deal in main.values()], set(main))
+            read_sent(people, [ours, *(deal.counterpart for deal in main.values())], set(main))
         others = united(
             [deal for one in aside for deal in self._side_deals(doc, one, heads, main, ours, status)]
         )
