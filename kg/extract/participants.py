@@ -53,6 +53,15 @@ class Participants:
     stood_in: list[StoodIn] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
 
+    def stand_in(self, new: StoodIn) -> None:
+        """Note who stood in; for a person rather than for an office that was named alone before."""
+        held = new.principal.office if new.principal else None
+        for one in self.stood_in if held else ():
+            if one.by is new.by and one.principal is None and one.office and one.office.role == held.role:
+                one.principal, one.office = new.principal, None
+                return
+        self.stood_in.append(new)
+
     def forget(self, spans: Sequence[tuple[int, int]]) -> None:
         """Leave out those of whom some characters of the text say that they signed."""
         for key, (_, span) in list(self.signed.items()):

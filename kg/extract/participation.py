@@ -6,7 +6,7 @@ after them did; verbs such as "signs" look back at those named before. Presence 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.extract.doc import Doc, Held, Person, Sighting
 from kg.extract.flow import Flow
@@ -252,9 +252,8 @@ class _Reader(SentenceView):
         else:
             self.state = self.state if self.state != "signed" or self.is_in_a_row(sighting) else None
             self._note_state(sighting)
-            held = sighting.person.office if self._sent and self.state == "signed" else None
-            if held and held.place and (held.body is None or held.body.kind in _OF_GOVERNMENTS):
-                self._instead_of_its_head(Named.governing(held.place), sighting, sighting.first)
+            if self._sent and self.state == "signed":
+                self._instead_of_their_heads([sighting], sighting.first)
         if acts:
             self.recent.append(sighting)
 
@@ -270,8 +269,8 @@ class _Reader(SentenceView):
             self._away = sighting.person if away else None
             return not away
         if cue == "because":
-            signed = before is not None and id(before.person) in self.found.signed
-            if before and signed and same_office(before.person, sighting.person):
+            signs = before is not None and self._signs_or_was_sent(before.person)
+            if before and signs and same_office(before.person, sighting.person):
                 self._represent(sighting.person, None, before, i)
             return False
         right_before = before is not None and before.last >= i - 2 and cue == "stands_in_for"
@@ -343,6 +342,13 @@ class _Reader(SentenceView):
             office = Held(head, None, party, party.place, speaks=True, clear=False, span=(i, i + 1))
             self.found.stood_in.append(StoodIn(None, office, by, self.doc.span(i, sighting.last)))
 
+    def _instead_of_their_heads(self, signers: Iterable[Sighting], i: int) -> None:
+        """The same of each of several, whose regions their offices tell."""
+        for sighting in signers:
+            held = sighting.person.office
+            if held and held.place and (held.body is None or held.body.kind in _OF_GOVERNMENTS):
+                self._instead_of_its_head(Named.governing(held.place), sighting, i)
+
     def _note_state(self, sighting: Sighting, *, stands_in: bool = False) -> None:
         if self.state:
             self._note(self.state, sighting)
@@ -356,8 +362,9 @@ class _Reader(SentenceView):
         if principal:
             self._principals.add(id(principal))
         span = self.doc.span(min(i, by.first), max(i + 1, by.last))
-        self.found.stood_in.append(StoodIn(principal, office, by.person, span))
-        if by.first > i and "stands_in_for" not in self.tokens[i].cues:
+        self.found.stand_in(StoodIn(principal, office, by.person, span))
+        behind = "stands_in_for" in self.tokens[i].cues
+        if self.ends_behind(i) if behind and by.first < i else by.first > i and not behind:
             self._send(held.body if held else None, principal, by, i)
 
     def _send(self, body: Named | None, principal: Person | None, by: Sighting, i: int) -> None:
@@ -373,6 +380,8 @@ class _Reader(SentenceView):
         waiting, self._waiting = self._waiting, None
         cue, who, i = waiting or ("", None, 0)
         held = self.office_behind(i) if who else None
+        if cue == "stands_in_for" and self.is_of_all_heads(i):
+            self._instead_of_their_heads(self.recent, i)
         if who is None or held is None:
             return
         if cue == "stands_in_for" or (cue == "because" and self._took_the_place_of(who, held)):

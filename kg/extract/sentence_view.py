@@ -9,6 +9,7 @@ from kg.extract.doc import Doc, Held, Mention, Sighting
 from kg.extract.layout import Sentence
 from kg.extract.signing import INTENT_REACH, PLAN_REACH, PRESENCE, SIGNING, speaks_of_making
 from kg.extract.telling import without_brackets
+from kg.extract.tokens import Token
 
 #: Tokens between two people of a list in which each is named with whom they act for.
 _LIST_GAP = 10
@@ -130,7 +131,7 @@ class SentenceView:
     def is_to_sign(self, i: int, by: Sighting) -> bool:
         """Whether what somebody is given to do is to sign, or nothing is said of it."""
         after = self.tokens[by.last] if by.last < self.sentence.last else None
-        if after is None or after.text in ",.;)":
+        if after is None or _ends_a_part(after):
             return True
         if not PRESENCE.isdisjoint(after.cues):
             return False
@@ -207,6 +208,17 @@ class SentenceView:
         """An office without a name right behind the words that say it is stood in for."""
         return next((held for first, _, held in self.vacant if i < first <= i + 2), None)
 
+    def is_of_all_heads(self, i: int) -> bool:
+        """Whether the heads of several stand behind the words that say that somebody stands in for them."""
+        return any("heads" in token.cues for token in self.tokens[i + 1 : min(i + 3, self.sentence.last)])
+
+    def ends_behind(self, i: int) -> bool:
+        """Whether a part of the sentence ends with who is stood in for, an office alone or a person."""
+        ends = [last for first, last, _ in self.vacant if i < first <= i + 2]
+        ends += [sighting.last for first, sighting in self.sightings.items() if i < first <= i + 2]
+        after = self.tokens[ends[0]] if ends and ends[0] < self.sentence.last else None
+        return bool(ends) and (after is None or _ends_a_part(after))
+
     def is_named(self, i: int) -> bool:
         """Whether somebody, or an office, is named before a token of the sentence."""
         return bool(self.recent) or any(first < i for first, _, _ in self.vacant)
@@ -235,3 +247,8 @@ class SentenceView:
             return joined
         sent = any(not {"through", "stood_in_by"}.isdisjoint(token.cues) for token in gap)
         return len(gap) <= _LIST_GAP and sent and joined
+
+
+def _ends_a_part(token: Token) -> bool:
+    """Whether what stands before a token says nothing more."""
+    return token.text in ",.;)" or "with" in token.cues

@@ -23,6 +23,8 @@ _BRACKET_REACH = 12
 #: Cues behind a region or institution that say who acts for it; and tokens from an institution to the office
 #: of that person, most.
 _ACTED_FOR, _ACTING_REACH = frozenset({"by", "signed_by", "stood_in_by", "through", "attended_by"}), 12
+#: Tokens from the word that says that somebody acts for another to the region of that one, most.
+_ACTED_FOR_REACH = 4
 #: What the government of a region counts more than the region, or any other body of it.
 _OF_A_GOVERNMENT = 4
 #: Institutions of one kind, most, of which all but one can be parts of that one.
@@ -55,7 +57,7 @@ class Settler:
                 place = near if near and near.level == held.of else whole.place(frozenset({held.of}))
             elif held.of == "region" or (held.template and "{full}" in held.template):
                 led = self._of_a_colleague(doc, first) if self._came_along(doc, first) else None
-                place = led or self._near(doc, first)
+                place = self._acts_for(doc, first) or led or self._near(doc, first)
                 place = place or whole.place(self._levels) or self._of_a_colleague(doc, first)
             else:
                 held.body = self._body(doc, held, first, whole)
@@ -111,6 +113,17 @@ class Settler:
             return
         for sighting in doc.sightings_in(first, first + 1):
             sighting.person.offices = [office for office in sighting.person.offices if office is not held]
+
+    @staticmethod
+    def _acts_for(doc: Doc, first: int) -> Place | None:
+        """The region for which the holder is said right behind to act: "the secretary N for the regent of X"."""
+        holder = doc.sighting_over(first)
+        if holder is None or holder.last >= len(doc.tokens):
+            return None
+        if "stands_in_for" not in doc.tokens[holder.last].cues:
+            return None
+        named = doc.mentions_in(holder.last, min(holder.last + _ACTED_FOR_REACH, len(doc.tokens)))
+        return next((m.place for m in named if m.place), None)
 
     @staticmethod
     def _office_before(doc: Doc, first: int) -> Held | None:
