@@ -55,9 +55,9 @@ class Participants:
 
     def stand_in(self, new: StoodIn) -> None:
         """Note who stood in; for a person rather than for an office that was named alone before."""
-        held = new.principal.office if new.principal else None
-        for one in self.stood_in if held else ():
-            if one.by is new.by and one.principal is None and one.office and one.office.role == held.role:
+        role = new.principal.office.role if new.principal and new.principal.office else None
+        for one in self.stood_in if role else ():
+            if one.by is new.by and one.principal is None and one.office and one.office.role == role:
                 one.principal, one.office = new.principal, None
                 return
         self.stood_in.append(new)

@@ -21,8 +21,6 @@ _COLON_REACH = 4
 _PARTY_REACH = 12
 #: Tokens before the word that says who was given something in which it is named.
 _HANDED_REACH = 3
-#: Tokens before the same in which parties are spoken of without their names: "the other two regions".
-_UNNAMED_REACH = 2
 #: Tokens around somebody who is given a task in which words of signing say what it is.
 _TASK_REACH = 5
 #: Tokens at the start of a sentence in which it says what was done, or behind what.
@@ -174,11 +172,9 @@ class SentenceView:
 
     def is_of_unnamed_parties(self, i: int) -> bool:
         """Whether parties that are not named stand right before a token: "the other two regions are"."""
-        if "assigns" in self.tokens[i].cues:
+        if i == self.sentence.first or "assigns" in self.tokens[i].cues:
             return False
-        before = self.tokens[max(self.sentence.first, i - _UNNAMED_REACH) : i]
-        at = next((n for n, token in enumerate(before) if "parties" in token.cues), len(before))
-        return at < len(before) and all(token.text.islower() for token in before[at + 1 :])
+        return "parties" in self.tokens[i - 1].cues
 
     def turns_to_others(self, first: int, last: int) -> bool:
         """Whether regions or institutions are set against what stands before them: "whereas X and Y were"."""

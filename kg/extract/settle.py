@@ -116,7 +116,7 @@ class Settler:
 
     @staticmethod
     def _acts_for(doc: Doc, first: int) -> Place | None:
-        """The region for which the holder is said right behind to act: "the secretary N for the regent of X"."""
+        """The region for which the holder is said to act: "the secretary N, for the regent of X"."""
         holder = doc.sighting_over(first)
         if holder is None or holder.last >= len(doc.tokens):
             return None

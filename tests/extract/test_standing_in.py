@@ -261,3 +261,131 @@ def test_regions_set_against_who_was_named_before_are_not_stood_in_for_by_that_o
     found = agreements(extractor, text)
     assert [one["represented"] for one in found] == [[]] * 4
     assert signers(found)["Pemerintah Kabupaten Buru"] == [BUPATI, KEPALA]
+
+
+FOUR = (
+    "AMBON - Ombudsman RI Perwakilan Maluku menandatangani nota kesepahaman dengan empat pemerintah daerah "
+    "di Aula Kantor Gubernur, Senin (4/3/2024).\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            (
+                "Naskah ditandatangani Bupati Buru {b}. Sementara Bupati Maluku Tengah Nona Latuconsina "
+                "diwakili Sekda {s} dan Wali Kota Tual Hasan Pelupessy diwakili Wakil Wali Kota Budi "
+                "Kelen. {k} meneken untuk Ombudsman."
+            ),
+            True,
+        ),
+        (
+            (
+                "Naskah ditandatangani Sekda Maluku Tengah {s} selaku penerima kuasa dari Bupati Nona "
+                "Latuconsina, Bupati Buru {b}, Wakil Wali Kota Tual Budi Kelen yang hadir menggantikan "
+                "Wali Kota Hasan Pelupessy dan {k}."
+            ),
+            True,
+        ),
+        (
+            (
+                "Naskah ditandatangani Sekda {s} mewakili Bupati Maluku Tengah Nona Latuconsina, Bupati "
+                "Buru {b}, Wakil Wali Kota Budi Kelen mewakili Wali Kota Tual Hasan Pelupessy dan {k}."
+            ),
+            True,
+        ),
+        (
+            (
+                "Kabupaten Maluku Tengah diwakili Sekda {s} karena Bupati Nona Latuconsina berhalangan "
+                "hadir. Kabupaten Buru diwakili langsung oleh Bupati {b}. Kota Tual diwakili Wakil Wali "
+                "Kota Budi Kelen karena Wali Kota Hasan Pelupessy sakit. Sementara Ombudsman diwakili {k}."
+            ),
+            True,
+        ),
+        (
+            (
+                "Bupati Maluku Tengah Nona Latuconsina tidak dapat hadir dan mengutus Sekda {s}. Demikian "
+                "pula Wali Kota Tual Hasan Pelupessy yang mengutus Wakil Wali Kota Budi Kelen serta Bupati "
+                "Aru Samuel Pongi yang mengirim Asisten I Jefri Sahetapy. Hanya Bupati Buru {b} yang "
+                "menandatangani sendiri. {k} juga meneken."
+            ),
+            True,
+        ),
+        (
+            (
+                "Bupati Buru {b} hadir langsung menandatangani naskah, sedangkan dua daerah lainnya "
+                "diwakili, yakni Maluku Tengah oleh Sekda {s} dan Kota Tual oleh Wakil Wali Kota Budi "
+                "Kelen. {k} juga meneken."
+            ),
+            False,
+        ),
+        (
+            (
+                "Masing-masing pemerintah daerah diwakili oleh Sekda Maluku Tengah {s}, Bupati Buru {b}, "
+                "dan Wakil Wali Kota Tual Budi Kelen, sedangkan Ombudsman diwakili {k}."
+            ),
+            False,
+        ),
+        (
+            (
+                "Naskah diteken Bupati Buru {b}. Sementara itu, Sekda Maluku Tengah {s} dan Wakil Wali "
+                "Kota Tual Budi Kelen menandatangani mewakili kepala daerah masing-masing. {k} juga "
+                "meneken."
+            ),
+            False,
+        ),
+        (
+            (
+                "Sekda Maluku Tengah {s} hadir mewakili bupati untuk menandatangani naskah. Dari Buru, "
+                "Bupati {b} menandatangani langsung. Dari Kota Tual, Wakil Wali Kota Budi Kelen mewakili "
+                "wali kota. {k} juga meneken."
+            ),
+            False,
+        ),
+    ],
+)
+def test_who_signed_for_each_of_several_is_told_in_many_ways(
+    extractor: Extractor, text: str, named: bool
+) -> None:
+    found = agreements(extractor, FOUR + text.format(b=BUPATI, s=SEKDA, k=HEAD))
+    by_party = {one["parties"][1]["name"]: one for one in found}
+    assert (
+        signers(found).items()
+        >= {
+            "Pemerintah Kabupaten Buru": [BUPATI, KEPALA],
+            "Pemerintah Kabupaten Maluku Tengah": sorted([KEPALA, SEKDA]),
+            "Pemerintah Kota Tual": ["Budi Kelen", KEPALA],
+        }.items()
+    )
+    first, second = (
+        ("Nona Latuconsina", "Hasan Pelupessy") if named else ("Bupati Maluku Tengah", "Wali Kota Tual")
+    )
+    assert stand_ins(by_party["Pemerintah Kabupaten Maluku Tengah"]) == [(first, SEKDA)]
+    assert stand_ins(by_party["Pemerintah Kota Tual"]) == [(second, "Budi Kelen")]
+
+
+def test_those_who_sign_one_after_another_are_named_behind_who_began(extractor: Extractor) -> None:
+    text = (
+        "Satu per satu mereka maju ke depan untuk menandatangani naskah. Dimulai dari Sekda Maluku Tengah "
+        f"{SEKDA}, dilanjutkan Bupati Buru {BUPATI}, dan terakhir Wakil Wali Kota Tual Budi Kelen."
+    )
+    assert signers(agreements(extractor, FOUR + text)) == {
+        "Pemerintah Kabupaten Maluku Tengah": [SEKDA],
+        "Pemerintah Kabupaten Buru": [BUPATI],
+        "Pemerintah Kota Tual": ["Budi Kelen"],
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sejumlah daerah tetangga diwakili Sekda Tual {s} sebagai peninjau.",
+        "Turut hadir kepala daerah lain yang diwakili Sekda Tual {s}.",
+        "Sekda Tual {s} mewakili wali kota membacakan sambutan.",
+    ],
+)
+def test_who_acts_for_others_that_are_only_there_does_not_sign(extractor: Extractor, text: str) -> None:
+    signed = f"Nota kesepahaman ditandatangani Bupati Buru {BUPATI} dan {HEAD}. "
+    for found in agreements(extractor, LEAD + signed + text.format(s=SEKDA)):
+        assert SEKDA not in names(found["signatories"])
