@@ -37,7 +37,8 @@ def read_sent(found: Participants, parties: Collection[Named], counterparts: Col
 def read_absences(doc: Doc, found: Participants) -> None:
     """Add to those who stood in the ones who signed in the place of somebody who is said to be absent.
 
-    That takes exactly one person of the institution who signed, and whose office is not the higher one.
+    That takes exactly one person of the institution who signed, and whose office is not the higher one; or one
+    of whose office nothing tells what it is held in.
     """
     if len(found.signed) > _MOST_SIGNERS:
         return
@@ -46,8 +47,11 @@ def read_absences(doc: Doc, found: Participants) -> None:
         if id(person) in found.signed or id(person) in known:
             continue
         signers = [by for by, _ in found.signed.values() if by is not person and of_one_body(held, by.office)]
+        if not signers and held and held.body and held.speaks:
+            signers = [by for by, _ in found.signed.values() if _is_of_any_body(by)]
         if len(signers) == 1 and id(signers[0]) not in known and _can_sign_for(signers[0], held):
             found.stood_in.append(StoodIn(person, None if person else held, signers[0], span))
+            _take_in(signers[0].office, held)
             known |= {id(one) for one in (person, signers[0]) if one}
 
 
@@ -71,6 +75,17 @@ def _absent(doc: Doc) -> Iterator[tuple[Person | None, Held | None, tuple[int, i
 
 def _is_of_a_pronoun(doc: Doc, first: int, i: int) -> bool:
     return any("pronoun" in token.senses for token in doc.tokens[first:i])
+
+
+def _is_of_any_body(by: Person) -> bool:
+    """Whether nothing tells what somebody's office is held in."""
+    return by.office is not None and by.office.body is None and by.office.place is None
+
+
+def _take_in(held: Held | None, other: Held | None) -> None:
+    """Take an office as one of the institution for which its holder signed, where no other is said."""
+    if held and other and held.body is None and held.place is None:
+        held.body, held.place = other.body, other.place
 
 
 def _can_sign_for(by: Person, other: Held | None) -> bool:

@@ -116,7 +116,8 @@ class _Reader(Noting):
     def _either(self, cue: str, i: int) -> None:
         """Take in a word that says what those before it did; of those who signed, only the last one."""
         self._finish()
-        if self.recent and self.state is None and "cue:absent" not in self.said:
+        before = self.recent and not self.is_set_against(i)
+        if before and self.state is None and "cue:absent" not in self.said:
             self._note_subjects(_EITHER[cue])
         elif cue == "witnesses" and self.state == "signed" and self.recent and self.recent[-1].last == i:
             self.found.signed.pop(id(self.recent[-1].person), None)

@@ -52,6 +52,11 @@ class SentenceView:
         self.led: list[Sighting] = []
         self.since: int | None = None
 
+    def is_set_against(self, i: int) -> bool:
+        """Whether a word for others stands between who was named last and a token: "N, while from X came"."""
+        after = self.tokens[self.recent[-1].last : i] if self.recent else ()
+        return any("contrast" in token.cues for token in after)
+
     def both(self, i: int) -> list[Sighting]:
         """Those named in the sentence before, where this one says that both or "they" do something."""
         opening = self.tokens[self.sentence.first : i]

@@ -193,7 +193,8 @@ class Settler:
     def _is_turned_to(doc: Doc, mention: Mention) -> bool:
         """Whether a sentence goes on with the side of a region: "while from X came the assistant N"."""
         before = doc.tokens[max(0, mention.first - 2) : mention.first]
-        return len(before) > 1 and "contrast" in before[0].cues and "on_side" in before[1].cues
+        turned = any("contrast" in token.cues for token in before)
+        return turned and "on_side" in before[-1].cues
 
     @staticmethod
     def _of_a_colleague(doc: Doc, first: int) -> Place | None:
