@@ -37,8 +37,8 @@ def read_sent(found: Participants, parties: Collection[Named], counterparts: Col
 def read_absences(doc: Doc, found: Participants) -> None:
     """Add to those who stood in the ones who signed in the place of somebody who is said to be absent.
 
-    That takes exactly one person of the institution who signed, and whose office is not the higher one; or one
-    of whose office nothing tells what it is held in.
+    That takes exactly one person of the institution who signed, and whose office is not the higher one; or
+    one of whose office nothing tells what it is held in.
     """
     if len(found.signed) > _MOST_SIGNERS:
         return

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from kg.extract.bodies import Bodies, is_acronym
 from kg.extract.body_names import (
     by_alias,
     in_full,
@@ -21,34 +22,23 @@ from kg.extract.body_names import (
 )
 from kg.extract.doc import Doc, Mention
 from kg.extract.knowledge import Place
-from kg.extract.pack import Body, Branch, Office, Pack
-from kg.extract.tokens import Token, behind_branch, behind_short_form
+from kg.extract.pack import Branch, Office, Pack
+from kg.extract.tokens import Token, behind_short_form
 from kg.extract.vocabulary import Named
 
-#: Words in the name of an institution beside those that open it.
-_MOST_WORDS = 8
-#: Kinds of institution whose names can end with a region and its level.
-_LOCAL = frozenset({"company", "hospital"})
 #: Kind of institution beside "any" whose offices are named with its letters alone.
 _LETTERED = "university"
 #: What a mention begins with.
 _OPENING = frozenset({"government", "institution", "branch", "body", "level", "office", "region"})
-#: What cannot be part of the name of an institution.
-_BLOCKING = frozenset(
-    {"common", "office", "acting", "agreement", "government", "honorific", "speech", "cue", "level"}
-)
 
 
 class Mentions:
     """Finds mentions, with the words of a pack and the regions that are known."""
 
     def __init__(self, pack: Pack) -> None:
-        self._joining = frozenset(pack.joining) | {",", "&"}
-        self._legal_forms = frozenset(pack.legal_forms)
         self._levels = frozenset(pack.levels)
-        self._level_words = pack.levels
         self._branches = {branch.of: branch for branch in pack.branches}
-        self._templates = {body.name: frozenset(body.of) for body in pack.bodies if body.name}
+        self._bodies = Bodies(pack)
 
     def find(self, doc: Doc) -> list[Mention]:
         """All mentions of a text, in order; those of regions that could be several are left out."""
@@ -101,9 +91,9 @@ class Mentions:
             return [self._institution(tokens, i, end)]
         if "branch" in senses and (mention := self._branch_first(tokens, i, end)):
             return [mention]
-        if "body" in senses and (found := self._bodies(tokens, i, end)):
+        if "body" in senses and (found := self._bodies.at(tokens, i, end)):
             return found
-        if "level" in senses and (found := self._regions(tokens, i + 1, end, {senses["level"]}, i)):
+        if "level" in senses and (found := self._bodies.regions(tokens, i + 1, end, {senses["level"]}, i)):
             return found
         if "office" in senses:
             return self._of_office(tokens, i, end, nouns)
@@ -117,45 +107,22 @@ class Mentions:
         start = i + 1
         if level == "any" and start < end and "level" in tokens[start].senses:
             levels, start = {tokens[start].senses["level"]}, start + 1
-        regions = self._regions(tokens, start, end, levels, i, clear=level != "any" or start > i + 1)
+        regions = self._bodies.regions(tokens, start, end, levels, i, clear=level != "any" or start > i + 1)
         return [
             Mention(m.first, m.last, m.place, Named.governing(m.place), m.clear) for m in regions if m.place
         ]
-
-    def _regions(
-        self, tokens: Sequence[Token], i: int, end: int, levels: Iterable[str], first: int, clear: bool = True
-    ) -> list[Mention]:
-        """A region's name, and the names listed after it that can be of the same level."""
-        found: list[Mention] = []
-        while i < end and (place := self._of_level(tokens[i], levels)):
-            found.append(Mention(i if found else first, i + 1, place=place, clear=clear))
-            i += 1
-            after = i
-            while after < end and tokens[after].norm in self._joining:
-                after += 1
-            if after == i or after - i > 2:
-                break
-            i = after
-        return found
-
-    @staticmethod
-    def _of_level(token: Token, levels: Iterable[str]) -> Place | None:
-        if not token.cap or "region" not in token.senses:
-            return None
-        places = [place for place in token.senses["region"] if place.level in levels]
-        return places[0] if len(places) == 1 else None
 
     def _of_office(
         self, tokens: Sequence[Token], i: int, end: int, nouns: Mapping[str, int]
     ) -> list[Mention]:
         """The region in whose office somebody is: "Mayor of X", the office itself not included."""
         office: Office = tokens[i].senses["office"]
-        levels = {office.of} & self._levels or self._templates.get(office.body or "", frozenset())
+        levels = {office.of} & self._levels or self._bodies.templates.get(office.body or "", frozenset())
         start = behind_short_form(tokens, i + 1, end)
         of_a_body = office.of == _LETTERED or (office.of == "any" and (office.speaks or not office.unit))
-        letters = of_a_body and start < end and _is_acronym(tokens[start])
+        letters = of_a_body and start < end and is_acronym(tokens[start])
         if letters and start <= nouns.get(tokens[start].text, start):
-            named = self._named_by_letters(tokens, start, end)
+            named = self._bodies.by_letters(tokens, start, end)
             kind = office.of if office.of == _LETTERED else "other"
             return [named._replace(body=named.body and named.body._replace(kind=kind))]
         while start < end and "standing" in tokens[start].senses:
@@ -163,28 +130,17 @@ class Mentions:
         first = start
         if start < end and tokens[start].senses.get("level") in levels:
             levels, start = {tokens[start].senses["level"]}, start + 1
-        return self._regions(tokens, start, end, levels, first)[:1] if levels else []
-
-    def _named_by_letters(self, tokens: Sequence[Token], i: int, end: int) -> Mention:
-        """An institution known by its letters alone, behind an office held in it, with its region."""
-        j = i + 1
-        levels: Iterable[str] = self._levels
-        if j + 1 < end and "unit" in tokens[j].senses and _is_a_numeral(tokens[j + 1]):
-            return Mention(i, j + 2, body=Named(" ".join(t.text for t in tokens[i : j + 2]), "other"))
-        if j < end and "level" in tokens[j].senses:
-            levels, j = {tokens[j].senses["level"]}, j + 1
-        place = self._of_level(tokens[j], levels) if j < end else None
-        last = j + 1 if place else i + 1
-        template = self._template(tokens[i].text)
-        if place and template and place.level in self._templates[template]:
-            return Mention(i, last, body=Named(self._named(template, place), "other", place))
-        return Mention(i, last, body=Named(" ".join(t.text for t in tokens[i:last]), "other", place))
+        if not levels:
+            return []
+        regions = self._bodies.regions(tokens, start, end, levels, first)[:1]
+        seated = None if regions else self._bodies.headed(tokens, start, end, office)
+        return [seated] if seated else regions
 
     def _institution(self, tokens: Sequence[Token], i: int, end: int) -> Mention:
         named: Named = tokens[i].senses["institution"]
         branch = self._branches.get(named.name)
         if branch is None:
-            return self._with_region(tokens, i, end, named)
+            return self._bodies.with_region(tokens, i, end, named)
         j, worded = i + 1, i == 0 or "venue" not in tokens[i - 1].senses
         if j < end and tokens[j].text in {",", "-", "("} and j + 1 < end and "branch" in tokens[j + 1].senses:
             j += 1
@@ -192,30 +148,6 @@ class Mentions:
             j, worded = j + 1, True
         found = self._of_branch(tokens, branch, i, j, end) if worded else None
         return found or Mention(i, i + 1, body=named)
-
-    def _with_region(self, tokens: Sequence[Token], i: int, end: int, named: Named) -> Mention:
-        """An institution that is one of several, each of a region, when a region follows its short name."""
-        j = i + 1
-        levels: Iterable[str] = self._levels
-        if j + 1 < end and "branch_word" in tokens[j].senses:
-            j += 1
-        if j < end and "level" in tokens[j].senses:
-            levels, j = {tokens[j].senses["level"]}, j + 1
-        if j >= end or "region" not in tokens[j].senses:
-            return Mention(i, i + 1, place=named.place, body=named)
-        template = self._template(named.name)
-        if template and (place := self._of_level(tokens[j], self._templates[template])):
-            return Mention(i, j + 1, body=Named(self._named(template, place), named.kind, place))
-        place = self._of_level(tokens[j], levels) if named.place is None else None
-        whole = tokens[i].text == named.name and j == i + 1
-        if place is None or named.kind in {"party", "university"} or whole:
-            return Mention(i, i + 1, place=named.place, body=named)
-        name = " ".join(token.text for token in tokens[i : j + 1])
-        return Mention(i, j + 1, body=Named(name, named.kind, place))
-
-    def _template(self, name: str) -> str | None:
-        """The name of a body of a region that has a name right before that of the region."""
-        return next((t for t in self._templates if t and f"{name} {{" in t), None)
 
     def _branch_first(self, tokens: Sequence[Token], i: int, end: int) -> Mention | None:
         branch: Branch = tokens[i].senses["branch"]
@@ -239,93 +171,11 @@ class Mentions:
         """An office of a region, when its name ends with that region."""
         if j < end and tokens[j].senses.get("level") in branch.levels:
             j += 1
-        place = self._of_level(tokens[j], branch.levels) if j < end else None
+        place = self._bodies.of_level(tokens[j], branch.levels) if j < end else None
         if place is None:
             return None
         name = branch.name.format(bare=place.bare, name=place.name)
         return Mention(first, j + 1, body=Named(name, branch.kind, place))
-
-    def _bodies(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:
-        body: Body = tokens[i].senses["body"]
-        if body.of:
-            j, levels = i + 1, set(body.of)
-            if j < end and tokens[j].senses.get("level") in levels:
-                levels, j = {tokens[j].senses["level"]}, j + 1
-            regions = self._regions(tokens, j, end, levels, i)
-            if not regions and (named := self._unknown_seat(tokens, i, end, body)):
-                return [named]
-            name = body.name or f"{tokens[i].text} {{bare}}"
-            return [
-                Mention(m.first, m.last, body=Named(self._named(name, m.place), body.kind, m.place))
-                for m in regions
-                if m.place
-            ]
-        if not tokens[i].cap:
-            return []
-        opens = i
-        if i + 1 < end and (inner := tokens[i + 1].senses.get("body")) and inner.kind == body.kind:
-            i += 1
-        j = i + 1
-        while j < end and j - i <= _MOST_WORDS and self._in_name(tokens, j, end, body):
-            if body.whole and not ("region" in tokens[j].senses or tokens[j].text.isupper()):
-                break
-            j += 1
-        while j > i + 1 and not tokens[j - 1].cap:
-            j -= 1
-        last, place = self._seat_behind(tokens, j, end, body)
-        if form := self._legal_form(tokens, last, end):
-            behind = behind_branch(tokens, last + 3, end)
-            words = [t.text for t in (*tokens[opens:last], *tokens[last + 3 : behind])]
-            words.insert(last - opens, f"({form})")
-            return [Mention(opens, behind, body=Named(" ".join(words), body.kind, place))]
-        if last == i + 1:
-            return []
-        name = " ".join(token.text for token in tokens[i:last])
-        return [Mention(i, last, body=Named(name, body.kind, place))]
-
-    def _legal_form(self, tokens: Sequence[Token], j: int, end: int) -> str | None:
-        """The form of a company in brackets behind its name, which is part of it: "PT X (Ltd)"."""
-        form = tokens[j + 1].text if behind_short_form(tokens, j, end) > j else None
-        return form if form in self._legal_forms else None
-
-    def _seat_behind(self, tokens: Sequence[Token], j: int, end: int, body: Body) -> tuple[int, Place | None]:
-        """Behind the region, with a word for its level, that ends a name: "Water Company City of X"."""
-        level = tokens[j].senses.get("level") if j + 1 < end and body.kind in _LOCAL else None
-        place = self._of_level(tokens[j + 1], {level}) if level else None
-        return (j + 2, place) if place else (j, None)
-
-    @staticmethod
-    def _unknown_seat(tokens: Sequence[Token], i: int, end: int, body: Body) -> Mention | None:
-        """An institution of a place that is no region."""
-        j = i + 1
-        if not (tokens[i].cap and j < end and tokens[j].cap and not tokens[j].senses):
-            return None
-        ends = j + 1 >= end or not tokens[j + 1].cap or "honorific" in tokens[j + 1].senses
-        name = f"{tokens[i].text} {tokens[j].text}"
-        return Mention(i, j + 1, body=Named(name, body.kind)) if ends else None
-
-    def _in_name(self, tokens: Sequence[Token], j: int, end: int, body: Body) -> bool:
-        token = tokens[j]
-        if not token.text[0].isalpha():
-            return False
-        named_after = "honorific" in token.senses and j + 1 < end and tokens[j + 1].cap
-        if token.cap or (named_after and "body" in tokens[j - 1].senses):
-            whole = token.senses.get("institution") or token.senses.get("body")
-            if body.kind == "university" and whole and whole.kind == body.kind:
-                return False
-            blocked = _BLOCKING & token.senses.keys()
-            if blocked == {"honorific"} and j + 1 < end:
-                opener = j - 2 if "honorific" in tokens[j - 1].senses else j - 1
-                return "body" in tokens[opener].senses and named_after
-            return not (blocked - {"common", "cue"}) and (
-                not blocked or not {"unit", "in_body"}.isdisjoint(token.senses)
-            )
-        return (
-            token.norm in self._joining
-            and j + 1 < end
-            and tokens[j + 1].cap
-            and "unit" in tokens[j + 1].senses
-        )
 
     def _settled(self, found: Sequence[Mention], doc: Doc) -> list[Mention]:
         """Of regions without a word for their level, those of which the text or the map leaves one."""
@@ -334,7 +184,7 @@ class Mentions:
         settled: list[Mention] = []
         for number, mention in enumerate(found):
             if mention.clear or mention.place is None:
-                settled.append(mention)
+                settled.append(self._bodies.settled(mention, doc.tokens, clear))
                 continue
             if mention.body is None and self._is_part_of(mention, found[number + 1 : number + 2], doc):
                 continue
@@ -386,14 +236,3 @@ class Mentions:
                     body = Named.governing(place)
                     alone.append(Mention(i, i + 1, place, body, False))
         return alone
-
-    def _named(self, template: str, place: Place) -> str:
-        return template.format(bare=place.bare, name=place.called, full=place.full(self._level_words))
-
-
-def _is_acronym(token: Token) -> bool:
-    return token.text.isupper() and token.text.isalpha() and len(token.text) > 1 and not token.senses
-
-
-def _is_a_numeral(token: Token) -> bool:
-    return token.cap and set(token.text) <= set("IVX")

@@ -25,10 +25,11 @@ _BLOCKING = frozenset(
     {
         "office", "institution", "body", "government", "level", "agreement", "cue", "venue", "common",
         "acting", "branch", "speech", "standing", "zone", "category", "zone_word", "collective", "pronoun",
+        "town",
     }
 )  # fmt: skip
 #: A word that is one of these is part of a name where another word of it comes first.
-_WITHIN = frozenset({"common", "venue", "body", "speech"})
+_WITHIN = frozenset({"common", "venue", "body", "speech", "town"})
 
 
 class Name(NamedTuple):

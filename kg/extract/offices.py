@@ -16,6 +16,8 @@ from kg.names import fold
 
 #: The shape of nouns of doing something, which name units and hardly ever people: "Pembukuan", "Sertifikasi".
 _NOUN = re.compile(r"(?:Pe|Ke)[a-z]{4,}an|[A-Z][a-z]{4,}(?:asi|logi)")
+#: Words for the office that a ministry has in a province: those for other institutions are one word.
+_OF_A_REGION = 2
 #: Words before an office that say how it is held, most: "former acting ...".
 _MOST_BEFORE = 6
 
@@ -35,6 +37,12 @@ class Offices:
         self._levels = frozenset(pack.levels)
         self._ended = frozenset(pack.ended)
         self._heads: dict[str, Branch] = {branch.kind: branch for branch in pack.branches}
+        roles = {office.role for office in pack.offices if office.of == "any"}
+        #: An office of any institution -> those that add two words with which the name of it begins.
+        self._fuller = {
+            one: [other for other in roles if other.startswith(f"{one} ") and _adds_two(one, other)]
+            for one in roles
+        }
         #: Name of an institution as it is also written -> its own.
         self._names = {fold(word): each.name for each in pack.institutions for word in each.words}
 
@@ -62,6 +70,8 @@ class Offices:
         if level and i not in at and tokens[i + 1].cap:
             i += 1  # "The inspector of the province N": of which one, the rest of the text tells.
         mention = at.get(i)
+        if mention is None and i < end and "town" in tokens[i].senses:
+            i += 1
         i = _behind_letters(tokens, mention.last, end) if mention and mention.last <= end else i
         if office.of == "district" and mention and not mention.clear:
             mention = None  # A district that is called like a region.
@@ -136,7 +146,7 @@ class Offices:
 
     def _is_unit(self, tokens: Sequence[Token], i: int, end: int, words: list[str]) -> bool:
         token = tokens[i]
-        if words and token.cap and set(token.text) <= set("IVX"):
+        if "grade" in token.senses or (words and token.cap and set(token.text) <= set("IVX")):
             return True
         if words and token.cap and len(token.text) == 1 and i + 1 < end and _ends_a_unit(tokens[i + 1]):
             return True
@@ -183,7 +193,14 @@ class Offices:
         branch = self._heads.get(body.kind or "") if body else None
         if branch and role == office.role and office.of == "any" and branch.head.startswith(role):
             role = branch.head
+        if body and role == office.role:
+            role = self._in_full(role, body.name)
         return Held(role, acting, body, place, office.speaks, body is not None, span, office.of, template)
+
+    def _in_full(self, role: str, body: str) -> str:
+        """The office with words that begin the name of its institution: "head of the regional office"."""
+        fuller = self._fuller.get(role, ())
+        return next((one for one in fuller if body.startswith(f"{one.removeprefix(role).strip()} ")), role)
 
     def _body_of(self, office: Office, place: Place) -> Named | None:
         """What an office that is named with a region alone is held in."""
@@ -194,6 +211,10 @@ class Offices:
             name = branch.name.format(bare=place.bare, name=place.name)
             return Named(name, branch.kind, place) if place.level in branch.levels else None
         return Named.governing(place)
+
+
+def _adds_two(role: str, longer: str) -> bool:
+    return len(longer.split()) - len(role.split()) == _OF_A_REGION
 
 
 def _ends_a_unit(token: Token) -> bool:

@@ -137,6 +137,8 @@ class Pack(_Part):
     levels: dict[str, tuple[str, ...]] = {}
     governments: dict[str, tuple[str, ...]] = {}
     branch_words: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
     within_bodies: tuple[str, ...] = ()
     collective: tuple[str, ...] = ()
     institutions: tuple[Institution, ...] = ()

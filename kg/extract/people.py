@@ -185,7 +185,7 @@ class _Finder:
             self._offices.name_body_by(self.doc, held, name.bare_first, body_last)
             return read_name(self.tokens, body_last, end)
         before = self.tokens[name.first - 1]
-        apart = before.text in _BETWEEN or "region" in before.senses
+        apart = before.text in _BETWEEN or not {"region", "town"}.isdisjoint(before.senses)
         if held.of == "district" and not name.titled and name.bare_last - name.bare_first > 1:
             behind = range(name.bare_first + 1, name.bare_last)
             opener = next((i for i in behind if "opener" in self.tokens[i].senses), None)

@@ -141,7 +141,8 @@ class Terms:
         if not lengths or " ".join(norms[first:last]) not in self._senses:
             return False
         terms = (norms[last : last + length] for length in lengths)
-        return any("institution" in self._senses.get(" ".join(term), ()) for term in terms)
+        known = (self._senses.get(" ".join(term), {}) for term in terms)
+        return any("institution" in senses or "body" in senses for senses in known)
 
     def _lengths_at(self, norms: Sequence[str], i: int) -> Sequence[int]:
         """How many words the terms of several have that begin with two words."""

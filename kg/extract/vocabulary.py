@@ -84,6 +84,8 @@ def _of_institutions(pack: Pack) -> Iterator[tuple[str, str, Any]]:
                 yield word, sense, value
     for sense, words in (
         ("branch_word", pack.branch_words),
+        ("grade", pack.grades),
+        ("town", pack.towns),
         ("in_body", pack.within_bodies),
         ("collective", pack.collective),
     ):

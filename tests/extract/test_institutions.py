@@ -1,0 +1,55 @@
+"""Institutions whose names end with a place: one of several regions, a town, behind what sort they are of.
+
+All names of people are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Extractor
+from tests.extract.asking import agreement, names, people
+
+TOLD = (
+    "SEMARANG - Ombudsman RI Perwakilan Jawa Tengah dan {body} menandatangani nota kesepahaman, Senin "
+    "(4/3/2024). Naskah ditandatangani Kepala Perwakilan Ombudsman RI Jawa Tengah Siti Latifah dan {head} "
+    "{body} Sutrisno Hadi."
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "name"),
+    [
+        ("Polres Bogor", "Kepala", "Kepolisian Resor Bogor"),
+        ("Kejari Semarang", "Kepala", "Kejaksaan Negeri Semarang"),
+        ("DPRD Malang", "Ketua", "DPRD Malang"),
+        ("Bawaslu Semarang", "Ketua", "Bawaslu Semarang"),
+        ("Pengadilan Negeri Purwokerto", "Ketua", "Pengadilan Negeri Purwokerto"),
+        ("Lapas Kelas I Semarang", "Kepala", "Lapas Kelas I Semarang"),
+        ("Rutan Kelas IIB Purbalingga", "Kepala", "Rutan Kelas IIB Purbalingga"),
+        ("Kantor Imigrasi Kelas I TPI Semarang", "Kepala", "Kantor Imigrasi Kelas I TPI Semarang"),
+        ("KPPN Purwokerto", "Kepala", "KPPN Purwokerto"),
+        ("BBPOM di Semarang", "Kepala", "BBPOM di Semarang"),
+        ("Komisi Informasi Provinsi Jawa Tengah", "Ketua", "Komisi Informasi Jawa Tengah"),
+        ("AJI Semarang", "Ketua", "AJI Semarang"),
+        ("RRI Purwokerto", "Kepala", "RRI Purwokerto"),
+        ("OJK Purwokerto", "Kepala", "OJK Purwokerto"),
+        ("BPJS Kesehatan Cabang Purwokerto", "Kepala", "BPJS Kesehatan Cabang Purwokerto"),
+    ],
+)
+def test_a_name_ends_with_its_place(extractor: Extractor, body: str, head: str, name: str) -> None:
+    found = agreement(extractor, TOLD.format(body=body, head=head))
+    assert found["parties"][1]["name"] == name
+    assert names(found["signatories"]) == ["Siti Latifah", "Sutrisno Hadi"]
+
+
+def test_a_place_that_several_regions_are_called_by_is_the_one_that_the_text_is_clear_of(
+    extractor: Extractor,
+) -> None:
+    text = TOLD.format(body="DPRD Bogor", head="Ketua") + " Acara itu berlangsung di Kota Bogor."
+    party = agreement(extractor, text)["parties"][1]
+    assert (party["name"], party["region"]) == ("DPRD Kota Bogor", "32.71")
+
+
+def test_a_town_can_be_a_word_within_a_name(extractor: Extractor) -> None:
+    assert people(extractor, "Bupati Buru Andi Kisaran Putra menerima naskah.") == ["Andi Kisaran Putra"]
