@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from kg.extract.doc import Mention
@@ -28,6 +29,9 @@ class Bodies:
         self._legal_forms = frozenset(pack.legal_forms)
         self._levels = frozenset(pack.levels)
         self._level_words = pack.levels
+        words = {*pack.branch_words, *(word for branch in pack.branches for word in branch.words)}
+        longest_first = sorted(words, key=lambda word: (-len(word), word))
+        self._branch = re.compile(rf" (?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?= )")
         self.templates = {body.name: frozenset(body.of) for body in pack.bodies if body.name}
 
     def at(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:
@@ -154,6 +158,26 @@ class Bodies:
         if not (seat and office.body):
             return None
         return Mention(i, i + 1, body=Named(office.body.format(bare=seat, name=seat, full=seat), office.of))
+
+    def in_full(self, found: Sequence[Mention]) -> list[Mention]:
+        """Branches by the longest of their names, of which a text has some without the word for a branch."""
+        fullest: dict[tuple[str, ...], Named] = {}
+        for mention in found:
+            body = mention.body
+            if body and (key := self._without_branch(body)):
+                known = fullest.setdefault(key, body)
+                fullest[key] = max(known, body, key=lambda each: (len(each.name), each.name))
+        return [
+            mention._replace(body=fullest.get(self._without_branch(mention.body), mention.body))
+            if mention.body
+            else mention
+            for mention in found
+        ]
+
+    def _without_branch(self, body: Named) -> tuple[str, ...]:
+        """What a name is without the word for a branch; nothing where no region or town is left of it."""
+        words = self._branch.sub("", body.name)
+        return (body.kind or "", words) if " " in words else ()
 
     def settled(self, mention: Mention, tokens: Sequence[Token], clear: Collection[str]) -> Mention:
         """An institution of a place that several regions are called by, as that of the one that is meant.

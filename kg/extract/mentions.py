@@ -62,7 +62,8 @@ class Mentions:
         if aliases:
             found = sorted([*found, *by_alias(doc, found, aliases)], key=lambda m: m.first)
             found = with_parts(found, doc)
-        return self._settled(self._called_by_one_word(whole(found, doc), doc), doc)
+        found = self._bodies.in_full(whole(found, doc))
+        return self._settled(self._called_by_one_word(found, doc), doc)
 
     def _called_by_one_word(self, found: Sequence[Mention], doc: Doc) -> list[Mention]:
         """Mentions of an institution by one word as those of its branch, where a text names only that."""

@@ -80,13 +80,29 @@ class Offices:
         role = " ".join(filter(None, [standing, office.role, unit, after]))
         held = self._held(office, role, acting, mention, secretariat, doc.span(first, i))
         if mention is None and held.body is None and held.of == "any" and not unit and i < end:
-            body = tokens[i].senses.get("body")
-            if body and i + 1 < end and "honorific" in tokens[i + 1].senses:
-                held.of, i = body.kind, i + 1  # "Director of the hospital Dr. N": the rest tells of which.
+            i = self._behind_a_kind(held, tokens, i, end)
         if {standing, after} & self._ended:
             held.body = held.place = None
             held.of, held.clear = "ended", True
         return Role(held, i)
+
+    @staticmethod
+    def _behind_a_kind(held: Held, tokens: Sequence[Token], i: int, end: int) -> int:
+        """Behind a word for a kind of institution that stands alone before a name: the rest tells of which.
+
+        "Director of the hospital Dr. N", "Member of the Council N".
+        """
+        body = tokens[i].senses.get("body")
+        if body is None or i + 1 >= end:
+            return i
+        after = tokens[i + 2 if tokens[i + 1].text == "," and i + 2 < end else i + 1]
+        of_a_region = bool(body.of) and tokens[i].cap and after.cap and not after.senses
+        if not (of_a_region or "honorific" in after.senses):
+            return i
+        held.of = body.kind
+        if of_a_region:
+            held.template = body.name or f"{tokens[i].text} {{name}}"
+        return i + 1
 
     @staticmethod
     def name_body(held: Held, place: str) -> None:

@@ -212,6 +212,10 @@ class _Reader(Noting):
 
     def _person(self, sighting: Sighting) -> None:
         waiting, self._waiting = self._waiting, None
+        if waiting and waiting[0] == "stood_in_by" and self.is_an_office_between(waiting[2], sighting):
+            if waiting[1] and self.state:
+                getattr(self.found, self.state).pop(id(waiting[1].person), None)
+            waiting = None
         acts = True
         if waiting and self._set_against and waiting[0] == "stood_in_by" and self.state == "signed":
             # Whether those who are set against the signatories sign for a party, the whole text tells.

@@ -205,6 +205,17 @@ class SentenceView:
     def _is_absent(self, first: int, last: int) -> bool:
         return any("absent" in token.cues for token in self.tokens[first:last])
 
+    def is_an_office_between(self, i: int, sighting: Sighting) -> bool:
+        """Whether an office alone is what a token speaks of, and who is named next stands beside it.
+
+        "represented by the secretary and the head N": nobody says who the secretary is.
+        """
+        return any(
+            i < first <= i + 2 and any("with" in token.cues for token in self.tokens[last : sighting.first])
+            for first, last, _ in self.vacant
+            if last <= sighting.first
+        )
+
     def office_behind(self, i: int) -> Held | None:
         """An office without a name right behind the words that say it is stood in for."""
         return next((held for first, _, held in self.vacant if i < first <= i + 2), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Extractor
-from tests.extract.asking import agreement, names, people
+from tests.extract.asking import agreement, names, people, stand_ins
 
 TOLD = (
     "SEMARANG - Ombudsman RI Perwakilan Jawa Tengah dan {body} menandatangani nota kesepahaman, Senin "
@@ -53,3 +53,41 @@ def test_a_place_that_several_regions_are_called_by_is_the_one_that_the_text_is_
 
 def test_a_town_can_be_a_word_within_a_name(extractor: Extractor) -> None:
     assert people(extractor, "Bupati Buru Andi Kisaran Putra menerima naskah.") == ["Andi Kisaran Putra"]
+
+
+def test_a_branch_is_one_party_with_and_without_the_word_for_it(extractor: Extractor) -> None:
+    text = (
+        "AMBON - Ombudsman RI Perwakilan Maluku dan BPKP Perwakilan Maluku menandatangani nota "
+        "kesepahaman. Penandatanganan dilakukan Kepala Perwakilan BPKP Maluku Andi Silalahi dan Kepala "
+        "Perwakilan Ombudsman RI Maluku Rina Latuheru."
+    )
+    found = agreement(extractor, text)
+    assert found["parties"][1]["name"] == "BPKP Perwakilan Maluku"
+    assert names(found["signatories"]) == ["Andi Silalahi", "Rina Latuheru"]
+
+
+@pytest.mark.parametrize(
+    ("office", "comma"),
+    [("Anggota KPU", ""), ("Anggota KPU", ","), ("Anggota Bawaslu", ""), ("Kabag TU", "")],
+)
+def test_who_stands_in_can_be_of_a_sort_of_institution(extractor: Extractor, office: str, comma: str) -> None:
+    body = "KPU Buru" if office == "Kabag TU" else f"{office.split()[1]} Buru"
+    text = (
+        f"NAMLEA - Ombudsman RI Perwakilan Maluku dan {body} meneken nota kesepahaman. Penandatanganan "
+        f"dilakukan Ketua {body} Andi Silalahi yang diwakili {office}{comma} Yopi Manuputty{comma} dan "
+        "Kepala Perwakilan Ombudsman RI Maluku Rina Latuheru."
+    )
+    found = agreement(extractor, text)
+    assert names(found["signatories"]) == ["Rina Latuheru", "Yopi Manuputty"]
+    assert stand_ins(found) == [("Andi Silalahi", "Yopi Manuputty")]
+
+
+def test_nobody_beside_an_office_that_is_named_alone_stands_in_for_its_head(extractor: Extractor) -> None:
+    text = (
+        "AMBON - Ombudsman RI Perwakilan Maluku dan Pemkab Buru menandatangani nota kesepahaman. "
+        "Penandatanganan dilakukan Bupati Buru Andi Silalahi yang diwakili Sekretaris Daerah dan Kepala "
+        "Perwakilan Ombudsman RI Maluku Rina Latuheru."
+    )
+    found = agreement(extractor, text)
+    assert names(found["signatories"]) == ["Rina Latuheru"]
+    assert stand_ins(found) == []
