@@ -28,7 +28,7 @@ Cue = Literal[
     "ordinal", "contrast", "intends", "speaker", "besides",
     "scheduled", "put_off", "at_first", "hosts", "facilitates", "which",
     "rumour", "news", "untrue", "mistaken", "criticises", "urges",
-    "not", "other_paper", "other_act", "acts_otherwise", "after", "later_day", "parties",
+    "not", "other_paper", "other_act", "acts_otherwise", "after", "later_day", "parties", "both_parties",
 ]  # fmt: skip
 
 

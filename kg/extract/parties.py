@@ -21,6 +21,8 @@ from kg.extract.vocabulary import GOVERNMENTS, Named
 #: Governments of regions that sign side by side.
 _LOCAL = GOVERNMENTS - {"province_government"}
 
+#: Institutions that are meant by "both".
+_BOTH = 2
 #: A body, and the characters that name it.
 Found = tuple[Named, tuple[int, int]]
 
@@ -149,7 +151,21 @@ class Parties:
         beside = beside_ours(doc, sentence, self.is_ours)
         able = [m for m in taking_part(doc, sentence) if m.first not in beside]
         bodies = [(m.party, doc.span(m.first, m.last)) for m in able]
+        if signing and not bodies and "cue:both_parties" in said:
+            bodies = self._two_before(doc, sentence)
         return _Told(sentence, kinds, paired(doc, sentence) if signing else (), ahead, signing, bodies)
+
+    def _two_before(self, doc: Doc, sentence: Sentence) -> list[Found]:
+        """The two institutions of the sentence before, one of them ours: "X received ours. Both signed"."""
+        if sentence.first == 0:
+            return []
+        before = doc.sentence_of(sentence.first - 1)
+        able = [(m.party, doc.span(m.first, m.last)) for m in taking_part(doc, before) if m.body]
+        held = [s.held for s in doc.sightings_in(before.first, before.last) if s.held]
+        held += [alone for _, _, alone in doc.vacant_in(before.first, before.last)]
+        able += [(head.body, head.span) for head in held if head.speaks and head.body]
+        ours = {self.is_ours(body) for body, _ in able}
+        return able if len(ours) == len({body.name for body, _ in able}) == _BOTH else []
 
     def is_counterpart(self, body: Named) -> bool:
         """Whether an institution of this kind makes agreements, and is not the one the subject is about."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Extractor
-from tests.extract.asking import agreement, names, people, stand_ins
+from tests.extract.asking import agreement, agreements, names, people, stand_ins
 
 TOLD = (
     "SEMARANG - Ombudsman RI Perwakilan Jawa Tengah dan {body} menandatangani nota kesepahaman, Senin "
@@ -91,3 +91,21 @@ def test_nobody_beside_an_office_that_is_named_alone_stands_in_for_its_head(extr
     found = agreement(extractor, text)
     assert names(found["signatories"]) == ["Rina Latuheru"]
     assert stand_ins(found) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "both", "party"),
+    [
+        ("Universitas Pattimura menerima kunjungan Ombudsman RI", "kedua lembaga", "Universitas Pattimura"),
+        ("Bupati Buru menerima audiensi Ombudsman RI", "kedua belah pihak", "Pemerintah Kabupaten Buru"),
+        ("Bupati Buru Andi Silalahi menemui Ombudsman RI", "kedua instansi", "Pemerintah Kabupaten Buru"),
+        ("Bupati Buru menerima Ombudsman RI dan Polres Buru", "kedua pihak", None),
+        ("Universitas Pattimura menerima kunjungan Polda Maluku", "kedua lembaga", None),
+    ],
+)
+def test_both_are_the_two_institutions_of_the_sentence_before(
+    extractor: Extractor, before: str, both: str, party: str | None
+) -> None:
+    text = f"AMBON - {before} di Ambon, Senin (4/3/2024). Di sela acara itu {both} meneken nota kesepahaman."
+    found = [one["parties"][1]["name"] for one in agreements(extractor, text)]
+    assert found == ([party] if party else [])
