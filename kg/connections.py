@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.entities import only_announced
 from kg.errors import NotFound, UsageError
@@ -153,6 +153,36 @@ def network(workspace: Workspace, around: str | None, hops: int) -> networkx.Mul
                 properties=edge.properties,
             )
     return found
+
+
+def outline(workspace: Workspace) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Everything but sources, without what is told of it: cheap to read by the hundred thousand.
+
+    Returns:
+        Nodes with ``id``, ``labels`` and, of ``properties``, ``name`` and ``kind``; edges with ``id``,
+        ``concept``, ``from`` and ``to``, and no ``properties``, in the order of the networkx graph.
+    """
+    store, known = workspace.store, workspace.ontology.concept_of_id
+    fields = "n.id AS id, labels(n) AS labels, n.name AS name, n.kind AS kind"
+    query = f"MATCH (n) WHERE NOT n:Source RETURN {fields}"
+    nodes = [
+        {"id": row["id"], "labels": row["labels"], "properties": {"name": row["name"], "kind": row["kind"]}}
+        for row in store.read(query, None, PATIENCE, plain=("id", "name", "kind")).rows
+        if isinstance(row["id"], str) and known(row["id"]) in row["labels"]  # not another application's
+    ]
+    place = {node["id"]: number for number, node in enumerate(nodes)}
+    fields = "r.id AS id, type(r) AS concept, a.id AS tail, b.id AS head"
+    query = f"MATCH (a)-[r]->(b) WHERE NOT b:Source RETURN {fields}"
+    edges = [
+        {"id": row["id"], "concept": row["concept"], "from": row["tail"], "to": row["head"], "properties": {}}
+        for row in store.read(query, None, PATIENCE, plain=("id", "concept", "tail", "head")).rows
+        if row["tail"] in place and row["head"] in place
+    ]
+    first: dict[tuple[str, str], int] = {}
+    for number, edge in enumerate(edges):
+        first.setdefault((edge["from"], edge["to"]), number)
+    edges.sort(key=lambda edge: (place[edge["from"]], first[edge["from"], edge["to"]]))
+    return nodes, edges
 
 
 def _around(workspace: Workspace, centre: Node, hops: int) -> list[Node | Edge]:

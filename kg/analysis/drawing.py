@@ -8,7 +8,6 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from kg import entities
 from kg.connections import PATIENCE
 
 if TYPE_CHECKING:
@@ -123,17 +122,15 @@ def parts_page(
         names: what its braces hold.
         language: ``en`` or ``id``.
     """
-    from kg.showing.evidence import evidence
+    from kg.showing.telling import tell
     from kg.views import edge_entry, network_page, node_entry
     from kg.views.page import texts
 
     drawn, joined = list(map(node_entry, nodes)), list(map(edge_entry, edges))
-    cited = {source for element in (*drawn, *joined) for source in element["properties"]["sources"]}
+    title = texts(language, "analysis")[kind].format(**names)
     return network_page(
-        drawn, joined, workspace.sources(cited), workspace.ontology,
-        title=texts(language, "analysis")[kind].format(**names), language=language,
-        names=entities.names_referred_to(workspace, joined), evidence=partial(evidence, workspace),
-    )  # fmt: skip
+        drawn, joined, {}, workspace.ontology, title=title, language=language, tell=partial(tell, workspace)
+    )
 
 
 def _people(workspace: Workspace, ids: Sequence[str]) -> list[Node]:

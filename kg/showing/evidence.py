@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _Element = Mapping[str, Any]
 
+#: Nodes or edges whose statements are in memory at once: those of a large page have hundreds of thousands.
+_AT_ONCE = 2_000
+
 
 def evidence(
     workspace: Workspace, nodes: Sequence[_Element], edges: Sequence[_Element]
@@ -27,16 +30,15 @@ def evidence(
         workspace: whose ledger has the statements and texts.
         nodes, edges: as :func:`kg.views.network_page` takes them.
     """
-    stated = said_of(workspace, [node["id"] for node in nodes], MOST_MENTIONS)
-    stated |= said_of(workspace, [edge["id"] for edge in edges])
     texts = Texts(workspace)
     found: dict[str, list[Proof]] = {}
-    for node in nodes:
+    names: dict[str, str] = {}
+    for node, said in _each_stated(workspace, nodes, MOST_MENTIONS):
         concept = workspace.ontology.nodes.get(_concept_of(workspace, node))
-        found[node["id"]] = list(_of_values(concept, node["properties"], stated.get(node["id"], []), texts))
-    names = _names(stated.get(node["id"], []) for node in nodes)
-    for edge in edges:
-        said, concept_of_edge = stated.get(edge["id"], []), workspace.ontology.edges.get(edge["concept"])
+        found[node["id"]] = list(_of_values(concept, node["properties"], said, texts))
+        names |= _names(said)
+    for edge, said in _each_stated(workspace, edges):
+        concept_of_edge = workspace.ontology.edges.get(edge["concept"])
         found[edge["id"]] = [
             *_of_values(concept_of_edge, edge["properties"], said, texts),
             *_of_connection(said, names, texts),
@@ -44,18 +46,24 @@ def evidence(
     return found
 
 
+def _each_stated(
+    workspace: Workspace, elements: Sequence[_Element], most: int | None = None
+) -> Iterator[tuple[_Element, list[Statement]]]:
+    """Each node or edge with its statements; ``most`` as for :func:`kg.passages.said_of`."""
+    for start in range(0, len(elements), _AT_ONCE):
+        part = elements[start : start + _AT_ONCE]
+        stated = said_of(workspace, [element["id"] for element in part], most)
+        for element in part:
+            yield element, stated.pop(element["id"], [])
+
+
 def _concept_of(workspace: Workspace, node: _Element) -> str:
     return next((label for label in node["labels"] if label in workspace.ontology.nodes), "")
 
 
-def _names(stated: Iterable[Sequence[Statement]]) -> dict[str, str]:
-    """What records and articles call each of the entities that nodes were made from."""
-    return {
-        each.entity: each.original or each.value
-        for statements in stated
-        for each in statements
-        if each.property == "name"
-    }
+def _names(stated: Iterable[Statement]) -> dict[str, str]:
+    """What records and articles call each of the entities that a node was made from."""
+    return {each.entity: each.original or each.value for each in stated if each.property == "name"}
 
 
 def _of_values(

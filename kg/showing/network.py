@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg import entities
-from kg.connections import COMMON, PATIENCE, hubs, network
+from kg.connections import COMMON, hubs, network, outline
 from kg.errors import UsageError
 from kg.graph import Edge, Node
-from kg.showing.evidence import evidence
 from kg.showing.regions import top_regions
+from kg.showing.telling import between, nodes_by_id, tell, whole
 from kg.showing.wording import Wording
 
 if TYPE_CHECKING:
     from kg.results import Result
-    from kg.views import Network
+    from kg.views import Network, Told
     from kg.workspace import Workspace
+
+_Element = Mapping[str, Any]
+#: Given the workspace and the nodes and edges that are shown, the same with all their properties.
+_Read = Callable[
+    ["Workspace", Sequence[_Element], Sequence[_Element]], tuple[Sequence[_Element], Sequence[_Element]]
+]
 
 
 def network_view(workspace: Workspace, around: str | None, hops: int, language: str) -> Network:
@@ -32,13 +38,13 @@ def network_view(workspace: Workspace, around: str | None, hops: int, language: 
     from kg.views import parts
     from kg.views.page import counted, texts
 
+    if around is None:
+        nodes, edges = outline(workspace)
+        title, note = counted(texts(language)["whole"], language, count=len(nodes)), selection(None, language)
+        return _page(workspace, nodes, edges, whole, title=title, focus=None, language=language, note=note)
     found = network(workspace, around, hops)
     nodes, edges = parts(found)
-    focus = workspace.find(around).id if around else None
-    title = found.graph["title"]
-    if focus is None:
-        title = counted(texts(language)["whole"], language, count=len(nodes))
-    note = selection(None if around is None else hops, language)
+    title, focus, note = found.graph["title"], workspace.find(around).id, selection(hops, language)
     return _page(workspace, nodes, edges, title=title, focus=focus, language=language, note=note)
 
 
@@ -81,7 +87,7 @@ def answer_network(workspace: Workspace, result: Result, language: str) -> Netwo
         )
     _add_ends(workspace, nodes, edges)
     if not edges:
-        edges = {edge.id: edge for edge in _between(workspace, list(nodes.values()))}
+        edges = {edge.id: edge for edge in between(workspace, list(nodes.values()))}
     drawn, joined = list(map(node_entry, nodes.values())), list(map(edge_entry, edges.values()))
     wording = Wording(workspace, result, language)
     title, note = wording.title or texts(language, "table")["answer"], wording.remarks()
@@ -92,6 +98,7 @@ def _page(
     workspace: Workspace,
     nodes: Sequence[Mapping[str, Any]],
     edges: Sequence[Mapping[str, Any]],
+    read: _Read | None = None,
     *,
     title: str,
     focus: str | None,
@@ -101,25 +108,26 @@ def _page(
     from kg.views import network_page
     from kg.views.facts import primary
 
-    def told(node: Mapping[str, Any]) -> str:
+    def announced(node: Mapping[str, Any]) -> str:
         concept = primary(node["labels"], workspace.ontology)
         return entities.announced(workspace.ontology, concept, node["properties"], language)
 
-    nodes = [{**node, "told": told(node)} for node in nodes]
-    cited = {source for element in (*nodes, *edges) for source in element["properties"]["sources"]}
+    def shown(nodes: Sequence[_Element], edges: Sequence[_Element]) -> Told:
+        told = tell(workspace, *(read(workspace, nodes, edges) if read else (nodes, edges)))
+        return told._replace(nodes=[{**node, "told": announced(node)} for node in told.nodes])
+
     joining = frozenset(id for id, _ in hubs(workspace))
     common = {node["id"] for node in nodes if COMMON & set(node["labels"])}
     return network_page(
         nodes,
         edges,
-        workspace.sources(cited),
+        {},
         workspace.ontology,
         title=title,
         language=language,
         focus=focus,
         note=note,
-        names=entities.names_referred_to(workspace, edges),
-        evidence=partial(evidence, workspace),
+        tell=shown,
         hubs=joining | common,
         regions=partial(top_regions, avoid=joining),
         keep=workspace.project.pictures,
@@ -145,17 +153,4 @@ def _add_ends(workspace: Workspace, nodes: dict[str, Node], edges: Mapping[str, 
         for id, concept in ((edge.tail, edge.tail_concept), (edge.head, edge.head_concept)):
             if id not in nodes:
                 missing.setdefault(concept, set()).add(id)
-    for concept, ids in sorted(missing.items()):
-        query = f"UNWIND $ids AS id MATCH (n:{concept} {{id: id}}) RETURN n"
-        for row in workspace.store.read(query, {"ids": sorted(ids)}, PATIENCE).rows:
-            nodes[row["n"].id] = row["n"]
-
-
-def _between(workspace: Workspace, nodes: Sequence[Node]) -> Iterator[Edge]:
-    """The edges that join some nodes."""
-    ids = sorted(node.id for node in nodes)
-    for concept in sorted({node.concept for node in nodes}):
-        query = f"UNWIND $from AS id MATCH (a:{concept} {{id: id}})-[r]->(b) WHERE b.id IN $ids RETURN r"
-        start = [node.id for node in nodes if node.concept == concept]
-        for row in workspace.store.read(query, {"from": sorted(start), "ids": ids}, PATIENCE).rows:
-            yield row["r"]
+    nodes.update((node.id, node) for node in nodes_by_id(workspace, missing))

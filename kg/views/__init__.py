@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kg.views.drawing import Network
-from kg.views.network import MAX_NODES, edge_entry, network_page, node_entry, parts
+from kg.views.network import MAX_NODES, Told, edge_entry, network_page, node_entry, parts
 
-__all__ = ["MAX_NODES", "Network", "edge_entry", "network_page", "node_entry", "parts"]
+__all__ = ["MAX_NODES", "Network", "Told", "edge_entry", "network_page", "node_entry", "parts"]

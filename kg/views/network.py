@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.ontology import EdgeConcept, NodeConcept, Ontology
 from kg.statements import Source
@@ -24,15 +24,37 @@ if TYPE_CHECKING:
 
     from kg.graph import Edge, Node
 
-__all__ = ["GROUPED_FROM", "MAX_NODES", "Network", "edge_entry", "network_page", "node_entry", "parts"]
+__all__ = [
+    "GROUPED_FROM", "MAX_NODES", "Network", "Told", "edge_entry", "network_page", "node_entry", "parts",
+]  # fmt: skip
 
 #: More nodes than this on one page are neither legible nor quick.
 MAX_NODES = 2_000
 #: What is a hub when the caller does not say: as for agreements in :mod:`kg.connections`.
 _HUB_SHARE, _HUB_LEAST = 0.1, 20
 
-#: Given nodes and edges, the proofs of each by id.
-Evidence = Callable[[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]]], Mapping[str, Sequence[Proof]]]
+_Elements = Sequence[Mapping[str, Any]]
+
+
+class Told(NamedTuple):
+    """What a page tells of the nodes and edges on it.
+
+    Attributes:
+        nodes, edges: the same, in the same order, with all their properties.
+        sources: id -> source, at least for those that they and their proofs name.
+        names: id -> name of entities beyond the nodes of the graph, for properties that hold an entity.
+        proofs: what each rests on, by id.
+    """
+
+    nodes: _Elements
+    edges: _Elements
+    sources: Mapping[str, Source]
+    names: Mapping[str, str]
+    proofs: Mapping[str, Sequence[Proof]]
+
+
+#: Given the nodes and edges that a page shows, what it tells of them.
+Tell = Callable[[_Elements, _Elements], Told]
 
 
 def network_page(
@@ -47,7 +69,7 @@ def network_page(
     note: str = "",
     total: int | None = None,
     names: Mapping[str, str] | None = None,
-    evidence: Evidence | None = None,
+    tell: Tell | None = None,
     hubs: Collection[str] | None = None,
     regions: Regions | None = None,
     keep: Path | None = None,
@@ -68,7 +90,8 @@ def network_page(
         note: what the caller chose to show, in a sentence.
         total: how many nodes there are in the whole graph, when the caller left some out.
         names: id -> name of entities beyond ``nodes``, for properties that hold an entity.
-        evidence: given the nodes and edges that are shown, the proofs of each by id.
+        tell: given the nodes and edges that are shown, what the page tells of them. With it, ``name`` and
+            ``kind`` of nodes are all the properties that need be given, and ``sources`` and ``names`` none.
         hubs: ids of nodes that everything hangs on, so that ways between others do not lead through them.
             By default those that more than a tenth of all nodes hang on, and more than twenty.
         regions: says where nodes lie, for the groups that stand for more than :data:`GROUPED_FROM` nodes.
@@ -92,18 +115,20 @@ def network_page(
     if len(kept) < len(found):
         note = f"{_left_out(len(kept), len(found), total, language, grouped)} {note}".strip()
     network = Network(title, language=language, note=note, total=max(total or 0, len(found)), focus=focus)
-    named = {**(names or {}), **{key: _name(node) for key, node in found.items()}}
     shown = set(kept)
     kept_edges = [edge for edge in all_edges if edge["from"] in shown and edge["to"] in shown]
     inside = within(parted, kept, kept_edges)
     places = _places(kept, kept_edges, focus, grouped, keep)
-    rests = evidence([found[key] for key in kept], kept_edges) if evidence else {}
     network.hubs = frozenset(_hubs(degree, len(found)) if hubs is None else hubs)
-    composer = _Composer(network, ontology, sources, named, rests)
-    for key in kept:
+    kept_nodes = [found[key] for key in kept]
+    told = tell(kept_nodes, kept_edges) if tell else Told(kept_nodes, kept_edges, sources, names or {}, {})
+    named = {**told.names, **{key: _name(node) for key, node in found.items()}}
+    composer = _Composer(network, ontology, told.sources, named, told.proofs)
+    for node in told.nodes:
+        key = node["id"]
         size = _size(degree[key], 60 if grouped else len(kept), key == focus)
-        composer.add_node(found[key], places[key], size, inside[key])
-    for edge in kept_edges:
+        composer.add_node(node, places[key], size, inside[key])
+    for edge in told.edges:
         composer.add_edge(edge)
     for grouping in parted:
         add_groups(network, grouping, all_edges, kept)

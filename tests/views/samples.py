@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from kg.ontology import EdgeConcept, NodeConcept, Ontology
 from kg.statements import Source
+from kg.views.network import Told
 from kg.views.proofs import Proof
 
 #: Texts that would run, break out of their place or break the file, were they not treated as data.
@@ -161,6 +163,16 @@ def proofs(*_: Any) -> dict[str, list[Proof]]:
             Proof("role", "Chair", "chair", ("s2",)),
         ],
     }
+
+
+def telling(
+    proofs: Callable[..., dict[str, list[Proof]]],
+    cited: dict[str, Source] | None = None,
+    names: dict[str, str] | None = None,
+) -> Callable[..., Told]:
+    """Tells of what a page shows what is given, and the proofs; its sources are those of the sample."""
+    known = sources() if cited is None else cited
+    return lambda nodes, edges: Told(nodes, edges, known, names or {}, proofs(nodes, edges))
 
 
 def hostile_proofs(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, list[Proof]]:

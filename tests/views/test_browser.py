@@ -229,7 +229,7 @@ def test_hostile_text_in_every_field_stays_text(visit: Any) -> None:
     text = samples.HOSTILE[1]
     network = network_page(
         nodes, edges, cited, ontology, title=text, note=text, focus=text, names={text: text},
-        evidence=samples.hostile_proofs,
+        tell=samples.telling(samples.hostile_proofs, cited, {text: text}),
     )  # fmt: skip
     seen = visit(network)
     page = seen.page

@@ -31,7 +31,7 @@ def network() -> Network:
     """Invented treaties; x1 is what everything hangs on."""
     return network_page(
         *samples.graph(), samples.sources(), samples.ontology(), title="Invented treaties",
-        evidence=samples.proofs, hubs={"x1"},
+        tell=samples.telling(samples.proofs), hubs={"x1"},
     )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def test_a_value_counts_all_of_its_sources_also_those_of_records_that_are_not_sh
     grounds = [Proof("name", "Treaty of Nowhere", f"Treaty {id}", (id, "s0")) for id in cited]
     network = network_page(
         [samples.node("t1", "Treaty", "Treaty of Nowhere", sources=[*cited])], [], cited, samples.ontology(),
-        title="Treaty", evidence=lambda *_: {"t1": grounds},
+        title="Treaty", tell=samples.telling(lambda *_: {"t1": grounds}, cited),
     )  # fmt: skip
     seen = visit(network)
     select(seen, "Nowhere")
@@ -152,7 +152,7 @@ def test_two_nodes_are_connected_by_a_way_with_sources_and_through_a_hub_only_if
     seen = visit(
         network_page(
             nodes, edges, samples.sources(), samples.ontology(), title="Treaties",
-            evidence=samples.proofs, hubs={"x1", "t2"},
+            tell=samples.telling(samples.proofs), hubs={"x1", "t2"},
         )
     )  # fmt: skip
     connect(seen, "Ana", "Budi")
