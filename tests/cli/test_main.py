@@ -88,6 +88,26 @@ def test_help_imports_nothing_heavy() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_command_seldom_looks_for_cycles_and_importing_kg_changes_nothing_of_that() -> (
+    None
+):
+    code = """
+        import gc, sys
+        usual = gc.get_threshold()
+        import kg
+        from kg.__main__ import main
+        assert gc.get_threshold() == usual
+        sys.argv[1:] = ["--version"]
+        main()
+        assert gc.isenabled()
+        assert gc.get_threshold()[0] >= 10_000
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_importing_kg_loads_no_server_driver() -> None:
     code = "import sys, kg; sys.exit(str({'neo4j', 'psycopg'} & sys.modules.keys() or '') or 0)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
