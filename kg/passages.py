@@ -67,7 +67,7 @@ def _of_facts(_: Workspace, found: Dossier, texts: Texts) -> Iterator[Passage]:
 def _of_ties(workspace: Workspace, found: Dossier, texts: Texts) -> Iterator[Passage]:
     for start in range(0, len(found.ties), _AT_ONCE):
         ties = found.ties[start : start + _AT_ONCE]
-        said = said_of(workspace, [tie.edge.id for tie in ties])
+        said = said_of(workspace, [tie.edge.id for tie in ties], quoted=True)
         for tie in ties:
             for each in said.get(tie.edge.id, ()):
                 if each.property in ENDS:
@@ -75,7 +75,7 @@ def _of_ties(workspace: Workspace, found: Dossier, texts: Texts) -> Iterator[Pas
 
 
 def said_of(
-    workspace: Workspace, elements: Sequence[str], most: int | None = None
+    workspace: Workspace, elements: Sequence[str], most: int | None = None, *, quoted: bool = False
 ) -> dict[str, list[Statement]]:
     """The statements that nobody has rejected of what some nodes and edges were made from, by id of these.
 
@@ -83,6 +83,7 @@ def said_of(
         workspace: whose ledger has them.
         elements: ids of nodes and edges.
         most: mentions of each to look at, at most; all when None.
+        quoted: only those that were read from the words of a text.
     """
     from kg.resolve import members, verdicts
 
@@ -91,7 +92,7 @@ def said_of(
         element_of = {entity: element for element, group in entities.items() for entity in group}
         judged = verdicts(connection, sorted(element_of))
     said: dict[str, list[Statement]] = {}
-    for each in workspace.ledger.statements(list(element_of)):
+    for each in workspace.ledger.statements(list(element_of), quoted=quoted):
         if judged.get(each.id) != "rejected":
             said.setdefault(element_of[each.entity], []).append(each)
     return said

@@ -166,12 +166,15 @@ class Ledger:
         """
         return next(iter(self.texts(source, dataset)), None)
 
-    def statements(self, entities: Sequence[str], *, retired: bool = False) -> list[Statement]:
+    def statements(
+        self, entities: Sequence[str], *, retired: bool = False, quoted: bool = False
+    ) -> list[Statement]:
         """All statements about some entities, in the order of entity and property.
 
         Args:
             entities: entity ids.
             retired: include those that their dataset no longer makes.
+            quoted: leave out those that were not read from the words of a text.
         """
         t, of = tables.statements.c, tables.datasets.c
         query = (
@@ -181,6 +184,8 @@ class Ledger:
         )
         if not retired:
             query = query.where(t.retired_run.is_(None))
+        if quoted:
+            query = query.where(t.quote != "")  # nor is a missing one
         found: list[Statement] = []
         with self.reading() as connection:
             for batch in batches(sorted(set(entities))):

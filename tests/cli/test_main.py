@@ -88,9 +88,7 @@ def test_help_imports_nothing_heavy() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_command_seldom_looks_for_cycles_and_importing_kg_changes_nothing_of_that() -> (
-    None
-):
+def test_a_command_seldom_looks_for_cycles_and_importing_kg_changes_nothing_of_that() -> None:
     code = """
         import gc, sys
         usual = gc.get_threshold()

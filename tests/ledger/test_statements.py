@@ -60,6 +60,8 @@ def test_what_is_written_is_read_again_to_the_character(ledger: Ledger, given: l
             run.replace(one.dataset, str(number), [Said([one], [])])
     found = {one.id: one for one in ledger.statements([one.entity for one in given], retired=True)}
     assert [found[one.id] for one in given] == given
+    quoted = ledger.statements([one.entity for one in given], retired=True, quoted=True)
+    assert {one.id for one in quoted} == {one.id for one in found.values() if one.quote}
 
 
 @given(st.lists(statements(), min_size=2, max_size=20))

@@ -9,6 +9,7 @@ import pytest
 import kg
 from kg.cli.main import main
 from kg.connections import network
+from kg.ledger import Ledger
 from kg.ontology import Property
 from kg.passages import Texts, passages, said_of
 from kg.showing.evidence import evidence
@@ -91,6 +92,28 @@ def test_a_few_reads_of_the_ledger_do_for_any_number_of_edges(
     calls.clear()
     passages(bundled, found)
     assert calls["reading"] <= 2 * (len(found.ties) // 500 + 1)
+
+
+def test_passages_of_connections_are_looked_for_among_what_was_read_in_articles_alone(
+    bundled: Workspace, read: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[Any] = []
+    statements = Ledger.statements
+
+    def counted(self: Ledger, *asked: Any, **more: Any) -> Any:
+        found = statements(self, *asked, **more)
+        given.extend(found)
+        return found
+
+    hub = bundled.entity("Ombudsman Republik Indonesia")
+    monkeypatch.setattr(Ledger, "statements", counted)
+    assert passages(bundled, hub) == []
+    assert given == []
+    with kg.open(read) as workspace:
+        person = workspace.entity("Siti Contoh")
+        given.clear()
+        assert [each for each in passages(workspace, person) if each.fact == "signed"]
+        assert all(each.quote for each in given)
 
 
 def test_each_statement_is_looked_at_a_few_times_however_many_values_there_are(
