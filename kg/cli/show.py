@@ -76,7 +76,7 @@ def show(
     from kg.passages import passages
 
     shown = chosen(format)
-    with asking(context) as workspace:
+    with asking(context) as workspace, waiting("Reading"):
         found = workspace.entity(name, concept)
         most = None if everything else _QUOTED
         read = passages(workspace, found, most) if shown in ("table", "md") else []
@@ -287,9 +287,9 @@ def path(
     from kg.connections import no_way
 
     with asking(context) as workspace:
-        if workspace.find(start).id == workspace.find(end).id and not through:
-            raise UsageError(f"{start!r} and {end!r} are one and the same.")
         with waiting("Looking for ways"):
+            if workspace.find(start).id == workspace.find(end).id and not through:
+                raise UsageError(f"{start!r} and {end!r} are one and the same.")
             found = between(workspace, start, end, ways, avoid=avoid, through=through)
         if not found[0].hops:
             raise no_way(start, end, found[0].left_out, avoid)

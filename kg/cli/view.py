@@ -67,7 +67,9 @@ def view(
     """
     target = destination(output, name, open_it=open_it, force=force)
     with asking(context) as workspace:
-        subject = read_subject(workspace, name, _given(workspace, name, parameters))
+        given = _given(workspace, name, parameters)
+        with waiting("Reading"):
+            subject = read_subject(workspace, name, given)
         if subject.remark:
             note(subject.remark)
         with waiting("Drawing"):

@@ -249,6 +249,8 @@ def test_progress_shows_on_a_terminal_what_is_done(monkeypatch: pytest.MonkeyPat
     ("words", "what"),
     [
         (["view", "Kabupaten Paser", "-o", "-"], "Drawing"),
+        (["view", "Kabupaten Paser", "-o", "-"], "Reading"),
+        (["show", "Kabupaten Paser"], "Reading"),
         (["report", "Kabupaten Paser", "-o", "-"], "Writing"),
         (["path", "Fahmi Fadli", "Nurochman"], "Looking for ways"),
         (["brokers"], "Following shortest ways"),
