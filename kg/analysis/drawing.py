@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     import networkx
 
     from kg.analysis.meetings import Meetings
-    from kg.graph import Edge, Node
+    from kg.graph import Node
     from kg.views import Network
     from kg.workspace import Workspace
 
@@ -106,8 +105,8 @@ def colour(page: Network, communities: Sequence[Sequence[str]], names: Mapping[s
 
 def parts_page(
     workspace: Workspace,
-    nodes: Iterable[Node],
-    edges: Iterable[Edge],
+    nodes: Iterable[Mapping[str, Any]],
+    edges: Iterable[Mapping[str, Any]],
     *,
     kind: str,
     names: Mapping[str, str],
@@ -116,21 +115,22 @@ def parts_page(
     """A picture of nodes and edges of the graph.
 
     Args:
-        workspace: has the sources.
-        nodes, edges: what to show; more than a page holds are cut to the best connected.
+        workspace: has what is told of them.
+        nodes, edges: what to show, as :func:`kg.connections.outline` gives it; more than a page holds are cut
+            to the best connected.
         kind: key of the title in ``page/analysis.yaml``.
         names: what its braces hold.
         language: ``en`` or ``id``.
     """
-    from kg.showing.telling import tell
-    from kg.views import edge_entry, network_page, node_entry
+    from kg.showing.telling import tell, whole
+    from kg.views import Told, network_page
     from kg.views.page import texts
 
-    drawn, joined = list(map(node_entry, nodes)), list(map(edge_entry, edges))
+    def told(nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]]) -> Told:
+        return tell(workspace, *whole(workspace, nodes, edges))
+
     title = texts(language, "analysis")[kind].format(**names)
-    return network_page(
-        drawn, joined, {}, workspace.ontology, title=title, language=language, tell=partial(tell, workspace)
-    )
+    return network_page(nodes, edges, {}, workspace.ontology, title=title, language=language, tell=told)
 
 
 def _people(workspace: Workspace, ids: Sequence[str]) -> list[Node]:

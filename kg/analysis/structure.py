@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.analysis.drawing import parts_page
 from kg.analysis.findings import Findings
-from kg.analysis.ways import Ground, between
-from kg.connections import COMMON, MOST_HOPS, hubs
+from kg.analysis.ways import Ground, Line, between
+from kg.connections import COMMON, MOST_HOPS, hubs, outline
 from kg.counts import Count
-from kg.graph import Edge, Node
 
 if TYPE_CHECKING:
     import networkx
@@ -53,10 +52,11 @@ def ways(
         notes.append(f"Not gone through, since everything hangs on it: {', '.join(every[0].left_out)}.")
 
     def draw(language: str) -> Network:
+        from kg.views import edge_entry, node_entry
+
         ends = {"start": rows[0]["from"], "end": rows[-1]["to"]} if rows else {"start": start, "end": end}
-        return parts_page(
-            workspace, nodes.values(), edges.values(), kind="ways", names=ends, language=language
-        )
+        drawn, joined = map(node_entry, nodes.values()), map(edge_entry, edges.values())
+        return parts_page(workspace, drawn, joined, kind="ways", names=ends, language=language)
 
     columns = ["way", "hop", "from", "connection", "to", "sources"]
     return Findings(rows, columns, network=network, notes=tuple(notes), draw=draw)
@@ -66,14 +66,12 @@ def components(workspace: Workspace, limit: int | None) -> Findings:
     """See :meth:`kg.analysis.Analysis.components`."""
     import networkx
 
-    nodes: dict[str, Node] = {}
-    edges: list[Edge] = []
-    for element in workspace.store.snapshot():
-        if isinstance(element, Edge):
-            edges.append(element)
-        elif element.concept != "Source":
-            nodes[element.id] = element
-    ground = Ground.of({id: node.concept for id, node in nodes.items()}, edges)
+    every, joined = outline(workspace)
+    nodes = {node["id"]: node for node in every}
+    edges = {edge["id"]: edge for edge in joined}
+    known = {id: workspace.ontology.concept_of_id(id) or "" for id in nodes}
+    lines = (Line(edge["concept"], id, edge["from"], edge["to"]) for id, edge in edges.items())
+    ground = Ground.of(known, lines)
     left_out = dict(hubs(workspace))
     graph = ground.open_to((), left_out)
     pieces = [sorted(piece) for piece in networkx.connected_components(graph)]
@@ -81,7 +79,11 @@ def components(workspace: Workspace, limit: int | None) -> Findings:
     for place, piece in enumerate(pieces, 1):
         networkx.set_node_attributes(graph, dict.fromkeys(piece, place), "piece")
     concepts = [name for name in workspace.ontology.nodes if name not in COMMON]
-    rows = [_piece(nodes, graph, place, piece, concepts) for place, piece in enumerate(pieces[:limit], 1)]
+    names = {id: str(node["properties"]["name"]) for id, node in nodes.items()}
+    rows = [
+        {"piece": place, **_piece(names, known, graph, piece, concepts)}
+        for place, piece in enumerate(pieces[:limit], 1)
+    ]
     alone, all_, whole = sum(len(piece) == 1 for piece in pieces), Count(len(pieces)), Count(len(graph))
     without = ", ".join([f"all of {name}" for name in sorted(COMMON)] + list(left_out.values()))
     notes = (
@@ -92,7 +94,9 @@ def components(workspace: Workspace, limit: int | None) -> Findings:
     def draw(language: str) -> Network:
         shown = {id for piece in pieces[:limit] for id in piece}
         there = [nodes[id] for id in sorted(shown)]
-        joining = [data["edge"] for _, _, data in graph.subgraph(shown).edges(data=True)]
+        # Sets of text are gone through in another order on every run.
+        ids = sorted(data["edge"].id for _, _, data in graph.subgraph(shown).edges(data=True))
+        joining = [edges[id] for id in ids]
         return parts_page(workspace, there, joining, kind="pieces", names={}, language=language)
 
     columns = ["piece", "nodes", "best_connected", *concepts]
@@ -100,18 +104,13 @@ def components(workspace: Workspace, limit: int | None) -> Findings:
 
 
 def _piece(
-    nodes: Mapping[str, Node],
+    names: Mapping[str, str],
+    known: Mapping[str, str],
     graph: networkx.Graph[str],
-    place: int,
     piece: Sequence[str],
     concepts: Sequence[str],
 ) -> dict[str, Any]:
-    counts = Counter(nodes[id].concept for id in piece)
+    counts = Counter(known[id] for id in piece)
     best = sorted(piece, key=lambda id: (-graph.degree[id], id))[:_NAMED]
-    named = [nodes[id].properties["name"] for id in best]
-    return {
-        "piece": place,
-        "nodes": len(piece),
-        "best_connected": named,
-        **{name: counts[name] for name in concepts},
-    }
+    named = [names[id] for id in best]
+    return {"nodes": len(piece), "best_connected": named, **{name: counts[name] for name in concepts}}

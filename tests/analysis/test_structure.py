@@ -13,6 +13,7 @@ from kg.analysis.ways import Ground, between
 from kg.connections import MOST_HOPS
 from kg.errors import NotFound, UsageError
 from kg.graph import Edge, Node
+from kg.views import MAX_NODES
 from kg.workspace import Workspace
 
 OMBUDSMAN = "Ombudsman Republik Indonesia"
@@ -164,3 +165,16 @@ def test_pieces_are_the_components_without_hubs_and_what_is_common(bundled: Work
     concepts = [column for column in found.columns if column in bundled.ontology.nodes]
     assert all(sum(row[name] for name in concepts) == row["nodes"] for row in found)
     assert OMBUDSMAN in found.notes[1]
+
+
+def test_of_pieces_only_what_is_drawn_is_read_whole(
+    bundled: Workspace, monkeypatch: pytest.MonkeyPatch, read_whole: list[Node | Edge]
+) -> None:
+    monkeypatch.delattr(type(bundled.store), "snapshot")
+    found = bundled.analysis.components(limit=1)
+    assert read_whole == []
+    drawn = found.view()
+    assert [edge["id"] for edge in drawn.edges] == sorted(edge["id"] for edge in drawn.edges)  # on every run
+    assert len(drawn.nodes) == min(found.rows[0]["nodes"], MAX_NODES)
+    assert {each.id for each in read_whole if isinstance(each, Node)} == {node["id"] for node in drawn.nodes}
+    assert {edge["id"] for edge in drawn.edges} <= {each.id for each in read_whole if isinstance(each, Edge)}
