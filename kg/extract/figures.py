@@ -35,6 +35,11 @@ _FORMER, _FORMER_REACH = frozenset({"assessment_compare", "assessment_was"}), 2
 _ASIDE_REACH = 5
 #: Tokens behind a zone in which words say that it has long been that, in no one year.
 _EVER_REACH = 2
+#: Words that ask for what is told behind them, or want it; and what a sentence says that may do so.
+_URGING = frozenset({"intends", "urges"})
+_MEANT = frozenset({"assessment_aim", *(f"cue:{cue}" for cue in _URGING)})
+#: Tokens from a word such as "to" to the verb, most: "to reach", "to once more reach".
+_MEANT_REACH = 3
 #: Tokens behind a figure in which its year may follow.
 _YEAR_REACH = 5
 
@@ -135,7 +140,33 @@ class Figures:
 
         What is said of a time that has come is none: "we hope that the score, which was 84.9 last year, ...".
         """
-        return self.says_before(i, REACH, "assessment_target") and not self._is_said_aside(i)
+        wished = self.says_before(i, REACH, "assessment_target") or self._is_meant_to_be_reached(i)
+        return (wished and not self._is_said_aside(i)) or self._is_called_a_wish(i)
+
+    def _is_meant_to_be_reached(self, i: int) -> bool:
+        """Whether somebody is only to reach what stands at a token: "to reach", "urges N to enter"."""
+        said = self._doc.said(self.sentence)
+        if "assessment_reach" not in said or said.isdisjoint(_MEANT):
+            return False
+        reach: int | None = None
+        for j in range(i - 1, max(self.sentence.first, i - REACH) - 1, -1):
+            token = self.tokens[j]
+            if token.text == ";" or "which" in token.cues or "assessment_so" in token.senses:
+                return False
+            if reach and not _URGING.isdisjoint(token.cues):
+                return True
+            if reach and reach - j <= _MEANT_REACH and "assessment_aim" in token.senses:
+                return not any(between.cap for between in self.tokens[j + 1 : reach])
+            reach = j if "assessment_reach" in token.senses else reach
+        return False
+
+    def _is_called_a_wish(self, i: int) -> bool:
+        """Whether what stands at a token is said to be an aim behind it: "the green zone is our aim"."""
+        if i + 2 >= self.sentence.last:
+            return False
+        first, second = self.tokens[i + 1], self.tokens[i + 2]
+        is_one = not {"as", "names"}.isdisjoint(first.cues) or "assessment_becomes" in first.senses
+        return is_one and "assessment_target" in second.senses
 
     def _is_said_aside(self, i: int) -> bool:
         """Whether a clause that says of which year, or that it is so now, opens right before a token."""

@@ -157,10 +157,36 @@ def test_a_score_without_a_year_has_none(extractor: Extractor) -> None:
         "Target penilaian kepatuhan Kota Tual adalah zona hijau.",
         "Kota Tual membidik nilai kepatuhan 95.",
         "Kota Tual bertekad meraih nilai kepatuhan 95,00.",
+        "Dalam penilaian kepatuhan, Kota Tual siap meraih zona hijau.",
+        "Dalam penilaian kepatuhan, Kota Tual berpeluang masuk zona hijau.",
+        "Dalam penilaian kepatuhan, Kota Tual didorong masuk zona hijau.",
+        "Ombudsman mendorong Kota Tual masuk zona hijau dalam penilaian kepatuhan.",
+        "Untuk masuk zona hijau penilaian kepatuhan, Kota Tual membenahi pelayanan.",
+        "Komitmen Kota Tual untuk kembali meraih zona hijau dalam penilaian kepatuhan dipuji.",
+        "Kota Tual perlu kerja keras guna meraih zona hijau dalam penilaian kepatuhan.",
+        "Bimbingan penilaian kepatuhan itu bertujuan membantu Kota Tual meraih zona hijau.",
+        "Para pejabat Kota Tual belajar cara meraih zona hijau dalam penilaian kepatuhan.",
+        "Wali kota mengajak seluruh pegawai Kota Tual mewujudkan zona hijau dalam penilaian kepatuhan.",
+        "Selangkah lagi Kota Tual masuk zona hijau dalam penilaian kepatuhan.",
+        "Kalau pelayanannya patuh, Kota Tual masuk zona hijau.",
+        "Bagi Kota Tual, zona hijau adalah cita-cita bersama dalam penilaian kepatuhan.",
     ],
 )
 def test_a_target_is_no_result(extractor: Extractor, sentence: str) -> None:
     assert results(extractor, sentence) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kota Tual berkomitmen berbenah setelah meraih zona kuning dalam penilaian kepatuhan.",
+        "Ombudsman meminta Kota Tual berbenah karena masih berada di zona kuning penilaian kepatuhan.",
+        "Ombudsman mendorong Kota Tual yang masuk zona kuning penilaian kepatuhan untuk berbenah.",
+        "Untuk Kota Tual, hasil penilaian kepatuhan masuk zona kuning.",
+    ],
+)
+def test_what_is_told_beside_a_wish_is_a_result(extractor: Extractor, text: str) -> None:
+    assert [one["zone"] for one in extractor.extract(text).assessments] == ["kuning"]
 
 
 @pytest.mark.parametrize(
@@ -499,6 +525,11 @@ def test_a_hope_leaves_the_score_that_it_starts_from(extractor: Extractor) -> No
         "penilaian mendatang."
     )
     assert results(extractor, text) == [("Kabupaten Buru", 2023, 84.9, None)]
+
+
+def test_what_a_score_is_compared_with_is_no_wish(extractor: Extractor) -> None:
+    text = "Nilai kepatuhan Kota Tual 2022 adalah 81,9, naik bila dibandingkan tahun 2021 dengan nilai 68,9."
+    assert results(extractor, text) == [("Kota Tual", 2022, 81.9, None), ("Kota Tual", 2021, 68.9, None)]
 
 
 def test_a_zone_that_is_only_said_to_be_one_is_no_result(extractor: Extractor) -> None:
