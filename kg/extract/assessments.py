@@ -12,10 +12,12 @@ from itertools import pairwise
 
 from kg.extract.assessed import Result, merged, most_named
 from kg.extract.doc import Doc, Mention
-from kg.extract.figures import DECIMAL, REACH, WHOLE, Figures, key_of, years_of
+from kg.extract.figures import DECIMAL, REACH, WHOLE, Figures, key_of
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
+from kg.extract.same_zone import listed_behind
 from kg.extract.tokens import Token
+from kg.extract.years import years_of
 
 #: Tokens before a figure in which another index may be named that it is of.
 _INDEX_REACH = 12
@@ -27,8 +29,6 @@ _IN_A_ROW = 2
 _SAID_ALONE = 7
 #: Tokens before a region in which words, none with a capital letter, say that something is there.
 _WHERE_REACH = 4
-#: Tokens behind a zone in which "namely" may stand before those that are in it.
-_LIST_REACH = 8
 #: Tokens behind a zone, set against another one, in which those are named that are in it.
 _TURN_REACH = 5
 #: Tokens before a zone in which words say that it is no longer that of what is spoken of.
@@ -175,7 +175,7 @@ class _Reader:
     def _facts(self, sentence: Sentence, told: bool) -> None:
         self._group, self._column = [], 0
         self._years_here = self._columns if self._row else self._figures.years_of_each()
-        placed = False
+        placed = self._figures.gives_a_range()  # What a zone begins and ends at is said of nobody.
         i, end = sentence.first, sentence.last
         while i < end:
             if mention := self._subjects.get(i):
@@ -223,15 +223,15 @@ class _Reader:
 
     def _zone(self, i: int, end: int, who: Mention | None) -> None:
         zone = self.tokens[i].senses["zone"]
-        listed = self._listed_behind(i + 1, end)
+        listed = listed_behind(self.tokens, self._subjects, i + 1, end)
         if (not self._group and self._leads(i, end)) or self._turns_to(i, end):
             self._close_lead()
             self._lead = (zone, i)
         elif self._here and self._is_in_brackets_of(self._here[-1], i):
             self._give_to_all(self._here[-1:], "zone", zone, i)
-        elif who and (listed or not self._figures.is_of_a_number(i)):
+        elif listed or (who and not self._figures.is_of_a_number(i)):
             year = self._columns[-1] if self._row and self._columns else self._figures.year_of_zone(i)
-            for one in listed or self._group or [who]:
+            for one in listed or self._group or filter(None, [who]):
                 self._note(one, year, "zone", zone, (i, i + 1))
 
     def _turns_to(self, i: int, end: int) -> bool:
@@ -281,11 +281,6 @@ class _Reader:
         behind = [j for j in range(i, end) if j in self._subjects]
         return len(behind) > 1 and any(DECIMAL.fullmatch(t.text) for t in self.tokens[behind[0] : end])
 
-    def _goes_on(self, j: int, *, listed: bool) -> bool:
-        """Whether a list of regions can go on behind a token: a mark, a word of joining, a figure."""
-        token = self.tokens[j]
-        return token.text in ",()" or "with" in token.cues or (listed and token.text[0].isdigit())
-
     def _joined(self, one: Mention, other: Mention) -> bool:
         """Whether nothing but a word or mark of joining, and a figure in brackets, stands between two."""
         gap = self.tokens[one.last : other.first]
@@ -293,27 +288,8 @@ class _Reader:
             gap = gap[3:]
         return len(gap) <= 2 and all(t.text in ",&" or "with" in t.cues for t in gap)
 
-    def _listed_behind(self, i: int, end: int) -> list[Mention]:
-        """The regions of a list that follows: "green, namely A, B and C"."""
-        opens = range(i, min(end, i + _LIST_REACH))
-        j = next((j for j in opens if self.tokens[j].text == ":" or "as" in self.tokens[j].cues), None)
-        if j is None or any(at in self._subjects or "zone" in self.tokens[at].senses for at in range(i, j)):
-            return []
-        found: list[Mention] = []
-        j += 1
-        while j < end:
-            mention = self._subjects.get(j)
-            if mention:
-                found.append(mention)
-                j = mention.last
-            elif self._goes_on(j, listed=bool(found)):
-                j += 1
-            else:
-                break
-        return found
-
     def _is_score(self, i: int, last: int, value: float) -> bool:
-        if not _LEAST <= value <= _MOST or self._figures.is_wish(i):
+        if not _LEAST <= value <= _MOST or self._figures.is_wish(i) or self._figures.is_in_a_range(i, last):
             return False
         after = self.tokens[last] if last < len(self.tokens) else None
         if after and (after.text in "%/" or "assessment_other" in after.senses):

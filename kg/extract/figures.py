@@ -1,19 +1,16 @@
-"""Figures and years in texts about assessments: what a number is, and of which year."""
+"""Figures in texts about assessments: what a number is, and of which year."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 
-from kg.extract.date_completion import complete
 from kg.extract.doc import Doc, Mention
 from kg.extract.layout import Sentence
 from kg.extract.tokens import Token
 
 DECIMAL = re.compile(r"(?:1?\d{2})[.,]\d{1,2}")
 WHOLE = re.compile(r"\d{2}|100")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 #: Tokens before a figure in which words say what it is, and in which words make it a wish.
 REACH = 10
 #: Tokens behind a figure in which its zone may follow.
@@ -25,8 +22,6 @@ _MOST_COUNTED = 20
 _WAS_REACH = 2
 #: Tokens before a figure in which words say that it is an average.
 _AVERAGE_REACH = 4
-#: The month until which results of the year before come out.
-_LATE_RESULTS = 3
 #: Tokens before a zone in which words say that another one has become that.
 _BECOMES_REACH = 2
 #: Words between a figure and the year of another one with which it is compared, and how close they stand.
@@ -47,39 +42,6 @@ _YEAR_REACH = 5
 def key_of(subject: Mention) -> str:
     """What tells one subject from another."""
     return subject.place.code if subject.place else subject.body.name if subject.body else ""
-
-
-def years_of(doc: Doc, published: date | None) -> dict[int, int]:
-    """Years named in the text, by their first character; without those of full dates and of laws."""
-    years: dict[int, int] = {}
-    inside: set[int] = set()
-    now: list[int] = []
-    for mention in doc.dates:
-        if mention.month or mention.day:
-            inside.update(range(mention.start, mention.end))
-        elif mention.shift is not None:
-            value = complete(mention, published).value
-            if value and len(value) == 4:
-                years[mention.start] = int(value)
-                now += [mention.start] if mention.shift.by == 0 else []
-    for token in doc.numbers:
-        if not _YEAR.fullmatch(token.text) or token.start in inside:
-            continue
-        if not any("number" in before.cues for before in doc.tokens_before(token.start, 4)):
-            years[token.start] = int(token.text)
-    if now and published and published.month <= _LATE_RESULTS:
-        _of_late_results(doc, years, now)
-    return years
-
-
-def _of_late_results(doc: Doc, years: dict[int, int], now: Sequence[int]) -> None:
-    """Take "this year" for the year before, where results of that one are told early in the next."""
-    told = (s for s in doc.sentences if "assessment_of" in doc.said(s))
-    spans = [doc.span(s.first, s.last) for s in told]
-    named = {year for at, year in years.items() if at not in now and any(a <= at < b for a, b in spans)}
-    for at in now:
-        if years[at] - 1 in named and years[at] not in named:
-            years[at] -= 1
 
 
 class Figures:
@@ -209,6 +171,25 @@ class Figures:
         """Whether a zone only says which ones are meant: "regions in the yellow zone"."""
         place, those = self.tokens[i - 1], self.tokens[i - 2] if i > self.sentence.first + 1 else None
         return those is not None and "at" in place.cues and "assessment_those" in those.senses
+
+    def is_in_a_range(self, i: int, last: int) -> bool:
+        """Whether a figure begins or ends a range: "from 78 to 100"; what a score was begins none."""
+        return self._is_ranged(last) or self._is_ranged(i - 1)
+
+    def gives_a_range(self) -> bool:
+        """Whether the sentence gives a range of figures."""
+        said = self._doc.said(self.sentence)
+        return "cue:until" in said and any(
+            self._is_ranged(i) for i in range(self.sentence.first, self.sentence.last)
+        )
+
+    def _is_ranged(self, i: int) -> bool:
+        """Whether a token stands between the two figures of a range."""
+        if not self.sentence.first < i < self.sentence.last - 1 or "until" not in self.tokens[i].cues:
+            return False
+        both = (self.tokens[i - 1].text, self.tokens[i + 1].text)
+        figures = all(DECIMAL.fullmatch(text) or WHOLE.fullmatch(text) for text in both)
+        return figures and not self.says_before(i - 1, _WAS_REACH, "assessment_was")
 
     def in_brackets(self, i: int) -> bool:
         """Whether a bracket opens right before a token."""
@@ -350,12 +331,19 @@ class Figures:
             token = self.tokens[j]
             if token.text in ",;:(" or token.start in self._years:
                 return False
+            if self._is_one_of(j):
+                return False
             if token.norm in self._counts:
                 return True
             if token.text.isdigit():
                 rest = self.tokens[j - 1].text in ",." and self.tokens[j - 2].text.isdigit()
                 return not rest and (int(token.text) < _MOST_COUNTED or not self._is_told_of_one(j))
         return False
+
+    def _is_one_of(self, j: int) -> bool:
+        """Whether a number counts those among or beside whom somebody is who was named: "one of ten"."""
+        named = any(at in self._subjects for at in range(self.sentence.first, j))
+        return named and "assessment_among" in self.tokens[j - 1].senses
 
     def _is_told_of_one(self, j: int) -> bool:
         """Whether a sentence names something, or speaks of its score, before a token."""

@@ -98,6 +98,8 @@ class AssessmentWords(_Part):
     aim: tuple[str, ...] = ()
     reach: tuple[str, ...] = ()
     so: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     becomes: tuple[str, ...] = ()

@@ -179,6 +179,46 @@ def test_a_target_is_no_result(extractor: Extractor, sentence: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Daerah yang masuk zona hijau adalah Kota Tual dan Kota Ambon, sedangkan Kabupaten Buru zona kuning.",
+        "Di zona hijau terdapat Kota Tual dan Kota Ambon, sedangkan di zona kuning ada Kabupaten Buru.",
+        "Untuk zona hijau ada Kota Tual dan Kota Ambon. Untuk zona kuning ada Kabupaten Buru.",
+        "Zona hijau ditempati Kota Tual dan Kota Ambon. Zona kuning ditempati Kabupaten Buru.",
+        "Di Maluku dua masuk zona hijau, yaitu Kota Tual dan Kota Ambon. Kabupaten Buru zona kuning.",
+        "Dua daerah masuk zona hijau, antara lain Kota Tual dan Kota Ambon. Kabupaten Buru zona kuning.",
+    ],
+)
+def test_a_zone_is_that_of_all_who_are_listed_behind_it(extractor: Extractor, text: str) -> None:
+    found = results(extractor, f"Hasil penilaian kepatuhan tahun 2022 diumumkan. {text}")
+    assert found == [
+        ("Kota Tual", 2022, None, "hijau"),
+        ("Kota Ambon", 2022, None, "hijau"),
+        ("Kabupaten Buru", 2022, None, "kuning"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kota Tual menjadi satu dari lima daerah yang masuk zona hijau penilaian kepatuhan 2022.",
+        "Kota Tual bersama empat daerah lain masuk zona hijau penilaian kepatuhan 2022.",
+        "Kota Tual masuk zona hijau penilaian kepatuhan 2022, tetapi masih ada Kabupaten Buru.",
+    ],
+)
+def test_who_is_one_of_several_in_a_zone_is_in_it(extractor: Extractor, text: str) -> None:
+    assert results(extractor, text) == [("Kota Tual", 2022, None, "hijau")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Nilai 78 sampai 100 masuk zona hijau.", "Zona hijau: nilai 78,00 hingga 100."]
+)
+def test_what_a_zone_begins_and_ends_at_is_no_result(extractor: Extractor, text: str) -> None:
+    text = f"Nilai kepatuhan Kota Tual 2022 adalah 68,9. {text}"
+    assert results(extractor, text) == [("Kota Tual", 2022, 68.9, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Kota Tual berkomitmen berbenah setelah meraih zona kuning dalam penilaian kepatuhan.",
         "Ombudsman meminta Kota Tual berbenah karena masih berada di zona kuning penilaian kepatuhan.",
         "Ombudsman mendorong Kota Tual yang masuk zona kuning penilaian kepatuhan untuk berbenah.",
