@@ -192,15 +192,9 @@ class _Reader:
 
     def _see(self, mention: Mention) -> None:
         """Take a region or institution for what the next figures are about, with those in a row before it."""
-        if not self._only_says_where(mention) and not self._says_whose(mention):
+        if not self._only_says_where(mention):
             row = self._group and self._joined(self._group[-1], mention)
             self._group = [*self._group, mention] if row else [mention]
-
-    def _says_whose(self, mention: Mention) -> bool:
-        """Whether a region only says whose the agency right before it is: "Health Agency, Regency of X"."""
-        last = self._group[-1] if self._group else None
-        agency = last is not None and last.body is not None and last.body.kind == "agency"
-        return agency and mention.body is None and last is not None and last.last == mention.first
 
     def _fact(self, i: int, end: int, who: Mention | None) -> int:
         """Note what a token says of a subject; gives the token after what was read."""

@@ -14,7 +14,7 @@ from kg.extract.vocabulary import Named
 #: Words in the name of an institution beside those that open it.
 _MOST_WORDS = 8
 #: Kinds of institution whose names can end with a region and its level.
-_LOCAL = frozenset({"company", "hospital"})
+_LOCAL = frozenset({"agency", "company", "hospital"})
 #: What cannot be part of the name of an institution.
 _BLOCKING = frozenset(
     {"common", "office", "acting", "agreement", "government", "honorific", "speech", "cue", "level"}

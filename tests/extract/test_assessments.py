@@ -460,7 +460,7 @@ def test_a_score_can_be_compared_with_that_of_another_year(extractor: Extractor)
                 "Dinas Kesehatan Kota Tual memperoleh nilai 90,2 dan Disdukcapil 85,1, sehingga nilai "
                 "akhir Pemkot Tual 88,12 pada penilaian Ombudsman 2022."
             ),
-            [("Dinas Kesehatan", 2022, 90.2, None), ("Kota Tual", 2022, 88.12, None)],
+            [("Dinas Kesehatan Kota Tual", 2022, 90.2, None), ("Kota Tual", 2022, 88.12, None)],
         ),
         (
             (
@@ -565,6 +565,14 @@ def test_a_hope_leaves_the_score_that_it_starts_from(extractor: Extractor) -> No
         "penilaian mendatang."
     )
     assert results(extractor, text) == [("Kabupaten Buru", 2023, 84.9, None)]
+
+
+def test_agencies_of_two_regions_are_assessed_apart(extractor: Extractor) -> None:
+    text = "Nilai kepatuhan 2022: Dinas Sosial Kota Tual 88,1, dan Dinas Sosial Kabupaten Buru 70,2."
+    assert results(extractor, text) == [
+        ("Dinas Sosial Kota Tual", 2022, 88.1, None),
+        ("Dinas Sosial Kabupaten Buru", 2022, 70.2, None),
+    ]
 
 
 def test_what_a_score_is_compared_with_is_no_wish(extractor: Extractor) -> None:

@@ -105,6 +105,13 @@ def test_the_head_of_a_department_is_in_a_government(extractor: Extractor) -> No
     assert found == {ANDI: "Kepala Dinas Kesehatan / Pemerintah Kabupaten Buru"}
 
 
+@pytest.mark.parametrize("between", [" ", ", "])
+def test_a_part_of_an_agency_is_held_in_that_of_its_region(extractor: Extractor, between: str) -> None:
+    text = f"Hadir Kabid Pelayanan Kesehatan Dinas Kesehatan Kabupaten Buru{between}{ANDI}."
+    office = "Kepala Bidang Pelayanan Kesehatan / Dinas Kesehatan Kabupaten Buru"
+    assert offices(extractor, text) == {ANDI: office}
+
+
 def test_units_are_no_names(extractor: Extractor) -> None:
     text = "Hadir Kabag Hukum Andi Silalahi dan Kabag Organisasi Rina Latuheru."
     found = offices(extractor, text)
