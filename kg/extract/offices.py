@@ -73,6 +73,8 @@ class Offices:
         if mention is None and i < end and "town" in tokens[i].senses:
             i += 1
         i = _behind_letters(tokens, mention.last, end) if mention and mention.last <= end else i
+        placed = mention is not None and mention.place is not None and office.unit and not unit
+        i, unit = self._unit_behind(tokens, at, office, i, end) if placed else (i, unit)
         if office.of == "district" and mention and not mention.clear:
             mention = None  # A district that is called like a region.
         if i < end and "standing" in tokens[i].senses:
@@ -160,6 +162,13 @@ class Offices:
             i -= 1
         return i, " ".join(words).replace(" ,", ","), None
 
+    def _unit_behind(
+        self, tokens: Sequence[Token], at: Mapping[int, Mention], office: Office, i: int, end: int
+    ) -> tuple[int, str]:
+        """Two words or more for a part of an administration behind its region: "Regent of X, Section Law"."""
+        last, unit, _ = self._unit(tokens, at, office, i, end)
+        return (last, unit) if last > i + 1 else (i, "")
+
     def _is_unit(self, tokens: Sequence[Token], i: int, end: int, words: list[str]) -> bool:
         token = tokens[i]
         if "grade" in token.senses or (words and token.cap and set(token.text) <= set("IVX")):
@@ -169,14 +178,13 @@ class Offices:
         if "unit" in token.senses and token.cap:
             numeral = set(token.text) <= {"I", "V"}
             return not (numeral and i + 1 < end and "honorific" in tokens[i + 1].senses and words)
-        following = i + 1 < end and tokens[i + 1].cap and "unit" in tokens[i + 1].senses
+        following = self._goes_on(tokens, i + 1, end)
         if token.cap and not token.senses and not words and i + 1 < end:
             body = tokens[i + 1].senses.get("body")
             if body and body.name and "{full}" in body.name:
                 return True
         if token.norm in self._joining:
-            plain = following and not {"office", "body"} & tokens[i + 1].senses.keys()
-            return bool(words) and plain
+            return bool(words) and following
         if not token.senses and i + 1 < end and tokens[i + 1].cap and _NOUN.fullmatch(token.text):
             return True
         abbreviation = (
@@ -186,6 +194,18 @@ class Offices:
             return False
         after = tokens[i + 1]
         return after.text == "," or (after.cap and not (after.text.isupper() and len(after.text) > 1))
+
+    def _goes_on(self, tokens: Sequence[Token], i: int, end: int) -> bool:
+        """Whether a name of a unit goes on behind a comma or a word of joining, or both: "A, B, and C"."""
+        if i + 1 < end and tokens[i - 1].text == "," and tokens[i].norm in self._joining:
+            i += 1
+        token = tokens[i] if i < end else None
+        return (
+            token is not None
+            and token.cap
+            and "unit" in token.senses
+            and not {"office", "body"} & token.senses.keys()
+        )
 
     def _held(
         self,

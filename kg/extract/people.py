@@ -276,7 +276,9 @@ class _Finder:
         return None
 
     def _namely(self, i: int, end: int) -> int | None:
-        """Where a name begins behind "namely" or "himself" and a few plain words: "it was he, namely N"."""
+        """Where a name begins behind "held by", or a few plain words and "himself": "it was he, namely N"."""
+        if i < end and "held_by" in self.tokens[i].cues:
+            return i + 1
         for j in range(i, min(end, i + _MOST_BEFORE_NAMELY)):
             token = self.tokens[j]
             himself = token.text == "," and j > i and "self" in self.tokens[j - 1].cues

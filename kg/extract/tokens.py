@@ -117,7 +117,7 @@ class Terms:
         i, end = 0, len(words)
         while i < end:
             word, norm = words[i], norms[i]
-            if norm in longer and (length := self._length_at(norms, i)):
+            if norm in longer and (length := self._length_at(words, norms, i)):
                 word = self._joined(text, words[i : i + length])
                 i += length - 1
             elif norm in senses:
@@ -126,23 +126,29 @@ class Terms:
             i += 1
         return found
 
-    def _length_at(self, norms: Sequence[str], i: int) -> int:
+    def _length_at(self, words: Sequence[Token], norms: Sequence[str], i: int) -> int:
         """How many words the longest term of several has that begins with a word; 0 when none does."""
         for length in self._lengths_at(norms, i):
             term = norms[i : i + length]
             known = len(term) == length and " ".join(term) in self._senses
-            if known and not self._holds_a_longer_one(norms, i, i + length - 1):
+            if known and not self._holds_a_longer_one(words, norms, i, i + length - 1):
                 return length
         return 0
 
-    def _holds_a_longer_one(self, norms: Sequence[str], first: int, last: int) -> bool:
-        """Whether a name begins with the last word of a term and ends behind it: "head" "Agency of X"."""
+    def _holds_a_longer_one(
+        self, words: Sequence[Token], norms: Sequence[str], first: int, last: int
+    ) -> bool:
+        """Whether a name or office begins with the last word of a term and ends behind it.
+
+        "Head" "Agency of X"; and "as" "Deputy Regent", which is not "as deputy of" the "Regent".
+        """
         lengths = self._lengths_at(norms, last)
-        if not lengths or " ".join(norms[first:last]) not in self._senses:
+        if not lengths or (rest := " ".join(norms[first:last])) not in self._senses:
             return False
+        office = words[last].cap and "office" not in self._senses[rest]
+        longer = {"institution", "body", "office"} if office else {"institution", "body"}
         terms = (norms[last : last + length] for length in lengths)
-        known = (self._senses.get(" ".join(term), {}) for term in terms)
-        return any("institution" in senses or "body" in senses for senses in known)
+        return any(not longer.isdisjoint(self._senses.get(" ".join(term), ())) for term in terms)
 
     def _lengths_at(self, norms: Sequence[str], i: int) -> Sequence[int]:
         """How many words the terms of several have that begin with two words."""

@@ -112,6 +112,43 @@ def test_a_part_of_an_agency_is_held_in_that_of_its_region(extractor: Extractor,
     assert offices(extractor, text) == {ANDI: office}
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Staf Ahli Bupati Buru", "Staf Ahli Bupati"),
+        ("Staf Khusus Bupati Buru", "Staf Khusus Bupati"),
+        ("Staf Ahli Bupati Buru Bidang Hukum dan Politik", "Staf Ahli Bupati Bidang Hukum dan Politik"),
+    ],
+)
+def test_who_advises_a_regent_is_no_regent(extractor: Extractor, text: str, role: str) -> None:
+    found = offices(extractor, f"Hadir {text} {ANDI} kemarin.")
+    assert found == {ANDI: f"{role} / Pemerintah Kabupaten Buru"}
+
+
+def test_the_name_of_a_unit_can_have_a_comma_before_its_last_and(extractor: Extractor) -> None:
+    text = f"Hadir Staf Ahli Bupati Bidang Pemerintahan, Hukum, dan Politik {ANDI}."
+    role = "Staf Ahli Bupati Bidang Pemerintahan, Hukum, dan Politik"
+    assert offices(extractor, text) == {ANDI: role}
+
+
+@pytest.mark.parametrize("as_", ["selaku", "sebagai"])
+def test_who_is_there_as_deputy_head_stands_in_for_nobody(extractor: Extractor, as_: str) -> None:
+    text = f"Pemerintah Kabupaten Buru meneken MoU dengan Ombudsman RI. Hadir {ANDI} {as_} Wakil Bupati Buru."
+    assert offices(extractor, text) == {ANDI: "Wakil Bupati / Pemerintah Kabupaten Buru"}
+    assert extractor.extract(text).as_dict()["agreements"][0]["represented"] == []
+
+
+@pytest.mark.parametrize("by", ["yang dijabat", "yang saat ini dijabat oleh"])
+def test_who_holds_an_office_is_named_behind_it(extractor: Extractor, by: str) -> None:
+    found = offices(extractor, f"Hadir Sekda Kabupaten Buru {by} {ANDI}.")
+    assert found == {ANDI: "Sekretaris Daerah / Pemerintah Kabupaten Buru"}
+
+
+def test_who_held_an_office_before_does_not_hold_it(extractor: Extractor) -> None:
+    found = offices(extractor, f"Jabatan Sekda Kabupaten Buru yang sebelumnya dijabat {ANDI} masih kosong.")
+    assert found.get(ANDI) is None
+
+
 def test_units_are_no_names(extractor: Extractor) -> None:
     text = "Hadir Kabag Hukum Andi Silalahi dan Kabag Organisasi Rina Latuheru."
     found = offices(extractor, text)
