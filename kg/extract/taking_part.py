@@ -146,6 +146,8 @@ def _are_there_for(doc: Doc, sentence: Sentence, i: int) -> bool:
     if signing is None or _THERE.isdisjoint(doc.tokens[i].cues):
         return False
     named = doc.mentions_in(signing, sentence.last)[:1]
+    if named and doc.sighting_over(named[0].first):
+        return False  # "there for that signing: the chair of the council, N"
     return all(token.text != "," for token in doc.tokens[signing : named[0].first if named else signing])
 
 

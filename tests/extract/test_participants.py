@@ -83,6 +83,14 @@ def test_who_watches_or_is_there_does_not_sign(
         ("Sekda Buru {s} memandu jalannya acara.", "attendees"),
         ("Sekda Buru {s} turut hadir.", "attendees"),
         ("Acara itu dihadiri Sekda Buru {s}.", "attendees"),
+        ("Kegiatan itu diikuti Sekda Buru {s} dan para camat.", "attendees"),
+        ("Acara tersebut diikuti pula oleh Sekda Buru {s}.", "attendees"),
+        ("Kegiatan ini juga diikuti Sekda Buru {s}.", "attendees"),
+        ("Turut berhadir Sekda Buru {s}.", "attendees"),
+        ("Menyertai bupati, Sekda Buru {s} dan para camat.", "attendees"),
+        ("Bupati datang bersama Sekda Buru {s}.", "attendees"),
+        ("Ikut serta dalam rombongan Sekda Buru {s}.", "attendees"),
+        ("Penandatanganan berlangsung di hadapan Sekda Buru {s}.", "attendees"),
         ("Sekda Buru {s} menyaksikan penandatanganan itu.", "witnesses"),
         ("Sekda Buru {s} hadir sebagai saksi.", "witnesses"),
         ("Penandatanganan itu disaksikan Sekda Buru {s}.", "witnesses"),
@@ -95,6 +103,14 @@ def test_a_sentence_of_its_own_says_who_was_there(extractor: Extractor, sentence
     found = agreement(extractor, f"{signed} {sentence.format(s=SEKDA)}")
     assert names(found["signatories"]) == [BUPATI, KETUA]
     assert names(found[part]) == [SEKDA]
+
+
+@pytest.mark.parametrize("there", ["Turut hadir dalam", "Turut menyaksikan"])
+def test_those_who_came_to_a_signing_make_no_agreement_of_their_own(extractor: Extractor, there: str) -> None:
+    signed = f"Bupati Buru {BUPATI} dan Ketua Ombudsman RI {KETUA} menandatangani nota kesepahaman."
+    text = f"{signed} {there} penandatanganan itu Ketua DPRD Kabupaten Buru {SEKDA}."
+    found = agreement(extractor, text)  # which asks for the only one
+    assert names(found["signatories"]) == [BUPATI, KETUA]
 
 
 @pytest.mark.parametrize(
