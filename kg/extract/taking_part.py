@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from kg.extract.doc import Doc, Mention
@@ -21,6 +22,8 @@ _THERE, _THERE_FOR = frozenset({"attend", "witnesses"}), 4
 _DATELINE = 4
 #: Tokens behind an institution that sent somebody in which that one is named.
 _SENT_REACH = 3
+#: Tokens before an institution in which the hall that is in it may begin.
+_HALL_REACH = 7
 #: Words, none with a capital letter, of what an institution owns.
 _OWNED_REACH = 5
 
@@ -209,9 +212,12 @@ def _is_an_owner(doc: Doc, mention: Mention) -> bool:
 
 def _names_a_building(doc: Doc, mention: Mention) -> bool:
     """Whether an institution is where something was, or part of the name of a place: "the hall of ..."."""
-    before = doc.tokens[max(0, mention.first - 2) : mention.first]
+    before = doc.tokens[max(0, mention.first - _HALL_REACH) : mention.first]
     at_it = bool(before) and "at" in before[-1].cues
-    return at_it or any("venue" in token.senses for token in before)
+    if at_it or any("venue" in token.senses for token in before[-2:]):
+        return True
+    named = itertools.takewhile(lambda token: token.cap or "honorific" in token.senses, reversed(before))
+    return any("venue" in token.senses for token in named)  # "the hall Dr. N, Hospital of X"
 
 
 def of_a_bystander(doc: Doc, mention: Mention) -> bool:

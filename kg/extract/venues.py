@@ -277,4 +277,5 @@ def _is_part(doc: Doc, i: int, first: int) -> bool:
         return False
     if token.text[0].isdigit():
         return i > first and len(token.text) < 3
-    return token.cap
+    titled = i > first and "honorific" in token.senses  # "the hall dr. N"
+    return token.cap or (titled and any(after.cap for after in doc.tokens[i + 1 : i + 2]))
