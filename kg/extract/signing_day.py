@@ -12,7 +12,7 @@ from kg.extract.date_completion import complete
 from kg.extract.date_mention import Dated, DateMention
 from kg.extract.doc import Doc
 from kg.extract.layout import Sentence
-from kg.extract.signing import SIGNING, is_planned, speaks_of_signing
+from kg.extract.signing import SAID_OF_COMPANY, SIGNING, is_planned, speaks_of_signing
 from kg.extract.tokens import Token
 
 _YEAR = re.compile(r"20\d\d")
@@ -29,6 +29,10 @@ _OF_A_DATELINE = 60
 #: A day that is more days before the latest one of a text is that of an earlier agreement.
 EARLIER = 60
 
+#: Tokens before a day in which words may say that it is still to come.
+_AHEAD_REACH = 8
+#: What a sentence says that can tell of the event, without words for an agreement.
+_SAID_OF_EVENTS = frozenset({"speech", "cue:event", "cue:held_at", *SAID_OF_COMPANY})
 #: Cues of what took place on the day that stands behind them.
 _TELLING = SIGNING | {"event", "held_at"}
 
@@ -188,6 +192,8 @@ def _candidates(
             whole = dated.value is not None and len(dated.value) == len("2000-01-01")
             if dated.value is None or not whole or _ends_something(doc, mention):
                 continue
+            if _is_of_something_else(doc, number, mention, told=inside):
+                continue
             if published is None or date.fromisoformat(dated.value) <= published:
                 yield _Candidate(score, inside and not (plans or spoken), dated, (mention.start, mention.end))
 
@@ -214,6 +220,30 @@ def _ends_something(doc: Doc, mention: DateMention) -> bool:
     before = doc.tokens_before(mention.start, _END_REACH)
     apart = bool(before) and before[-1].text == "," and mention.weekday is not None  # "has run out, Monday"
     return not apart and any({"until", "runs"} & {*token.cues} for token in before)
+
+
+def _is_of_something_else(doc: Doc, number: int, mention: DateMention, *, told: bool) -> bool:
+    """Whether a day that a sentence names without a word for signing is not that of the event of the text.
+
+    It is not where a word before it says that it is still to come. Outside of what tells of agreements it can
+    be that of anything, unless it is one of the week, stands in a dateline or caption or right before a
+    sentence that tells of signing, or is told of the event or of what somebody said.
+
+    Args:
+        number: of the sentence.
+        told: whether it tells of agreements.
+    """
+    sentence, following = doc.sentences[number], doc.sentences[number + 1 : number + 2]
+    if speaks_of_signing(doc, sentence):
+        return False
+    before = doc.tokens_before(mention.start, _AHEAD_REACH)
+    if any("planned" in token.cues for token in before if token.start >= doc.tokens[sentence.first].start):
+        return True
+    named = mention.weekday is not None or mention.shift is not None or mention is doc.dateline
+    if told or named or sentence.caption or sentence.headline:
+        return False
+    leads = any(speaks_of_signing(doc, after) for after in following)
+    return not leads and doc.said(sentence).isdisjoint(_SAID_OF_EVENTS)
 
 
 def _is_told_from_publication(doc: Doc, telling: Sequence[Sentence]) -> bool:

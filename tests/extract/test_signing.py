@@ -200,6 +200,32 @@ def test_a_hall_can_be_named_without_a_word_for_being_there(extractor: Extractor
     assert agreement(extractor, text)["venue"]["name"] == "Aula Pattimura"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hari jadi Kabupaten Buru akan diperingati pada 17 November 2025.",
+        "Tim Ombudsman akan menilai loket pada Senin (1/12/2025).",
+        "Mal pelayanan publik di kota itu diresmikan 4 Maret 2022.",
+        "Undang-undang itu disahkan pada 18 Juli 2009.",
+        "Bupati dilantik pada 20 Februari 2025.",
+    ],
+)
+def test_the_only_day_of_a_text_can_be_that_of_something_else(extractor: Extractor, text: str) -> None:
+    assert agreement(extractor, f"{SIGNED}. Naskahnya lima halaman. {text}")["signed_on"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Rapat digelar 3 Mei 2021. {SIGNED}.",
+        f"{SIGNED}. Acara itu berlangsung pada 3 Mei 2021.",
+        f"{SIGNED}. Para camat berfoto bersama, Senin (3/5/2021).",
+    ],
+)
+def test_the_day_of_the_event_need_not_stand_beside_the_signing(extractor: Extractor, text: str) -> None:
+    assert agreement(extractor, text)["signed_on"] == "2021-05-03"
+
+
 def test_the_name_of_an_office_is_no_venue(extractor: Extractor) -> None:
     found = agreement(extractor, f"Direktur Hotel Natsepa melihat saat {SIGNED}.")
     assert found["venue"] is None
