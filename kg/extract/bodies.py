@@ -49,7 +49,7 @@ class Bodies:
             if body.whole and not ("region" in tokens[j].senses or tokens[j].text.isupper()):
                 break
             j += 1
-        while j > i + 1 and not tokens[j - 1].cap:
+        while j > i + 1 and not (tokens[j - 1].cap or tokens[j - 1].text.isdigit()):
             j -= 1
         last, place = self._seat_behind(tokens, j, end, body)
         if form := self._legal_form(tokens, last, end):
@@ -219,7 +219,7 @@ class Bodies:
     def _in_name(self, tokens: Sequence[Token], j: int, end: int, body: Body) -> bool:
         token = tokens[j]
         if not token.text[0].isalpha():
-            return False
+            return token.text.isdigit() and "branch_word" in tokens[j - 1].senses
         named_after = "honorific" in token.senses and j + 1 < end and tokens[j + 1].cap
         if token.cap or (named_after and "body" in tokens[j - 1].senses):
             whole = token.senses.get("institution") or token.senses.get("body")

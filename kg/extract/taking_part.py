@@ -213,6 +213,8 @@ def _is_an_owner(doc: Doc, mention: Mention) -> bool:
 def _names_a_building(doc: Doc, mention: Mention) -> bool:
     """Whether an institution is where something was, or part of the name of a place: "the hall of ..."."""
     before = doc.tokens[max(0, mention.first - _HALL_REACH) : mention.first]
+    if before and "branch" in before[-1].senses and not any("at" in token.cues for token in before[-2:-1]):
+        return False  # The branch itself, which does something.
     at_it = bool(before) and "at" in before[-1].cues
     if at_it or any("venue" in token.senses for token in before[-2:]):
         return True

@@ -109,3 +109,20 @@ def test_both_are_the_two_institutions_of_the_sentence_before(
     text = f"AMBON - {before} di Ambon, Senin (4/3/2024). Di sela acara itu {both} meneken nota kesepahaman."
     found = [one["parties"][1]["name"] for one in agreements(extractor, text)]
     assert found == ([party] if party else [])
+
+
+def test_the_branch_of_an_institution_is_a_place_only_where_something_is_at_it(extractor: Extractor) -> None:
+    acts = (
+        "Kantor Perwakilan Bank Indonesia menggandeng Ombudsman RI untuk pelayanan publik. MoU diteken Senin."
+    )
+    (found,) = agreements(extractor, f"AMBON - {acts}")
+    assert found["parties"][1]["name"] == "Bank Indonesia"
+    at_it = "Ombudsman RI dan Pemkab Buru meneken MoU di Kantor Perwakilan Bank Indonesia, Senin (4/3/2024)."
+    (found,) = agreements(extractor, f"AMBON - {at_it}")
+    assert found["parties"][1]["name"] == "Pemerintah Kabupaten Buru"
+
+
+def test_a_number_behind_the_word_for_a_branch_is_part_of_a_name(extractor: Extractor) -> None:
+    found = agreement(extractor, TOLD.format(body="PT KAI Daop 5 Purwokerto", head="Kepala"))
+    assert found["parties"][1]["name"] == "PT KAI Daop 5 Purwokerto"
+    assert names(found["signatories"]) == ["Siti Latifah", "Sutrisno Hadi"]
