@@ -94,13 +94,21 @@ class Mentions:
             return [mention]
         if "body" in senses and (found := self._bodies.at(tokens, i, end)):
             return found
-        if "level" in senses and (found := self._bodies.regions(tokens, i + 1, end, {senses["level"]}, i)):
+        if "level" in senses and (found := self._of_a_level(tokens, i, end)):
             return found
         if "office" in senses:
             return self._of_office(tokens, i, end, nouns)
         if "region" in senses and tokens[i].cap:
             return [Mention(i, i + 1, place=place, clear=False) for place in senses["region"][:1]]
         return []
+
+    def _of_a_level(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:
+        """Regions behind the word for their level: "City of X", and "two cities (X and Y)"."""
+        bracket = i + 1 < end and tokens[i + 1].text == "("
+        first = i + 2 if bracket else i
+        return self._bodies.regions(
+            tokens, first if bracket else i + 1, end, {tokens[i].senses["level"]}, first
+        )
 
     def _governments_at(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:
         level = tokens[i].senses["government"]

@@ -12,9 +12,16 @@ from kg.extract.layout import Sentence
 from kg.extract.others import Others
 from kg.extract.pack import Pack
 from kg.extract.participants import Participants
-from kg.extract.signing import ACTS, is_planned, speaks_of_signing
+from kg.extract.signing import is_planned, speaks_of_signing
 from kg.extract.sorts import enumerated, paired
-from kg.extract.taking_part import NO_PARTIES, beside_ours, of_a_bystander, presence_starts, taking_part
+from kg.extract.taking_part import (
+    NO_PARTIES,
+    beside_ours,
+    heads_alone,
+    of_a_bystander,
+    presence_starts,
+    taking_part,
+)
 from kg.extract.telling import sent_behind
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
@@ -307,12 +314,8 @@ class Parties:
         """Bodies whose heads sign without being named, and those right behind that somebody acts for."""
         signing = [one.sentence for one in told if one.signing and not one.ahead]
         for sentence in signing:
-            acts = [
-                i for i in range(sentence.first, sentence.last) if not ACTS.isdisjoint(doc.tokens[i].cues)
-            ]
-            for first, last, held in doc.vacant_in(sentence.first, sentence.last):
-                heads = held.body and held.speaks and self.is_counterpart(held.body)
-                if heads and acts and last <= acts[0] and held.body:
+            for first, last, held in heads_alone(doc, sentence):
+                if held.body and held.speaks and self.is_counterpart(held.body):
                     yield held.body, doc.span(first, last)
         for sentence in sent_behind(doc, signing):
             for mention in doc.mentions_in(sentence.first, sentence.last)[:1]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from kg.extract.doc import Doc, Mention
+from kg.extract.doc import Doc, Held, Mention
 from kg.extract.layout import Sentence
 from kg.extract.signing import ACTS, COMPANY, SAID_OF_COMPANY, is_planned, says_only_where
 from kg.extract.telling import IsParty, first_of_a_line, rows
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
 _SAID_OF_ACTS = frozenset(f"cue:{cue}" for cue in ACTS)
+#: Cues behind which heads are named who sign, and right before the first of them.
+_ACTS_OF_HEADS = ACTS | {"signed_by", "between"}
+_WITH_WHOM = frozenset({"with", "by", "between"})
+#: Cues of words that go on behind such a head: where, about what, and who else.
+_BEHIND_HEADS = frozenset({"with", "at", "held_at", "inside", "located", "about", "witness", "attended_by"})
 #: Kinds of institution that make no agreements; agencies take part only where nobody else does.
 NO_PARTIES = frozenset({"agency", "party"})
 #: Regions listed without a word for their level are taken for governments from this many on.
@@ -125,6 +130,33 @@ def _of_a_plan(doc: Doc, sentence: Sentence, mentions: Sequence[Mention]) -> lis
     opens = first.first == sentence.first + 1 and "on_side" in doc.tokens[sentence.first].cues
     apart = first.last < sentence.last and doc.tokens[first.last].text == ","
     return [first] if opens and apart and is_planned(doc, sentence) else []
+
+
+def heads_alone(doc: Doc, sentence: Sentence) -> Iterator[tuple[int, int, Held]]:
+    """Offices without a name whose holders sign: "the mayor of X signs", "ours signs with the mayor of X".
+
+    Gives the first token of each, that behind the last one, and the office.
+    """
+    tokens = doc.tokens
+    acts = [i for i in range(sentence.first, sentence.last) if not _ACTS_OF_HEADS.isdisjoint(tokens[i].cues)]
+    verbs = [i for i in acts if not ACTS.isdisjoint(tokens[i].cues)]
+    row: int | None = None
+    for first, last, held in doc.vacant_in(sentence.first, presence_starts(doc, sentence)):
+        if verbs and last <= verbs[0]:
+            yield first, last, held
+        elif acts and first > acts[-1] and not _does_something(doc, last, sentence):
+            before = tokens[acts[-1] if row is None else row : first]
+            opens = row is None and (len(before) == 1 or not _WITH_WHOM.isdisjoint(before[-1].cues))
+            goes_on = row is not None and all(t.text == "," or "with" in t.cues for t in before)
+            if opens or goes_on:
+                row = last
+                yield first, last, held
+
+
+def _does_something(doc: Doc, last: int, sentence: Sentence) -> bool:
+    """Whether a word follows that is no preposition, as a verb does: "..., and the mayor hopes"."""
+    after = doc.tokens[last] if last < sentence.last else None
+    return after is not None and after.text[0].islower() and _BEHIND_HEADS.isdisjoint(after.cues)
 
 
 def presence_starts(doc: Doc, sentence: Sentence) -> int:

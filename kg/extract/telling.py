@@ -123,8 +123,10 @@ def _agrees_in_words(doc: Doc, sentence: Sentence, is_counterpart: IsParty) -> b
     said = doc.said(sentence)
     if sentence.headline or "cue:agrees" not in said or not _SAID_OF_OTHER_TIMES.isdisjoint(said):
         return False
-    bodies = [m.body for m in doc.mentions_in(sentence.first, sentence.last) if m.body and m.clear]
-    sides = {is_counterpart(body) for body in bodies}
+    clear = [m for m in doc.mentions_in(sentence.first, sentence.last) if m.clear]
+    sides = {is_counterpart(m.body) for m in clear if m.body}
+    regions = [m for m in clear if m.place and m.place.level != "province" and not doc.sighting_over(m.first)]
+    sides |= {True for row in rows(doc, regions) if len(row) > 1}
     return len(sides) > 1 and said.isdisjoint(SAID_OF_COMPANY)
 
 

@@ -126,3 +126,50 @@ def test_a_number_behind_the_word_for_a_branch_is_part_of_a_name(extractor: Extr
     found = agreement(extractor, TOLD.format(body="PT KAI Daop 5 Purwokerto", head="Kepala"))
     assert found["parties"][1]["name"] == "PT KAI Daop 5 Purwokerto"
     assert names(found["signatories"]) == ["Siti Latifah", "Sutrisno Hadi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("Ombudsman RI menandatangani nota kesepahaman dengan {heads}, Senin (4/3/2024).", True),
+        ("Nota kesepahaman dengan Ombudsman RI diteken {heads} di Ambon, Senin (4/3/2024).", True),
+        ("Penandatanganan nota kesepahaman antara Ombudsman RI dan {heads} digelar di Ambon.", True),
+        ("Ombudsman RI menandatangani nota kesepahaman, dan {heads} menyambut baik hal itu.", False),
+        ("Ombudsman RI menandatangani nota kesepahaman disaksikan {heads}.", False),
+        ("Ombudsman RI menandatangani nota kesepahaman di hadapan {heads}.", False),
+        ("Ombudsman RI menandatangani nota kesepahaman. Hadir {heads}.", False),
+    ],
+)
+def test_heads_without_names_are_those_of_parties_where_they_sign(
+    extractor: Extractor, text: str, signs: bool
+) -> None:
+    told = text.format(heads="Bupati Buru, Bupati Maluku Tengah, dan Wali Kota Tual")
+    found = {one["parties"][1]["name"] for one in agreements(extractor, f"AMBON - {told}")}
+    parties = {"Pemerintah Kabupaten Buru", "Pemerintah Kabupaten Maluku Tengah", "Pemerintah Kota Tual"}
+    assert found == (parties if signs else set())
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Kabupaten Bangkalan, Sampang, dan Kota Surabaya",
+        "Kabupaten Bangkalan dan Sampang, serta Kota Surabaya",
+        "dua kabupaten (Bangkalan dan Sampang) dan satu kota (Surabaya)",
+    ],
+)
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ombudsman RI menjalin kerja sama dengan {listed}. Nota kesepakatan diteken di Surabaya.",
+        "Ombudsman RI menandatangani nota kesepakatan dengan {listed}.",
+    ],
+)
+def test_regions_are_parties_however_they_are_listed(extractor: Extractor, listed: str, told: str) -> None:
+    found = {
+        one["parties"][1]["name"] for one in agreements(extractor, f"SURABAYA - {told.format(listed=listed)}")
+    }
+    assert found == {
+        "Pemerintah Kabupaten Bangkalan",
+        "Pemerintah Kabupaten Sampang",
+        "Pemerintah Kota Surabaya",
+    }
