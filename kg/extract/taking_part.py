@@ -140,17 +140,18 @@ def heads_alone(doc: Doc, sentence: Sentence) -> Iterator[tuple[int, int, Held]]
     tokens = doc.tokens
     acts = [i for i in range(sentence.first, sentence.last) if not _ACTS_OF_HEADS.isdisjoint(tokens[i].cues)]
     verbs = [i for i in acts if not ACTS.isdisjoint(tokens[i].cues)]
-    row: int | None = None
-    for first, last, held in doc.vacant_in(sentence.first, presence_starts(doc, sentence)):
+    row: list[tuple[int, int, Held]] = []
+    for alone in doc.vacant_in(sentence.first, presence_starts(doc, sentence)):
+        first, last, _ = alone
         if verbs and last <= verbs[0]:
-            yield first, last, held
-        elif acts and first > acts[-1] and not _does_something(doc, last, sentence):
-            before = tokens[acts[-1] if row is None else row : first]
-            opens = row is None and (len(before) == 1 or not _WITH_WHOM.isdisjoint(before[-1].cues))
-            goes_on = row is not None and all(t.text == "," or "with" in t.cues for t in before)
-            if opens or goes_on:
-                row = last
-                yield first, last, held
+            yield alone
+        elif acts and first > acts[-1]:
+            before = tokens[row[-1][1] if row else acts[-1] : first]
+            opens = not row and (len(before) == 1 or not _WITH_WHOM.isdisjoint(before[-1].cues))
+            goes_on = row and all(token.text == "," or "with" in token.cues for token in before)
+            row += [alone] if opens or goes_on else []
+    if row and not _does_something(doc, row[-1][1], sentence):
+        yield from row
 
 
 def _does_something(doc: Doc, last: int, sentence: Sentence) -> bool:
