@@ -1,4 +1,4 @@
-"""Names of institutions as a whole text has them: cut where they end, joined, and by their short forms."""
+"""Names of institutions as a whole text has them: cut where they end, joined, in full."""
 
 from __future__ import annotations
 
@@ -6,18 +6,11 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from kg.extract.doc import Doc, Mention
-from kg.extract.tokens import Token
+from kg.extract.short_forms import LETTERED, MOST_WHOLE, behind_the_rest
 from kg.extract.vocabulary import Named
 
-#: Kind of institution that is called by its letters; words in its name, letters, and such names, most.
-_LETTERED = "university"
-_MOST_LETTERED, _MOST_LETTERS, _MOST_WHOLE = 6, 8, 20
 #: Kinds of institution in whose names letters stand for some of the words.
 _ABRIDGED = frozenset({"company", "hospital"})
-#: Letters of the first word of a name and of its last one, least, that stand for it: "Unimed" is of Medan.
-_LEAST_OF_A_WORD = 3
-#: Words of a name behind which another one is the town.
-_TOWN_BEHIND = 3
 
 
 def without_guesses(found: Sequence[Mention], doc: Doc) -> list[Mention]:
@@ -42,7 +35,7 @@ def spelt_out(mention: Mention, doc: Doc, aliases: Mapping[str, Mention]) -> Men
     if not (mention.body and whole and whole.body):
         return mention
     if mention.last - mention.first == 1:
-        behind = _behind_the_rest(doc, whole.body, mention.last, len(doc.tokens))
+        behind = behind_the_rest(doc, whole.body, mention.last, len(doc.tokens))
         return Mention(mention.first, behind, whole.place, whole.body)
     part = mention.body.name.rsplit(" ", 1)[0]
     if mention.body.place or part == mention.body.name:
@@ -129,7 +122,7 @@ def with_seats(found: Sequence[Mention], doc: Doc) -> list[Mention]:
 
 def _with_seat(mention: Mention, doc: Doc) -> Mention:
     tokens, i, body = doc.tokens, mention.last, mention.body
-    if not (body and body.kind == _LETTERED and i + 3 < len(tokens) and tokens[i].text == "("):
+    if not (body and body.kind == LETTERED and i + 3 < len(tokens) and tokens[i].text == "("):
         return mention
     letters, seat = tokens[i + 1].senses.get("body"), tokens[i + 3]
     if not (letters and letters.kind == body.kind and tokens[i + 2].text == ")" and "region" in seat.senses):
@@ -151,7 +144,11 @@ def whole(found: Sequence[Mention], doc: Doc) -> list[Mention]:
     of_kind = [m for m in found if m.body and m.body.kind == "university"]
     names = sorted({m.body.name for m in of_kind if m.body})
     longer = {name: _only_longer(name, names) for name in names}
-    parts = {m.body.name: doc.tokens[m.last - 1] for m in of_kind if m.body and _is_a_part(doc, m)}
+    parts = {
+        m.body.name: doc.tokens[m.last - 1]
+        for m in of_kind
+        if m.body and _is_a_part(doc, m) and not _says_of_which(doc, m)
+    }
     others = [name for name in names if name not in parts]
     if len(others) == 1:
         known = [name for name, last in parts.items() if last.senses and not longer[name]]
@@ -166,6 +163,12 @@ def _is_a_part(doc: Doc, mention: Mention) -> bool:
     """Whether an institution is by its first word one of the parts that every one of its kind has."""
     body = doc.tokens[mention.first].senses.get("body")
     return body is not None and body.part
+
+
+def _says_of_which(doc: Doc, mention: Mention) -> bool:
+    """Whether the name of a part has that of the whole in it."""
+    rest = doc.tokens[mention.first + 1 : mention.last]
+    return any("body" in token.senses or "institution" in token.senses for token in rest)
 
 
 def _only_longer(name: str, names: Sequence[str]) -> str | None:
@@ -218,7 +221,7 @@ def _known_before(doc: Doc, mention: Mention, found: Sequence[Mention]) -> Menti
     words = [token.norm for token in doc.tokens[mention.first : mention.last]]
     kind = mention.body and mention.body.kind
     bodies = {m.body.name: m for m in found if m.body and m.body.kind == kind and m.body != mention.body}
-    for known in bodies.values() if len(bodies) <= _MOST_WHOLE else ():
+    for known in bodies.values() if len(bodies) <= MOST_WHOLE else ():
         own = [token.norm for token in doc.tokens[known.first : known.last]]
         end = next((n for n, word in enumerate(words) if word not in own), 0)
         if own[:end] == words[:end] and len(own) > end:
@@ -262,75 +265,13 @@ def _words_alone(doc: Doc) -> set[str]:
     return found
 
 
-def known_aliases(doc: Doc, found: Sequence[Mention]) -> dict[str, Mention]:
-    """Short forms that the text gives in brackets after a name: the first words, and the mention."""
-    aliases: dict[str, Mention] = {}
-    tokens = doc.tokens
-    for mention in found:
-        i = mention.last
-        if i + 2 >= len(tokens) or tokens[i].text != "(":
-            continue
-        if mention.body is None and mention.first > 0 and "office" in tokens[mention.first - 1].senses:
-            continue  # Who holds the office stands there.
-        last = next((j for j in range(i + 2, min(len(tokens), i + 5)) if tokens[j].text == ")"), None)
-        words = tokens[i + 1 : last] if last else []
-        if words and all(
-            t.cap and t.text[0].isalpha() and not t.senses.keys() - {"region", "short"} for t in words
-        ):
-            aliases[" ".join(t.norm for t in words)] = mention
-    return aliases
-
-
-def letters_of(doc: Doc, found: Sequence[Mention], known: Mapping[str, Mention]) -> dict[str, Mention]:
-    """Short forms of universities that a text uses without giving them in brackets: "UX", "Unix"."""
-    whole = {m.body.name: m for m in found if m.body and m.body.kind == _LETTERED}
-    whole = {name: m for name, m in whole.items() if 1 < len(name.split()) <= _MOST_LETTERED}
-    if not whole or len(whole) > _MOST_WHOLE:
-        return {}
-    aliases: dict[str, Mention] = {}
-    firsts = {name[0] for name in whole}
-    for token in doc.tokens:
-        if (
-            token.text[0] not in firsts
-            or token.senses
-            or token.norm in known
-            or not 1 < len(token.text) <= _MOST_LETTERS
-        ):
-            continue
-        fitting = [m for name, m in whole.items() if _is_short_for(token.norm, name.casefold().split())]
-        if len(fitting) == 1:
-            aliases[token.norm] = fitting[0]
-    return aliases
-
-
-def _is_short_for(letters: str, words: Sequence[str]) -> bool:
-    """Whether letters stand for a name, or for all of a long one but the town at its end."""
-    if _shortens(letters, words) or (len(words) > _TOWN_BEHIND and _shortens(letters, words[:-1])):
-        return True
-    first, last = words[0], words[-1]
-    return len(words) > 1 and any(
-        first.startswith(letters[:n]) and last.startswith(letters[n:])
-        for n in range(_LEAST_OF_A_WORD, len(letters) - _LEAST_OF_A_WORD + 1)
-    )
-
-
-def _shortens(letters: str, words: Sequence[str]) -> bool:
-    """Whether letters are the beginnings of all the words, in their order."""
-    if not words:
-        return not letters
-    if not letters:
-        return False
-    ways = (n for n in range(1, len(letters) + 1) if words[0].startswith(letters[:n]))
-    return any(_shortens(letters[n:], words[1:]) for n in ways)
-
-
 def in_full(found: Sequence[Mention]) -> list[Mention]:
     """Companies and hospitals by the whole name, where a text also has one with letters for words of it.
 
     "Ltd X Branch Office Y" is then what "X BO Y" stands for.
     """
     names = {m.body.name: m.body for m in found if m.body and m.body.kind in _ABRIDGED}
-    if not 1 < len(names) <= _MOST_WHOLE:
+    if not 1 < len(names) <= MOST_WHOLE:
         return list(found)
     words = {name: [word for word in name.split() if word[0] != "("] for name in names}
     longer = {
@@ -357,40 +298,3 @@ def _abridges(short: Sequence[str], whole: Sequence[str]) -> bool:
         return _abridges(short[1:], whole[1:])
     firsts = "".join(word[0] for word in whole[: len(short[0])])
     return len(short[0]) > 1 and short[0] == firsts and _abridges(short[1:], whole[len(short[0]) :])
-
-
-def _behind_the_rest(doc: Doc, body: Named | None, i: int, end: int) -> int:
-    """Behind words that end the name of an institution, where they follow letters for its beginning."""
-    for last in range(min(end, i + _TOWN_BEHIND), i, -1):
-        if body and doc.tokens[i].cap and body.name.endswith(f" {doc.text(i, last)}"):
-            return last
-    return i
-
-
-def by_alias(doc: Doc, found: Sequence[Mention], aliases: dict[str, Mention]) -> list[Mention]:
-    """Mentions by short forms, wherever else they stand."""
-    taken = {i for mention in found for i in range(mention.first, mention.last) if mention.clear}
-    longest = max(name.count(" ") for name in aliases) + 1
-    more: list[Mention] = []
-    firsts = {name.partition(" ")[0] for name in aliases}
-    for sentence in doc.sentences:
-        for i in range(sentence.first, sentence.last):
-            token = doc.tokens[i]
-            if not token.cap or token.norm.partition(" ")[0] not in firsts:
-                continue
-            for last in range(min(sentence.last, i + longest), i, -1):
-                known = aliases.get(" ".join([t.norm for t in doc.tokens[i:last]]))
-                if known and taken.isdisjoint(range(i, last)):
-                    behind = _behind_the_rest(doc, known.body, last, sentence.last)
-                    more.append(Mention(i, behind, known.place, known.body))
-                    break
-    return more
-
-
-def plain_letters(tokens: Sequence[Token]) -> dict[str, int]:
-    """Letters that a text gives in brackets as short for plain words, and where: they name no one body."""
-    found: dict[str, int] = {}
-    for i, token in enumerate(tokens[:-1]):
-        if token.text == "(" and i and not tokens[i - 1].cap:
-            found.setdefault(tokens[i + 1].text, i + 1)
-    return found

@@ -6,11 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.bodies import Bodies, is_acronym
 from kg.extract.body_names import (
-    by_alias,
     in_full,
-    known_aliases,
-    letters_of,
-    plain_letters,
     shortened,
     spelt_out,
     whole,
@@ -23,6 +19,7 @@ from kg.extract.body_names import (
 from kg.extract.doc import Doc, Mention
 from kg.extract.knowledge import Place
 from kg.extract.pack import Branch, Office, Pack
+from kg.extract.short_forms import by_alias, known_aliases, letters_of, plain_letters
 from kg.extract.tokens import Token, behind_short_form
 from kg.extract.vocabulary import Named
 

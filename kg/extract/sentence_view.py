@@ -169,7 +169,12 @@ class SentenceView:
         """The institution or region, and no person, that somebody stands in for."""
         near = self.doc.mentions_in(max(self.sentence.first, i - _PARTY_REACH), i)
         able = (m for m in near if i - (2 if m.body or m.clear else 1) < m.last <= i)
-        return next((m for m in able if not self._is_of_an_office(m)), None)
+        return next((m for m in able if not (self._is_of_an_office(m) or self._is_where(m))), None)
+
+    def _is_where(self, mention: Mention) -> bool:
+        """Whether a region only says where somebody is: "who is in X, sends N"."""
+        before = self.tokens[mention.first - 1].cues if mention.first > self.sentence.first else ()
+        return mention.body is None and "at" in before
 
     def _is_of_an_office(self, mention: Mention) -> bool:
         alone = any(first <= mention.first < last for first, last, _ in self.vacant)

@@ -55,6 +55,9 @@ class Settler:
             if held.of in self._levels:
                 near = self._near(doc, first) or self._of_a_colleague(doc, first)
                 place = near if near and near.level == held.of else whole.place(frozenset({held.of}))
+            elif body := self._of_its_name(doc, held, first):
+                held.body, held.place = body, body.place
+                continue
             elif held.of == "region" or (held.template and "{full}" in held.template):
                 led = self._of_a_colleague(doc, first) if self._came_along(doc, first) else None
                 place = self._acts_for(doc, first) or led or self._near(doc, first)
@@ -235,6 +238,15 @@ class Settler:
         return whole_text or (None if held.template else self._of_its_kind(doc, held, first))
 
     @staticmethod
+    def _of_its_name(doc: Doc, held: Held, first: int) -> Named | None:
+        """The institution named before in the sentence whose name begins as that of the office's does."""
+        start = (held.template or "").partition("{full}")[0]
+        if not start or start == held.template:
+            return None
+        before = doc.mentions_in(doc.sentence_of(first).first, first)
+        return next((m.body for m in reversed(before) if m.body and m.body.name.startswith(start)), None)
+
+    @staticmethod
     def _of_its_kind(doc: Doc, held: Held, first: int) -> Named | None:
         """The one institution of the office's kind that the sentence names before it."""
         start = doc.sentence_of(first).first
@@ -270,7 +282,7 @@ class Settler:
             if not doc.sighting_over(m.first) and not any(start <= m.first < end for start, end, _ in alone)
         ]
         side = before[-1] if before else None
-        if side is None:
+        if side is None or (side.body is None and "at" in doc.tokens[side.first - 1].cues):
             return None
         opens = side.first == sentence.first and side.body is not None
         opens = opens or (first - side.last == 1 and not _ACTED_FOR.isdisjoint(doc.tokens[side.last].cues))

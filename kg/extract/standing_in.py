@@ -118,7 +118,10 @@ class Noting(SentenceView):
             held = sighting.person.office
             if party.body or held is None or held.body is None or held.body.kind in _OF_GOVERNMENTS:
                 self._send(party.party, None, sighting, i)
-            self._instead_of_its_head(party.party, sighting, i)
+            if self._away and same_office(self._away, sighting.person):
+                self._represent(self._away, None, sighting, i)
+            else:
+                self._instead_of_its_head(party.party, sighting, i)
             return
         if before is None or before.last < i - (_STAND_IN_REACH if cue == "stood_in_by" else 0):
             return
@@ -168,7 +171,8 @@ class Noting(SentenceView):
         self.found.stand_in(StoodIn(principal, office, by.person, span))
         behind = "stands_in_for" in self.tokens[i].cues
         if self.ends_behind(i) if behind and by.first < i else by.first > i and not behind:
-            self._send(held.body if held else None, principal, by, i)
+            own = by.person.office
+            self._send((held.body if held else None) or (own.body if own else None), principal, by, i)
 
     def _send(self, body: Named | None, principal: Person | None, by: Sighting, i: int) -> None:
         """Note one who acts for a body right behind words of signing; giving a task alone tells of none."""

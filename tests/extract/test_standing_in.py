@@ -389,3 +389,59 @@ def test_who_acts_for_others_that_are_only_there_does_not_sign(extractor: Extrac
     signed = f"Nota kesepahaman ditandatangani Bupati Buru {BUPATI} dan {HEAD}. "
     for found in agreements(extractor, LEAD + signed + text.format(s=SEKDA)):
         assert SEKDA not in names(found["signatories"])
+
+
+THREE_SORTS = (
+    "AMBON - Tiga instansi meneken perjanjian kerja sama dengan Ombudsman RI, Senin (4/3/2024). Ketiganya "
+    "yakni {p}, Universitas Pattimura, dan Pemkab Buru.\n\n{told}\n\nUniversitas Pattimura diwakili Rektor "
+    "Hasan Pelupessy.\n\nUntuk Pemkab Buru, naskah diteken Bupati Nona Latuconsina."
+)
+
+
+@pytest.mark.parametrize(
+    ("party", "told"),
+    [
+        (
+            "Polda Maluku",
+            (
+                "Karena Kapolda Maluku Irjen Pol. {b} mengikuti rapat di Jakarta, Polda Maluku diwakili "
+                "Wakapolda Brigjen Pol. {s}."
+            ),
+        ),
+        (
+            "Polda Maluku",
+            (
+                "Kapolda Maluku Irjen Pol. {b} yang sedang bertugas di Jakarta menugaskan Irwasda Kombes "
+                "Pol. {s} membubuhkan tanda tangan."
+            ),
+        ),
+        (
+            "Polda Maluku",
+            "Kapolda Maluku Irjen Pol. {b} berhalangan hadir. Naskah diteken Irwasda Kombes Pol. {s}.",
+        ),
+        ("DPRD Tual", "Ketua DPRD Tual {b} mengutus Wakil Ketua DPRD {s}."),
+        (
+            "Kejati Maluku",
+            "Asisten Perdata dan Tata Usaha Negara Kejati Maluku {s} maju mewakili Kepala {b}.",
+        ),
+        (
+            "Fakultas Hukum Universitas Udayana",
+            "Dekan Fakultas Hukum Universitas Udayana {b} mengutus Wakil Dekan I {s}.",
+        ),
+    ],
+)
+def test_the_head_of_one_of_several_institutions_is_stood_in_for(
+    extractor: Extractor, party: str, told: str
+) -> None:
+    text = THREE_SORTS.format(p=party, told=told.format(b=BUPATI, s=SEKDA))
+    found = agreements(extractor, text)
+    assert len(found) == 3
+    first = found[0]
+    assert first["parties"][1]["name"] in {
+        "Kepolisian Daerah Maluku",
+        "DPRD Kota Tual",
+        "Kejaksaan Tinggi Maluku",
+        "Fakultas Hukum Universitas Udayana",
+    }
+    assert names(first["signatories"]) == [SEKDA]
+    assert stand_ins(first) == [(BUPATI, SEKDA)]
