@@ -17,6 +17,8 @@ SCHEDULE_REACH = 15
 #: Cues of verbs of those who sign; and all of the act of signing.
 ACTS = frozenset({"signs", "does_signing"})
 SIGNING = ACTS | {"signed_by", "signing"}
+#: The same, and of working together.
+_WANTED = SIGNING | {"agrees"}
 _SAID_OF_SIGNING = frozenset(f"cue:{cue}" for cue in SIGNING)
 _SAID_OF_MAKING = _SAID_OF_SIGNING | {"agreement"}
 #: Cues of those who are only there; and the same with those who only came along.
@@ -48,6 +50,8 @@ def speaks_of_making(doc: Doc, sentence: Sentence) -> bool:
 def is_planned(doc: Doc, sentence: Sentence) -> bool:
     """Whether what a sentence tells of signing lies ahead."""
     said = doc.said(sentence)
+    if "cue:in_the_making" in said and "agreement" in said and _SAID_OF_SIGNING.isdisjoint(said):
+        return True
     if "cue:scheduled" in said and "cue:signing" in said and _is_scheduled(doc, sentence):
         return True
     if said.isdisjoint({"cue:planned", "cue:intends"}):
@@ -55,7 +59,7 @@ def is_planned(doc: Doc, sentence: Sentence) -> bool:
     tokens = doc.tokens
     for i in range(sentence.first, sentence.last):
         reach = INTENT_REACH if "intends" in tokens[i].cues else 0
-        if any(not SIGNING.isdisjoint(token.cues) for token in ahead(doc, i, sentence.last, reach)):
+        if any(not _WANTED.isdisjoint(token.cues) for token in ahead(doc, i, sentence.last, reach)):
             return True
         reach = PLAN_REACH if "planned" in tokens[i].cues else 0
         for token in ahead(doc, i, sentence.last, reach):

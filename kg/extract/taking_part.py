@@ -17,6 +17,8 @@ _ACTS_OF_HEADS = ACTS | {"signed_by", "between"}
 _WITH_WHOM = frozenset({"with", "by", "between"})
 #: Cues of words that go on behind such a head: where, about what, and who else.
 _BEHIND_HEADS = frozenset({"with", "at", "held_at", "inside", "located", "about", "witness", "attended_by"})
+#: Cues of what parties do.
+_MAKING = ACTS | {"agrees"}
 #: Kinds of institution that make no agreements; agencies take part only where nobody else does.
 NO_PARTIES = frozenset({"agency", "party"})
 #: Regions listed without a word for their level are taken for governments from this many on.
@@ -58,7 +60,7 @@ def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
             if m.body is None
             else m.body.kind not in NO_PARTIES
             and not of_a_bystander(doc, m)
-            and not _names_a_building(doc, m)
+            and not _names_a_building(doc, m, sentence)
             and not _in_brackets(doc, m)
             and not _is_an_owner(doc, m)
             and not (m.first and says_only_where(doc.tokens[m.first - 1].cues))
@@ -243,11 +245,14 @@ def _is_an_owner(doc: Doc, mention: Mention) -> bool:
     return False
 
 
-def _names_a_building(doc: Doc, mention: Mention) -> bool:
+def _names_a_building(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
     """Whether an institution is where something was, or part of the name of a place: "the hall of ..."."""
     before = doc.tokens[max(0, mention.first - _HALL_REACH) : mention.first]
     if before and "branch" in before[-1].senses and not any("at" in token.cues for token in before[-2:-1]):
         return False  # The branch itself, which does something.
+    behind = doc.tokens[mention.last : sentence.last]
+    if before and before[-1].text == "," and any(not _MAKING.isdisjoint(token.cues) for token in behind):
+        return False  # "In the hall, X signs": who does that, the sentence tells behind the place.
     at_it = bool(before) and "at" in before[-1].cues
     if at_it or any("venue" in token.senses for token in before[-2:]):
         return True

@@ -465,3 +465,25 @@ def test_an_agreement_of_a_later_day_does_not_get_that_of_another(
     mou, pks = agreements(extractor, text)
     assert (mou["signed_on"], pks["signed_on"]) == ("2019-04-12", day)
     assert (pks["venue"] is None) == (day is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Pemkab Buru ingin menggandeng Ombudsman RI melalui nota kesepahaman.", "planned"),
+        ("Konsep nota kesepahaman Pemkab Buru dengan Ombudsman RI sedang dikaji bagian hukum.", "planned"),
+        ("Pemkab Buru menggandeng Ombudsman RI melalui nota kesepahaman.", "signed"),
+        (
+            "Pemkab Buru dan Ombudsman RI meneken nota kesepahaman yang sedang dikaji sejak 2023.",
+            "signed",
+        ),
+    ],
+)
+def test_what_is_wanted_or_in_the_making_is_not_signed(extractor: Extractor, text: str, status: str) -> None:
+    assert agreement(extractor, f"NAMLEA - {text}")["status"] == status
+
+
+def test_who_signs_behind_the_name_of_a_hall_is_a_party(extractor: Extractor) -> None:
+    text = "Bertempat di Pendopo, Pemkab Buru dan Ombudsman RI menandatangani nota kesepahaman, Senin (4/3)."
+    found = agreement(extractor, f"NAMLEA - {text}")
+    assert found["parties"][1]["name"] == "Pemerintah Kabupaten Buru"
