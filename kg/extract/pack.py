@@ -28,7 +28,8 @@ Cue = Literal[
     "owned_by", "ordinal", "contrast", "intends", "speaker", "besides",
     "scheduled", "put_off", "at_first", "hosts", "facilitates", "which",
     "rumour", "news", "untrue", "mistaken", "criticises", "urges",
-    "not", "other_paper", "other_act", "acts_otherwise", "after", "later_day", "parties", "both_parties", "in_the_making",
+    "not", "other_paper", "other_act", "acts_otherwise", "after", "later_day",
+    "parties", "both_parties", "in_the_making",
 ]  # fmt: skip
 
 
