@@ -160,24 +160,16 @@ class Bodies:
         return Mention(i, i + 1, body=Named(office.body.format(bare=seat, name=seat, full=seat), office.of))
 
     def in_full(self, found: Sequence[Mention]) -> list[Mention]:
-        """Branches by the longest of their names, of which a text has some without the word for a branch."""
-        fullest: dict[tuple[str, ...], Named] = {}
-        for mention in found:
-            body = mention.body
-            if body and (key := self._without_branch(body)):
-                known = fullest.setdefault(key, body)
-                fullest[key] = max(known, body, key=lambda each: (len(each.name), each.name))
-        return [
-            mention._replace(body=fullest.get(self._without_branch(mention.body), mention.body))
-            if mention.body
-            else mention
-            for mention in found
-        ]
+        """Branches by the name with the word for a branch, of which a text has another name without it.
 
-    def _without_branch(self, body: Named) -> tuple[str, ...]:
-        """What a name is without the word for a branch; nothing where no region or town is left of it."""
-        words = self._branch.sub("", body.name)
-        return (body.kind or "", words) if " " in words else ()
+        Where it has two with such a word, these are two branches, and nothing tells of which the other is.
+        """
+        branches: dict[tuple[str | None, str], dict[str, Named]] = {}
+        for body in (mention.body for mention in found):
+            if body and (short := self._branch.sub("", body.name)) != body.name:
+                branches.setdefault((body.kind, short), {})[body.name] = body
+        only = {key: next(iter(known.values())) for key, known in branches.items() if len(known) == 1}
+        return [m._replace(body=only.get((m.body.kind, m.body.name), m.body)) if m.body else m for m in found]
 
     def settled(self, mention: Mention, tokens: Sequence[Token], clear: Collection[str]) -> Mention:
         """An institution of a place that several regions are called by, as that of the one that is meant.

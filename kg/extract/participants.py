@@ -54,9 +54,9 @@ class Participants:
     sent: list[Sent] = field(default_factory=list)
 
     def stand_in(self, new: StoodIn) -> None:
-        """Note who stood in; for a person rather than for an office that was named alone before."""
+        """Note who stood in; for a person rather than for an office that was named alone just before."""
         role = new.principal.office.role if new.principal and new.principal.office else None
-        for one in self.stood_in if role else ():
+        for one in self.stood_in[-1:] if role else ():
             if one.by is new.by and one.principal is None and one.office and one.office.role == role:
                 one.principal, one.office = new.principal, None
                 return

@@ -232,7 +232,7 @@ class SentenceView:
     def ends_behind(self, i: int) -> bool:
         """Whether a part of the sentence ends with who is stood in for, an office alone or a person."""
         ends = [last for first, last, _ in self.vacant if i < first <= i + 2]
-        ends += [sighting.last for first, sighting in self.sightings.items() if i < first <= i + 2]
+        ends += [self.sightings[first].last for first in (i + 1, i + 2) if first in self.sightings]
         after = self.tokens[ends[0]] if ends and ends[0] < self.sentence.last else None
         return bool(ends) and (after is None or _ends_a_part(after))
 

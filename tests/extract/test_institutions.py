@@ -66,6 +66,15 @@ def test_a_branch_is_one_party_with_and_without_the_word_for_it(extractor: Extra
     assert names(found["signatories"]) == ["Andi Silalahi", "Rina Latuheru"]
 
 
+def test_two_branches_of_a_town_stay_two(extractor: Extractor) -> None:
+    text = (
+        "PURWOKERTO - Ombudsman RI menandatangani nota kesepahaman dengan PLN UP3 Purwokerto dan PLN ULP "
+        "Purwokerto, Senin (4/3/2024)."
+    )
+    found = [one["parties"][1]["name"] for one in agreements(extractor, text)]
+    assert found == ["PLN UP3 Purwokerto", "PLN ULP Purwokerto"]
+
+
 @pytest.mark.parametrize(
     ("office", "comma"),
     [("Anggota KPU", ""), ("Anggota KPU", ","), ("Anggota Bawaslu", ""), ("Kabag TU", "")],
