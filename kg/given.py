@@ -150,6 +150,7 @@ def by_name(parameters: Mapping[str, Any] | None) -> dict[str, Any]:
 def is_whole(value: object, least: int | None = None) -> bool:
     """Whether something is a whole number, also one of numpy, and not below the least."""
     whole = isinstance(value, Integral) and not isinstance(value, bool)
+    # What is Integral has __int__, which the checker does not conclude from the line above.
     return whole and (least is None or int(value) >= least)  # type: ignore[call-overload]
 
 

@@ -6,13 +6,12 @@ after them did; verbs such as "signs" look back at those named before. Presence 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from kg.extract.doc import Doc, Sighting
 from kg.extract.flow import Flow
-from kg.extract.layout import Sentence
 from kg.extract.participants import Part, Participants, same_office
-from kg.extract.signing import COMPANY, PRESENCE, SAID_OF_PRESENCE
+from kg.extract.signing import COMPANY, PRESENCE
 from kg.extract.standing_in import Noting
 
 #: Cues that say what those named after them did.
@@ -63,21 +62,6 @@ def read_participants(
 
 class _Reader(Noting):
     """Reads one sentence from left to right."""
-
-    def __init__(
-        self,
-        doc: Doc,
-        sentence: Sentence,
-        named: Sequence[Sighting],
-        found: Participants,
-        flow: Flow,
-        heads: Mapping[str, str],
-    ) -> None:
-        super().__init__(doc, sentence, named, found, flow, heads)
-        self._behind_signing = flow.right_behind and self.said.isdisjoint(SAID_OF_PRESENCE)
-        self._paused: Part | None = None
-        self._elsewhere = self.tells_of_another_act()
-        self._sent = False
 
     def read(self) -> Sighting | None:
         """Go through the sentence and note who took part; gives who it is about."""

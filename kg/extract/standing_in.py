@@ -19,7 +19,7 @@ from kg.extract.participants import (
     same_office,
 )  # fmt: skip
 from kg.extract.sentence_view import SentenceView
-from kg.extract.signing import speaks_of_signing
+from kg.extract.signing import SAID_OF_PRESENCE, speaks_of_signing
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: Institutions whose people act for the government of a region.
@@ -59,6 +59,10 @@ class Noting(SentenceView):
         self._set_against = False
         self._principals: set[int] = set()
         self._away: Person | None = None
+        self._behind_signing = flow.right_behind and self.said.isdisjoint(SAID_OF_PRESENCE)
+        self._paused: Part | None = None
+        self._elsewhere = self.tells_of_another_act()
+        self._sent = False
 
     def _stand_in(self, waiting: tuple[str, Sighting | None, int], sighting: Sighting) -> bool:
         """Note who stands in for whom; gives whether the person named does what the sentence tells."""
