@@ -18,6 +18,8 @@ from kg.extract.tokens import Token
 _YEAR = re.compile(r"20\d\d")
 #: Tokens before a date in which words say that something ends then, or how long it runs.
 _END_REACH = 6
+#: Tokens before a year in which words say that it is part of a number: "Law No. 25 of 2009".
+_LAW_REACH = 4
 #: Tokens from "which" to "was signed", and from there to the day on which it was, most.
 _WHICH_REACH, _DAY_REACH = 2, 4
 #: Tokens with which a sentence opens, and may say that it tells of a later day.
@@ -209,15 +211,24 @@ def _on_its_last_day(doc: Doc, mention: DateMention, number: int) -> DateMention
 
 
 def _years_named(doc: Doc) -> list[Dated]:
-    """Years that stand anywhere in a text, alone or in a date, its last lines included, the latest first."""
-    found = {token.text for token in doc.numbers if _YEAR.fullmatch(token.text)}
+    """Years that stand anywhere in a text, alone or in a date, its last lines included, the latest first.
+
+    That of a law says no more than that it is older than the text.
+    """
+    alone = (token for token in doc.numbers if _YEAR.fullmatch(token.text))
+    found = {token.text for token in alone if not _is_of_a_law(doc, token)}
     found |= {str(mention.year) for mention in doc.dates if _YEAR.fullmatch(str(mention.year))}
     return [Dated(year) for year in sorted(found, reverse=True)]
 
 
+def _is_of_a_law(doc: Doc, year: Token) -> bool:
+    return any("number" in before.cues for before in doc.tokens_before(year.start, _LAW_REACH))
+
+
 def _ends_something(doc: Doc, mention: DateMention) -> bool:
-    """Whether a date is said to be the end of something."""
-    before = doc.tokens_before(mention.start, _END_REACH)
+    """Whether a date is said to be the end of something, by words before it in its sentence."""
+    start = doc.tokens[_sentence_at(doc, mention).first].start
+    before = [token for token in doc.tokens_before(mention.start, _END_REACH) if token.start >= start]
     apart = bool(before) and before[-1].text == "," and mention.weekday is not None  # "has run out, Monday"
     return not apart and any({"until", "runs"} & {*token.cues} for token in before)
 

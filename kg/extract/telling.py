@@ -288,7 +288,10 @@ def _is_of_an_earlier_day(doc: Doc, sentence: Sentence, signed: date | None) -> 
     """Whether a sentence tells of an agreement by days that are all long before the last signing."""
     if signed is None or not (speaks_of_agreement(doc, sentence) and speaks_of_signing(doc, sentence)):
         return False
-    days = [whole_day(mention) for mention in doc.dates_in(*doc.span(sentence.first, sentence.last))]
+    start, end = doc.span(sentence.first, sentence.last)
+    if "cue:induced" in doc.said(sentence):  # what follows is of the agreement that led to this one
+        end = next(t.start for t in doc.tokens[sentence.first : sentence.last] if "induced" in t.cues)
+    days = [whole_day(mention) for mention in doc.dates_in(start, end)]
     return bool(days) and all(day and (signed - day).days > EARLIER for day in days)
 
 

@@ -108,6 +108,21 @@ def test_a_missing_year_is_the_latest_that_the_text_names_be_it_within_a_date(ex
     assert (found["signed_on"], found["inferred"]) == ("2025-02-19", ["signed_on"])
 
 
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [
+        ("Tahun 2023 nilainya rendah.", "2024-04-16"),
+        ("Tahun 2022 nilainya rendah.", None),  # 16 April of the year after is no Tuesday
+        ("Itu amanat Undang-Undang Nomor 25 Tahun 2023.", None),
+    ],
+)
+def test_a_missing_year_can_be_the_one_after_the_latest_that_the_text_names(
+    extractor: Extractor, year: str, day: str | None
+) -> None:
+    found = agreement(extractor, f"{SIGNED}, Selasa (16/4). {year}")
+    assert found["signed_on"] == day
+
+
 def test_other_years_that_fit_are_a_doubt(extractor: Extractor) -> None:
     found = extractor.extract(f"{SIGNED}, Senin (3/5). Penilaian tahun 2010 dan 2021 sudah lewat.")
     (signed,) = found.agreements
@@ -139,6 +154,11 @@ def test_a_year_that_is_stated_is_no_doubt(extractor: Extractor) -> None:
 )
 def test_the_day_on_which_it_ends_is_not_that_of_signing(extractor: Extractor, sentence: str) -> None:
     assert agreement(extractor, f"{SIGNED}. {sentence}")["signed_on"] is None
+
+
+def test_what_ends_in_the_sentence_before_does_not_end_on_the_day_of_signing(extractor: Extractor) -> None:
+    text = f"BURU - Kerja sama meluas sampai ke batas negara. Selasa (4/5/2021), {SIGNED}."
+    assert agreement(extractor, text)["signed_on"] == "2021-05-04"
 
 
 def test_the_day_of_signing_counts_and_not_that_of_an_earlier_agreement(extractor: Extractor) -> None:
@@ -315,6 +335,15 @@ def test_the_number_of_what_an_agreement_follows_from_is_not_its_own(
 ) -> None:
     text = "Ombudsman RI Perwakilan Maluku dan Polda Maluku menandatangani perjanjian kerja sama (PKS). "
     assert agreement(extractor, f"{text}PKS ini {follows} Nomor 03/ORI-MOU/II/2019.")["number"] is None
+
+
+def test_a_number_before_what_an_agreement_follows_from_is_its_own(extractor: Extractor) -> None:
+    text = (
+        "Pemkab Buru dan Ombudsman RI Perwakilan Maluku menandatangani perjanjian kerja sama, Selasa "
+        "(4/5/2021). PKS bernomor 100.3.7/12/PKS/2021 itu turunan dari nota kesepahaman yang ditandatangani "
+        "Pemkab Buru dan Ombudsman RI pada 12 Desember 2020 di Jakarta."
+    )
+    assert agreement(extractor, text)["number"] == "100.3.7/12/PKS/2021"
 
 
 LISTED = """KABAR OMBUDSMAN
