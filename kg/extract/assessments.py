@@ -97,7 +97,7 @@ class _Reader:
         self._active = self._active or graded or not senses.isdisjoint(_OPENING)
         if not self._active:
             self._carry(sentence)
-            self._figures.last = years[-1] if years else None
+            self._figures.last = self._figures.before = years[-1] if years else None
             return
         if len(years) > 1 and self._is_header(sentence):
             self._columns = years
@@ -116,6 +116,7 @@ class _Reader:
         self._facts(sentence, told)
         wishes = "assessment_target" in senses
         self._figures.last = self._figures.last_year() if years and not wishes else None
+        self._figures.before = years[-1] if years else None
         if told and (years := self._figures.assessed_years(wishes=wishes)):
             self._figures.context = max(self._figures.context or 0, *years)
         if self._here:

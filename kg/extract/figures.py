@@ -58,6 +58,7 @@ class Figures:
         sentence: the one that is read.
         context: the year that the text is about, so far.
         last: the year named last.
+        before: the same of the sentence before, be it that of what a score was.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class Figures:
         self.sentence: Sentence = doc.sentences[0]
         self.context: int | None = None
         self.last: int | None = None
+        self.before: int | None = None
 
     def figure(self, i: int, end: int) -> tuple[float | None, int]:
         """The figure at a token, and the token after it; blanks around its comma do not count."""
@@ -351,8 +353,8 @@ class Figures:
         return named or self.says_before(j, REACH, "assessment_score")
 
     def relative(self, i: int, first: int, named: int | None) -> int | None:
-        """The year of "the year before" and "now", which begin behind the last year that is named."""
-        known = named or self.context
+        """The year of "the year before", "now" and "then", which begin behind the last year that is named."""
+        known, at_first = named or self.context, first == self.sentence.first
         for token in reversed(self.tokens[first:i]):
             if "assessment_year_before" in token.senses and known:
                 return known - 1
@@ -360,6 +362,8 @@ class Figures:
                 return known + 1
             if "assessment_now" in token.senses and (now := self.context or self._latest()):
                 return now
+            if "assessment_then" in token.senses and (then := self.before if at_first else named):
+                return then
         return None
 
     def _latest(self) -> int | None:

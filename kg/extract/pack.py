@@ -111,6 +111,7 @@ class AssessmentWords(_Part):
     year_before: tuple[str, ...] = ()
     year_after: tuple[str, ...] = ()
     now: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
     ever: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     each: tuple[str, ...] = ()

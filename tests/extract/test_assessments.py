@@ -593,3 +593,12 @@ def test_what_a_zone_begins_at_and_the_highest_score_are_no_results(extractor: E
 def test_what_a_score_fell_from_is_not_of_the_year_of_the_results(extractor: Extractor) -> None:
     text = "Hasil penilaian kepatuhan tahun 2024: nasib serupa dialami Kota Tual, dari 79,9 ke 70,88."
     assert ("Kota Tual", 2024, 79.9, None) not in results(extractor, text)
+
+
+@pytest.mark.parametrize("then", ["Saat itu", "Pada tahun itu", "Di tahun yang sama"])
+def test_then_is_the_year_that_the_sentence_before_names(extractor: Extractor, then: str) -> None:
+    text = (
+        "Kota Tual memperoleh nilai 84,86 pada penilaian kepatuhan tahun 2023. Nilai itu melonjak dibanding "
+        f"tahun 2022. {then} Kota Tual hanya mengantongi 61,30."
+    )
+    assert results(extractor, text) == [("Kota Tual", 2023, 84.86, None), ("Kota Tual", 2022, 61.3, None)]
