@@ -240,7 +240,7 @@ class Offices:
 
     def _body_of(self, office: Office, place: Place) -> Named | None:
         """What an office that is named with a region alone is held in."""
-        if office.body and "{name}" in office.body:
+        if office.body and ("{name}" in office.body or "{full}" in office.body):
             return Named(office.body.format(name=place.bare, full=place.name), office.of, place)
         branch = self._heads.get(office.of)
         if branch:
