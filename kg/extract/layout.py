@@ -296,7 +296,8 @@ def _ends(tokens: Sequence[Token], first: int, last: int) -> Iterator[int]:
             continue
         if text[-1] == "." and "degree" in tokens[i].senses and i + 1 < last:
             following = tokens[i + 1]
-            if following.cap and ({"common", "pronoun"} & following.senses.keys() or _opens(following)):
+            known = {"common", "pronoun"} & following.senses.keys() or _opens(following)
+            if following.cap and (known or _goes_on(following, tokens[i + 2 : min(i + 3, last)])):
                 yield i + 1
         elif text in _ENDS:
             while i + 1 < last and tokens[i + 1].text in _CLOSING and tokens[i + 1].start == tokens[i].end:
@@ -306,6 +307,12 @@ def _ends(tokens: Sequence[Token], first: int, last: int) -> Iterator[int]:
                 yield i + 1
         i += 1
     yield last
+
+
+def _goes_on(token: Token, after: Sequence[Token]) -> bool:
+    """Whether a word with a capital letter that is no name goes on in small letters: "This document"."""
+    named = token.senses.keys() - {"cue", "agreement"}
+    return not named and any(t.text.islower() and "with" not in t.cues for t in after)
 
 
 def _opens(token: Token) -> bool:

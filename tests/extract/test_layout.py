@@ -41,6 +41,7 @@ def bylines(text: str) -> dict[str, str]:
     [
         "Nota itu diteken Drs. Budi Santoso, M.Si. di Ambon.",
         "Surat No. 12 dikirim ke Jl. Pattimura.",
+        "Hadir Budi, S.H. Kepala Dinas.",
         "Hadir H. Abd. Rahman dan Hj. Siti.",
         "Nilainya 81.57 pada tahun 2022.",
         'Ia berkata "siap." lalu pergi',
@@ -58,6 +59,7 @@ def test_a_dot_within_a_sentence_does_not_end_it(text: str) -> None:
         ('"Kami siap." Ia tersenyum.', ['"Kami siap."', "Ia tersenyum."]),
         ("Diteken Budi, S.H. Ia lalu pamit.", ["Diteken Budi, S.H.", "Ia lalu pamit."]),
         ("Diteken Budi, S.H. Turut hadir Rina.", ["Diteken Budi, S.H.", "Turut hadir Rina."]),
+        ("Diteken Budi, S.H. Dokumen ini berlaku.", ["Diteken Budi, S.H.", "Dokumen ini berlaku."]),
         ("Mereka pulang.\nBesok datang", ["Mereka pulang.", "Besok datang"]),
     ],
 )
