@@ -15,6 +15,8 @@ from kg.extract.vocabulary import Named
 _MOST_WORDS = 8
 #: Kinds of institution whose names can end with a region and its level.
 _LOCAL = frozenset({"agency", "company", "hospital"})
+#: Where the name of a body of a region has that of the region, with or without the word for its level.
+_LEVELLED = re.compile(r"\{(?:name|bare)\}")
 #: What cannot be part of the name of an institution.
 _BLOCKING = frozenset(
     {"common", "office", "acting", "agreement", "government", "honorific", "speech", "cue", "level"}
@@ -68,18 +70,21 @@ class Bodies:
         while j < end and "grade" in tokens[j].senses:
             j += 1
         graded = j > i + 1
-        name = body.name or f"{' '.join([token.text for token in tokens[i:j]])} {{bare}}"
+        name = body.name or f"{' '.join([token.text for token in tokens[i:j]])} {{name}}"
         if unknown := self._unknown_seat(tokens, i, j, end, body):
             return [unknown]
         if j < end and tokens[j].senses.get("level") in levels:
             levels, j = {tokens[j].senses["level"]}, j + 1
         regions = self.regions(tokens, j, end, levels, i)
         if regions:
-            return [
-                Mention(m.first, m.last, body=Named(self._named(name, m.place), body.kind, m.place))
-                for m in regions[: 1 if graded else None]
-                if m.place
-            ]
+            exact = _LEVELLED.sub("{full}", name) if len(levels) < len(body.of) else name
+            found = []
+            for m in regions[: 1 if graded else None]:
+                one_of_several = not body.name or _is_one_of_several(tokens[m.last - 1], body)
+                if m.place:
+                    named = Named(self._named(exact if one_of_several else name, m.place), body.kind, m.place)
+                    found.append(Mention(m.first, m.last, body=named))
+            return found
         seat = _seat(tokens, j, end, levels)
         body_of = seat and Named(name.format(bare=seat, name=seat, full=seat), body.kind)
         return [Mention(i, j + 1, body=body_of)] if body_of else []
@@ -163,13 +168,32 @@ class Bodies:
         """Branches by the name with the word for a branch, of which a text has another name without it.
 
         Where it has two with such a word, these are two branches, and nothing tells of which the other is.
+        Likewise those of a region by the name with the word for its level.
         """
         branches: dict[tuple[str | None, str], dict[str, Named]] = {}
         for body in (mention.body for mention in found):
             if body and (short := self._branch.sub("", body.name)) != body.name:
                 branches.setdefault((body.kind, short), {})[body.name] = body
         only = {key: next(iter(known.values())) for key, known in branches.items() if len(known) == 1}
-        return [m._replace(body=only.get((m.body.kind, m.body.name), m.body)) if m.body else m for m in found]
+        whole = [
+            m._replace(body=only.get((m.body.kind, m.body.name), m.body)) if m.body else m for m in found
+        ]
+        exact = {self._commonly(m.body): m.body for m in whole if m.body and self._says_level(m.body)}
+        return [m._replace(body=exact.get(self._commonly(m.body), m.body)) if m.body else m for m in whole]
+
+    def _says_level(self, body: Named) -> bool:
+        """Whether its name ends with that of its region and the word for its level."""
+        if body.place is None:
+            return False
+        full = body.place.full(self._level_words)
+        return full != body.place.called and body.name.endswith(f" {full}")
+
+    def _commonly(self, body: Named) -> tuple[str | None, str, Place | None]:
+        """Its kind, name and region, the name with that of its region as it is commonly called."""
+        name = body.name
+        if body.place and self._says_level(body):
+            name = name.removesuffix(body.place.full(self._level_words)) + body.place.called
+        return body.kind, name, body.place
 
     def settled(self, mention: Mention, tokens: Sequence[Token], clear: Collection[str]) -> Mention:
         """An institution of a place that several regions are called by, as that of the one that is meant.
@@ -240,6 +264,11 @@ def _seat(tokens: Sequence[Token], j: int, end: int, levels: Iterable[str]) -> s
     if len(places) > 1:
         return str(places[0].bare)
     return tokens[j].text if "town" in tokens[j].senses else None
+
+
+def _is_one_of_several(token: Token, body: Body) -> bool:
+    """Whether several regions that have such a body each are called by the name of one."""
+    return sum(place.level in body.of for place in token.senses["region"]) > 1
 
 
 def is_acronym(token: Token) -> bool:

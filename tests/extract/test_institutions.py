@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Extractor
-from tests.extract.asking import agreement, agreements, names, people, stand_ins
+from tests.extract.asking import agreement, agreements, counterparts, names, people, stand_ins
 
 TOLD = (
     "SEMARANG - Ombudsman RI Perwakilan Jawa Tengah dan {body} menandatangani nota kesepahaman, Senin "
@@ -30,7 +30,7 @@ TOLD = (
         ("Kantor Imigrasi Kelas I TPI Semarang", "Kepala", "Kantor Imigrasi Kelas I TPI Semarang"),
         ("KPPN Purwokerto", "Kepala", "KPPN Purwokerto"),
         ("BBPOM di Semarang", "Kepala", "BBPOM di Semarang"),
-        ("Komisi Informasi Provinsi Jawa Tengah", "Ketua", "Komisi Informasi Jawa Tengah"),
+        ("Komisi Informasi Provinsi Jawa Tengah", "Ketua", "Komisi Informasi Provinsi Jawa Tengah"),
         ("AJI Semarang", "Ketua", "AJI Semarang"),
         ("RRI Purwokerto", "Kepala", "RRI Purwokerto"),
         ("OJK Purwokerto", "Kepala", "OJK Purwokerto"),
@@ -182,3 +182,34 @@ def test_regions_are_parties_however_they_are_listed(extractor: Extractor, liste
         "Pemerintah Kabupaten Sampang",
         "Pemerintah Kota Surabaya",
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("KPU Kota Bogor", "KPU Kota Bogor"),
+        ("KPU Kabupaten Bogor", "KPU Kabupaten Bogor"),
+        ("Baznas Provinsi Maluku", "Baznas Provinsi Maluku"),
+        ("Bawaslu Maluku", "Bawaslu Maluku"),
+        ("Bawaslu DIY", "Bawaslu Daerah Istimewa Yogyakarta"),
+        ("Bawaslu Kota Yogyakarta", "Bawaslu Kota Yogyakarta"),
+        ("Kejari Kota Tasikmalaya", "Kejaksaan Negeri Kota Tasikmalaya"),
+        ("Kejari Kota Ambon", "Kejaksaan Negeri Ambon"),  # no other is called so
+    ],
+)
+def test_the_level_of_its_region_tells_a_body_from_another(
+    extractor: Extractor, written: str, name: str
+) -> None:
+    assert counterparts(agreements(extractor, f"Ombudsman RI dan {written} menandatangani MoU.")) == [name]
+
+
+def test_a_body_keeps_the_level_of_its_region_where_a_text_leaves_it_out_once(extractor: Extractor) -> None:
+    text = (
+        "Ombudsman RI dan Bawaslu Maluku menandatangani MoU. Bawaslu Provinsi Maluku menyambut baik MoU itu."
+    )
+    assert counterparts(agreements(extractor, text)) == ["Bawaslu Provinsi Maluku"]
+
+
+def test_bodies_of_a_city_and_of_a_regency_of_one_name_are_two_parties(extractor: Extractor) -> None:
+    text = "Ombudsman RI menandatangani MoU dengan KPU Kota Bogor dan KPU Kabupaten Bogor."
+    assert counterparts(agreements(extractor, text)) == ["KPU Kabupaten Bogor", "KPU Kota Bogor"]
