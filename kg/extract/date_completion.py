@@ -38,7 +38,7 @@ def complete(
     A missing year is that of the latest such day up to publication, at most some eleven months before;
     of the next such day for what is planned. Without a day of publication it follows from
     dates of the same text, else from when its people were in office, else, if the weekday fits, it is the one
-    after the latest year that the text names. A weekday admits only some years.
+    before or after the latest year that the text names. A weekday admits only some years.
 
     Args:
         mention: what was found.
@@ -164,10 +164,10 @@ def _with_year(
     if len(ranked) == 1 or _support(ranked[0], seen) > _support(ranked[1], seen):
         return _inferred(mention, ranked[0], ranked)
     if mention.weekday is not None and toward < 0 and today is None:
-        # News name the year before their own more often than any other: its results, its budget.
-        following = [day for day in fits if day.year > limit.year]
-        if following:
-            return _inferred(mention, following[0], [*following, *ranked])
+        # News name the year before their own for results, and the one after for plans.
+        near = [day for day in fits if abs(day.year - limit.year) <= 1]
+        if near:
+            return _inferred(mention, near[0], [near[0], *(day for day in ranked if day != near[0])])
     return Dated(None, inferred=True, alternatives=_others(mention, ranked, None))
 
 
