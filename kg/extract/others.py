@@ -99,7 +99,8 @@ class Others:
         if ours and urged is None:
             return False
         named = [m for m in doc.mentions_in(urged or first, last) if m.body and self._is_counterpart(m.body)]
-        before = {m.body.name for m in named if m.body and m.last <= verb}
+        apart = [m for m in named if m.first and "besides" in doc.tokens[m.first - 1].cues]
+        before = {m.body.name for m in named if m.body and m.last <= verb and m not in apart}
         behind = [m for m in named if m.first > verb and "with" in doc.tokens[m.first - 1].cues]
         if urged is not None and _are_of_two_sorts(m.body for m in named if m.body and m.last <= verb):
             return True

@@ -87,7 +87,15 @@ class _Reader(Noting):
                         self._set_against = self._set_against or bool(self.recent)
             i += 1
         self._finish()
-        return self.recent[0] if self.recent else None
+        return self._about_whom()
+
+    def _about_whom(self) -> Sighting | None:
+        """Who the sentence is about: the first one named, or who stood in for that one and so was there."""
+        first = self.recent[0] if self.recent else None
+        for stood in self.found.stood_in[-1:]:
+            if first and stood.principal is first.person:
+                return next((one for one in self.sightings.values() if one.person is stood.by), first)
+        return first
 
     def _those_after(self, cue: str, i: int) -> None:
         """Take in a word that says what those named after it did, or of a signature just named."""
@@ -186,7 +194,7 @@ class _Reader(Noting):
         if not self.recent and self._before and said:
             self._note("signed", self._before)
         elif not self.recent and (both := self.both(i)):
-            for sighting in both:
+            for sighting in both if not all(id(one.person) in self.found.witness for one in both) else ():
                 self._note("signed", sighting)
         elif self.recent and (self.state is None or self._waiting or self.recent[-1].last >= i - 3):
             self._note_subjects("signed")

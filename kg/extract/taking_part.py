@@ -265,7 +265,9 @@ def of_a_bystander(doc: Doc, mention: Mention) -> bool:
     sighting = doc.sighting_over(mention.first)
     sent = doc.sightings_in(mention.last, mention.last + _SENT_REACH)[:1] if _sends(doc, mention) else []
     for last in {mention.last, *(one.last for one in (sighting, *sent) if one)}:
-        if last < len(doc.tokens) and not {"attend", "witnesses"}.isdisjoint(doc.tokens[last].cues):
+        behind = doc.tokens[last : last + 2]
+        aside = len(behind) > 1 and behind[0].text == "," and sighting is not None  # "N, who watched it"
+        if behind and not {"attend", "witnesses"}.isdisjoint(behind[-1 if aside else 0].cues):
             return True
     if sighting and sighting.held:
         before = doc.tokens[sighting.first - 1] if sighting.first else None

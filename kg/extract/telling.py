@@ -79,7 +79,7 @@ def read_telling(doc: Doc, ends: Mapping[int, int], is_counterpart: IsParty) -> 
     """
     telling: list[Sentence] = []
     near, list_line, marked = 0, -1, False
-    for sentence in doc.sentences:
+    for number, sentence in enumerate(doc.sentences):
         end = ends[sentence.first]
         if end <= sentence.first + 1:
             near -= 1
@@ -89,7 +89,9 @@ def read_telling(doc: Doc, ends: Mapping[int, int], is_counterpart: IsParty) -> 
             telling.append(cut._replace(listed=True))
             list_line, marked = list_line + 1, marked or sentence.listed
             continue
-        if speaks_of_making(doc, cut) or _adds_parties(doc, cut, is_counterpart, near=near):
+        of_results = number > 0 and _tells_results_alone(doc, doc.sentences[number - 1])
+        adds = not of_results and _adds_parties(doc, cut, is_counterpart, near=near)
+        if adds or speaks_of_making(doc, cut):
             telling.append(cut)
             near = _NEAR
         else:
@@ -217,7 +219,7 @@ def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near
     if "cue:planned" in said and _opens_with_a_plan(doc, sentence, mentions):
         return True
     able = [m for m in mentions if (is_counterpart(m.body) if m.body else m.clear or _is_local(m))]
-    if not able or _gives_results(doc, sentence):
+    if not able or "cue:earlier" in said or _gives_results(doc, sentence):
         return False
     tokens = doc.tokens[sentence.first : min(sentence.last, sentence.first + _LISTING_REACH)]
     listing = any(not _LISTING.isdisjoint(t.cues) or t.text == ":" for t in tokens)
@@ -238,6 +240,12 @@ def _gives_results(doc: Doc, sentence: Sentence) -> bool:
     said = doc.said(sentence)
     tokens = doc.tokens[sentence.first : sentence.last] if "assessment_score" in said else ()
     return "zone" in said or any(DECIMAL.fullmatch(token.text) for token in tokens)
+
+
+def _tells_results_alone(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence says how regions were assessed, and nothing of agreements: those it lists next."""
+    told = speaks_of_agreement(doc, sentence) or speaks_of_making(doc, sentence)
+    return "zone" in doc.said(sentence) and not told
 
 
 def _is_a_list(sentence: Sentence, row: Sequence[Mention]) -> bool:

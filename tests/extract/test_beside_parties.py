@@ -1,0 +1,75 @@
+"""Institutions and regions that a text names beside the parties of an agreement, and that are none.
+
+All names of people are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Extractor
+from tests.extract.asking import agreement, agreements, counterparts, names, offices, stand_ins
+
+SIGNED = (
+    "NAMLEA - Nota kesepahaman diteken Bupati Buru Andi Silalahi bersama Kepala Ombudsman Maluku Rina "
+    "Latuheru di Kantor Bupati, Senin (4/5/2021). "
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Baru tiga daerah yang berada di zona hijau. Ketiganya yaitu Kota Ambon, Kota Tual dan Maluku.",
+        "Buru daerah keempat yang punya MoU. Sebelumnya sudah ada Kota Ambon, Kota Tual, dan Maluku Tengah.",
+        "Menurut dia, baru Kota Ambon dan Kota Tual yang sudah punya nota kesepahaman serupa.",
+        "Universitas Pattimura telah memiliki nota kesepahaman dengan Ombudsman Maluku.",
+        "Anggota Komisi I DPRD Kabupaten Buru, Budi Lestarno, yang menyaksikan penandatanganan itu gembira.",
+    ],
+)
+def test_who_is_told_of_for_another_reason_is_no_party(extractor: Extractor, told: str) -> None:
+    assert counterparts(agreements(extractor, SIGNED + told)) == ["Pemerintah Kabupaten Buru"]
+
+
+def test_both_who_watched_do_not_sign_what_they_are_given(extractor: Extractor) -> None:
+    told = (
+        "Prosesi itu disaksikan Ketua DPRD Kabupaten Buru Budi Lestarno dan Sekda Buru Siti Handayani. "
+        "Keduanya ikut membubuhkan paraf di kain batik."
+    )
+    found = agreement(extractor, SIGNED + told)
+    assert names(found["signatories"]) == ["Andi Silalahi", "Rina Latuheru"]
+    assert names(found["witnesses"]) == ["Budi Lestarno", "Siti Handayani"]
+
+
+def test_it_is_who_stood_in_that_a_text_goes_on_to_speak_of(extractor: Extractor) -> None:
+    text = (
+        "Universitas Pattimura menandatangani MoU dengan Ombudsman RI. Rektor Universitas Pattimura Andi "
+        "Silalahi diwakili Wakil Rektor Bidang Riset Siti Handayani. Ia menandatangani dokumen bersama Ketua "
+        "Ombudsman RI Budi Lestarno."
+    )
+    found = agreement(extractor, text)
+    assert names(found["signatories"]) == ["Budi Lestarno", "Siti Handayani"]
+    assert stand_ins(found) == [("Andi Silalahi", "Siti Handayani")]
+
+
+def test_those_besides_one_who_signs_sign_too(extractor: Extractor) -> None:
+    text = (
+        "Universitas Pattimura menandatangani MoU dengan Ombudsman RI. Selain Universitas Pattimura, "
+        "perguruan tinggi lain yang ikut menandatangani adalah Universitas Mataram dan Universitas Lampung."
+    )
+    assert counterparts(agreements(extractor, text)) == [
+        "Universitas Lampung",
+        "Universitas Mataram",
+        "Universitas Pattimura",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Anggota Komisi I DPRD Kota Ambon", "Anggota Komisi I / DPRD Kota Ambon"),
+        ("Anggota Badan Anggaran DPRD Kota Ambon", "Anggota Badan Anggaran / DPRD Kota Ambon"),
+        ("Ketua Komisi II DPR RI", "Ketua Komisi II / Dewan Perwakilan Rakyat Republik Indonesia"),
+    ],
+)
+def test_a_member_of_part_of_a_council_has_an_office(extractor: Extractor, text: str, office: str) -> None:
+    assert offices(extractor, f"Hadir {text}, Andi Silalahi, kemarin.") == {"Andi Silalahi": office}
