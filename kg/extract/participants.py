@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 from typing import Literal, NamedTuple
@@ -66,6 +66,12 @@ class Participants:
         """Leave out those of whom some characters of the text say that they signed."""
         for key, (_, span) in list(self.signed.items()):
             if any(first <= span[0] < last for first, last in spans):
+                del self.signed[key]
+
+    def forget_those_of(self, names: Collection[str]) -> None:
+        """Leave out of those who signed who holds an office in one of some institutions, by their names."""
+        for key, (person, _) in list(self.signed.items()) if names else ():
+            if person.office and person.office.body and person.office.body.name in names:
                 del self.signed[key]
 
     def keep(self, spans: Sequence[tuple[int, int]]) -> None:

@@ -17,6 +17,7 @@ from kg.extract.sorts import enumerated, paired
 from kg.extract.taking_part import (
     NO_PARTIES,
     beside_ours,
+    counted_beside_ours,
     heads_alone,
     of_a_bystander,
     presence_starts,
@@ -106,7 +107,9 @@ class Parties:
             for also in kinds
             for deal in main.values()
         ]
-        return [*main.values(), *others, *second]
+        beside = {n for one in told for n in counted_beside_ours(doc, one.sentence, self.is_ours)}
+        people.forget_those_of(beside)
+        return [deal for deal in (*main.values(), *others, *second) if deal.counterpart.name not in beside]
 
     def _all_told(self, doc: Doc, telling: Sequence[Sentence]) -> tuple[list[_Told], list[tuple[int, int]]]:
         """What each sentence tells, and the characters of those that tell of agreements of others.

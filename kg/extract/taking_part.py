@@ -93,6 +93,20 @@ def beside_ours(doc: Doc, sentence: Sentence, is_ours: IsParty) -> set[int]:
     return {m.first for m in others if before and _sort(m.party) not in sorts}
 
 
+def counted_beside_ours(doc: Doc, sentence: Sentence, is_ours: IsParty) -> set[str]:
+    """Names of bodies in a list of agreements of one party: "one with A, one with ours and one with C"."""
+    if "agreement" not in doc.said(sentence):
+        return set()
+    tokens = doc.tokens
+    counted = [
+        m.party
+        for m in doc.mentions_in(sentence.first + 2, sentence.last)
+        if "with" in tokens[m.first - 1].cues and "agreement" in tokens[m.first - 2].senses
+    ]
+    ours = any(is_ours(body) for body in counted)
+    return {body.name for body in counted if not is_ours(body)} if ours else set()
+
+
 def _sort(body: Named) -> str | None:
     return "government" if body.kind in GOVERNMENTS else body.kind
 

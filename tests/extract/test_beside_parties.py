@@ -73,3 +73,16 @@ def test_those_besides_one_who_signs_sign_too(extractor: Extractor) -> None:
 )
 def test_a_member_of_part_of_a_council_has_an_office(extractor: Extractor, text: str, office: str) -> None:
     assert offices(extractor, f"Hadir {text}, Andi Silalahi, kemarin.") == {"Andi Silalahi": office}
+
+
+def test_of_agreements_that_are_counted_up_one_is_with_ours(extractor: Extractor) -> None:
+    text = (
+        "NAMLEA - Empat dokumen kerja sama diteken Pemkab Buru, Senin (4/5/2021). Keempatnya yakni nota "
+        "kesepakatan dengan Ombudsman RI Perwakilan Maluku, nota kesepakatan dengan Kejaksaan Negeri Buru, "
+        "dan perjanjian kerja sama dengan BPJS Kesehatan. Naskah dari pemkab ditandatangani Bupati Buru "
+        "Andi Silalahi. Dari mitra ditandatangani Kepala Perwakilan Ombudsman Maluku Rina Latuheru dan "
+        "Kajari Buru Budi Lestarno."
+    )
+    found = agreement(extractor, text)
+    assert counterparts([found]) == ["Pemerintah Kabupaten Buru"]
+    assert names(found["signatories"]) == ["Andi Silalahi", "Rina Latuheru"]
