@@ -253,10 +253,9 @@ def _is_an_owner(doc: Doc, mention: Mention) -> bool:
     tokens, i = doc.tokens, mention.first - 1
     if i < 0 or "owned_by" not in tokens[i].cues:
         return False
-    for token in reversed(tokens[max(0, i - _OWNED_REACH) : i]):
-        if token.cap or "with" in token.cues:
-            return not token.cap
-    return False
+    start = doc.sentence_of(i).first  # "Three folders are of A": those are no names
+    owned = tokens[max(start, i - _OWNED_REACH) : i]
+    return any(token.start > tokens[start].start and (token.cap or "with" in token.cues) for token in owned)
 
 
 def _names_a_building(doc: Doc, mention: Mention, sentence: Sentence) -> bool:

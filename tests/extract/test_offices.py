@@ -36,6 +36,7 @@ ANDI = "Andi Silalahi"
             "Kepala Perwakilan / Ombudsman Republik Indonesia Perwakilan Maluku",
         ),
         ("Kaper Ombudsman Maluku", "Kepala Perwakilan / Ombudsman Republik Indonesia Perwakilan Maluku"),
+        ("Wakil Kepala BP Batam", "Wakil Kepala / Badan Pengusahaan Batam"),
         ("Ketua DPRD Kota Ambon", "Ketua / DPRD Kota Ambon"),
         ("Sekwan Ambon", "Sekretaris / DPRD Kota Ambon"),
         ("Kakanim Ambon", "Kepala / Kantor Imigrasi Ambon"),

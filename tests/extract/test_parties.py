@@ -413,6 +413,14 @@ def test_who_owns_a_party_is_none(extractor: Extractor) -> None:
     assert "Pemerintah Kota Ambon" not in counterparts(agreements(extractor, text))
 
 
+def test_who_owns_the_hall_is_no_party(extractor: Extractor) -> None:
+    text = (
+        "RSUD Haulussy dan Ombudsman RI Perwakilan Maluku menandatangani MoU. Penandatanganan digelar di "
+        "Ruang Pola rumah sakit milik Pemprov Maluku itu."
+    )
+    assert counterparts(agreements(extractor, text)) == ["RSUD Haulussy"]
+
+
 def test_who_is_absent_signs_later(extractor: Extractor) -> None:
     text = (
         "Kabupaten Buru dan Kota Ambon menandatangani nota kesepakatan dengan Ombudsman RI. "
