@@ -95,7 +95,7 @@ class Flow:
         # A line of a list may end with why somebody else could not come; the next one goes on with the list.
         state = state or (self.state if sentence.listed and self._goes_on else None)
         self.state = state if opens_list or self._goes_on or state == "signed" else None
-        if opens_list and "cue:signer" in doc.said(sentence):
+        if opens_list and "cue:signer" in doc.said(sentence) and state != "witness":
             self.state = "signed"
         tells = speaks_of_signing(doc, sentence) and not is_planned(doc, sentence)
         self._line, self._signing = sentence.line, tells or (self._signing and more)

@@ -111,9 +111,15 @@ class _Reader(Noting):
         before = self.recent and not self.is_set_against(i)
         if before and self.state is None and "cue:absent" not in self.said:
             self._note_subjects(_EITHER[cue])
-        elif cue == "witnesses" and self.state == "signed" and self.recent and self.recent[-1].last == i:
-            self.found.signed.pop(id(self.recent[-1].person), None)
-            self._note_subjects("witness", last_only=True)
+        elif cue == "witnesses" and self.state == "signed" and self.recent:
+            signs_so = (
+                self.since == i - 1 and self.recent[-1].last <= self.since
+            )  # "N and O sign as witnesses"
+            for sighting in (
+                self.recent if signs_so else self.recent[-1:] if self.recent[-1].last == i else ()
+            ):
+                self.found.signed.pop(id(sighting.person), None)
+                self._note("witness", sighting)
         self.state = _EITHER[cue]
 
     def _accompanied(self, i: int) -> None:
@@ -188,8 +194,8 @@ class _Reader(Noting):
         if self.is_of_those_spoken_of(i):
             self.recent, self.state = [], "signed"
             return
-        if self.lies_ahead(i):
-            return
+        if self.lies_ahead(i) or (self.state == "witness" and not self.recent):
+            return  # "As witnesses, N and O signed too"
         said = any("speech" in token.senses for token in self.tokens[self.sentence.first : i])
         if not self.recent and self._before and said:
             self._note("signed", self._before)

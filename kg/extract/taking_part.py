@@ -38,7 +38,7 @@ _OWNED_REACH = 5
 def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
     """Institutions of a sentence, and regions in a list, that can be parties to what it tells."""
     mentions = doc.mentions_in(sentence.first, sentence.last)
-    if not mentions:
+    if not mentions or _sign_as_witnesses(doc, sentence):
         return []
     stop, guests = presence_starts(doc, sentence), _guests_before(doc, sentence)
     offices = {i for s in doc.sightings_in(sentence.first, sentence.last) for i in range(s.first, s.last)}
@@ -68,6 +68,14 @@ def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
             and "facilitates" not in (doc.tokens[m.last].cues if m.last < sentence.last else ())
         )
     ]
+
+
+def _sign_as_witnesses(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence tells that somebody signs as a witness."""
+    if not {"cue:signs", "cue:witnesses"} <= doc.said(sentence):
+        return False
+    pairs = itertools.pairwise(doc.tokens[sentence.first : sentence.last])
+    return any("signs" in verb.cues and "witnesses" in after.cues for verb, after in pairs)
 
 
 def beside_ours(doc: Doc, sentence: Sentence, is_ours: IsParty) -> set[int]:

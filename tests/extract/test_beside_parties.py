@@ -86,3 +86,18 @@ def test_of_agreements_that_are_counted_up_one_is_with_ours(extractor: Extractor
     found = agreement(extractor, text)
     assert counterparts([found]) == ["Pemerintah Kabupaten Buru"]
     assert names(found["signatories"]) == ["Andi Silalahi", "Rina Latuheru"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Sebagai saksi turut menandatangani {} dan {}.",
+        "{} dan {} ikut menandatangani sebagai saksi.",
+        "Para saksi yang membubuhkan paraf pada berita acara yaitu:\n1. {}\n2. {}",
+    ],
+)
+def test_witnesses_who_sign_as_such_are_witnesses(extractor: Extractor, told: str) -> None:
+    told = told.format("Ketua DPRD Kabupaten Buru Budi Lestarno", "Sekda Buru Siti Handayani")
+    found = agreement(extractor, SIGNED + told)
+    assert names(found["witnesses"]) == ["Budi Lestarno", "Siti Handayani"]
+    assert names(found["signatories"]) == ["Andi Silalahi", "Rina Latuheru"]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kg.extract import Extractor
-from tests.extract.asking import Fact, agreement, agreements
+from tests.extract.asking import Fact, agreement, agreements, names
 
 SIGNED = "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman"
 
@@ -517,3 +517,11 @@ def test_who_signs_behind_the_name_of_a_hall_is_a_party(extractor: Extractor) ->
     text = "Bertempat di Pendopo, Pemkab Buru dan Ombudsman RI menandatangani nota kesepahaman, Senin (4/3)."
     found = agreement(extractor, f"NAMLEA - {text}")
     assert found["parties"][1]["name"] == "Pemerintah Kabupaten Buru"
+
+
+def test_who_said_something_after_signing_is_who_the_text_speaks_of(extractor: Extractor) -> None:
+    text = (
+        "NAMLEA - Bupati Buru Andi Silalahi menegaskan pelayanan harus baik. Penegasan itu disampaikannya "
+        "usai menandatangani nota kesepahaman antara Pemkab Buru dan Ombudsman RI."
+    )
+    assert names(agreement(extractor, text)["signatories"]) == ["Andi Silalahi"]
