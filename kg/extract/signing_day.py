@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -116,6 +117,13 @@ def whole_day(mention: DateMention) -> date | None:
     """The day that a text names in full."""
     if mention.year and mention.month and mention.day:
         return date(mention.year, mention.month, mention.day)
+    return None
+
+
+def last_of_month(mention: DateMention) -> date | None:
+    """The last day of a month that a text names with its year, and without a day."""
+    if mention.year and mention.month and not mention.day:
+        return date(mention.year, mention.month, monthrange(mention.year, mention.month)[1])
     return None
 
 

@@ -13,11 +13,12 @@ from kg.extract.signing import (
     SAID_OF_COMPANY,
     SIGNING,
     ahead,
+    is_planned,
     speaks_of_agreement,
     speaks_of_making,
     speaks_of_signing,
 )
-from kg.extract.signing_day import EARLIER, last_signed, whole_day
+from kg.extract.signing_day import EARLIER, last_of_month, last_signed, whole_day
 from kg.extract.tokens import Token
 from kg.extract.untrue import untrue
 from kg.extract.vocabulary import Named
@@ -34,6 +35,10 @@ _LIST_OPENS = 4
 _BULLET = 2
 #: Tokens behind a word for an earlier time in which an agreement makes it the time of another one.
 _BACKGROUND_REACH = 10
+#: In place of the year of a text that leaves it out of its days: one that is named for a signing is another.
+_OWN_YEAR = 9999
+#: Tokens at the start of a sentence in which a year says when all that it tells took place.
+_YEAR_OPENS = 3
 #: Tokens behind an agreement in which a year says when it was made.
 _YEAR_REACH = 8
 #: Tokens at the start of a sentence in which a number of years ago, and the comma behind it, stand.
@@ -59,6 +64,8 @@ IsParty = Callable[[Named], bool]
 def background_starts(doc: Doc) -> dict[int, int]:
     """For each sentence, by its first token: where it begins to tell of other agreements; else its end."""
     latest = max((m.year for m in doc.dates if m.year and m.month and m.day), default=0)
+    if not latest and any(m.day and m.month for m in doc.dates):
+        latest = _OWN_YEAR
     signed, not_so = last_signed(doc), untrue(doc)
     return {
         s.first: s.first
@@ -299,7 +306,7 @@ def _is_of_an_earlier_day(doc: Doc, sentence: Sentence, signed: date | None) -> 
     start, end = doc.span(sentence.first, sentence.last)
     if "cue:induced" in doc.said(sentence):  # what follows is of the agreement that led to this one
         end = next(t.start for t in doc.tokens[sentence.first : sentence.last] if "induced" in t.cues)
-    days = [whole_day(mention) for mention in doc.dates_in(start, end)]
+    days = [whole_day(mention) or last_of_month(mention) for mention in doc.dates_in(start, end)]
     return bool(days) and all(day and (signed - day).days > EARLIER for day in days)
 
 
@@ -347,7 +354,12 @@ def _is_of_a_past_year(doc: Doc, sentence: Sentence, latest: int) -> bool:
     found = doc.dates_in(*doc.span(sentence.first, sentence.last))
     if not found or any(m.month or m.day or m.weekday is not None or m.shift for m in found):
         return False
+    signing = speaks_of_signing(doc, sentence) and not is_planned(doc, sentence)
+    if latest == _OWN_YEAR and (not signing or "cue:until" in doc.said(sentence)):
+        return False
     starts = {m.start for m in found if m.year and m.year < latest}
+    if signing and any(t.start in starts for t in doc.tokens[sentence.first : sentence.first + _YEAR_OPENS]):
+        return True
     for i in range(sentence.first, sentence.last):
         token = doc.tokens[i]
         if "agreement" in token.senses and token.senses["agreement"] != "workplan":

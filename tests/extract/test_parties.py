@@ -413,6 +413,29 @@ def test_who_owns_a_party_is_none(extractor: Extractor) -> None:
     assert "Pemerintah Kota Ambon" not in counterparts(agreements(extractor, text))
 
 
+@pytest.mark.parametrize("day", ["Selasa (4/5/2021)", "Selasa (4/5)"])
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        "Pada 2019, Ombudsman RI menandatangani nota kesepahaman dengan Universitas Pattimura.",
+        "Ombudsman RI telah menandatangani nota kesepahaman dengan Universitas Pattimura pada 2019.",
+    ],
+)
+def test_what_is_told_with_another_year_is_an_earlier_agreement(
+    extractor: Extractor, day: str, earlier: str
+) -> None:
+    text = f"Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman, {day}. {earlier}"
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
+
+
+def test_what_is_told_with_an_earlier_month_is_an_earlier_agreement(extractor: Extractor) -> None:
+    text = (
+        "Ombudsman RI dan Pemkab Buru menandatangani nota kesepahaman, Selasa (4/5/2021). Ombudsman RI sudah "
+        "menandatangani nota kesepahaman dengan Universitas Pattimura pada Mei 2019."
+    )
+    assert counterparts(agreements(extractor, text)) == ["Pemerintah Kabupaten Buru"]
+
+
 def test_who_owns_the_hall_is_no_party(extractor: Extractor) -> None:
     text = (
         "RSUD Haulussy dan Ombudsman RI Perwakilan Maluku menandatangani MoU. Penandatanganan digelar di "
