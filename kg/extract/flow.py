@@ -24,6 +24,8 @@ _CLOSE = 3
 #: Tokens at the start of a sentence with which it turns to guests; and what does so wherever it stands.
 _GUESTS_OPEN = 3
 _SAID_OF_GUESTS = SAID_OF_PRESENCE - {"cue:attend"}
+#: Tokens in which a sentence opens that says who those are that the one before speaks of.
+_THEY_OPEN = 3
 #: Tokens at the start of a line of a list, its mark among them, in which its day stands.
 _DAY_OPENS = 3
 #: Tokens at the start of a sentence in which words for a side stand, and behind these those of who is meant.
@@ -50,6 +52,7 @@ class Flow:
         self.guests = self.right_behind = False
         self.near = 0
         self._line, self._signing, self._listing, self._goes_on = -1, False, False, False
+        self._ended: Part | None = None
 
     def passes_over(self, sentence: Sentence, *, told_of_others: bool) -> bool:
         """Whether a sentence is not read: a headline, a head of a column, what tells of other agreements."""
@@ -73,7 +76,8 @@ class Flow:
         )
         goes_on = goes_on or (self._signing and _names_signers(doc, sentence))
         goes_on = goes_on or (self.near >= _CLOSE and _names_a_side(doc, sentence))
-        self.state = (self.state or "signed") if goes_on else None
+        them = self._ended if self._ended in {"attend", "witness"} and _says_who_they_are(doc, sentence) else None
+        self.state = them or ((self.state or "signed") if goes_on else None)
         self.right_behind = self._signing and line == self._line
         self.guests = self.guests and line == self._line
         self._goes_on = goes_on
@@ -89,7 +93,7 @@ class Flow:
         """
         doc = self._doc
         self.before, self.last = about or self.before, sentence
-        self.guests = state == "attend"
+        self.guests, self._ended = state == "attend", state
         opens_list = doc.tokens[sentence.last - 1].text == ":"
         self._listing = opens_list or (self._listing and self._goes_on)
         # A line of a list may end with why somebody else could not come; the next one goes on with the list.
@@ -110,6 +114,12 @@ def _heads_a_column(doc: Doc, sentence: Sentence) -> bool:
     last = doc.tokens[sentence.last - 1]
     plain = sentence.last - sentence.first <= _CELL and not sentence.listed and last.text[-1].isalpha()
     return plain and doc.sighting_over(sentence.first) is None
+
+
+def _says_who_they_are(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence opens with words for those spoken of and says who they are: "They are N and O"."""
+    opening = doc.tokens[sentence.first : min(sentence.last, sentence.first + _THEY_OPEN)]
+    return bool(opening) and "both" in opening[0].cues and any("names" in token.cues for token in opening[1:])
 
 
 def _is_an_item(doc: Doc, sentence: Sentence) -> bool:
