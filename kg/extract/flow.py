@@ -76,7 +76,11 @@ class Flow:
         )
         goes_on = goes_on or (self._signing and _names_signers(doc, sentence))
         goes_on = goes_on or (self.near >= _CLOSE and _names_a_side(doc, sentence))
-        them = self._ended if self._ended in {"attend", "witness"} and _says_who_they_are(doc, sentence) else None
+        them = (
+            self._ended
+            if self._ended in {"attend", "witness"} and _says_who_they_are(doc, sentence)
+            else None
+        )
         self.state = them or ((self.state or "signed") if goes_on else None)
         self.right_behind = self._signing and line == self._line
         self.guests = self.guests and line == self._line

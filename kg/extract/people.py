@@ -152,6 +152,8 @@ class _Finder:
         """What looks like a name behind an office."""
         i = role.last
         if i < end and self.tokens[i].text in _BETWEEN:
+            if self.tokens[i].text == ":" and self.doc.sentence_of(i).headline:
+                return None  # "The mayor: ...", and what he says
             i += 1
         if i >= end:
             return None

@@ -290,6 +290,8 @@ def of_a_bystander(doc: Doc, mention: Mention) -> bool:
         aside = len(behind) > 1 and behind[0].text == "," and sighting is not None  # "N, who watched it"
         if behind and not {"attend", "witnesses"}.isdisjoint(behind[-1 if aside else 0].cues):
             return True
+    if sighting is None and _opens_half_of_a_headline(doc, mention):
+        return True
     if sighting and sighting.held:
         before = doc.tokens[sighting.first - 1] if sighting.first else None
         named = doc.mentions_in(doc.sentence_of(sighting.first).first, sighting.first)
@@ -297,6 +299,14 @@ def of_a_bystander(doc: Doc, mention: Mention) -> bool:
         said_by = plain or (before is not None and "speech" in before.senses)
         return said_by or not sighting.held.speaks or mention.body is None
     return False
+
+
+def _opens_half_of_a_headline(doc: Doc, mention: Mention) -> bool:
+    """Whether a headline tells what else an institution does: "Three regents sign, the Ombudsman watches"."""
+    sentence = doc.sentence_of(mention.first)
+    if not sentence.headline or doc.tokens[mention.first - 1].text != ",":
+        return False
+    return any(not ACTS.isdisjoint(token.cues) for token in doc.tokens[sentence.first : mention.first])
 
 
 def _sends(doc: Doc, mention: Mention) -> bool:

@@ -101,3 +101,31 @@ def test_witnesses_who_sign_as_such_are_witnesses(extractor: Extractor, told: st
     found = agreement(extractor, SIGNED + told)
     assert names(found["witnesses"]) == ["Budi Lestarno", "Siti Handayani"]
     assert names(found["signatories"]) == ["Andi Silalahi", "Rina Latuheru"]
+
+
+def test_what_else_a_headline_says_ours_does_makes_it_no_party(extractor: Extractor) -> None:
+    text = (
+        "Dua Bupati Teken Kerja Sama Sampah, Ombudsman Maluku Ikut Mengawal\n\nNAMLEA - Pemkab Buru dan Pemkab "
+        "Buru Selatan meneken perjanjian kerja sama pengelolaan sampah. Kepala Perwakilan Ombudsman Maluku Rina "
+        "Latuheru hadir sebagai undangan."
+    )
+    assert agreements(extractor, text) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Sejumlah pejabat hadir. Mereka adalah {} dan {}.",
+        "Acara dihadiri seluruh pejabat utama.\n\nMereka antara lain {}; serta {}.",
+        "Dari deretan tamu tampak {} dan {}.",
+    ],
+)
+def test_those_said_to_be_among_the_guests_are_guests(extractor: Extractor, told: str) -> None:
+    told = told.format("Ketua DPRD Kabupaten Buru Budi Lestarno", "Kepala Kemenag Buru Siti Handayani")
+    found = agreement(extractor, SIGNED + told)
+    assert names(found["attendees"]) == ["Budi Lestarno", "Siti Handayani"]
+
+
+def test_what_somebody_says_in_a_headline_is_no_name(extractor: Extractor) -> None:
+    text = "Kakanwil BPN Maluku: Sertipikat Mandek Bukan Nasib\n\nAMBON - Hal itu ditegaskan di Ambon."
+    assert offices(extractor, text) == {}
