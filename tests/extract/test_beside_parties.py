@@ -105,9 +105,9 @@ def test_witnesses_who_sign_as_such_are_witnesses(extractor: Extractor, told: st
 
 def test_what_else_a_headline_says_ours_does_makes_it_no_party(extractor: Extractor) -> None:
     text = (
-        "Dua Bupati Teken Kerja Sama Sampah, Ombudsman Maluku Ikut Mengawal\n\nNAMLEA - Pemkab Buru dan Pemkab "
-        "Buru Selatan meneken perjanjian kerja sama pengelolaan sampah. Kepala Perwakilan Ombudsman Maluku Rina "
-        "Latuheru hadir sebagai undangan."
+        "Dua Bupati Teken Kerja Sama Sampah, Ombudsman Maluku Ikut Mengawal\n\nNAMLEA - Pemkab Buru dan "
+        "Pemkab Buru Selatan meneken perjanjian kerja sama pengelolaan sampah. Kepala Perwakilan Ombudsman "
+        "Maluku Rina Latuheru hadir sebagai undangan."
     )
     assert agreements(extractor, text) == []
 
