@@ -145,7 +145,7 @@ class _Finder:
         tokens = self.tokens
         opens = first > 0 and "stands_in_for" in tokens[first - 1].cues
         opens = opens and (first < 2 or not tokens[first - 2].text[0].isalpha())
-        goes_on = name.last < end and tokens[name.last].text not in ",("
+        goes_on = name.last < end and tokens[name.last].text not in ",(.;"
         return opens and goes_on and tokens[role.last].text == ","
 
     def _name_behind(self, role: Role, end: int) -> Name | None:

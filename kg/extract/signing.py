@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from kg.extract.doc import Doc
 from kg.extract.layout import Sentence
@@ -54,6 +55,8 @@ def is_planned(doc: Doc, sentence: Sentence) -> bool:
         return True
     if "cue:scheduled" in said and "cue:signing" in said and _is_scheduled(doc, sentence):
         return True
+    if "cue:plan_of" in said and "agreement" in said and _names_a_plan(doc, sentence):
+        return True
     if said.isdisjoint({"cue:planned", "cue:intends"}):
         return False
     tokens = doc.tokens
@@ -67,6 +70,12 @@ def is_planned(doc: Doc, sentence: Sentence) -> bool:
             if told or not SIGNING.isdisjoint(token.cues):
                 return True
     return False
+
+
+def _names_a_plan(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of the plan of an agreement: "to talk about the plan of a memorandum"."""
+    pairs = pairwise(doc.tokens[sentence.first : sentence.last])
+    return any("plan_of" in word.cues and "agreement" in after.senses for word, after in pairs)
 
 
 def ahead(doc: Doc, i: int, end: int, reach: int) -> Iterator[Token]:

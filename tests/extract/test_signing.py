@@ -502,6 +502,8 @@ def test_an_agreement_of_a_later_day_does_not_get_that_of_another(
     [
         ("Pemkab Buru ingin menggandeng Ombudsman RI melalui nota kesepahaman.", "planned"),
         ("Konsep nota kesepahaman Pemkab Buru dengan Ombudsman RI sedang dikaji bagian hukum.", "planned"),
+        ("Bupati Buru membicarakan rencana nota kesepahaman antara Pemkab Buru dan Ombudsman RI.", "planned"),
+        ("Pemkab Buru dan Ombudsman RI membahas rancangan MoU.", "planned"),
         ("Pemkab Buru menggandeng Ombudsman RI melalui nota kesepahaman.", "signed"),
         (
             "Pemkab Buru dan Ombudsman RI meneken nota kesepahaman yang sedang dikaji sejak 2023.",
@@ -525,3 +527,11 @@ def test_who_said_something_after_signing_is_who_the_text_speaks_of(extractor: E
         "usai menandatangani nota kesepahaman antara Pemkab Buru dan Ombudsman RI."
     )
     assert names(agreement(extractor, text)["signatories"]) == ["Andi Silalahi"]
+
+
+def test_what_somebody_has_signed_is_theirs(extractor: Extractor) -> None:
+    text = (
+        "NAMLEA - Bupati Buru Andi Silalahi menyinggung PKS yang sudah ditandatanganinya dengan Ombudsman RI."
+    )
+    found = agreement(extractor, text)
+    assert (found["status"], names(found["signatories"])) == ("signed", ["Andi Silalahi"])

@@ -445,3 +445,11 @@ def test_the_head_of_one_of_several_institutions_is_stood_in_for(
     }
     assert names(first["signatories"]) == [SEKDA]
     assert stand_ins(first) == [(BUPATI, SEKDA)]
+
+
+@pytest.mark.parametrize("comma", ["", ","])
+def test_who_is_named_last_behind_on_behalf_of_is_who_stayed_away(extractor: Extractor, comma: str) -> None:
+    text = f"{LEAD}MoU ditandatangani Sekda Buru {SEKDA}{comma} yang mewakili Bupati Buru, {BUPATI}."
+    found = agreement(extractor, text)
+    assert names(found["signatories"]) == [SEKDA]
+    assert stand_ins(found) == [(BUPATI, SEKDA)]
