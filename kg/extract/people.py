@@ -145,7 +145,8 @@ class _Finder:
         tokens = self.tokens
         opens = first > 0 and "stands_in_for" in tokens[first - 1].cues
         opens = opens and (first < 2 or not tokens[first - 2].text[0].isalpha())
-        goes_on = name.last < end and tokens[name.last].text not in ",(.;"
+        after = tokens[name.last] if name.last < end else None
+        goes_on = after is not None and after.text not in ",(.;" and "which" not in after.cues
         return opens and goes_on and tokens[role.last].text == ","
 
     def _name_behind(self, role: Role, end: int) -> Name | None:

@@ -63,8 +63,11 @@ class SentenceView:
         if self.last is None or not any("both" in token.cues for token in opening):
             return []
         many = any({"both", "heads"} <= {*token.cues} for token in opening)
-        before = self.doc.sightings_in(self.last.first, self.last.last)
-        people = list({id(sighting.person): sighting for sighting in before}.values())
+        people = _named_in(self.doc, self.last.first, self.last)
+        if len(people) == 1 and self.last.first:  # "N came. Beside him sat O. Both signed"
+            earlier = self.doc.sentence_of(self.last.first - 1)
+            two = _named_in(self.doc, earlier.first, self.last) if earlier.line == self.last.line else []
+            people = two if len(two) == 2 else people
         return people if len(people) == 2 or (many and all(one.held for one in people)) else []
 
     def named_before(self, i: int) -> Sighting | None:
@@ -269,3 +272,8 @@ class SentenceView:
 def _ends_a_part(token: Token) -> bool:
     """Whether what stands before a token says nothing more."""
     return token.text in ",.;)" or "with" in token.cues
+
+
+def _named_in(doc: Doc, first: int, last: Sentence) -> list[Sighting]:
+    """Whom some sentences name, each once."""
+    return list({id(one.person): one for one in doc.sightings_in(first, last.last)}.values())

@@ -535,3 +535,12 @@ def test_what_somebody_has_signed_is_theirs(extractor: Extractor) -> None:
     )
     found = agreement(extractor, text)
     assert (found["status"], names(found["signatories"])) == ("signed", ["Andi Silalahi"])
+
+
+def test_both_can_be_named_in_a_sentence_each(extractor: Extractor) -> None:
+    text = (
+        "NAMLEA - Ombudsman RI Perwakilan Maluku dan Pemkab Buru menjalin MoU. Bupati Buru Andi Silalahi "
+        "hadir langsung. Di seberangnya duduk Kepala Perwakilan Ombudsman RI Maluku, Rina Latuheru. "
+        "Keduanya lalu membubuhkan tanda tangan."
+    )
+    assert names(agreement(extractor, text)["signatories"]) == ["Andi Silalahi", "Rina Latuheru"]

@@ -453,3 +453,8 @@ def test_who_is_named_last_behind_on_behalf_of_is_who_stayed_away(extractor: Ext
     found = agreement(extractor, text)
     assert names(found["signatories"]) == [SEKDA]
     assert stand_ins(found) == [(BUPATI, SEKDA)]
+
+
+def test_what_keeps_somebody_away_may_follow_the_name(extractor: Extractor) -> None:
+    text = f"{LEAD}MoU ditandatangani Sekda Buru {SEKDA}, atas nama Bupati Buru, {BUPATI} yang sedang mengikuti rapat."
+    assert names(agreement(extractor, text)["signatories"]) == [SEKDA]
