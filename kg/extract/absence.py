@@ -44,7 +44,7 @@ def read_absences(doc: Doc, found: Participants) -> None:
         return
     known = {id(one) for stood in found.stood_in for one in (stood.principal, stood.by) if one}
     for person, held, span in _absent(doc):
-        if id(person) in found.signed or id(person) in known:
+        if id(person) in known or (person and found.takes_part(person)):
             continue
         signers = [by for by, _ in found.signed.values() if by is not person and of_one_body(held, by.office)]
         if not signers and held and held.body and held.speaks:

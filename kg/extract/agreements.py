@@ -92,7 +92,7 @@ class Agreements:
         when, span = (None, None)
         if deals and status != "planned":
             when, span = read_day(doc, telling, published, seen)
-        venue = read_venue(doc, telling, span) if deals else None
+        venue = read_venue(doc, telling, span, done=status != "planned") if deals else None
         if when and span and is_long_past(doc, when, published):
             own = [s for s in telling if speaks_of_signing(doc, s)]
             participants.keep([doc.span(s.first, s.last) for s in own])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.doc import Doc, Mention
@@ -36,6 +37,8 @@ _MOST_WAYS = 8
 #: What is said of other times, or by somebody.
 _SAID_OF_ELSEWHERE = frozenset({"speech", "cue:planned", "cue:earlier", "cue:intends"})
 _SAID_OF_PLACES = _SAID_OF_BUILDINGS | {"body"}
+#: What stands behind a word for a plan that tells where something is going to be.
+_HELD = frozenset({"held_at", "at"})
 #: Kinds of institution in whose houses people meet.
 _SEATS = frozenset({"hospital", "university"})
 
@@ -49,7 +52,12 @@ class Venue(NamedTuple):
 
 
 def read_venue(
-    doc: Doc, telling: Sequence[Sentence], when: tuple[int, int] | None, *, only: bool = False
+    doc: Doc,
+    telling: Sequence[Sentence],
+    when: tuple[int, int] | None,
+    *,
+    only: bool = False,
+    done: bool = False,
 ) -> Venue | None:
     """The place named with words for being there, nearest to what tells of signing.
 
@@ -57,6 +65,7 @@ def read_venue(
         telling: sentences about agreements.
         when: characters of the date of signing, if known.
         only: look in these sentences alone.
+        done: leave out what lies ahead.
     """
     at = {mention.first: mention for mention in doc.mentions}
     told = {sentence.first for sentence in telling}
@@ -66,7 +75,9 @@ def read_venue(
     best: tuple[int, Venue] | None = None
     for number, sentence in enumerate(doc.sentences):
         tells, said = sentence.first in told, doc.said(sentence)
-        if (only and not tells) or said.isdisjoint(_SAID_OF_PLACES):
+        if (only and not tells) or said.isdisjoint(_SAID_OF_PLACES) or _sets_signing_aside(doc, sentence):
+            continue
+        if done and _will_be_held(doc, sentence):
             continue
         near = when is not None and _spans(doc, sentence, when[0])
         signing = speaks_of_signing(doc, sentence)
@@ -90,6 +101,20 @@ def read_venue(
     if best or only:
         return best[1] if best else None
     return _only_one(doc, at, around)
+
+
+def _will_be_held(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence says where something is going to be: "it is planned to take place in"."""
+    if "cue:planned" not in doc.said(sentence):
+        return False
+    pairs = pairwise(doc.tokens[sentence.first : sentence.last])
+    return any("planned" in word.cues and not _HELD.isdisjoint(after.cues) for word, after in pairs)
+
+
+def _sets_signing_aside(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence opens with what took place beside the signing: "Besides the signing, ..."."""
+    opening = doc.tokens[sentence.first : min(sentence.last, sentence.first + 2)]
+    return len(opening) > 1 and "besides" in opening[0].cues and "signing" in opening[1].cues
 
 
 def _only_one(doc: Doc, at: Mapping[int, Mention], around: set[int]) -> Venue | None:

@@ -544,3 +544,16 @@ def test_both_can_be_named_in_a_sentence_each(extractor: Extractor) -> None:
         "Keduanya lalu membubuhkan tanda tangan."
     )
     assert names(agreement(extractor, text)["signatories"]) == ["Andi Silalahi", "Rina Latuheru"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Selain penandatanganan, Ombudsman membuka gerai konsultasi di Gedung Siwalima.",
+        "Penandatanganan dengan Pemkab Buru Selatan direncanakan berlangsung di Gedung Siwalima.",
+    ],
+)
+def test_where_something_else_is_is_not_where_it_was_signed(extractor: Extractor, told: str) -> None:
+    text = f"NAMLEA - {SIGNED}, Selasa (4/5/2021), di Pendopo Bupati. {told}"
+    found = {one["parties"][1]["name"]: one["venue"] for one in agreements(extractor, text)}
+    assert found["Pemerintah Kabupaten Buru"]["name"] == "Pendopo Bupati"

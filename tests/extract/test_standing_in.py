@@ -456,5 +456,14 @@ def test_who_is_named_last_behind_on_behalf_of_is_who_stayed_away(extractor: Ext
 
 
 def test_what_keeps_somebody_away_may_follow_the_name(extractor: Extractor) -> None:
-    text = f"{LEAD}MoU ditandatangani Sekda Buru {SEKDA}, atas nama Bupati Buru, {BUPATI} yang sedang mengikuti rapat."
+    away = f"atas nama Bupati Buru, {BUPATI} yang sedang mengikuti rapat"
+    text = f"{LEAD}MoU ditandatangani Sekda Buru {SEKDA}, {away}."
     assert names(agreement(extractor, text)["signatories"]) == [SEKDA]
+
+
+def test_who_watched_was_not_away(extractor: Extractor) -> None:
+    text = (
+        f"{LEAD}MoU ditandatangani Ketua Ombudsman RI Budi Lestarno, disaksikan {HEAD}. {KEPALA.split()[0]} "
+        "mengatakan nilai Buru naik dibanding tahun lalu yang masih berada di zona kuning."
+    )
+    assert stand_ins(agreement(extractor, text)) == []
