@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.doc import Doc
 from kg.extract.layout import Sentence
@@ -101,11 +101,20 @@ class Others:
         named = [m for m in doc.mentions_in(urged or first, last) if m.body and self._is_counterpart(m.body)]
         apart = [m for m in named if m.first and "besides" in doc.tokens[m.first - 1].cues]
         before = {m.body.name for m in named if m.body and m.last <= verb and m not in apart}
+        before |= {body.name for body in self._headed(doc, urged or first, verb)}
         behind = [m for m in named if m.first > verb and "with" in doc.tokens[m.first - 1].cues]
         if urged is not None and _are_of_two_sorts(m.body for m in named if m.body and m.last <= verb):
             return True
         known = bool(before) or urged is not None
         return known and any(m.body and m.body.name not in before for m in behind)
+
+    def _headed(self, doc: Doc, first: int, verb: int) -> Iterator[Named]:
+        """Those that somebody heads who is named before a verb, by name or not: "the regent of A signs"."""
+        held = [sighting.person.office for sighting in doc.sightings_in(first, verb)]
+        held += [office for _, _, office in doc.vacant_in(first, verb)]
+        for one in held:
+            if one and one.body and one.speaks and self._is_counterpart(one.body):
+                yield one.body
 
     def _urged(self, doc: Doc, sentence: Sentence, verb: int) -> int | None:
         """Where ours, which is not named behind that, is said to urge somebody to sign."""

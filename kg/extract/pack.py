@@ -29,7 +29,8 @@ Cue = Literal[
     "scheduled", "put_off", "at_first", "hosts", "facilitates", "which",
     "rumour", "news", "untrue", "mistaken", "criticises", "urges",
     "not", "other_paper", "other_act", "acts_otherwise", "after", "later_day",
-    "parties", "both_parties", "in_the_making", "plan_of",
+    "parties", "both_parties", "in_the_making", "plan_of", "involves",
+    "existing", "only",
 ]  # fmt: skip
 
 

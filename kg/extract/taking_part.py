@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.doc import Doc, Held, Mention
 from kg.extract.layout import Sentence
-from kg.extract.signing import ACTS, COMPANY, SAID_OF_COMPANY, is_planned, says_only_where
+from kg.extract.signing import ACTS, COMPANY, SAID_OF_COMPANY, SIGNING, is_planned, says_only_where
 from kg.extract.telling import IsParty, first_of_a_line, rows
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
@@ -41,6 +41,7 @@ def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
     if not mentions or _sign_as_witnesses(doc, sentence):
         return []
     stop, guests = presence_starts(doc, sentence), _guests_before(doc, sentence)
+    stop, earlier = min(stop, _turns_aside(doc, sentence)), _came_before(doc, sentence, mentions)
     offices = {i for s in doc.sightings_in(sentence.first, sentence.last) for i in range(s.first, s.last)}
     bare = [m for m in mentions if m.body is None and m.first not in offices and _is_free(doc, m, sentence)]
     listed = [m for m in bare if m.clear]
@@ -55,6 +56,7 @@ def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
         for m in mentions
         if m.first < stop
         and m.first not in guests
+        and m not in earlier
         and (
             m in named
             if m.body is None
@@ -67,6 +69,37 @@ def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
             and not _brings_the_news(doc, m, sentence)
             and "facilitates" not in (doc.tokens[m.last].cues if m.last < sentence.last else ())
         )
+    ]
+
+
+def _turns_aside(doc: Doc, sentence: Sentence) -> int:
+    """Where a sentence turns to whom an agreement is to involve, or to what was done beside the signing.
+
+    Its end when it does not.
+    """
+    said, inside = doc.said(sentence), range(sentence.first, sentence.last)
+    if said.isdisjoint({"cue:involves", "cue:other_act"}):
+        return sentence.last
+    acts = [i for i in inside if not SIGNING.isdisjoint(doc.tokens[i].cues)]
+    for i in inside:
+        beside = "other_act" in doc.tokens[i].cues and bool(acts) and acts[-1] < i
+        if beside or "involves" in doc.tokens[i].cues:
+            return i
+    return sentence.last
+
+
+def _came_before(doc: Doc, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """Those after whom others make an agreement: "After A and B, it is C that signs", "signs, after A"."""
+    if "cue:after" not in doc.said(sentence):
+        return []
+    tokens = doc.tokens
+    return [
+        mention
+        for row in rows(doc, mentions)
+        if row[0].first > sentence.first
+        and "after" in tokens[row[0].first - 1].cues
+        and (row[-1].last >= sentence.last or tokens[row[-1].last].text in ",.")
+        for mention in row
     ]
 
 

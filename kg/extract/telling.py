@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from kg.extract.doc import Doc, Mention
 from kg.extract.figures import DECIMAL
@@ -52,6 +53,8 @@ _DENIAL_REACH = 4
 _LEAD = 2
 #: What a sentence says that tells of what is not agreed now.
 _SAID_OF_OTHER_TIMES = frozenset({"cue:planned", "cue:intends", "cue:earlier", "cue:denied", "speech"})
+#: What a list is not one of parties beside.
+_SAID_OF_OTHER_THINGS = frozenset({"cue:earlier", "cue:acts_otherwise"})
 #: What a sentence says that tells who makes an agreement, or goes on with it.
 _SAID_OF_TAKING_PART = frozenset({*(f"cue:{cue}" for cue in SIGNING), "cue:agrees", "cue:term"})
 _ACTING = frozenset({"stood_in_by", "by", "signed_by"})
@@ -226,7 +229,7 @@ def _adds_parties(doc: Doc, sentence: Sentence, is_counterpart: IsParty, *, near
     if "cue:planned" in said and _opens_with_a_plan(doc, sentence, mentions):
         return True
     able = [m for m in mentions if (is_counterpart(m.body) if m.body else m.clear or _is_local(m))]
-    if not able or "cue:earlier" in said or _gives_results(doc, sentence):
+    if not able or _gives_results(doc, sentence) or not said.isdisjoint(_SAID_OF_OTHER_THINGS):
         return False
     tokens = doc.tokens[sentence.first : min(sentence.last, sentence.first + _LISTING_REACH)]
     listing = any(not _LISTING.isdisjoint(t.cues) or t.text == ":" for t in tokens)
@@ -287,6 +290,10 @@ def _background_starts(doc: Doc, sentence: Sentence, latest: int) -> int:
         return sentence.first
     if "agreement" in said and (_is_of_years_ago(doc, sentence) or _ends(doc, sentence)):
         return sentence.first
+    if "agreement" in said and (
+        _is_of_an_existing_one(doc, sentence) or _counts_those_who_have(doc, sentence)
+    ):
+        return sentence.first
     if said.isdisjoint({"cue:earlier", "cue:induced", "cue:denied"}):
         return sentence.last
     for i in range(sentence.first, sentence.last):
@@ -297,6 +304,25 @@ def _background_starts(doc: Doc, sentence: Sentence, latest: int) -> int:
             told = speaks_of_signing(doc, sentence._replace(last=i)) if i > sentence.first else False
             return i if told or "induced" in found else sentence.first
     return sentence.last
+
+
+def _is_of_an_existing_one(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of "the memorandum that there is" with somebody."""
+    if "cue:existing" not in doc.said(sentence):
+        return False
+    pairs = pairwise(doc.tokens[sentence.first : sentence.last])
+    return any("agreement" in word.senses and "existing" in after.cues for word, after in pairs)
+
+
+def _counts_those_who_have(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence says which of all have done something: "of eleven, only A, B and C, which have"."""
+    if not {"cue:only", "cue:which"} <= doc.said(sentence):
+        return False
+    for row in rows(doc, doc.mentions_in(sentence.first, sentence.last)):
+        before, after = doc.tokens[row[0].first - 1], doc.tokens[min(row[-1].last, sentence.last - 1)]
+        if len(row) > 1 and "only" in before.cues and "which" in after.cues:
+            return True
+    return False
 
 
 def _is_of_an_earlier_day(doc: Doc, sentence: Sentence, signed: date | None) -> bool:
@@ -362,7 +388,8 @@ def _is_of_a_past_year(doc: Doc, sentence: Sentence, latest: int) -> bool:
         return True
     for i in range(sentence.first, sentence.last):
         token = doc.tokens[i]
-        if "agreement" in token.senses and token.senses["agreement"] != "workplan":
+        agreed = "agreement" in token.senses and token.senses["agreement"] != "workplan"
+        if agreed or (signing and not SIGNING.isdisjoint(token.cues)):
             behind = doc.tokens[i + 1 : min(sentence.last, i + _YEAR_REACH)]
             if any(t.start in starts and "agreement" not in t.senses for t in behind):
                 return True
