@@ -15,7 +15,7 @@ from kg.extract.doc import Doc, Mention
 from kg.extract.figures import DECIMAL, REACH, WHOLE, Figures, key_of
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
-from kg.extract.same_zone import listed_behind
+from kg.extract.same_zone import AllOf, ToldOf, listed_behind
 from kg.extract.tokens import Token
 from kg.extract.years import years_of
 
@@ -49,6 +49,7 @@ class Assessments:
         self._own = {branch.kind for branch in pack.branches}
         self._focus = pack.focus
         self._counts = frozenset(word for words in pack.numbers.values() for word in words)
+        self._all_of = AllOf(pack)
 
     def find(self, doc: Doc, published: date | None) -> list[Result]:
         """Read a text whose mentions are known."""
@@ -59,7 +60,7 @@ class Assessments:
             for m in doc.mentions
             if m.place or (m.body and m.body.name != self._focus and m.body.kind not in self._own)
         }
-        reader = _Reader(doc, subjects, years_of(doc, published), self._counts)
+        reader = _Reader(doc, subjects, years_of(doc, published), self._counts, self._all_of)
         for sentence in doc.sentences:
             reader.read(sentence)
         return merged(reader.found)
@@ -69,7 +70,12 @@ class _Reader:
     """Reads sentences one after the other; knows what was last spoken of."""
 
     def __init__(
-        self, doc: Doc, subjects: Mapping[int, Mention], years: Mapping[int, int], counts: frozenset[str]
+        self,
+        doc: Doc,
+        subjects: Mapping[int, Mention],
+        years: Mapping[int, int],
+        counts: frozenset[str],
+        all_of: AllOf,
     ) -> None:
         self.doc, self.tokens, self._subjects, self._years = doc, doc.tokens, subjects, years
         self.found: list[Result] = []
@@ -80,9 +86,9 @@ class _Reader:
         self._figures = Figures(doc, subjects, years, main, counts)
         self._columns: list[int] = []
         self._years_here: list[int] = []
-        self._listing: list[Result] = []
+        self._told = ToldOf(all_of, self._figures, subjects)
         self._here: list[Result] = []
-        self._line, self._says_scores = -1, False
+        self._says_scores = False
         self._lead: tuple[str, int] | None = None
         self._heading: tuple[str, int] | None = None
         self._group: list[Mention] = []
@@ -108,21 +114,18 @@ class _Reader:
             return
         self._figures.sentence, self._here, self._lead = sentence, [], None
         self._says_scores = "assessment_score" in senses
-        if "collective" in senses and self._listing and not self._subjects_of(sentence):
-            self._for_all(sentence)
-            return
+        first = self._tell_of_all(sentence)
         if self._heads_rows(sentence):
             return
-        self._facts(sentence, told)
+        self._facts(sentence, first, told)
+        named = [one for one in self._subjects_of(sentence) if not self._only_says_where(one)]
+        self._told.add(self._here, named, row=self._row)
         wishes = "assessment_target" in senses
         self._figures.last = self._figures.last_year() if years and not wishes else None
         self._figures.before = years[-1] if years else None
         if told and (years := self._figures.assessed_years(wishes=wishes)):
             self._figures.context = max(self._figures.context or 0, *years)
         if self._here:
-            near = self._listing and (self._row or sentence.line == self._line)
-            self._listing = [*self._listing, *self._here] if near else list(self._here)
-            self._line = sentence.line
             self._carried = self._here[-1].subject
         else:
             self._carry(sentence)
@@ -173,11 +176,11 @@ class _Reader:
         near = self.doc.mentions_in(sentence.first, sentence.last)
         return [mention for mention in near if self._subjects.get(mention.first) is mention]
 
-    def _facts(self, sentence: Sentence, told: bool) -> None:
+    def _facts(self, sentence: Sentence, first: int, told: bool) -> None:
         self._group, self._column = [], 0
         self._years_here = self._columns if self._row else self._figures.years_of_each()
         placed = self._figures.gives_a_range()  # What a zone begins and ends at is said of nobody.
-        i, end = sentence.first, sentence.last
+        i, end = first, sentence.last
         while i < end:
             if mention := self._subjects.get(i):
                 placed = True
@@ -316,7 +319,7 @@ class _Reader:
     def _is_zone(self, i: int) -> bool:
         if self._figures.is_wish(i) or self._figures.is_of_others(i):
             return False
-        if self._figures.says_before(i, _LEFT_REACH, "assessment_left") or self._figures.is_left_behind(i):
+        if self._is_left(i):
             return False
         if len(self.tokens[i].norm.split()) > 1:
             return True
@@ -326,6 +329,11 @@ class _Reader:
         scored = any("score" in result.spans for result in self._here)
         worded = self._figures.says_before(i, REACH, "zone_word")
         return near or scored or worded or self._figures.in_brackets(i)
+
+    def _is_left(self, i: int) -> bool:
+        """Whether words before a zone say that it is no longer that of what is spoken of."""
+        left = self._figures.says_before(i, _LEFT_REACH, "assessment_left")
+        return left or self._figures.is_left_behind(i)
 
     def _only_says_where(self, mention: Mention) -> bool:
         if mention.body:
@@ -358,12 +366,27 @@ class _Reader:
         setattr(current, what, value)
         current.spans[what] = self.doc.span(*at)
 
-    def _for_all(self, sentence: Sentence) -> None:
-        """What a sentence says of all of a list."""
-        for i in range(sentence.first, sentence.last):
+    def _tell_of_all(self, sentence: Sentence) -> int:
+        """Give what a sentence says of all who were told of; gives the token from which on to read it."""
+        others = self._subjects_of(sentence)
+        end = others[0].first if others else sentence.last
+        meant = self._told.meant(sentence.first, end)
+        if meant is not None:
+            self._for_all(meant, sentence.first, end)
+            self.found += [one for one in meant if one.spans]
+        elif not others and self._told.listing and "collective" in self.doc.said(sentence):
+            self._for_all(self._told.listing, sentence.first, end)
+        else:
+            return sentence.first
+        return end
+
+    def _for_all(self, results: Sequence[Result], first: int, last: int) -> None:
+        """What some tokens say of all of some results."""
+        for i in range(first, last):
             for what in ("zone", "category"):
-                if what in self.tokens[i].senses and not self._figures.is_wish(i):
-                    self._give_to_all(self._listing, what, self.tokens[i].senses[what], i)
+                told = what in self.tokens[i].senses and not self._figures.is_wish(i)
+                if told and not self._is_left(i):
+                    self._give_to_all(results, what, self.tokens[i].senses[what], i)
 
 
 def _parts(token: Token) -> bool:

@@ -33,6 +33,8 @@ _EVER_REACH = 2
 #: Words that ask for what is told behind them, or want it; and what a sentence says that may do so.
 _URGING = frozenset({"intends", "urges"})
 _MEANT = frozenset({"assessment_aim", *(f"cue:{cue}" for cue in _URGING)})
+#: What a sentence says of the year it speaks of, where it gives no number.
+_YEARS = frozenset({"assessment_year_before", "assessment_year_after", "assessment_then"})
 #: Tokens from a word such as "to" to the verb, most: "to reach", "to once more reach".
 _MEANT_REACH = 3
 #: Tokens behind a figure in which its year may follow.
@@ -320,6 +322,11 @@ class Figures:
         behind = self.tokens[i + 1 : min(self.sentence.last, i + 1 + _EVER_REACH)]
         ever = any("assessment_ever" in token.senses for token in behind)
         return None if ever else self.year(i, i + 1)
+
+    def names_a_year(self) -> bool:
+        """Whether the sentence says of which year it speaks."""
+        told = not _YEARS.isdisjoint(self._doc.said(self.sentence))
+        return told or any(token.start in self._years for token in self._tokens_read())
 
     def zone_follows(self, last: int, end: int) -> bool:
         """Whether a figure's zone is named right behind it: "63.5, green zone"."""

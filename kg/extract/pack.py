@@ -117,6 +117,7 @@ class AssessmentWords(_Part):
     to: tuple[str, ...] = ()
     each: tuple[str, ...] = ()
     those: tuple[str, ...] = ()
+    ones: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
 
 
@@ -161,6 +162,8 @@ class Pack(_Part):
     bullets: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     assessment: AssessmentWords = AssessmentWords()
+    all_of: dict[int, tuple[str, ...]] = {}
+    all_the: dict[int, tuple[str, ...]] = {}
     zones: dict[str, tuple[str, ...]] = {}
     zone_words: tuple[str, ...] = ()
     categories: dict[str, tuple[str, ...]] = {}

@@ -1,15 +1,25 @@
-"""Regions that a text lists behind the zone that all of them are in."""
+"""Regions that share a zone: listed behind it, or named before it and meant by "both", "the two regions"."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
+from kg.extract.assessed import Result
 from kg.extract.doc import Mention
+from kg.extract.figures import DECIMAL, Figures, key_of
+from kg.extract.pack import Pack
 from kg.extract.tokens import Token
 
 #: Tokens behind a zone in which "namely" may stand before those that are in it, and in which "has" may.
 _NAMELY_REACH, _HOLDS_REACH = 8, 2
 _NAMELY = frozenset({"as", "names"})
+#: Regions told of in one paragraph, most, when "both" means them; more can be told of in several.
+_FEW = 2
+#: Words behind which "second" counts them: "for the second year this regency is in the green zone".
+_COUNTED = frozenset({"assessment_year", "assessment_other"})
+_GRADES = frozenset({"zone", "category"})
 
 
 def listed_behind(
@@ -52,3 +62,100 @@ def _opens(tokens: Sequence[Token], i: int, j: int) -> bool:
 def _goes_on(token: Token, *, listed: bool) -> bool:
     """Whether a list of regions can go on behind a token: a mark, a word of joining, a figure."""
     return token.text in ",()" or "with" in token.cues or (listed and token.text[0].isdigit())
+
+
+class AllOf:
+    """Words that mean all of so many who were named before, as a pack has them."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._alone = {word: number for number, words in pack.all_of.items() for word in words}
+        self._before = {word: number for number, words in pack.all_the.items() for word in words}
+
+    def number(self, tokens: Sequence[Token]) -> tuple[int, bool] | None:
+        """How many the first such words of a sentence mean, and whether they say that these are regions."""
+        before: Token | None = None
+        for token, behind in zip_longest(tokens, tokens[1:]):
+            if number := self._alone.get(token.norm):
+                return number, False
+            ordinal = before is not None and not _COUNTED.isdisjoint(before.senses)
+            of_regions = behind is not None and "assessment_ones" in behind.senses and not ordinal
+            if of_regions and (number := self._before.get(token.norm)):
+                return number, True
+            before = token
+        return None
+
+
+class ToldOf:
+    """What a text has told so far, for what it says of all of it.
+
+    Attributes:
+        listing: results of the last paragraph, or list, that gives some.
+    """
+
+    def __init__(self, words: AllOf, figures: Figures, subjects: Mapping[int, Mention]) -> None:
+        self._words, self._figures = words, figures
+        named: dict[str, Mention] = {}
+        for mention in subjects.values():
+            named.setdefault(key_of(mention), mention)
+        self._named = list(named.values())
+        self.listing: list[Result] = []
+        self._by_sentence: list[list[Result]] = []
+        self._just_told: list[list[Result]] = []
+        self._line = -1
+
+    def add(self, results: list[Result], named: Iterable[Mention], *, row: bool) -> None:
+        """Note what the sentence that was read gives, and whom it names."""
+        self._just_told = [results, [Result(one) for one in named]]
+        if not results:
+            return
+        line = self._figures.sentence.line
+        near = self.listing and (row or line == self._line)
+        self.listing = [*self.listing, *results] if near else list(results)
+        self._by_sentence.append(results)
+        self._line = line
+
+    def meant(self, first: int, last: int) -> list[Result] | None:
+        """The results that some tokens speak of as one: "both", "the three regions".
+
+        Those of regions that have none yet, or none of the year that is named, are new.
+
+        Returns:
+            None where the tokens have no such words, or give no zone or category, or scores too.
+        """
+        tokens = self._figures.tokens[first:last]
+        counted = self._words.number(tokens)
+        graded = (n for n, token in enumerate(tokens, first) if not _GRADES.isdisjoint(token.senses))
+        at = next(graded, None)
+        if counted is None or at is None or any(DECIMAL.fullmatch(token.text) for token in tokens):
+            return None
+        year, named = self._figures.year_of_zone(at), self._figures.names_a_year()
+        return [
+            one if one.spans and (not named or year in {None, one.year}) else Result(one.subject, year)
+            for one in self._so_many(*counted)
+        ]
+
+    def _so_many(self, number: int, regions: bool) -> list[Result]:
+        """So many of those told of, or else so many results of one region."""
+        told = [self.listing] if number <= _FEW else _together(self._by_sentence[-number:])
+        first = self._figures.sentence.first
+        named = [Result(one) for one in self._named[: number + 1] if regions and one.first < first]
+        for results in (*self._just_told, *told, named):
+            newest = {key_of(one.subject): one for one in sorted(results, key=_year)}
+            if len(newest) == number:
+                return list(newest.values())
+        scored = [result for result in self.listing if result.score is not None]
+        of_one = not regions and len({key_of(one.subject) for one in scored}) == 1
+        return scored if of_one and len(scored) == number else []
+
+
+def _together(told: Sequence[Sequence[Result]]) -> Iterator[list[Result]]:
+    """Results of the last of some sentences, of the last two, and so on."""
+    results: list[Result] = []
+    for before in reversed(told):
+        results = [*before, *results]
+        yield results
+
+
+def _year(result: Result) -> float:
+    """The year of a result; one without a year is of the assessment that is told of."""
+    return math.inf if result.year is None else result.year

@@ -8,6 +8,8 @@ from typing import Any
 from kg.extract import Extractor
 
 Fact = dict[str, Any]
+#: Subject, year, score and zone.
+Row = tuple[str, int | None, float | None, str | None]
 
 
 def regions(extractor: Extractor, text: str) -> list[str]:
@@ -59,3 +61,11 @@ def stand_ins(fact: Fact) -> list[tuple[str | None, str]]:
 def counterparts(found: list[Fact]) -> list[str]:
     """With whom agreements are made, sorted."""
     return sorted(fact["parties"][1]["name"] for fact in found)
+
+
+def results(extractor: Extractor, text: str) -> list[Row]:
+    """Subject, year, score and zone of each result of an assessment."""
+    return [
+        (found["subject"].removeprefix("Pemerintah "), found["year"], found["score"], found["zone"])
+        for found in extractor.extract(text).assessments
+    ]

@@ -5,16 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Extractor
-
-Row = tuple[str, int | None, float | None, str | None]
-
-
-def results(extractor: Extractor, text: str) -> list[Row]:
-    """Subject, year, score and zone of each result."""
-    return [
-        (found["subject"].removeprefix("Pemerintah "), found["year"], found["score"], found["zone"])
-        for found in extractor.extract(text).assessments
-    ]
+from tests.extract.asking import Row, results
 
 
 @pytest.mark.parametrize(
