@@ -17,7 +17,7 @@ from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
 from kg.extract.same_zone import AllOf, ToldOf, listed_behind
 from kg.extract.tokens import Token
-from kg.extract.years import years_of
+from kg.extract.years import years_of, years_of_each
 
 #: Tokens before a figure in which another index may be named that it is of.
 _INDEX_REACH = 12
@@ -178,7 +178,8 @@ class _Reader:
 
     def _facts(self, sentence: Sentence, first: int, told: bool) -> None:
         self._group, self._column = [], 0
-        self._years_here = self._columns if self._row else self._figures.years_of_each()
+        tokens = self.tokens[sentence.first : sentence.last]
+        self._years_here = self._columns if self._row else years_of_each(tokens, self._years)
         placed = self._figures.gives_a_range()  # What a zone begins and ends at is said of nobody.
         i, end = first, sentence.last
         while i < end:
@@ -336,7 +337,7 @@ class _Reader:
         return left or self._figures.is_left_behind(i)
 
     def _only_says_where(self, mention: Mention) -> bool:
-        if mention.body:
+        if mention.body or self._figures.is_told_of(mention.last):
             return False
         before = self.tokens[max(self._figures.sentence.first, mention.first - _WHERE_REACH) : mention.first]
         if not before:

@@ -120,11 +120,15 @@ class Figures:
             if token.text == ";" or "which" in token.cues or "assessment_so" in token.senses:
                 return False
             if reach and not _URGING.isdisjoint(token.cues):
-                return True
+                return not self._is_told_behind(j + 1) or reach == j + 2
             if reach and reach - j <= _MEANT_REACH and "assessment_aim" in token.senses:
                 return not any(between.cap for between in self.tokens[j + 1 : reach])
             reach = j if "assessment_reach" in token.senses else reach
         return False
+
+    def _is_told_behind(self, i: int) -> bool:
+        """Whether what stands behind a token is told: "reminds that the city reached", "reminds, it"."""
+        return self.tokens[i].text == "," or "assessment_that" in self.tokens[i].senses
 
     def _is_called_a_wish(self, i: int) -> bool:
         """Whether what stands at a token is said to be an aim behind it: "the green zone is our aim"."""
@@ -323,6 +327,11 @@ class Figures:
         ever = any("assessment_ever" in token.senses for token in behind)
         return None if ever else self.year(i, i + 1)
 
+    def is_told_of(self, i: int) -> bool:
+        """Whether a clause that tells a score opens at a token: "A, whose score is 81.5"."""
+        opens = i + 1 < self.sentence.last and "which" in self.tokens[i].cues
+        return opens and "assessment_score" in self.tokens[i + 1].senses
+
     def names_a_year(self) -> bool:
         """Whether the sentence says of which year it speaks."""
         told = not _YEARS.isdisjoint(self._doc.said(self.sentence))
@@ -380,13 +389,3 @@ class Figures:
 
     def _tokens_read(self) -> Sequence[Token]:
         return self.tokens[self.sentence.first : self.sentence.last]
-
-    def years_of_each(self) -> list[int]:
-        """Years of a sentence that gives as many figures "respectively" behind them."""
-        tokens = self._tokens_read()
-        each = next((n for n, token in enumerate(tokens) if "assessment_each" in token.senses), None)
-        if each is None:
-            return []
-        years = [self._years[token.start] for token in tokens[:each] if token.start in self._years]
-        figures = [token for token in tokens[each:] if DECIMAL.fullmatch(token.text)]
-        return years if 1 < len(years) == len(figures) else []

@@ -100,6 +100,8 @@ class AssessmentWords(_Part):
     aim: tuple[str, ...] = ()
     reach: tuple[str, ...] = ()
     so: tuple[str, ...] = ()
+    that: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
     left: tuple[str, ...] = ()

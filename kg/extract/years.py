@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kg.extract.date_completion import complete
 from kg.extract.doc import Doc
+from kg.extract.figures import DECIMAL
+from kg.extract.tokens import Token
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: The month until which results of the year before come out.
@@ -45,3 +47,18 @@ def _of_late_results(doc: Doc, years: dict[int, int], now: Sequence[int]) -> Non
     for at in now:
         if years[at] - 1 in named and years[at] not in named:
             years[at] -= 1
+
+
+def years_of_each(tokens: Sequence[Token], known: Mapping[int, int]) -> list[int]:
+    """Years of a sentence that gives as many figures "respectively" behind them.
+
+    Args:
+        tokens: of the sentence.
+        known: years, by the character at which they stand.
+    """
+    each = next((n for n, token in enumerate(tokens) if "assessment_each" in token.senses), None)
+    if each is None:
+        return []
+    years = [known[token.start] for token in tokens[:each] if token.start in known]
+    figures = [token for token in tokens[each:] if DECIMAL.fullmatch(token.text)]
+    return years if 1 < len(years) == len(figures) else []

@@ -593,3 +593,48 @@ def test_then_is_the_year_that_the_sentence_before_names(extractor: Extractor, t
         f"tahun 2022. {then} Kota Tual hanya mengantongi 61,30."
     )
     assert results(extractor, text) == [("Kota Tual", 2023, 84.86, None), ("Kota Tual", 2022, 61.3, None)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ombudsman mengingatkan bahwa Kota Tual pada 2021 mencatat skor 66,4 (zona kuning).",
+        "Ombudsman mengingatkan, pada 2021 Kota Tual meraih 66,4 (zona kuning).",
+        "Kalau dilihat lagi, skor Kota Tual pada 2021 tercatat 66,4 (zona kuning).",
+        "Pada 2021 Kota Tual belum bergeser dari zona kuning dengan nilai 66,4.",
+        "Jika melihat hasil 2021, Kota Tual memperoleh 66,4 (zona kuning).",
+    ],
+)
+def test_what_somebody_reminds_of_or_looks_back_at_is_a_result(extractor: Extractor, sentence: str) -> None:
+    text = f"Hasil penilaian kepatuhan tahun 2022 diumumkan. {sentence}"
+    assert results(extractor, text) == [("Kota Tual", 2021, 66.4, "kuning")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ia mengingatkan Kota Tual masuk zona hijau.",
+        "Ia mengingatkan bahwa meraih zona hijau tidak mudah.",
+        "Ia mengingatkan, mempertahankan zona hijau lebih sulit.",
+        "Ia mengingatkan bahwa Kota Tual harus masuk zona hijau.",
+    ],
+)
+def test_what_somebody_reminds_others_to_reach_is_no_result(extractor: Extractor, sentence: str) -> None:
+    text = f"Kota Tual dinilai dalam penilaian kepatuhan tahun 2022. {sentence}"
+    assert results(extractor, text) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lembar itu memuat tabel, di mana Kota Ambon tercatat dengan skor 81,3.",
+        "Lalu ada di atasnya Kota Ambon (81,3).",
+        "Angka ini masih di bawah Kota Ambon yang skornya 81,3.",
+        "Sementara di peringkat kedua Kota Ambon dengan nilai 81,3.",
+    ],
+)
+def test_a_region_is_not_only_where_something_is_for_a_word_before_it(
+    extractor: Extractor, sentence: str
+) -> None:
+    text = f"Pada penilaian kepatuhan tahun 2022 Kota Tual meraih nilai 80,1. {sentence}"
+    assert results(extractor, text) == [("Kota Tual", 2022, 80.1, None), ("Kota Ambon", 2022, 81.3, None)]
