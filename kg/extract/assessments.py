@@ -17,7 +17,7 @@ from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
 from kg.extract.same_zone import AllOf, ToldOf, listed_behind
 from kg.extract.tokens import Token
-from kg.extract.years import years_of, years_of_each
+from kg.extract.years import figure_of_another_year, years_of, years_of_each
 
 #: Tokens before a figure in which another index may be named that it is of.
 _INDEX_REACH = 12
@@ -89,6 +89,7 @@ class _Reader:
         self._told = ToldOf(all_of, self._figures, subjects)
         self._here: list[Result] = []
         self._says_scores = False
+        self._again: int | None = None
         self._lead: tuple[str, int] | None = None
         self._heading: tuple[str, int] | None = None
         self._group: list[Mention] = []
@@ -115,9 +116,10 @@ class _Reader:
         self._figures.sentence, self._here, self._lead = sentence, [], None
         self._says_scores = "assessment_score" in senses
         first = self._tell_of_all(sentence)
+        self._again = figure_of_another_year(self.doc, sentence, self._years) if self._told.scored else None
         if self._heads_rows(sentence):
             return
-        self._facts(sentence, first, told)
+        self._facts(sentence, first, told or self._again is not None)
         named = [one for one in self._subjects_of(sentence) if not self._only_says_where(one)]
         self._told.add(self._here, named, row=self._row)
         wishes = "assessment_target" in senses
@@ -308,6 +310,7 @@ class _Reader:
             (self._says_scores or compared) and self._figures.right_behind(last, last + 4) is not None
         )
         scored = scored or self._figures.zone_follows(last, self._figures.sentence.last)
+        scored = scored or i == self._again
         whole = last == i + 1 and WHOLE.fullmatch(self.tokens[i].text) is not None
         if whole:
             bracketed = scored and self._figures.in_brackets(i)

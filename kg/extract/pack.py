@@ -116,6 +116,8 @@ class AssessmentWords(_Part):
     now: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
     ever: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
+    still: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     each: tuple[str, ...] = ()
     those: tuple[str, ...] = ()

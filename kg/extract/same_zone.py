@@ -90,6 +90,7 @@ class ToldOf:
 
     Attributes:
         listing: results of the last paragraph, or list, that gives some.
+        scored: whether the sentence before gives a score, and names no other index.
     """
 
     def __init__(self, words: AllOf, figures: Figures, subjects: Mapping[int, Mention]) -> None:
@@ -102,13 +103,18 @@ class ToldOf:
         self._by_sentence: list[list[Result]] = []
         self._just_told: list[list[Result]] = []
         self._line = -1
+        self.scored = False
 
     def add(self, results: list[Result], named: Iterable[Mention], *, row: bool) -> None:
         """Note what the sentence that was read gives, and whom it names."""
+        sentence = self._figures.sentence
+        said = self._figures.tokens[sentence.first : sentence.last]
+        scored = any("score" in result.spans for result in results)
+        self.scored = scored and all("assessment_index" not in token.senses for token in said)
         self._just_told = [results, [Result(one) for one in named]]
         if not results:
             return
-        line = self._figures.sentence.line
+        line = sentence.line
         near = self.listing and (row or line == self._line)
         self.listing = [*self.listing, *results] if near else list(results)
         self._by_sentence.append(results)

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from kg.extract.date_completion import complete
 from kg.extract.doc import Doc
 from kg.extract.figures import DECIMAL
+from kg.extract.layout import Sentence
 from kg.extract.tokens import Token
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+#: Tokens before a year in which words say what it is of.
+_REACH = 4
+#: Words for a year that is told from another one; and how many words "last year" and the like have, most.
+_OTHER_YEARS = frozenset({"assessment_year_before", "assessment_year_after"})
+_YEAR_WORDS = 3
 #: The month until which results of the year before come out.
 _LATE_RESULTS = 3
 
@@ -32,11 +39,20 @@ def years_of(doc: Doc, published: date | None) -> dict[int, int]:
     for token in doc.numbers:
         if not _YEAR.fullmatch(token.text) or token.start in inside:
             continue
-        if not any("number" in before.cues for before in doc.tokens_before(token.start, 4)):
+        before = doc.tokens_before(token.start, _REACH)
+        if not any("number" in word.cues for word in before) and not _is_ahead(before):
             years[token.start] = int(token.text)
     if now and published and published.month <= _LATE_RESULTS:
         _of_late_results(doc, years, now)
     return years
+
+
+def _is_ahead(before: Sequence[Token]) -> bool:
+    """Whether words before a year say that its assessment is to come: "before the assessment of 2024"."""
+    return any(
+        "assessment_ahead" in one.senses and "assessment_of" in other.senses
+        for one, other in pairwise(before)
+    )
 
 
 def _of_late_results(doc: Doc, years: dict[int, int], now: Sequence[int]) -> None:
@@ -62,3 +78,30 @@ def years_of_each(tokens: Sequence[Token], known: Mapping[int, int]) -> list[int
     years = [known[token.start] for token in tokens[:each] if token.start in known]
     figures = [token for token in tokens[each:] if DECIMAL.fullmatch(token.text)]
     return years if 1 < len(years) == len(figures) else []
+
+
+def figure_of_another_year(doc: Doc, sentence: Sentence, known: Mapping[int, int]) -> int | None:
+    """The figure that a sentence gives for a year, and nothing with it: "the year before 61.4".
+
+    Args:
+        doc: the text.
+        sentence: of the text.
+        known: years, by the character at which they stand.
+    """
+    tokens = doc.tokens
+    for i in range(sentence.first + 1, sentence.last):
+        ends = i + 1 == sentence.last or not tokens[i + 1].text[0].isalnum()
+        if ends and DECIMAL.fullmatch(tokens[i].text):
+            behind = i - ("assessment_still" in tokens[i - 1].senses)
+            if behind > sentence.first and _ends_a_year(doc, behind - 1, known):
+                return i
+    return None
+
+
+def _ends_a_year(doc: Doc, i: int, known: Mapping[int, int]) -> bool:
+    """Whether a token is a year, or the last of the words for one."""
+    token = doc.tokens[i]
+    if token.start in known or not _OTHER_YEARS.isdisjoint(token.senses):
+        return True
+    named = doc.dates_in(doc.tokens[max(0, i - _YEAR_WORDS)].start, token.start)
+    return any(one.start in known and one.end == token.end for one in named)

@@ -638,3 +638,53 @@ def test_a_region_is_not_only_where_something_is_for_a_word_before_it(
 ) -> None:
     text = f"Pada penilaian kepatuhan tahun 2022 Kota Tual meraih nilai 80,1. {sentence}"
     assert results(extractor, text) == [("Kota Tual", 2022, 80.1, None), ("Kota Ambon", 2022, 81.3, None)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tahun sebelumnya 61,4.",
+        "Pada 2021 masih 61,4 (zona kuning).",
+        '"Kami kaget, sebab pada 2021 baru 61,4," katanya.',
+        "Setahun sebelumnya hanya 61,4; ini tidak disangka.",
+    ],
+)
+def test_a_year_and_a_figure_are_the_score_of_that_year(extractor: Extractor, sentence: str) -> None:
+    text = f"Hasil penilaian kepatuhan tahun 2022 diumumkan. Nilai Kota Tual 80,7. {sentence}"
+    scores = [row[:3] for row in results(extractor, text)]
+    assert scores == [("Kota Tual", 2022, 80.7), ("Kota Tual", 2021, 61.4)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nilai Kota Tual 80,7. Tahun sebelumnya 61,4 ton ikan ditangkap.",
+        "Nilai Kota Tual 80,7. Tahun sebelumnya inflasi 61,4.",
+        "Nilai Kota Tual 80,7. Tahun sebelumnya 61,4 persen.",
+        "Nilai Kota Tual 80,7 dan IKM 80,2. Tahun sebelumnya 61,4.",
+        "Nilai Kota Tual 80,7. Warga memujinya. Tahun sebelumnya 61,4.",
+    ],
+)
+def test_a_figure_behind_a_year_is_no_score_where_it_is_of_something_else(
+    extractor: Extractor, text: str
+) -> None:
+    found = results(extractor, f"Hasil penilaian kepatuhan tahun 2022 diumumkan. {text}")
+    assert found == [("Kota Tual", 2022, 80.7, None)]
+
+
+@pytest.mark.parametrize("ahead", ["menyongsong penilaian 2024", "menjelang penilaian tahun 2024"])
+def test_the_year_of_an_assessment_to_come_is_that_of_no_result(extractor: Extractor, ahead: str) -> None:
+    text = f"Pemda perlu berbenah {ahead}. Pada penilaian 2023 skor Kota Tual 71,2. Skor Kota Ambon 84,6."
+    assert results(extractor, text) == [("Kota Tual", 2023, 71.2, None), ("Kota Ambon", 2023, 84.6, None)]
+
+
+def test_results_that_disappoint_are_of_their_year_all_the_same(extractor: Extractor) -> None:
+    text = (
+        "Ombudsman menyebut hasil penilaian tahun 2021 belum memuaskan. Kota Tual masuk zona hijau. Kota "
+        "Ambon di zona kuning, dan Kabupaten Buru di zona merah."
+    )
+    assert results(extractor, text) == [
+        ("Kota Tual", 2021, None, "hijau"),
+        ("Kota Ambon", 2021, None, "kuning"),
+        ("Kabupaten Buru", 2021, None, "merah"),
+    ]
