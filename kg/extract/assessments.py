@@ -298,9 +298,8 @@ class _Reader:
         if "body" in self.tokens[i - 1].senses and i - 1 not in self._subjects:
             return False  # of an agency that no name follows
         says_before = self._figures.says_before
-        if says_before(i, 1, "assessment_other") or says_before(i, _INDEX_REACH, "assessment_index"):
-            return False
-        if self._figures.is_average(i):
+        other = says_before(i, 1, "assessment_other") or says_before(i, _INDEX_REACH, "assessment_index")
+        if other or self._figures.is_average(i):
             return False
         if self._row or self._one_of_each(i):
             return True
@@ -313,10 +312,11 @@ class _Reader:
         scored = scored or i == self._again
         whole = last == i + 1 and WHOLE.fullmatch(self.tokens[i].text) is not None
         if whole:
+            regions = after is not None and "assessment_ones" in after.senses  # "One of 87 regions."
             bracketed = scored and self._figures.in_brackets(i)
             listed = bool(self._here and self._group) and self._group[-1].last == i
             near = says_before(i, 4, "assessment_score")
-            return near or (value > _WHOLE_FROM and (bracketed or listed))
+            return not regions and (near or (value > _WHOLE_FROM and (bracketed or listed)))
         beside = bool(self._group) and i - self._group[-1].last <= 6
         return scored or beside or self._figures.in_brackets(i) or bool(self._here)
 

@@ -243,6 +243,7 @@ def test_another_index_is_no_score(extractor: Extractor, sentence: str) -> None:
         "Anggaran Kota Tual 81,57 miliar.",
         "Kota Tual berjarak 81,5 km dari sana.",
         "Kota Tual di peringkat 21 dari 98 kota.",
+        "Kota Tual menjadi satu dari 87 daerah.",
         "Loket Kota Tual buka pukul 08.30.",
         "Kota Tual naik 2,40 poin.",
     ],
