@@ -15,7 +15,7 @@ from kg.extract.doc import Doc, Mention
 from kg.extract.figures import DECIMAL, REACH, WHOLE, Figures, key_of
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
-from kg.extract.same_zone import AllOf, ToldOf, listed_behind
+from kg.extract.same_zone import NumberWords, OfSome, ToldOf, listed_behind
 from kg.extract.tokens import Token
 from kg.extract.years import figure_of_another_year, years_of, years_of_each
 
@@ -48,8 +48,7 @@ class Assessments:
     def __init__(self, pack: Pack) -> None:
         self._own = {branch.kind for branch in pack.branches}
         self._focus = pack.focus
-        self._counts = frozenset(word for words in pack.numbers.values() for word in words)
-        self._all_of = AllOf(pack)
+        self._words = NumberWords(pack)
 
     def find(self, doc: Doc, published: date | None) -> list[Result]:
         """Read a text whose mentions are known."""
@@ -60,7 +59,7 @@ class Assessments:
             for m in doc.mentions
             if m.place or (m.body and m.body.name != self._focus and m.body.kind not in self._own)
         }
-        reader = _Reader(doc, subjects, years_of(doc, published), self._counts, self._all_of)
+        reader = _Reader(doc, subjects, years_of(doc, published), self._words)
         for sentence in doc.sentences:
             reader.read(sentence)
         return merged(reader.found)
@@ -70,12 +69,7 @@ class _Reader:
     """Reads sentences one after the other; knows what was last spoken of."""
 
     def __init__(
-        self,
-        doc: Doc,
-        subjects: Mapping[int, Mention],
-        years: Mapping[int, int],
-        counts: frozenset[str],
-        all_of: AllOf,
+        self, doc: Doc, subjects: Mapping[int, Mention], years: Mapping[int, int], words: NumberWords
     ) -> None:
         self.doc, self.tokens, self._subjects, self._years = doc, doc.tokens, subjects, years
         self.found: list[Result] = []
@@ -83,10 +77,11 @@ class _Reader:
         self._main = most_named(subjects.values())
         self._carried = self._main
         main = key_of(self._main) if self._main else None
-        self._figures = Figures(doc, subjects, years, main, counts)
+        self._figures = Figures(doc, subjects, years, main)
         self._columns: list[int] = []
         self._years_here: list[int] = []
-        self._told = ToldOf(all_of, self._figures, subjects)
+        self._told = ToldOf(words, self._figures, subjects)
+        self._of_some = OfSome(words, self._figures, subjects, years)
         self._here: list[Result] = []
         self._says_scores = False
         self._again: int | None = None
@@ -230,7 +225,7 @@ class _Reader:
             self._lead = (zone, i)
         elif self._here and self._is_in_brackets_of(self._here[-1], i):
             self._give_to_all(self._here[-1:], "zone", zone, i)
-        elif listed or (who and not self._figures.is_of_a_number(i)):
+        elif listed or (who and not self._of_some.has(i)):
             year = self._columns[-1] if self._row and self._columns else self._figures.year_of_zone(i)
             for one in listed or self._group or filter(None, [who]):
                 self._note(one, year, "zone", zone, (i, i + 1))
@@ -362,7 +357,8 @@ class _Reader:
         if current is None or (what == "score" and current.year not in {None, year}):
             current = Result(subject, year)
             compared = self._figures.says_before(at[0], _COMPARE_REACH, "assessment_compare")
-            if same and what == "score" and not compared and same[0].zone_leads:
+            leads = what == "score" and not compared and same and same[0].zone_leads
+            if leads and (same[0].year == year or not self._figures.is_dated(same[0].spans["zone"])):
                 current.zone, current.spans["zone"] = same[0].zone, same[0].spans["zone"]
             self._here.append(current)
             self.found.append(current)

@@ -15,9 +15,6 @@ WHOLE = re.compile(r"\d{2}|100")
 REACH = 10
 #: Tokens behind a figure in which its zone may follow.
 _ZONE_REACH = 4
-#: Tokens before a zone in which the number of those in it may stand, and above which it is no such number.
-_COUNT_REACH = 4
-_MOST_COUNTED = 20
 #: Tokens before a figure in which a word says that it is what a score was.
 _WAS_REACH = 2
 #: Tokens before a figure in which words say that it is an average.
@@ -30,6 +27,8 @@ _FORMER, _FORMER_REACH = frozenset({"assessment_compare", "assessment_was"}), 2
 _ASIDE_REACH = 5
 #: Tokens behind a zone in which words say that it has long been that, in no one year.
 _EVER_REACH = 2
+#: Words that make what follows no result.
+_UNREACHED = ("assessment_target", "assessment_nobody")
 #: Words that ask for what is told behind them, or want it; and what a sentence says that may do so.
 _URGING = frozenset({"intends", "urges"})
 _MEANT = frozenset({"assessment_aim", *(f"cue:{cue}" for cue in _URGING)})
@@ -54,7 +53,6 @@ class Figures:
         subjects: regions and institutions that can be assessed, by their first token.
         years: by the character at which they stand.
         main: what the text is about, by :func:`key_of`.
-        counts: words for numbers.
 
     Attributes:
         sentence: the one that is read.
@@ -69,9 +67,8 @@ class Figures:
         subjects: Mapping[int, Mention],
         years: Mapping[int, int],
         main: str | None,
-        counts: frozenset[str],
     ) -> None:
-        self._doc, self._counts = doc, counts
+        self._doc = doc
         self.tokens, self._subjects, self._years, self._main = doc.tokens, subjects, years, main
         self.sentence: Sentence = doc.sentences[0]
         self.context: int | None = None
@@ -106,7 +103,7 @@ class Figures:
 
         What is said of a time that has come is none: "we hope that the score, which was 84.9 last year, ...".
         """
-        wished = self.says_before(i, REACH, "assessment_target") or self._is_meant_to_be_reached(i)
+        wished = self.says_before(i, REACH, *_UNREACHED) or self._is_meant_to_be_reached(i)
         return (wished and not self._is_said_aside(i)) or self._is_called_a_wish(i)
 
     def _is_meant_to_be_reached(self, i: int) -> bool:
@@ -325,7 +322,15 @@ class Figures:
         """The year of a zone; none where words behind it say that it has long been that."""
         behind = self.tokens[i + 1 : min(self.sentence.last, i + 1 + _EVER_REACH)]
         ever = any("assessment_ever" in token.senses for token in behind)
-        return None if ever else self.year(i, i + 1)
+        if ever:
+            return None
+        reach = range(i + 1, min(self.sentence.last, i + 1 + _ZONE_REACH))
+        figure = next((j for j in reach if DECIMAL.fullmatch(self.tokens[j].text)), None)
+        if figure and all(
+            "with" in t.cues or "assessment_score" in t.senses for t in self.tokens[i + 1 : figure]
+        ):
+            return self.year(figure, figure + 1)  # "In the green zone with 86.2 this year" is of this year.
+        return self.year(i, i + 1)
 
     def is_told_of(self, i: int) -> bool:
         """Whether a clause that tells a score opens at a token: "A, whose score is 81.5"."""
@@ -337,36 +342,20 @@ class Figures:
         told = not _YEARS.isdisjoint(self._doc.said(self.sentence))
         return told or any(token.start in self._years for token in self._tokens_read())
 
+    def is_dated(self, span: tuple[int, int]) -> bool:
+        """Whether a year stands before some characters of the sentence, or right behind them."""
+        for i, token in enumerate(self._tokens_read(), self.sentence.first):
+            if token.start >= span[1]:
+                return self.right_behind(i, self.sentence.last) is not None
+            if token.start in self._years:
+                return True
+        return False
+
     def zone_follows(self, last: int, end: int) -> bool:
         """Whether a figure's zone is named right behind it: "63.5, green zone"."""
         ahead = self.tokens[last : min(end, last + _ZONE_REACH)]
         zone = next((n for n, token in enumerate(ahead) if "zone" in token.senses), None)
         return zone is not None and not any(DECIMAL.fullmatch(token.text) for token in ahead[:zone])
-
-    def is_of_a_number(self, i: int) -> bool:
-        """Whether a zone is that of a number of regions: "six are in the green zone"."""
-        for j in range(i - 1, max(self.sentence.first, i - _COUNT_REACH) - 1, -1):
-            token = self.tokens[j]
-            if token.text in ",;:(" or token.start in self._years:
-                return False
-            if self._is_one_of(j):
-                return False
-            if token.norm in self._counts:
-                return True
-            if token.text.isdigit():
-                rest = self.tokens[j - 1].text in ",." and self.tokens[j - 2].text.isdigit()
-                return not rest and (int(token.text) < _MOST_COUNTED or not self._is_told_of_one(j))
-        return False
-
-    def _is_one_of(self, j: int) -> bool:
-        """Whether a number counts those among or beside whom somebody is who was named: "one of ten"."""
-        named = any(at in self._subjects for at in range(self.sentence.first, j))
-        return named and "assessment_among" in self.tokens[j - 1].senses
-
-    def _is_told_of_one(self, j: int) -> bool:
-        """Whether a sentence names something, or speaks of its score, before a token."""
-        named = any(at in self._subjects for at in range(self.sentence.first, j))
-        return named or self.says_before(j, REACH, "assessment_score")
 
     def relative(self, i: int, first: int, named: int | None) -> int | None:
         """The year of "the year before", "now" and "then", which begin behind the last year that is named."""

@@ -97,6 +97,7 @@ class AssessmentWords(_Part):
     of: tuple[str, ...] = ()
     score: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
     aim: tuple[str, ...] = ()
     reach: tuple[str, ...] = ()
     so: tuple[str, ...] = ()

@@ -8,13 +8,16 @@ from itertools import zip_longest
 
 from kg.extract.assessed import Result
 from kg.extract.doc import Mention
-from kg.extract.figures import DECIMAL, Figures, key_of
+from kg.extract.figures import DECIMAL, REACH, Figures, key_of
 from kg.extract.pack import Pack
 from kg.extract.tokens import Token
 
 #: Tokens behind a zone in which "namely" may stand before those that are in it, and in which "has" may.
 _NAMELY_REACH, _HOLDS_REACH = 8, 2
 _NAMELY = frozenset({"as", "names"})
+#: Tokens before a zone in which the number of those in it may stand, and above which it is no such number.
+_COUNT_REACH = 4
+_MOST_COUNTED = 20
 #: Regions told of in one paragraph, most, when "both" means them; more can be told of in several.
 _FEW = 2
 #: Words behind which "second" counts them: "for the second year this regency is in the green zone".
@@ -64,15 +67,20 @@ def _goes_on(token: Token, *, listed: bool) -> bool:
     return token.text in ",()" or "with" in token.cues or (listed and token.text[0].isdigit())
 
 
-class AllOf:
-    """Words that mean all of so many who were named before, as a pack has them."""
+class NumberWords:
+    """Words for a number of regions, as a pack has them.
+
+    Attributes:
+        counts: words for numbers.
+    """
 
     def __init__(self, pack: Pack) -> None:
+        self.counts = frozenset(word for words in pack.numbers.values() for word in words)
         self._alone = {word: number for number, words in pack.all_of.items() for word in words}
         self._before = {word: number for number, words in pack.all_the.items() for word in words}
 
-    def number(self, tokens: Sequence[Token]) -> tuple[int, bool] | None:
-        """How many the first such words of a sentence mean, and whether they say that these are regions."""
+    def all_of(self, tokens: Sequence[Token]) -> tuple[int, bool] | None:
+        """How many the first words such as "both" mean, and whether they say that these are regions."""
         before: Token | None = None
         for token, behind in zip_longest(tokens, tokens[1:]):
             if number := self._alone.get(token.norm):
@@ -85,6 +93,55 @@ class AllOf:
         return None
 
 
+class OfSome:
+    """Tells zones that only a number of regions is said to be in: "six are in the green zone"."""
+
+    def __init__(
+        self, words: NumberWords, figures: Figures, subjects: Mapping[int, Mention], years: Mapping[int, int]
+    ) -> None:
+        self._counts, self._figures, self._subjects, self._years = words.counts, figures, subjects, years
+        self._tokens = figures.tokens
+
+    def has(self, i: int) -> bool:
+        """Whether the zone at a token is such a one."""
+        first = self._figures.sentence.first
+        for j in range(i - 1, max(first, i - _COUNT_REACH) - 1, -1):
+            token = self._tokens[j]
+            if token.text in ",;:(" or token.start in self._years or self._is_one_of(j):
+                return False
+            if token.norm in self._counts:
+                return True
+            if token.text.isdigit():
+                rest = self._tokens[j - 1].text in ",." and self._tokens[j - 2].text.isdigit()
+                known = not rest and (int(token.text) < _MOST_COUNTED or not self._is_told_of_one(j))
+                return known or self._counts_regions(j, i)
+        return any(self._counts_regions(j, i) for j in range(max(first, i - REACH), i - 1))
+
+    def _counts_regions(self, j: int, i: int) -> bool:
+        """Whether a token counts regions that a zone is said of: "87 regions that are", "two in A are"."""
+        number, regions, behind = self._tokens[j : j + 3]
+        counted = number.norm in self._counts or (number.text.isdigit() and number.start not in self._years)
+        if not counted or "assessment_ones" not in regions.senses:
+            return False
+        between = range(j + 1, i)
+        others = any(at in self._subjects and "at" not in self._tokens[at - 1].cues for at in between)
+        if others or any(self._tokens[at].text in ",;:(" for at in between) or self._is_one_of(j):
+            return False
+        among = "assessment_was" in self._tokens[j - 1].senses  # "The first of 98 cities."
+        return not among and (not self._is_named_before(j) or "which" in behind.cues)
+
+    def _is_one_of(self, j: int) -> bool:
+        """Whether a number counts those among or beside whom somebody is who was named: "one of ten"."""
+        return self._is_named_before(j) and "assessment_among" in self._tokens[j - 1].senses
+
+    def _is_told_of_one(self, j: int) -> bool:
+        """Whether a sentence names something, or speaks of its score, before a token."""
+        return self._is_named_before(j) or self._figures.says_before(j, REACH, "assessment_score")
+
+    def _is_named_before(self, j: int) -> bool:
+        return any(at in self._subjects for at in range(self._figures.sentence.first, j))
+
+
 class ToldOf:
     """What a text has told so far, for what it says of all of it.
 
@@ -93,7 +150,7 @@ class ToldOf:
         scored: whether the sentence before gives a score, and names no other index.
     """
 
-    def __init__(self, words: AllOf, figures: Figures, subjects: Mapping[int, Mention]) -> None:
+    def __init__(self, words: NumberWords, figures: Figures, subjects: Mapping[int, Mention]) -> None:
         self._words, self._figures = words, figures
         named: dict[str, Mention] = {}
         for mention in subjects.values():
@@ -129,7 +186,7 @@ class ToldOf:
             None where the tokens have no such words, or give no zone or category, or scores too.
         """
         tokens = self._figures.tokens[first:last]
-        counted = self._words.number(tokens)
+        counted = self._words.all_of(tokens)
         graded = (n for n, token in enumerate(tokens, first) if not _GRADES.isdisjoint(token.senses))
         at = next(graded, None)
         if counted is None or at is None or any(DECIMAL.fullmatch(token.text) for token in tokens):

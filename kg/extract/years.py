@@ -34,8 +34,9 @@ def years_of(doc: Doc, published: date | None) -> dict[int, int]:
         elif mention.shift is not None:
             value = complete(mention, published).value
             if value and len(value) == 4:
-                years[mention.start] = int(value)
-                now += [mention.start] if mention.shift.by == 0 else []
+                at = _token_over(doc, mention.start)
+                years[at] = int(value)
+                now += [at] if mention.shift.by == 0 else []
     for token in doc.numbers:
         if not _YEAR.fullmatch(token.text) or token.start in inside:
             continue
@@ -45,6 +46,12 @@ def years_of(doc: Doc, published: date | None) -> dict[int, int]:
     if now and published and published.month <= _LATE_RESULTS:
         _of_late_results(doc, years, now)
     return years
+
+
+def _token_over(doc: Doc, at: int) -> int:
+    """Where the token begins that a character is in: a term may hold the first word of "last year"."""
+    before = doc.tokens_before(at, 1)
+    return before[0].start if before and before[0].end > at else at
 
 
 def _is_ahead(before: Sequence[Token]) -> bool:
@@ -104,4 +111,4 @@ def _ends_a_year(doc: Doc, i: int, known: Mapping[int, int]) -> bool:
     if token.start in known or not _OTHER_YEARS.isdisjoint(token.senses):
         return True
     named = doc.dates_in(doc.tokens[max(0, i - _YEAR_WORDS)].start, token.start)
-    return any(one.start in known and one.end == token.end for one in named)
+    return any(_token_over(doc, one.start) in known and one.end == token.end for one in named)

@@ -246,6 +246,7 @@ def test_another_index_is_no_score(extractor: Extractor, sentence: str) -> None:
         "Kota Tual menjadi satu dari 87 daerah.",
         "Loket Kota Tual buka pukul 08.30.",
         "Kota Tual naik 2,40 poin.",
+        "Kota Tual hanya punya 41 kantor.",
     ],
 )
 def test_what_is_counted_is_no_score(extractor: Extractor, sentence: str) -> None:
@@ -688,4 +689,40 @@ def test_results_that_disappoint_are_of_their_year_all_the_same(extractor: Extra
         ("Kota Tual", 2021, None, "hijau"),
         ("Kota Ambon", 2021, None, "kuning"),
         ("Kabupaten Buru", 2021, None, "merah"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Kota Tual mendapat nilai 84,50 pada tahun ini dan 74,50 pada tahun lalu.",
+            [("Kota Tual", 2023, 84.5, None), ("Kota Tual", 2022, 74.5, None)],
+        ),
+        ("Pada tahun lalu Kota Tual mendapat nilai 74,50.", [("Kota Tual", 2022, 74.5, None)]),
+        ("Pada penilaian tahun lalu Kota Tual mendapat nilai 74,50.", [("Kota Tual", 2022, 74.5, None)]),
+        (
+            (
+                "Kota Tual naik dari zona kuning pada tahun 2022 dengan nilai 74,50 menjadi zona hijau "
+                "dengan nilai 86,19 pada tahun ini."
+            ),
+            [("Kota Tual", 2022, 74.5, "kuning"), ("Kota Tual", 2023, 86.19, "hijau")],
+        ),
+    ],
+)
+def test_this_year_and_last_year_count_from_the_day_of_the_article(
+    extractor: Extractor, text: str, found: list[Row]
+) -> None:
+    opening = "AMBON (20/12/2023) - Ombudsman RI mengumumkan hasil penilaian kepatuhan."
+    assert results(extractor, f"{opening} {text}") == found
+
+
+def test_a_zone_told_of_one_year_is_not_that_of_the_next(extractor: Extractor) -> None:
+    text = (
+        "Pada penilaian kepatuhan Kota Tual yang pada 2021 masih kuning dengan nilai 64,81 kini melompat, "
+        "dan pada 2022 menembus nilai 79,22."
+    )
+    assert results(extractor, text) == [
+        ("Kota Tual", 2021, 64.81, "kuning"),
+        ("Kota Tual", 2022, 79.22, None),
     ]

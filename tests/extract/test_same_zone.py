@@ -122,3 +122,43 @@ def test_the_newest_result_of_each_is_meant(extractor: Extractor) -> None:
 def test_the_second_year_is_no_word_for_both(extractor: Extractor) -> None:
     text = "Kota Tual dinilai dalam penilaian kepatuhan 2022. Untuk tahun kedua kota itu di zona hijau."
     assert results(extractor, text) == [("Kota Tual", 2022, None, "hijau")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dua daerah di Maluku masih tercecer di zona merah.",
+        "Pemprov Maluku menyebut 87 pemda yang tertahan di zona merah.",
+        "Di Kota Ambon disebut, ada tiga kabupaten yang masih tertinggal jauh di zona merah.",
+        "Tidak ada kabupaten di Maluku yang masuk zona hijau.",
+        "Tak satu pun daerah di Maluku masuk zona merah.",
+        '"Di Maluku, mana yang merah kita buka," ujarnya.',
+    ],
+)
+def test_a_zone_of_some_or_of_nobody_is_that_of_nobody_named(extractor: Extractor, text: str) -> None:
+    assert results(extractor, f"Kota Tual dinilai dalam penilaian kepatuhan tahun 2022. {text}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kota Tual menjadi satu dari 87 daerah yang berada di zona hijau.",
+        "Kota Tual di peringkat 21 dari 98 kota yang masuk zona hijau.",
+        "Dari dua daerah itu Kota Tual masuk zona hijau.",
+        "Dari 11 kabupaten/kota di Maluku hanya Kota Tual yang masuk zona hijau.",
+        "Pada 2022 kota di Maluku yang masuk zona hijau adalah Kota Tual.",
+    ],
+)
+def test_who_is_told_of_beside_a_number_has_the_zone(extractor: Extractor, text: str) -> None:
+    found = results(extractor, f"Hasil penilaian kepatuhan tahun 2022 diumumkan. {text}")
+    assert found == [("Kota Tual", 2022, None, "hijau")]
+
+
+def test_those_behind_what_nobody_reached_are_of_the_same_year(extractor: Extractor) -> None:
+    text = (
+        "Pada penilaian kepatuhan 2022 tidak ada kabupaten yang masuk zona hijau. Kota Tual dan Buru kuning."
+    )
+    assert results(extractor, text) == [
+        ("Kota Tual", 2022, None, "kuning"),
+        ("Kabupaten Buru", 2022, None, "kuning"),
+    ]
