@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.doc import Mention
+from kg.extract.doc import Doc, Mention
 from kg.extract.figures import key_of
 
 
@@ -31,6 +31,14 @@ class Result:
         """Whether the zone is named before the scores that it goes with."""
         told = self.spans
         return "zone" in told and "score" in told and told["zone"] < told["score"]
+
+
+def in_longer_name(doc: Doc, mention: Mention) -> bool:
+    """Whether a region's bare name ends that of something else, such as a river or a lake."""
+    at = doc.sentence_of(mention.first).first
+    before = doc.tokens[mention.first - 1]
+    known = before.senses and "site" not in before.senses
+    return not mention.clear and mention.first - 1 > at and before.cap and not known
 
 
 def most_named(mentions: Iterable[Mention]) -> Mention | None:

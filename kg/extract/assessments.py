@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from kg.extract.assessed import Result, merged, most_named
+from kg.extract.assessed import Result, in_longer_name, merged, most_named
 from kg.extract.doc import Doc, Mention
 from kg.extract.figures import DECIMAL, REACH, WHOLE, Figures, key_of
 from kg.extract.layout import Sentence
@@ -58,6 +58,7 @@ class Assessments:
             m.first: m
             for m in doc.mentions
             if m.place or (m.body and m.body.name != self._focus and m.body.kind not in self._own)
+            if not in_longer_name(doc, m)
         }
         reader = _Reader(doc, subjects, years_of(doc, published), self._words)
         for sentence in doc.sentences:
@@ -203,7 +204,7 @@ class _Reader:
         token = self.tokens[i]
         if token.text[0].isdigit() and token.start not in self._years:
             value, last = self._figures.figure(i, end)
-            one = self._one_of_each(i) or who
+            one = self._one_of_each(i) or self._led_to(i, last) or who
             if value is not None and one and self._is_score(i, last, value):
                 known = self._column < len(self._years_here)
                 year = self._years_here[self._column] if known else self._figures.year(i, last)
@@ -253,6 +254,11 @@ class _Reader:
             if what not in result.spans:
                 setattr(result, what, value)
                 result.spans[what] = self.doc.span(i, i + 1)
+
+    def _led_to(self, i: int, last: int) -> Mention | None:
+        """The region behind a score that leads to it, where none is named before."""
+        at = None if self._group else self._figures.leads_to(i, last)
+        return None if at is None else self._subjects.get(at)
 
     def _one_of_each(self, i: int) -> Mention | None:
         """Of regions named together, the one that a figure is of: "A and B, with 60 and 57 respectively"."""

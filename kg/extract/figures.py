@@ -27,6 +27,10 @@ _FORMER, _FORMER_REACH = frozenset({"assessment_compare", "assessment_was"}), 2
 _ASIDE_REACH = 5
 #: Tokens behind a zone in which words say that it has long been that, in no one year.
 _EVER_REACH = 2
+#: Tokens before a figure in which a word opens the sentence that has whom it is of behind it.
+_BY_REACH = 3
+#: What may stand between a score and whom it is of, besides years.
+_DATING = frozenset({"assessment_year", "assessment_to", "assessment_of", "assessment_year_before"})
 #: Words that make what follows no result.
 _UNREACHED = ("assessment_target", "assessment_nobody")
 #: Words that ask for what is told behind them, or want it; and what a sentence says that may do so.
@@ -117,15 +121,12 @@ class Figures:
             if token.text == ";" or "which" in token.cues or "assessment_so" in token.senses:
                 return False
             if reach and not _URGING.isdisjoint(token.cues):
-                return not self._is_told_behind(j + 1) or reach == j + 2
+                told = self.tokens[j + 1]  # "Reminds that the city reached", "reminds, the city": it is told.
+                return reach == j + 2 or (told.text != "," and "assessment_that" not in told.senses)
             if reach and reach - j <= _MEANT_REACH and "assessment_aim" in token.senses:
                 return not any(between.cap for between in self.tokens[j + 1 : reach])
             reach = j if "assessment_reach" in token.senses else reach
         return False
-
-    def _is_told_behind(self, i: int) -> bool:
-        """Whether what stands behind a token is told: "reminds that the city reached", "reminds, it"."""
-        return self.tokens[i].text == "," or "assessment_that" in self.tokens[i].senses
 
     def _is_called_a_wish(self, i: int) -> bool:
         """Whether what stands at a token is said to be an aim behind it: "the green zone is our aim"."""
@@ -331,6 +332,24 @@ class Figures:
         ):
             return self.year(figure, figure + 1)  # "In the green zone with 86.2 this year" is of this year.
         return self.year(i, i + 1)
+
+    def leads_to(self, i: int, last: int) -> int | None:
+        """Where one is named whose score, at some tokens, comes first: "with 81.5, A", "81.5 took A to"."""
+        end = self.sentence.last
+        j = self._behind_brackets(last, end)
+        while j < end and (self.tokens[j].start in self._years or _DATING & self.tokens[j].senses.keys()):
+            j += 1
+        comma = j < end and self.tokens[j].text == ","
+        j += comma
+        brings = j < end and "assessment_brings" in self.tokens[j].senses
+        return j + brings if brings or (comma and self._opens_with_it(i)) else None
+
+    def _opens_with_it(self, i: int) -> bool:
+        """Whether a word such as "with" opens the sentence, close before a figure."""
+        first, near = self.sentence.first, range(max(self.sentence.first, i - _BY_REACH), i)
+        at = next((j for j in near if "assessment_by" in self.tokens[j].senses), i)
+        opens = at < i and at - first <= _BY_REACH
+        return opens and all("contrast" in t.cues or not t.text[0].isalnum() for t in self.tokens[first:at])
 
     def is_told_of(self, i: int) -> bool:
         """Whether a clause that tells a score opens at a token: "A, whose score is 81.5"."""

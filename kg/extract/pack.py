@@ -96,6 +96,8 @@ class AssessmentWords(_Part):
 
     of: tuple[str, ...] = ()
     score: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    brings: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     aim: tuple[str, ...] = ()

@@ -726,3 +726,43 @@ def test_a_zone_told_of_one_year_is_not_that_of_the_next(extractor: Extractor) -
         ("Kota Tual", 2021, 64.81, "kuning"),
         ("Kota Tual", 2022, 79.22, None),
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dengan nilai 88,1, Kota Tual masuk zona hijau.",
+        "Berbekal skor 88,1 pada 2022, Kota Tual masuk zona hijau.",
+        "Sementara dengan nilai 88,1 (zona hijau), Kota Tual berada di puncak.",
+        "Nilai 88,1 mengantar Kota Tual ke zona hijau.",
+        "Skor 88,1 menempatkan Kota Tual di zona hijau.",
+        "Nilai tertinggi, 88,1 (hijau), diraih Kota Tual.",
+    ],
+)
+def test_a_score_that_comes_first_is_of_whom_it_leads_to(extractor: Extractor, sentence: str) -> None:
+    text = f"Kota Ambon menerima hasil penilaian kepatuhan tahun 2022. {sentence}"
+    assert results(extractor, text) == [("Kota Tual", 2022, 88.1, "hijau")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nilainya 88,1, Kota Tual 80,2.",
+        "Kota itu unggul dengan nilai 88,1, Kota Tual menyusul dengan 80,2.",
+        "Dengan nilai 88,1, kota itu mengungguli Kota Tual yang mendapat 80,2.",
+    ],
+)
+def test_a_score_that_does_not_lead_to_the_next_is_of_the_one_spoken_of(
+    extractor: Extractor, sentence: str
+) -> None:
+    text = f"Kota Ambon menerima hasil penilaian kepatuhan tahun 2022. {sentence}"
+    assert results(extractor, text) == [("Kota Ambon", 2022, 88.1, None), ("Kota Tual", 2022, 80.2, None)]
+
+
+@pytest.mark.parametrize("name", ["muara Sungai Siak", "kaki Gunung Buru", "tepi Danau Poso"])
+def test_a_river_or_lake_with_the_name_of_a_region_has_no_score(extractor: Extractor, name: str) -> None:
+    text = (
+        "Hasil penilaian kepatuhan 2022 mengejutkan. Yang naik adalah Kota Tual. Kota di "
+        f"{name} ini meraih skor 74,3 dan berada di zona kuning."
+    )
+    assert results(extractor, text) == [("Kota Tual", 2022, 74.3, "kuning")]
