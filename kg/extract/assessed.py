@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from kg.extract.doc import Doc, Mention
 from kg.extract.figures import key_of
 
+#: Tokens of a region's name and what stands before the next one, most; and from a list's comma to its next.
+_NAME_REACH, _LIST_REACH = 8, 3
+
 
 @dataclass(slots=True)
 class Result:
@@ -33,12 +36,31 @@ class Result:
         return "zone" in told and "score" in told and told["zone"] < told["score"]
 
 
-def in_longer_name(doc: Doc, mention: Mention) -> bool:
-    """Whether a region's bare name ends that of something else, such as a river or a lake."""
-    at = doc.sentence_of(mention.first).first
-    before = doc.tokens[mention.first - 1]
+def tells_of_another(doc: Doc, mention: Mention) -> bool:
+    """Whether a region is named for something else: a river, or a region that is in it."""
+    before = doc.tokens[mention.first - 1] if mention.first > doc.sentence_of(mention.first).first else None
+    if before is None or mention.body:
+        return False
     known = before.senses and "site" not in before.senses
-    return not mention.clear and mention.first - 1 > at and before.cap and not known
+    in_longer_name = not mention.clear and before.cap and not known
+    return in_longer_name or "assessment_capital" in before.senses or _says_where(doc, mention)
+
+
+def _says_where(doc: Doc, mention: Mention) -> bool:
+    """Whether a province only says where the region before it is: "A, Maluku, has 81.5"; not so in a list."""
+    tokens, near = doc.tokens, doc.mentions_in(mention.first - _NAME_REACH, mention.first)
+    one = near[-1] if near else None
+    place = one and (one.place or (one.body and one.body.place))
+    if not (one and place and mention.place and place.province == mention.place.code):
+        return False
+    apart = any(token.text != "," for token in tokens[one.last : mention.first])
+    if apart or "government" in tokens[mention.first].senses:
+        return False
+    behind = tokens[mention.last] if mention.last < len(tokens) else None
+    joins = behind is not None and (behind.text == "," or "with" in behind.cues)
+    goes_on = joins and doc.mentions_in(mention.last, mention.last + _LIST_REACH)
+    in_list = len(near) > 1 and near[-2].last == one.first - 1 and tokens[one.first - 1].text == ","
+    return not goes_on and not in_list
 
 
 def most_named(mentions: Iterable[Mention]) -> Mention | None:

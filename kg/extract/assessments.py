@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from kg.extract.assessed import Result, in_longer_name, merged, most_named
+from kg.extract.assessed import Result, merged, most_named, tells_of_another
 from kg.extract.doc import Doc, Mention
 from kg.extract.figures import DECIMAL, REACH, WHOLE, Figures, key_of
 from kg.extract.layout import Sentence
@@ -58,7 +58,7 @@ class Assessments:
             m.first: m
             for m in doc.mentions
             if m.place or (m.body and m.body.name != self._focus and m.body.kind not in self._own)
-            if not in_longer_name(doc, m)
+            if not tells_of_another(doc, m)
         }
         reader = _Reader(doc, subjects, years_of(doc, published), self._words)
         for sentence in doc.sentences:

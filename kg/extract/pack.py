@@ -104,6 +104,7 @@ class AssessmentWords(_Part):
     reach: tuple[str, ...] = ()
     so: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
+    capital: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     among: tuple[str, ...] = ()

@@ -766,3 +766,36 @@ def test_a_river_or_lake_with_the_name_of_a_region_has_no_score(extractor: Extra
         f"{name} ini meraih skor 74,3 dan berada di zona kuning."
     )
     assert results(extractor, text) == [("Kota Tual", 2022, 74.3, "kuning")]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Kabupaten Buru, Provinsi Maluku,",
+        "Kabupaten Buru, Maluku,",
+        "Pemkab Buru Provinsi Maluku",
+    ],
+)
+def test_a_province_behind_a_region_says_where_that_is(extractor: Extractor, who: str) -> None:
+    text = f"Pada penilaian kepatuhan 2022 {who} meraih nilai 88,1 dan masuk zona hijau."
+    assert results(extractor, text) == [("Kabupaten Buru", 2022, 88.1, "hijau")]
+
+
+@pytest.mark.parametrize("gap", [", ibu kota", " sebagai ibu kota", ", ibukota"])
+def test_the_capital_of_a_province_is_not_the_province(extractor: Extractor, gap: str) -> None:
+    text = f"Pada penilaian kepatuhan 2022 Kota Ambon{gap} Provinsi Maluku meraih nilai 88,1."
+    assert results(extractor, text) == [("Kota Ambon", 2022, 88.1, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kota Tual, Kota Ambon, Provinsi Maluku masuk zona hijau.",
+        "Kota Tual, Provinsi Maluku, dan Kota Ambon masuk zona hijau.",
+        "Kota Tual, Kota Ambon dan Provinsi Maluku masuk zona hijau.",
+        "Kota Tual dan Kota Ambon, serta Pemprov Maluku masuk zona hijau.",
+    ],
+)
+def test_a_province_can_be_one_of_a_list(extractor: Extractor, text: str) -> None:
+    found = results(extractor, f"Pada penilaian kepatuhan 2022 {text}")
+    assert {row[0] for row in found} == {"Kota Tual", "Kota Ambon", "Provinsi Maluku"}
