@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from kg.extract.doc import Doc, Held, Mention
+from kg.extract.doc import Doc, Held, Mention, Sighting
 from kg.extract.layout import Sentence
 from kg.extract.signing import ACTS, COMPANY, SAID_OF_COMPANY, SIGNING, is_planned, says_only_where
 from kg.extract.telling import IsParty, first_of_a_line, rows
@@ -323,7 +323,7 @@ def of_a_bystander(doc: Doc, mention: Mention) -> bool:
         aside = len(behind) > 1 and behind[0].text == "," and sighting is not None  # "N, who watched it"
         if behind and not {"attend", "witnesses"}.isdisjoint(behind[-1 if aside else 0].cues):
             return True
-    if sighting is None and _opens_half_of_a_headline(doc, mention):
+    if _opens_half_of_a_headline(doc, mention) if sighting is None else _does_something_else(doc, sighting):
         return True
     if sighting and sighting.held:
         before = doc.tokens[sighting.first - 1] if sighting.first else None
@@ -332,6 +332,16 @@ def of_a_bystander(doc: Doc, mention: Mention) -> bool:
         said_by = plain or (before is not None and "speech" in before.senses)
         return said_by or not sighting.held.speaks or mention.body is None
     return False
+
+
+def _does_something_else(doc: Doc, sighting: Sighting) -> bool:
+    """Whether a sentence opens with somebody, and goes on with what that one does: "The chair N welcomes it".
+
+    Of those who sign, the bodies that they head are known by that.
+    """
+    after = doc.tokens[sighting.last] if sighting.last < len(doc.tokens) else None
+    opens = sighting.first == doc.sentence_of(sighting.first).first
+    return opens and after is not None and after.text.isalpha() and after.text.islower() and not after.cues
 
 
 def _opens_half_of_a_headline(doc: Doc, mention: Mention) -> bool:

@@ -35,6 +35,8 @@ SIGNED = (
         "Penandatanganan dirangkai dengan penyerahan bantuan dari Bank Maluku.",
         "MoU ini akan melibatkan Polres Buru dan Kejari Buru.",
         "Ombudsman menyerahkan hasil kepada Polres Buru, Kantor Pertanahan Buru, dan RSUD Namlea.",
+        "Ketua DPRD Kabupaten Buru Budi Lestarno menyambut baik penandatanganan MoU itu.",
+        "Kapolres Buru Budi Lestarno menandatangani buku tamu.",
         "Anggota Komisi I DPRD Kabupaten Buru, Budi Lestarno, yang menyaksikan penandatanganan itu gembira.",
     ],
 )
