@@ -39,6 +39,17 @@ OMBUDSMAN = "ombudsman republik indonesia"
 #: Bodies that are a region's own, for the question where somebody holds an office.
 OF_A_REGION = ("pemerintah ", "sekretariat daerah ")
 
+#: Names of regions that some write in one word and some, the list of the state among them, in two.
+IN_ONE_WORD = {
+    "bau bau": "baubau",
+    "fak fak": "fakfak",
+    "lubuk linggau": "lubuklinggau",
+    "palangka raya": "palangkaraya",
+    "pangkal pinang": "pangkalpinang",
+    "tanjung pinang": "tanjungpinang",
+    "toli toli": "tolitoli",
+}
+
 #: A fact in the form in which two of a kind are compared.
 Key = tuple[Any, ...]
 
@@ -100,9 +111,17 @@ def bare_name(name: str) -> Key:
     return (fold(name.partition(",")[0].replace("'", "")),)
 
 
+def spelt_alike(name: str) -> str:
+    """The name of a region or an institution in lower case, with that of the region in one word."""
+    folded = fold(name)
+    for apart, together in IN_ONE_WORD.items():
+        folded = folded.replace(apart, together)
+    return folded
+
+
 def region_of(name: str | None) -> str:
     """A region, from its name or that of its government."""
-    folded = fold(name or "")
+    folded = spelt_alike(name or "")
     for opening in OF_A_REGION:
         folded = folded.removeprefix(opening)
     return folded.removeprefix("provinsi ")
@@ -110,7 +129,7 @@ def region_of(name: str | None) -> str:
 
 def pair_of(parties: Iterable[str]) -> frozenset[str]:
     """Who makes an agreement; the offices of the Ombudsman count as the Ombudsman."""
-    names = (fold(name) for name in parties)
+    names = (spelt_alike(name) for name in parties)
     return frozenset(OMBUDSMAN if name.startswith(OMBUDSMAN) else name for name in names)
 
 
@@ -138,12 +157,12 @@ def truth_of(gold: dict[str, Any]) -> Truth:
     for person in gold.get("people") or ():
         _add_person(truth, person)
     for name in gold.get("institutions") or ():
-        truth.add("institutions", [(fold(name),)])
+        truth.add("institutions", [(spelt_alike(name),)])
     for name in gold.get("institutions_optional") or ():
-        truth.add("institutions", [(fold(name),)], counts=False)
+        truth.add("institutions", [(spelt_alike(name),)], counts=False)
     for region in gold.get("regions") or ():
         truth.add("regions", [(region["kemendagri"],)], counts=_counts(region))
-        truth.add("institutions", [(fold(f"Pemerintah {region['name']}"),)], counts=False)
+        truth.add("institutions", [(spelt_alike(f"Pemerintah {region['name']}"),)], counts=False)
     for agreement in gold.get("agreements") or ():
         _add_agreement(truth, agreement, gold.get("people") or ())
     for result in gold.get("assessments") or ():
@@ -239,7 +258,7 @@ def found_in(facts: dict[str, Any]) -> Iterator[Found]:
             key = office_key(person["name"], person["role"], person["acting"], where)
             yield Found("offices", key, person["confidence"]["role"])
     for body in facts["institutions"]:
-        yield Found("institutions", (fold(body["name"]),), body["confidence"]["name"])
+        yield Found("institutions", (spelt_alike(body["name"]),), body["confidence"]["name"])
     for region in facts["regions"]:
         yield Found("regions", (region["code"],), region["confidence"]["name"])
     for agreement in facts["agreements"]:
