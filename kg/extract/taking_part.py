@@ -31,6 +31,8 @@ _DATELINE = 4
 _SENT_REACH = 3
 #: Tokens before an institution in which the hall that is in it may begin.
 _HALL_REACH = 7
+#: Tokens, with a comma, in which a sentence may say when or where somebody does something.
+_ASIDE = 3
 #: Words, none with a capital letter, of what an institution owns.
 _OWNED_REACH = 5
 
@@ -339,9 +341,13 @@ def _does_something_else(doc: Doc, sighting: Sighting) -> bool:
 
     Of those who sign, the bodies that they head are known by that.
     """
-    after = doc.tokens[sighting.last] if sighting.last < len(doc.tokens) else None
-    opens = sighting.first == doc.sentence_of(sighting.first).first
-    return opens and after is not None and after.text.isalpha() and after.text.islower() and not after.cues
+    tokens, start = doc.tokens, doc.sentence_of(sighting.first).first
+    opens = sighting.first == start or (
+        sighting.first <= start + _ASIDE and tokens[sighting.first - 1].text == ","
+    )
+    behind = tokens[sighting.last : sighting.last + 2]
+    after = behind[1:] if behind and behind[0].text == "," else behind[:1]
+    return opens and any(t.text.isalpha() and t.text.islower() and not t.cues for t in after)
 
 
 def _opens_half_of_a_headline(doc: Doc, mention: Mention) -> bool:

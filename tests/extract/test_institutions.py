@@ -213,3 +213,8 @@ def test_a_body_keeps_the_level_of_its_region_where_a_text_leaves_it_out_once(ex
 def test_bodies_of_a_city_and_of_a_regency_of_one_name_are_two_parties(extractor: Extractor) -> None:
     text = "Ombudsman RI menandatangani MoU dengan KPU Kota Bogor dan KPU Kabupaten Bogor."
     assert counterparts(agreements(extractor, text)) == ["KPU Kabupaten Bogor", "KPU Kota Bogor"]
+
+
+def test_a_long_name_with_letters_within_is_one(extractor: Extractor) -> None:
+    text = "Badan Penyelenggara Jaminan Sosial (BPJS) Ketenagakerjaan dan Ombudsman RI menandatangani MoU."
+    assert counterparts(agreements(extractor, text)) == ["BPJS Ketenagakerjaan"]
