@@ -34,7 +34,12 @@ class Bodies:
         words = {*pack.branch_words, *(word for branch in pack.branches for word in branch.words)}
         longest_first = sorted(words, key=lambda word: (-len(word), word))
         self._branch = re.compile(rf" (?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?= )")
-        self.templates = {body.name: frozenset(body.of) for body in pack.bodies if body.name}
+        named = [body for body in pack.bodies if body.name]
+        self.templates = {body.name: frozenset(body.of) for body in named}
+        #: Of each template the short names that end the words for it: "Regional Office BPN".
+        self._short = {
+            body.name or "": {word.rpartition(" ")[2] for word in body.words if " " in word} for body in named
+        }
 
     def at(self, tokens: Sequence[Token], i: int, end: int) -> list[Mention]:
         """What begins with a word for a kind of institution; several where a list of regions follows."""
@@ -151,7 +156,7 @@ class Bodies:
 
     def _template(self, name: str) -> str | None:
         """The name of a body of a region that has a name right before that of the region."""
-        return next((t for t in self.templates if t and f"{name} {{" in t), None)
+        return next((t for t, short in self._short.items() if f"{name} {{" in t or name in short), None)
 
     def _named(self, template: str, place: Place) -> str:
         return template.format(bare=place.bare, name=place.called, full=place.full(self._level_words))

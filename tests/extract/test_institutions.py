@@ -218,3 +218,18 @@ def test_bodies_of_a_city_and_of_a_regency_of_one_name_are_two_parties(extractor
 def test_a_long_name_with_letters_within_is_one(extractor: Extractor) -> None:
     text = "Badan Penyelenggara Jaminan Sosial (BPJS) Ketenagakerjaan dan Ombudsman RI menandatangani MoU."
     assert counterparts(agreements(extractor, text)) == ["BPJS Ketenagakerjaan"]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Kanwil BPN Maluku", "Kantor Wilayah Badan Pertanahan Nasional Provinsi Maluku"),
+        (
+            "Kantor Wilayah Badan Pertanahan Nasional (BPN) Provinsi Maluku",
+            "Kantor Wilayah Badan Pertanahan Nasional Provinsi Maluku",
+        ),
+        ("Kanwil Kemenag DIY", "Kantor Wilayah Kementerian Agama Daerah Istimewa Yogyakarta"),
+    ],
+)
+def test_an_office_of_the_centre_has_its_name_in_full(extractor: Extractor, written: str, name: str) -> None:
+    assert counterparts(agreements(extractor, f"Ombudsman RI dan {written} menandatangani MoU.")) == [name]

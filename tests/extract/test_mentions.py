@@ -258,5 +258,5 @@ def test_a_faculty_is_known_by_its_letters(extractor: Extractor) -> None:
 
 def test_the_head_of_a_regional_office_is_of_it_by_its_letters(extractor: Extractor) -> None:
     assert offices(extractor, "Kepala Kanwil BPN Maluku Andi Silalahi siap.") == {
-        "Andi Silalahi": "Kepala Kantor Wilayah / Kantor Wilayah BPN Provinsi Maluku"
+        "Andi Silalahi": "Kepala Kantor Wilayah / Kantor Wilayah Badan Pertanahan Nasional Provinsi Maluku"
     }
