@@ -322,9 +322,8 @@ class _Reader:
         return scored or beside or self._figures.in_brackets(i) or bool(self._here)
 
     def _is_zone(self, i: int) -> bool:
-        if self._figures.is_wish(i) or self._figures.is_of_others(i):
-            return False
-        if self._is_left(i):
+        namely = listed_behind(self.tokens, self._subjects, i + 1, self._figures.sentence.last)
+        if self._figures.is_wish(i) or (self._figures.is_of_others(i) and not namely) or self._is_left(i):
             return False
         if len(self.tokens[i].norm.split()) > 1:
             return True

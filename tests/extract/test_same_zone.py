@@ -162,3 +162,14 @@ def test_those_behind_what_nobody_reached_are_of_the_same_year(extractor: Extrac
         ("Kota Tual", 2022, None, "kuning"),
         ("Kabupaten Buru", 2022, None, "kuning"),
     ]
+
+
+def test_regions_in_a_zone_that_are_named_behind_it_are_in_it(extractor: Extractor) -> None:
+    text = (
+        "Hasil penilaian kepatuhan 2022 sudah keluar. Ada dua daerah di zona hijau, yakni Kota Ambon dan "
+        "Kota Tual."
+    )
+    assert results(extractor, text) == [
+        ("Kota Ambon", 2022, None, "hijau"),
+        ("Kota Tual", 2022, None, "hijau"),
+    ]
