@@ -321,9 +321,8 @@ def of_a_bystander(doc: Doc, mention: Mention) -> bool:
     sighting = doc.sighting_over(mention.first)
     sent = doc.sightings_in(mention.last, mention.last + _SENT_REACH)[:1] if _sends(doc, mention) else []
     for last in {mention.last, *(one.last for one in (sighting, *sent) if one)}:
-        behind = doc.tokens[last : last + 2]
-        aside = len(behind) > 1 and behind[0].text == "," and sighting is not None  # "N, who watched it"
-        if behind and not {"attend", "witnesses"}.isdisjoint(behind[-1 if aside else 0].cues):
+        after = _leads_on(doc, last) if sighting else last
+        if any(not {"attend", "witnesses"}.isdisjoint(token.cues) for token in doc.tokens[after : after + 1]):
             return True
     if _opens_half_of_a_headline(doc, mention) if sighting is None else _does_something_else(doc, sighting):
         return True
@@ -334,6 +333,12 @@ def of_a_bystander(doc: Doc, mention: Mention) -> bool:
         said_by = plain or (before is not None and "speech" in before.senses)
         return said_by or not sighting.held.speaks or mention.body is None
     return False
+
+
+def _leads_on(doc: Doc, last: int) -> int:
+    """Behind what leads from a name to what is said of it: "N, who watched it"."""
+    led = itertools.takewhile(lambda t: t.text == "," or "which" in t.cues, doc.tokens[last : last + 2])
+    return last + sum(1 for _ in led)
 
 
 def _does_something_else(doc: Doc, sighting: Sighting) -> bool:
@@ -347,7 +352,7 @@ def _does_something_else(doc: Doc, sighting: Sighting) -> bool:
     )
     behind = tokens[sighting.last : sighting.last + 2]
     after = behind[1:] if behind and behind[0].text == "," else behind[:1]
-    return opens and any(t.text.isalpha() and t.text.islower() and not t.cues for t in after)
+    return opens and any(token.text.isalpha() and token.text.islower() and not token.cues for token in after)
 
 
 def _opens_half_of_a_headline(doc: Doc, mention: Mention) -> bool:

@@ -37,6 +37,7 @@ SIGNED = (
         "Ombudsman menyerahkan hasil kepada Polres Buru, Kantor Pertanahan Buru, dan RSUD Namlea.",
         "Ketua DPRD Kabupaten Buru Budi Lestarno menyambut baik penandatanganan MoU itu.",
         "Kapolres Buru Budi Lestarno menandatangani buku tamu.",
+        "Ketua DPRD Kabupaten Buru, Budi Lestarno, yang ikut menyaksikan penandatanganan, minta maaf.",
         "Terpisah, Ketua DPRD Kabupaten Buru, Budi Lestarno, menyoroti isi MoU itu.",
         "Anggota Komisi I DPRD Kabupaten Buru, Budi Lestarno, yang menyaksikan penandatanganan itu gembira.",
     ],
