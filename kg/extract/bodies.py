@@ -15,6 +15,8 @@ from kg.extract.vocabulary import Named
 _MOST_WORDS = 8
 #: Kinds of institution whose names can end with a region and its level.
 _LOCAL = frozenset({"agency", "company", "hospital"})
+#: The kind of those that are called by their names with and without their region.
+_SEATED = "hospital"
 #: Where the name of a body of a region has that of the region, with or without the word for its level.
 _LEVELLED = re.compile(r"\{(?:name|bare)\}")
 #: What cannot be part of the name of an institution.
@@ -148,7 +150,7 @@ class Bodies:
         if template and (place := self.of_level(tokens[j], self.templates[template])):
             return Mention(i, j + 1, body=Named(self._named(template, place), named.kind, place))
         place = self.of_level(tokens[j], levels) if named.place is None else None
-        whole = tokens[i].text == named.name and j == i + 1
+        whole = tokens[i].text == named.name and j == i + 1 and not seat
         if not (place or seat) or named.kind in {"party", "university"} or whole:
             return Mention(i, i + 1, place=named.place, body=named)
         name = " ".join(token.text for token in tokens[i : j + 1])
@@ -173,7 +175,7 @@ class Bodies:
         """Branches by the name with the word for a branch, of which a text has another name without it.
 
         Where it has two with such a word, these are two branches, and nothing tells of which the other is.
-        Likewise those of a region by the name with the word for its level.
+        Likewise those of a region by the name with the word for its level, and hospitals by that with both.
         """
         branches: dict[tuple[str | None, str], dict[str, Named]] = {}
         for body in (mention.body for mention in found):
@@ -183,8 +185,18 @@ class Bodies:
         whole = [
             m._replace(body=only.get((m.body.kind, m.body.name), m.body)) if m.body else m for m in found
         ]
-        exact = {self._commonly(m.body): m.body for m in whole if m.body and self._says_level(m.body)}
+        levelled = {m.body.name: m.body for m in whole if m.body and self._says_level(m.body)}
+        exact = {self._commonly(body): body for body in levelled.values()} | self._seated(levelled.values())
         return [m._replace(body=exact.get(self._commonly(m.body), m.body)) if m.body else m for m in whole]
+
+    def _seated(self, levelled: Iterable[Named]) -> dict[tuple[str | None, str, Place | None], Named]:
+        """Hospitals, by their names without region and level, where only one is called so."""
+        known: dict[tuple[str | None, str, Place | None], list[Named]] = {}
+        for body in levelled:
+            if body.kind == _SEATED and body.place:
+                name = body.name.removesuffix(f" {body.place.full(self._level_words)}")
+                known.setdefault((body.kind, name, None), []).append(body)
+        return {key: bodies[0] for key, bodies in known.items() if len(bodies) == 1}
 
     def _says_level(self, body: Named) -> bool:
         """Whether its name ends with that of its region and the word for its level."""

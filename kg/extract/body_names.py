@@ -49,11 +49,12 @@ def shortened(found: Sequence[Mention], doc: Doc) -> list[Mention]:
     shortened: list[Mention] = []
     for mention in found:
         body = mention.body
-        if body and body.place is None and len(words := body.name.split()) > 2:
+        known_whole = "institution" in doc.tokens[mention.first].senses  # and a branch is another one
+        if body and body.place is None and not known_whole and len(words := body.name.split()) > 2:
             known = [" ".join(words[:n]) for n in range(len(words) - 1, 1, -1)]
             short = next((name for name in known if name in names), None)
             last = mention.first + len(short.split()) if short else mention.last
-            blocking = {"unit"} if body.kind == "company" else {"region", "unit"}
+            blocking = {"unit"} if body.kind == "company" else {"region", "town", "unit"}
             if short and last < mention.last and not blocking & doc.tokens[last].senses.keys():
                 shortened.append(Mention(mention.first, last, None, Named(short, body.kind)))
                 continue

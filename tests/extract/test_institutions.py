@@ -8,7 +8,16 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Extractor
-from tests.extract.asking import agreement, agreements, counterparts, names, people, stand_ins
+from tests.extract.asking import (
+    agreement,
+    agreements,
+    counterparts,
+    institutions,
+    names,
+    offices,
+    people,
+    stand_ins,
+)
 
 TOLD = (
     "SEMARANG - Ombudsman RI Perwakilan Jawa Tengah dan {body} menandatangani nota kesepahaman, Senin "
@@ -233,3 +242,40 @@ def test_a_long_name_with_letters_within_is_one(extractor: Extractor) -> None:
 )
 def test_an_office_of_the_centre_has_its_name_in_full(extractor: Extractor, written: str, name: str) -> None:
     assert counterparts(agreements(extractor, f"Ombudsman RI dan {written} menandatangani MoU.")) == [name]
+
+
+def test_an_area_of_several_provinces_ends_the_name_of_an_office(extractor: Extractor) -> None:
+    text = "BPJS Ketenagakerjaan Kantor Wilayah Sumbagsel hadir. BPJS Ketenagakerjaan Sumbagsel meneken nota."
+    assert institutions(extractor, text) == ["BPJS Ketenagakerjaan Kantor Wilayah Sumbagsel"]
+
+
+@pytest.mark.parametrize("written", ["Kanwil Imigrasi", "Kantor Wilayah Imigrasi", "Kanwil Ditjen Imigrasi"])
+def test_an_office_of_immigration_has_one_name(extractor: Extractor, written: str) -> None:
+    text = f"{written} Kepri meneken nota. Kanwil Ditjen Imigrasi Kepri puas."
+    assert institutions(extractor, text) == ["Kantor Wilayah Direktorat Jenderal Imigrasi Kepulauan Riau"]
+
+
+@pytest.mark.parametrize(
+    ("whole", "short"),
+    [
+        ("RSUD Tgk. Chik Ditiro Sigli", "RSUD Tgk. Chik Ditiro"),
+        ("RSUD Latu Harapan Masohi", "RSUD Latu Harapan"),
+        ("RSUD Latu Kota Ambon", "RSUD Latu"),
+        ("RSUD Latu Harapan Kabupaten Buru", "RSUD Latu Harapan"),
+    ],
+)
+def test_a_hospital_keeps_its_town(extractor: Extractor, whole: str, short: str) -> None:
+    text = f"{whole} meneken nota. Direktur {short} dr. Andi Silalahi, M.Kes. hadir. {short} puas."
+    assert institutions(extractor, text) == [whole]
+    assert offices(extractor, text) == {"Andi Silalahi": f"Direktur / {whole}"}
+
+
+def test_of_two_hospitals_of_one_name_neither_is_meant_alone(extractor: Extractor) -> None:
+    text = "RSUD Latu Kota Ambon hadir. RSUD Latu Kabupaten Buru hadir. RSUD Latu puas."
+    assert institutions(extractor, text) == ["RSUD Latu", "RSUD Latu Kabupaten Buru", "RSUD Latu Kota Ambon"]
+
+
+@pytest.mark.parametrize("branch", ["BPJS Ketenagakerjaan Sumbagsel", "BPJS Kesehatan Kupang"])
+def test_an_institution_and_its_office_in_an_area_are_two(extractor: Extractor, branch: str) -> None:
+    whole = branch.rpartition(" ")[0]
+    assert institutions(extractor, f"{branch} hadir. {whole} mencatat klaim itu.") == sorted([branch, whole])
