@@ -41,7 +41,7 @@ def tells_of_another(doc: Doc, mention: Mention) -> bool:
     before = doc.tokens[mention.first - 1] if mention.first > doc.sentence_of(mention.first).first else None
     if before is None or mention.body:
         return False
-    known = before.senses and "site" not in before.senses
+    known = before.senses and {"site", "street"}.isdisjoint(before.senses)
     in_longer_name = not mention.clear and before.cap and not known
     return in_longer_name or "assessment_capital" in before.senses or _says_where(doc, mention)
 

@@ -97,8 +97,11 @@ class _Finder:
         return names[-1].last
 
     def _behind_street(self, i: int, end: int) -> int:
-        """Behind the name of a street, which can be that of a person."""
+        """Behind the name of a street, which can be that of a person: an office within ends it."""
+        first = i
         while i < end and (self.tokens[i].cap or self.tokens[i].text[0].isdigit()):
+            if i > first and "office" in self.tokens[i].senses:
+                break
             i += 1
         return i
 

@@ -322,3 +322,54 @@ def test_words_that_mean_something_else_can_be_part_of_a_name(extractor: Extract
 )
 def test_the_letter_of_a_unit_is_no_initial(extractor: Extractor, text: str, office: str) -> None:
     assert offices(extractor, text) == {"Andi Silalahi": office}
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Kadisnakertrans Maluku", "Kepala Dinas Tenaga Kerja dan Transmigrasi / Pemerintah Provinsi Maluku"),
+        ("Kadishub Ambon", "Kepala Dinas Perhubungan / Pemerintah Kota Ambon"),
+        ("Kadispar Buru", "Kepala Dinas Pariwisata / Pemerintah Kabupaten Buru"),
+        ("KadisPUPR Buru", "Kepala Dinas PUPR / Pemerintah Kabupaten Buru"),
+        (
+            "Kadisperindag Kota Ambon",
+            "Kepala Dinas Perindustrian dan Perdagangan / Pemerintah Kota Ambon",
+        ),
+        ("Kepala Bapenda Buru", "Kepala Bapenda / Pemerintah Kabupaten Buru"),
+        ("Wakil Kepala BP Batam", "Wakil Kepala / Badan Pengusahaan Batam"),
+        ("Ketua LPPM Unpatti", "Ketua LPPM / Universitas Pattimura"),
+        ("Ketua LP2M Universitas Kapuas Raya", "Ketua LP2M / Universitas Kapuas Raya"),
+        (
+            "Deputi Direktur Wilayah BPJS Ketenagakerjaan Sumbagsel",
+            "Deputi Direktur Wilayah / BPJS Ketenagakerjaan Sumbagsel",
+        ),
+        (
+            "Deputi Direktur Wilayah BPJS Ketenagakerjaan Kantor Wilayah Banuspa",
+            "Deputi Direktur Wilayah / BPJS Ketenagakerjaan Kantor Wilayah Banuspa",
+        ),
+        (
+            "Deputi Direktur Bidang Kepesertaan BPJS Kesehatan",
+            "Deputi Direktur Bidang Kepesertaan / BPJS Kesehatan",
+        ),
+        (
+            "Kakanwil Imigrasi Kepri",
+            "Kepala Kantor Wilayah / Kantor Wilayah Direktorat Jenderal Imigrasi Kepulauan Riau",
+        ),
+        (
+            "Kepala Kanwil Imigrasi Maluku",
+            "Kepala Kantor Wilayah / Kantor Wilayah Direktorat Jenderal Imigrasi Maluku",
+        ),
+        ("Manajer Niaga dan Pemasaran PT Sinar Bahari", "Manajer Niaga dan Pemasaran / PT Sinar Bahari"),
+    ],
+)
+def test_heads_of_departments_and_of_areas_are_known_by_their_short_forms(
+    extractor: Extractor, text: str, office: str
+) -> None:
+    for form in (f"Naskah diserahkan {text}, {ANDI}, kemarin.", f"Hadir {text} Dr. {ANDI} kemarin."):
+        assert offices(extractor, form) == {ANDI: office}
+
+
+@pytest.mark.parametrize("office", ["kepala kanwilnya", "kakanwilnya", "kepala kantor wilayahnya"])
+def test_the_head_of_an_office_is_of_the_one_just_named(extractor: Extractor, office: str) -> None:
+    found = offices(extractor, f"Kanwil Kemenkum Maluku, lewat {office}, {ANDI}, meneken nota itu.")
+    assert found == {ANDI: "Kepala Kantor Wilayah / Kantor Wilayah Kementerian Hukum Maluku"}

@@ -293,3 +293,14 @@ def test_fewer_names_than_offices_are_given_to_none_of_them(extractor: Extractor
 )
 def test_a_name_beside_an_office_is_its_holders(extractor: Extractor, text: str) -> None:
     assert "Andi Silalahi" in people(extractor, text)
+
+
+@pytest.mark.parametrize("place", ["Sungai Musi", "Danau Ranau", "Pulau Haruku", "Teluk Kayeli"])
+def test_the_name_of_a_water_or_an_island_is_nobodys(extractor: Extractor, place: str) -> None:
+    assert people(extractor, f"Aduan itu datang dari nelayan {place}.") == []
+
+
+def test_an_office_ends_the_name_of_a_street(extractor: Extractor) -> None:
+    text = "Acara digelar di Jalan Pattimura. Di Pulau Haruku Bupati Buru Andi Silalahi meneken nota."
+    assert people(extractor, text) == ["Andi Silalahi"]
+    assert people(extractor, "Acara digelar di Jalan Gubernur Latuharhary, Ambon.") == []
