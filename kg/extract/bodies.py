@@ -171,6 +171,20 @@ class Bodies:
             return None
         return Mention(i, i + 1, body=Named(office.body.format(bare=seat, name=seat, full=seat), office.of))
 
+    @staticmethod
+    def numbered(tokens: Sequence[Token], i: int, end: int, office: Office) -> Mention | None:
+        """What an office is held in, where that has a number and often a name: "Commander of the 12th/X"."""
+        if not (office.body and i < end and (tokens[i].text.isdigit() or _is_a_numeral(tokens[i]))):
+            return None
+        last = i + 1
+        if last + 1 < end and tokens[last].text == "/" and tokens[last + 1].cap:
+            last += 2
+        elif last < end and tokens[last].cap and "region" in tokens[last].senses:
+            last += 1
+        number = " ".join(token.text for token in tokens[i:last]).replace(" / ", "/")
+        name = office.body.format(bare=number, name=number, full=number)
+        return Mention(i, last, body=Named(name, office.of))
+
     def in_full(self, found: Sequence[Mention]) -> list[Mention]:
         """Branches by the name with the word for a branch, of which a text has another name without it.
 

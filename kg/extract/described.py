@@ -1,15 +1,17 @@
-"""Words around a name that say it is a person's: an age, a trade, a party, what is said."""
+"""Words around a name that say whether it is a person's: an age, a trade, a speech, a street, a building."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
 from kg.extract.layout import Sentence
-from kg.extract.names import Name
+from kg.extract.names import Name, read_name
 from kg.extract.tokens import Token
 
 #: Words between an occupation and a name, most, when none of them is known.
 _MOST_BETWEEN = 9
+#: Words of a building's name before that of who it is named after, most, with the word for a building.
+_MOST_IN_A_BUILDING = 3
 
 
 def is_described(tokens: Sequence[Token], name: Name, end: int, parties: Container[int]) -> bool:
@@ -55,3 +57,33 @@ def follows_an_occupation(tokens: Sequence[Token], name: Name, sentence: Sentenc
         before = sentence.first
     opens = range(before, min(before + 2, i))
     return any("occupation" in tokens[j].senses for j in (*opens, *range(max(sentence.first, i - 2), i)))
+
+
+def stands_alone(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether a whole name begins at a token and ends a clause, so that it is no item of a list."""
+    name = read_name(tokens, i, end)
+    if name is None or not (name.titled or name.bare_last - name.bare_first > 1):
+        return False
+    after = tokens[name.last] if name.last < end else None
+    return after is None or after.text in ",.(" or "speech" in after.senses
+
+
+def behind_street(tokens: Sequence[Token], i: int, end: int) -> int:
+    """Behind the name of a street, which can be that of a person: an office within ends it."""
+    first = i
+    while i < end and (tokens[i].cap or tokens[i].text[0].isdigit()):
+        if i > first and "office" in tokens[i].senses:
+            break
+        i += 1
+    return i
+
+
+def names_a_building(tokens: Sequence[Token], i: int, first: int) -> bool:
+    """Whether only words with capital letters part a name from a word for a building before it."""
+    for j in range(i - 1, max(first, i - _MOST_IN_A_BUILDING) - 1, -1):
+        token = tokens[j]
+        if "venue" in token.senses:
+            return token.cap
+        if not token.cap or "office" in token.senses:
+            return False
+    return False

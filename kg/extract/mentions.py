@@ -35,6 +35,7 @@ class Mentions:
     def __init__(self, pack: Pack) -> None:
         self._levels = frozenset(pack.levels)
         self._branches = {branch.of: branch for branch in pack.branches}
+        self._branch_levels = {branch.kind: frozenset(branch.levels) for branch in pack.branches}
         self._bodies = Bodies(pack)
 
     def find(self, doc: Doc) -> list[Mention]:
@@ -124,7 +125,10 @@ class Mentions:
         """The region in whose office somebody is: "Mayor of X", the office itself not included."""
         office: Office = tokens[i].senses["office"]
         levels = {office.of} & self._levels or self._bodies.templates.get(office.body or "", frozenset())
+        levels = levels or self._branch_levels.get(office.of, frozenset())
         start = behind_short_form(tokens, i + 1, end)
+        if numbered := self._bodies.numbered(tokens, start, end, office):
+            return [numbered]
         of_a_body = office.of == _LETTERED or (office.of == "any" and (office.speaks or not office.unit))
         letters = of_a_body and start < end and is_acronym(tokens[start])
         if letters and start <= nouns.get(tokens[start].text, start):

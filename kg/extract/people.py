@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from kg.extract.described import follows_an_occupation, is_aged, is_described
+from kg.extract.described import (
+    behind_street,
+    follows_an_occupation,
+    is_aged,
+    is_described,
+    names_a_building,
+    stands_alone,
+)
 from kg.extract.doc import Doc, Held, Mention, Sighting
 from kg.extract.layout import Sentence
 from kg.extract.names import Name, Registry, read_name, words_of
@@ -16,11 +23,9 @@ _BETWEEN = frozenset({",", ":", "-", "("})
 #: Words between an office and a title, when none of them is known.
 _MOST_BETWEEN = 9
 #: What a word can be that is part of a name all the same, where only a name can follow.
-_WORDS = frozenset({"cue", "unit", "common"})
+_WORDS = frozenset({"cue", "unit", "common", "speech"})
 #: Offices, least, whose holders follow in the same order.
 _LEAST_IN_ORDER = 2
-#: Words of a building's name before that of who it is named after, most, with the word for a building.
-_MOST_IN_A_BUILDING = 3
 #: Plain words between an office and "namely", most.
 _MOST_BEFORE_NAMELY = 4
 
@@ -70,7 +75,7 @@ class _Finder:
                     i = last
                     continue
                 if "street" in senses:
-                    i = self._behind_street(i + 1, end)
+                    i = behind_street(tokens, i + 1, end)
                     continue
             if token.cap and i not in at and i not in inside:
                 i = self._without_office(i, end, sentence)
@@ -95,15 +100,6 @@ class _Finder:
             self._see(name, held, name.first)
         del self.doc.vacant[-len(alone) :]
         return names[-1].last
-
-    def _behind_street(self, i: int, end: int) -> int:
-        """Behind the name of a street, which can be that of a person: an office within ends it."""
-        first = i
-        while i < end and (self.tokens[i].cap or self.tokens[i].text[0].isdigit()):
-            if i > first and "office" in self.tokens[i].senses:
-                break
-            i += 1
-        return i
 
     def _with_office(self, role: Role, first: int, end: int) -> int:
         """A person named after an office, or before it."""
@@ -162,12 +158,17 @@ class _Finder:
         if i >= end:
             return None
         if i not in self._at:
-            name = read_name(self.tokens, i, end) or (
+            name = self._outside_bodies(read_name(self.tokens, i, end)) or (
                 self._name_like_a_word(i, end) if role.held.place else None
             )
             alone = name is not None and not name.titled and name.bare_last - name.bare_first == 1
             return None if alone and "region" in self.tokens[i].senses else name
         return self._name_like_a_region(i, end) if "region" in self.tokens[i].senses else None
+
+    def _outside_bodies(self, name: Name | None) -> Name | None:
+        """A name, unless an institution is named within it."""
+        within = range(name.bare_first + 1, name.bare_last) if name else ()
+        return None if any(i in self._at and self._at[i].body for i in within) else name
 
     def _name_like_a_word(self, i: int, end: int) -> Name | None:
         """A name that begins with what is a word elsewhere, behind an office of which all else is said."""
@@ -227,21 +228,13 @@ class _Finder:
         if name.titled or held.body or held.of == "region":
             return False
         if held.of == "any" or long:
-            return listed and self._stands_alone(i + 1, end)
+            return listed and stands_alone(self.tokens, i + 1, end)
         if i < end and self.tokens[i].text in _BETWEEN:
             i += 1
         following = read_name(self.tokens, i, end) if i < end else None
         if following is None:
             return False
         return held.of == "district" or following.titled or following.bare_last - following.bare_first > 1
-
-    def _stands_alone(self, i: int, end: int) -> bool:
-        """Whether a whole name begins at a token and ends a clause, so that it is no item of a list."""
-        name = read_name(self.tokens, i, end)
-        if name is None or not (name.titled or name.bare_last - name.bare_first > 1):
-            return False
-        after = self.tokens[name.last] if name.last < end else None
-        return after is None or after.text in ",.(" or "speech" in after.senses
 
     def _region_within(self, name: Name, held: Held, end: int) -> int | None:
         """Where a short form of a region stands in what looks like a name, since that ends one of a body."""
@@ -288,10 +281,10 @@ class _Finder:
         for j in range(i, min(end, i + _MOST_BEFORE_NAMELY)):
             token = self.tokens[j]
             himself = token.text == "," and j > i and "self" in self.tokens[j - 1].cues
-            if himself and self._stands_alone(j + 1, end):
+            if himself and stands_alone(self.tokens, j + 1, end):
                 return j + 1
             if token.text == "," and j + 2 < end and {"as", "names"} <= set(self.tokens[j + 1].cues):
-                return j + 2 if self._stands_alone(j + 2, end) else None
+                return j + 2 if stands_alone(self.tokens, j + 2, end) else None
             if token.cap or token.text in ".,;:":
                 return None
         return None
@@ -304,10 +297,10 @@ class _Finder:
         return name if name and name.bare_last - name.bare_first > 1 else None
 
     def _without_office(self, i: int, end: int, sentence: Sentence) -> int:
-        name = read_name(self.tokens, i, end)
+        name = self._outside_bodies(read_name(self.tokens, i, end))
         if name is None:
             return i + 1
-        if self._names_a_building(i, sentence.first):
+        if names_a_building(self.tokens, i, sentence.first):
             return name.last
         before = self.tokens[i - 1] if i > sentence.first else None
         spoken = before is not None and "speech" in before.senses
@@ -321,16 +314,6 @@ class _Finder:
 
     def _is_known(self, name: Name) -> bool:
         return self.registry.find(self.doc.text(name.bare_first, name.bare_last)) is not None
-
-    def _names_a_building(self, i: int, first: int) -> bool:
-        """Whether only words with capital letters part a name from a word for a building before it."""
-        for j in range(i - 1, max(first, i - _MOST_IN_A_BUILDING) - 1, -1):
-            token = self.tokens[j]
-            if "venue" in token.senses:
-                return token.cap
-            if not token.cap or "office" in token.senses:
-                return False
-        return False
 
     def _office_follows(self, i: int, end: int) -> bool:
         """Whether an office follows without a name after it."""

@@ -304,3 +304,17 @@ def test_an_office_ends_the_name_of_a_street(extractor: Extractor) -> None:
     text = "Acara digelar di Jalan Pattimura. Di Pulau Haruku Bupati Buru Andi Silalahi meneken nota."
     assert people(extractor, text) == ["Andi Silalahi"]
     assert people(extractor, "Acara digelar di Jalan Gubernur Latuharhary, Ambon.") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["mengapresiasi PTSP Kejati Maluku yang buka", "menilai Badan Anggaran DPRD Buru"]
+)
+def test_no_institution_is_part_of_a_name(extractor: Extractor, text: str) -> None:
+    assert people(extractor, f"Kemarin pihaknya {text}.") == []
+
+
+def test_a_name_can_begin_with_a_word_for_speaking(extractor: Extractor) -> None:
+    text = "Nota diteken Sekretaris Daerah Kabupaten Sambas, Urai Andi Silalahi, atas nama Bupati."
+    assert offices(extractor, text) == {
+        "Urai Andi Silalahi": "Sekretaris Daerah / Pemerintah Kabupaten Sambas"
+    }

@@ -1,0 +1,109 @@
+"""Offices by their short forms, and what they are held in. All names of people are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Extractor
+from tests.extract.asking import offices
+
+ANDI = "Andi Silalahi"
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Kadisnakertrans Maluku", "Kepala Dinas Tenaga Kerja dan Transmigrasi / Pemerintah Provinsi Maluku"),
+        ("Kadishub Ambon", "Kepala Dinas Perhubungan / Pemerintah Kota Ambon"),
+        ("Kadispar Buru", "Kepala Dinas Pariwisata / Pemerintah Kabupaten Buru"),
+        ("KadisPUPR Buru", "Kepala Dinas PUPR / Pemerintah Kabupaten Buru"),
+        (
+            "Kadisperindag Kota Ambon",
+            "Kepala Dinas Perindustrian dan Perdagangan / Pemerintah Kota Ambon",
+        ),
+        ("Kepala Bapenda Buru", "Kepala Bapenda / Pemerintah Kabupaten Buru"),
+        ("Wakil Kepala BP Batam", "Wakil Kepala / Badan Pengusahaan Batam"),
+        ("Ketua LPPM Unpatti", "Ketua LPPM / Universitas Pattimura"),
+        ("Ketua LP2M Universitas Kapuas Raya", "Ketua LP2M / Universitas Kapuas Raya"),
+        (
+            "Deputi Direktur Wilayah BPJS Ketenagakerjaan Sumbagsel",
+            "Deputi Direktur Wilayah / BPJS Ketenagakerjaan Sumbagsel",
+        ),
+        (
+            "Deputi Direktur Wilayah BPJS Ketenagakerjaan Kantor Wilayah Banuspa",
+            "Deputi Direktur Wilayah / BPJS Ketenagakerjaan Kantor Wilayah Banuspa",
+        ),
+        (
+            "Deputi Direktur Bidang Kepesertaan BPJS Kesehatan",
+            "Deputi Direktur Bidang Kepesertaan / BPJS Kesehatan",
+        ),
+        (
+            "Kakanwil Imigrasi Kepri",
+            "Kepala Kantor Wilayah / Kantor Wilayah Direktorat Jenderal Imigrasi Kepulauan Riau",
+        ),
+        (
+            "Kepala Kanwil Imigrasi Maluku",
+            "Kepala Kantor Wilayah / Kantor Wilayah Direktorat Jenderal Imigrasi Maluku",
+        ),
+        ("Manajer Niaga dan Pemasaran PT Sinar Bahari", "Manajer Niaga dan Pemasaran / PT Sinar Bahari"),
+    ],
+)
+def test_heads_of_departments_and_of_areas_are_known_by_their_short_forms(
+    extractor: Extractor, text: str, office: str
+) -> None:
+    for form in (f"Naskah diserahkan {text}, {ANDI}, kemarin.", f"Hadir {text} Dr. {ANDI} kemarin."):
+        assert offices(extractor, form) == {ANDI: office}
+
+
+@pytest.mark.parametrize("office", ["kepala kanwilnya", "kakanwilnya", "kepala kantor wilayahnya"])
+def test_the_head_of_an_office_is_of_the_one_just_named(extractor: Extractor, office: str) -> None:
+    found = offices(extractor, f"Kanwil Kemenkum Maluku, lewat {office}, {ANDI}, meneken nota itu.")
+    assert found == {ANDI: "Kepala Kantor Wilayah / Kantor Wilayah Kementerian Hukum Maluku"}
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Anggota Komisi I DPRD Kota Ambon", "Anggota Komisi I / DPRD Kota Ambon"),
+        ("anggota Komisi B DPRD Maluku", "Anggota Komisi B / DPRD Provinsi Maluku"),
+        ("Anggota Badan Anggaran DPRD Buru", "Anggota Badan Anggaran / DPRD Kabupaten Buru"),
+        ("Anggota DPRD Buru", "Anggota / DPRD Kabupaten Buru"),
+        (
+            "Anggota Komisi II DPR RI",
+            "Anggota Komisi II / Dewan Perwakilan Rakyat Republik Indonesia",
+        ),
+        ("Anggota Satpol PP Ambon", "Anggota Satpol PP / Pemerintah Kota Ambon"),
+    ],
+)
+def test_a_member_is_of_a_part_of_a_council(extractor: Extractor, text: str, office: str) -> None:
+    for form in (f"Hadir {text} {ANDI} kemarin.", f"Hadir {text}, {ANDI}, kemarin."):
+        assert offices(extractor, form) == {ANDI: office}
+
+
+@pytest.mark.parametrize("region", ["Gorontalo", "Bengkulu", "Maluku"])
+def test_an_office_of_a_branch_is_of_the_region_that_can_have_one(extractor: Extractor, region: str) -> None:
+    text = f"Ombudsman diwakili Kepala Perwakilan {region}, {ANDI}, S.IP., M.Si."
+    assert offices(extractor, text) == {
+        ANDI: f"Kepala Perwakilan / Ombudsman Republik Indonesia Perwakilan {region}"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Pangdam XV/Pattimura Mayjen TNI {n}", "Panglima Kodam / Kodam XV/Pattimura"),
+        ("Pangdam XV/Pattimura, {n},", "Panglima Kodam / Kodam XV/Pattimura"),
+        ("Danrem 151/Binaiya Brigjen TNI {n}", "Komandan Korem / Korem 151/Binaiya"),
+        ("Dandim 1504/Ambon Letkol Inf {n}", "Komandan Kodim / Kodim 1504/Ambon"),
+        ("Dandim 1504 Letkol Inf {n}", "Komandan Kodim / Kodim 1504"),
+        ("Dandim 1506 Buru Letkol Inf {n}", "Komandan Kodim / Kodim 1506 Buru"),
+        ("Dandim Buru Letkol Inf {n}", "Komandan Kodim / Kodim Buru"),
+    ],
+)
+def test_commands_have_numbers(extractor: Extractor, text: str, office: str) -> None:
+    assert offices(extractor, f"Hadir {text.format(n=ANDI)} kemarin.") == {ANDI: office}
+
+
+def test_the_number_of_a_command_is_nobody(extractor: Extractor) -> None:
+    text = f"Hadir Pangdam XV/Pattimura yang diwakili Asisten Teritorial Kolonel Inf {ANDI}."
+    assert offices(extractor, text) == {ANDI: "Asisten Teritorial / Kodam XV/Pattimura"}
