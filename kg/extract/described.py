@@ -10,6 +10,8 @@ from kg.extract.tokens import Token
 
 #: Words between an occupation and a name, most, when none of them is known.
 _MOST_BETWEEN = 9
+#: Words of what somebody knows much about, most, with the word for who does.
+_MOST_OF_A_SUBJECT = 5
 #: Words of a building's name before that of who it is named after, most, with the word for a building.
 _MOST_IN_A_BUILDING = 3
 
@@ -56,7 +58,24 @@ def follows_an_occupation(tokens: Sequence[Token], name: Name, sentence: Sentenc
     if before is None:
         before = sentence.first
     opens = range(before, min(before + 2, i))
-    return any("occupation" in tokens[j].senses for j in (*opens, *range(max(sentence.first, i - 2), i)))
+    if any("occupation" in tokens[j].senses for j in (*opens, *range(max(sentence.first, i - 2), i))):
+        return True
+    return name.bare_last - name.bare_first > 1 and _speaks_of_a_subject(tokens, name, before, sentence)
+
+
+def _speaks_of_a_subject(tokens: Sequence[Token], name: Name, last: int, sentence: Sentence) -> bool:
+    """Whether who knows a subject, which ends at a token, speaks: "watcher of public policy X, N, says"."""
+    for i in range(last, max(sentence.first, last - _MOST_OF_A_SUBJECT) - 1, -1):
+        token = tokens[i]
+        if "occupation" in token.senses:
+            after = tokens[name.last + 1 : name.last + 2] if name.last + 1 < sentence.last else ()
+            said = (*tokens[max(sentence.first, i - 1) : i], *after)
+            return any("speech" in other.senses for other in said)
+        if token.cap or not token.text.isalpha():
+            return False
+        if token.senses and "unit" not in token.senses and "on_side" not in token.cues:
+            return False
+    return False
 
 
 def stands_alone(tokens: Sequence[Token], i: int, end: int) -> bool:

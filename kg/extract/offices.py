@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from kg.extract.described import stands_alone
 from kg.extract.doc import Doc, Held, Mention
 from kg.extract.knowledge import Place
 from kg.extract.names import read_name
@@ -92,17 +93,19 @@ class Offices:
     def _behind_a_kind(held: Held, tokens: Sequence[Token], i: int, end: int) -> int:
         """Behind a word for a kind of institution that stands alone before a name: the rest tells of which.
 
-        "Director of the hospital Dr. N", "Member of the Council N".
+        "Director of the hospital Dr. N", "Member of the Council N", "Director of the polytechnic, N, said".
         """
         body = tokens[i].senses.get("body")
         if body is None or i + 1 >= end:
             return i
         after = tokens[i + 2 if tokens[i + 1].text == "," and i + 2 < end else i + 1]
         of_a_region = bool(body.of) and tokens[i].cap and after.cap and not after.senses
-        if not (of_a_region or "honorific" in after.senses):
+        named = tokens[i].cap and tokens[i + 1].text == "," and "occupation" not in after.senses
+        named = named and stands_alone(tokens, i + 2, end)
+        if not (of_a_region or named or "honorific" in after.senses):
             return i
         held.of = body.kind
-        if of_a_region:
+        if of_a_region or named:
             held.template = body.name or f"{tokens[i].text} {{name}}"
         return i + 1
 

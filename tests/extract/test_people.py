@@ -318,3 +318,26 @@ def test_a_name_can_begin_with_a_word_for_speaking(extractor: Extractor) -> None
     assert offices(extractor, text) == {
         "Urai Andi Silalahi": "Sekretaris Daerah / Pemerintah Kabupaten Sambas"
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pengamat kebijakan publik Universitas Pattimura, {n}, menilai nota itu baik.",
+        "Ditemui terpisah, pengamat hukum tata negara Universitas Pattimura, {n}, mengatakan hal itu.",
+        "Nota itu baik, kata peneliti senior dari LBH Maluku, {n}, Senin.",
+    ],
+)
+def test_who_knows_a_subject_and_speaks_is_somebody(extractor: Extractor, text: str) -> None:
+    assert people(extractor, text.format(n="Andi Silalahi")) == ["Andi Silalahi"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mahasiswa berkumpul di Universitas Indonesia, Salemba Raya, kemarin.",
+        "Peserta senior dari Universitas Pattimura, Poka Raya, tiba kemarin.",
+    ],
+)
+def test_where_something_is_nobody_speaks(extractor: Extractor, text: str) -> None:
+    assert people(extractor, text) == []
