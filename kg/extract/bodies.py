@@ -19,6 +19,10 @@ _LOCAL = frozenset({"agency", "company", "hospital"})
 _SEATED = "hospital"
 #: Where the name of a body of a region has that of the region, with or without the word for its level.
 _LEVELLED = re.compile(r"\{(?:name|bare)\}")
+#: What a place is that ends a name.
+_PLACES = frozenset({"region", "town"})
+#: Digits of a year.
+_YEAR = 4
 #: What cannot be part of the name of an institution.
 _BLOCKING = frozenset(
     {"common", "office", "acting", "agreement", "government", "honorific", "speech", "cue", "level"}
@@ -53,9 +57,11 @@ class Bodies:
         opens = i
         if i + 1 < end and (inner := tokens[i + 1].senses.get("body")) and inner.kind == body.kind:
             i += 1
+        numbered = i + 1 if body.whole and i + 1 < end and _is_a_number(tokens[i + 1]) else None
         j = i + 1
-        while j < end and j - i <= _MOST_WORDS and self._in_name(tokens, j, end, body):
-            if body.whole and not ("region" in tokens[j].senses or tokens[j].text.isupper()):
+        while j < end and j - i <= _MOST_WORDS and (j == numbered or self._in_name(tokens, j, end, body)):
+            placed = not _PLACES.isdisjoint(tokens[j].senses)
+            if body.whole and not (placed or tokens[j].text.isupper() or j == numbered):
                 break
             j += 1
         while j > i + 1 and not (tokens[j - 1].cap or tokens[j - 1].text.isdigit()):
@@ -276,14 +282,16 @@ class Bodies:
             if blocked == {"honorific"} and j + 1 < end:
                 opener = j - 2 if "honorific" in tokens[j - 1].senses else j - 1
                 return "body" in tokens[opener].senses and named_after
+            part = not blocked or _is_of_initials(tokens, j, end)
             return not (blocked - {"common", "cue"}) and (
-                not blocked or not {"unit", "in_body"}.isdisjoint(token.senses)
+                part or not {"unit", "in_body"}.isdisjoint(token.senses)
             )
         return (
             token.norm in self._joining
             and j + 1 < end
             and tokens[j + 1].cap
             and "unit" in tokens[j + 1].senses
+            and "body" not in tokens[j + 1].senses
         )
 
 
@@ -305,6 +313,16 @@ def _is_one_of_several(token: Token, body: Body) -> bool:
 def is_acronym(token: Token) -> bool:
     """Whether a token is letters of no known sense."""
     return token.text.isupper() and token.text.isalpha() and len(token.text) > 1 and not token.senses
+
+
+def _is_of_initials(tokens: Sequence[Token], j: int, end: int) -> bool:
+    """Whether a token is letters with dots, of whom what follows is named after."""
+    return "." in tokens[j].text[:-1] and j + 1 < end and tokens[j + 1].cap and not tokens[j + 1].senses
+
+
+def _is_a_number(token: Token) -> bool:
+    """Whether a token is the number of one of several that have one name, and no year."""
+    return token.text.isdigit() and len(token.text) < _YEAR
 
 
 def _is_a_numeral(token: Token) -> bool:

@@ -150,10 +150,11 @@ def whole(found: Sequence[Mention], doc: Doc) -> list[Mention]:
         for m in of_kind
         if m.body and _is_a_part(doc, m) and not _says_of_which(doc, m)
     }
-    others = [name for name in names if name not in parts]
-    if len(others) == 1:
+    wholes = {_whole_of(doc, m, m.body.name) for m in of_kind if m.body and m.body.name not in parts}
+    if len(wholes) == 1:
+        (only,) = wholes
         known = [name for name, last in parts.items() if last.senses and not longer[name]]
-        longer |= {name: f"{name} {others[0]}" for name in known if others[0] not in name}
+        longer |= {name: f"{name} {only}" for name in known if only not in name}
     return [
         m._replace(body=m.body._replace(name=name)) if m.body and (name := longer.get(m.body.name)) else m
         for m in found
@@ -164,6 +165,14 @@ def _is_a_part(doc: Doc, mention: Mention) -> bool:
     """Whether an institution is by its first word one of the parts that every one of its kind has."""
     body = doc.tokens[mention.first].senses.get("body")
     return body is not None and body.part
+
+
+def _whole_of(doc: Doc, mention: Mention, name: str) -> str:
+    """The name of what an institution is a part of, else its own."""
+    rest = range(mention.first + 1, mention.last) if _is_a_part(doc, mention) else ()
+    named = (i for i in rest if not {"body", "institution"}.isdisjoint(doc.tokens[i].senses))
+    i = next(named, None)
+    return name.removeprefix(f"{doc.text(mention.first, i)} ") if i else name
 
 
 def _says_of_which(doc: Doc, mention: Mention) -> bool:

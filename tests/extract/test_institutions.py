@@ -279,3 +279,29 @@ def test_of_two_hospitals_of_one_name_neither_is_meant_alone(extractor: Extracto
 def test_an_institution_and_its_office_in_an_area_are_two(extractor: Extractor, branch: str) -> None:
     whole = branch.rpartition(" ")[0]
     assert institutions(extractor, f"{branch} hadir. {whole} mencatat klaim itu.") == sorted([branch, whole])
+
+
+def test_the_name_of_a_school_ends_behind_its_number_and_place(extractor: Extractor) -> None:
+    text = "SMAN 1 Ambon meneken nota. SMP Negeri 3 ikut. SMAN 2024 meneken nota."
+    assert institutions(extractor, text) == ["SMAN 1 Ambon", "SMP Negeri 3"]
+
+
+@pytest.mark.parametrize("name", ["RSUD S.K. Lerik", "RSUD A.W. Sjahranie", "RS K.H. Mansyur"])
+def test_a_hospital_is_named_after_somebody_with_initials(extractor: Extractor, name: str) -> None:
+    assert institutions(extractor, f"{name} meneken nota.") == [name]
+
+
+def test_and_joins_no_other_institution_to_a_name(extractor: Extractor) -> None:
+    text = "Rombongan meninjau RSUD Masohi dan Puskesmas Amahai."
+    assert institutions(extractor, text) == ["RSUD Masohi"]
+
+
+@pytest.mark.parametrize("between", [" dan ", " hadir. Juga "])
+def test_of_two_faculties_the_one_named_alone_is_of_the_same_university(
+    extractor: Extractor, between: str
+) -> None:
+    text = f"Fakultas Hukum{between}Fakultas Teknik Universitas Pattimura hadir."
+    assert institutions(extractor, text) == [
+        "Fakultas Hukum Universitas Pattimura",
+        "Fakultas Teknik Universitas Pattimura",
+    ]

@@ -260,3 +260,9 @@ def test_the_head_of_a_regional_office_is_of_it_by_its_letters(extractor: Extrac
     assert offices(extractor, "Kepala Kanwil BPN Maluku Andi Silalahi siap.") == {
         "Andi Silalahi": "Kepala Kantor Wilayah / Kantor Wilayah Badan Pertanahan Nasional Provinsi Maluku"
     }
+
+
+@pytest.mark.parametrize("place", ["Jl. HR Rasuna Said, Kuningan", "Mega Kuningan"])
+def test_a_quarter_of_a_city_is_no_region_of_its_name(extractor: Extractor, place: str) -> None:
+    assert regions(extractor, f"Nota diteken di Gedung Ombudsman, {place}, Selasa.") == []
+    assert regions(extractor, "Nota diteken di Jalan Siliwangi, Kuningan.") == ["Kabupaten Kuningan"]

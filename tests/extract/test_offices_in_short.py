@@ -107,3 +107,39 @@ def test_commands_have_numbers(extractor: Extractor, text: str, office: str) -> 
 def test_the_number_of_a_command_is_nobody(extractor: Extractor) -> None:
     text = f"Hadir Pangdam XV/Pattimura yang diwakili Asisten Teritorial Kolonel Inf {ANDI}."
     assert offices(extractor, text) == {ANDI: "Asisten Teritorial / Kodam XV/Pattimura"}
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Direktur Poltekkes, {n}, hadir.", "Direktur"),
+        ("Direktur LBH, {n}, hadir. KPU Maluku puas.", "Direktur"),
+        (
+            "Poltekkes Kemenkes Maluku hadir. Hal itu disampaikan Direktur Poltekkes, {n}.",
+            "Direktur / Poltekkes Kemenkes Maluku",
+        ),
+        ("STIKES Latu Ambon puas. Ketua STIKES, {n}, hadir.", "Ketua / STIKES Latu Ambon"),
+    ],
+)
+def test_the_word_for_a_kind_of_institution_can_stand_alone(
+    extractor: Extractor, text: str, office: str
+) -> None:
+    assert offices(extractor, text.format(n=ANDI)) == {ANDI: office}
+
+
+@pytest.mark.parametrize("text", ["Ketua Yayasan, Tokoh Masyarakat, dan", "Direktur PT, Dinas Sosial, serta"])
+def test_in_a_list_nobody_holds_an_office(extractor: Extractor, text: str) -> None:
+    assert offices(extractor, f"Hadir {text} undangan.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "school"),
+    [
+        ("Kepala SMAN 1, {n},", "SMAN 1"),
+        ("Kepala SMA Negeri 1 Ambon {n}", "SMA Negeri 1 Ambon"),
+        ("Kepala SDN 012 {n}", "SDN 012"),
+        ("Kepala SMAN 2 Masohi Dr. {n}", "SMAN 2 Masohi"),
+    ],
+)
+def test_schools_have_numbers(extractor: Extractor, text: str, school: str) -> None:
+    assert offices(extractor, f"Hadir {text.format(n=ANDI)} kemarin.") == {ANDI: f"Kepala / {school}"}
