@@ -63,6 +63,17 @@ def read_name(tokens: Sequence[Token], i: int, end: int) -> Name | None:
     return Name(first, after, bare, i, bare > first or after > last)
 
 
+def read_names(tokens: Sequence[Token], i: int, end: int, most: int) -> list[Name]:
+    """Names that follow one another from a token on, joined by commas or "and"; at most so many."""
+    names: list[Name] = []
+    while len(names) < most and (name := read_name(tokens, i, end)):
+        names.append(name)
+        i = name.last
+        while i < end and (tokens[i].text == "," or "with" in tokens[i].cues):
+            i += 1
+    return names
+
+
 def _behind_titles(tokens: Sequence[Token], i: int, end: int) -> int:
     while i < end and "honorific" in tokens[i].senses and (tokens[i].cap or tokens[i].text.endswith(".")):
         if len(tokens[i].text) == 1 and not (i + 1 < end and tokens[i + 1].cap):

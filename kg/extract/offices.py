@@ -68,7 +68,7 @@ class Offices:
             after, i = tokens[i].senses["standing"], i + 1
         i, unit, secretariat = self._unit(tokens, at, office, i, end)
         level = office.of != "district" and i + 1 < end and "level" in tokens[i].senses
-        if level and i not in at and tokens[i + 1].cap:
+        if level and i not in at and (tokens[i + 1].cap or _names_somebody(tokens, i + 1, end)):
             i += 1  # "The inspector of the province N": of which one, the rest of the text tells.
         mention = at.get(i)
         if mention is None and i < end and "town" in tokens[i].senses:
@@ -100,8 +100,7 @@ class Offices:
             return i
         after = tokens[i + 2 if tokens[i + 1].text == "," and i + 2 < end else i + 1]
         of_a_region = bool(body.of) and tokens[i].cap and after.cap and not after.senses
-        named = tokens[i].cap and tokens[i + 1].text == "," and "occupation" not in after.senses
-        named = named and stands_alone(tokens, i + 2, end)
+        named = tokens[i].cap and "occupation" not in after.senses and _names_somebody(tokens, i + 1, end)
         if not (of_a_region or named or "honorific" in after.senses):
             return i
         held.of = body.kind
@@ -259,6 +258,11 @@ def _adds_two(role: str, longer: str) -> bool:
 def _ends_a_unit(token: Token) -> bool:
     """Whether a letter before a token is no initial, but that of a unit: "Commission A of the council"."""
     return token.text == "," or "body" in token.senses
+
+
+def _names_somebody(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether the name of somebody stands between commas, or before the end."""
+    return tokens[i].text == "," and stands_alone(tokens, i + 1, end)
 
 
 def _behind_letters(tokens: Sequence[Token], i: int, end: int) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from kg.extract.described import (
     behind_street,
     follows_an_occupation,
@@ -12,7 +15,7 @@ from kg.extract.described import (
 )
 from kg.extract.doc import Doc, Held, Mention, Sighting
 from kg.extract.layout import Sentence
-from kg.extract.names import Name, Registry, read_name, words_of
+from kg.extract.names import Name, Registry, read_name, read_names, words_of
 from kg.extract.offices import Offices, Role
 from kg.extract.pack import Pack
 from kg.extract.vocabulary import Named
@@ -26,6 +29,8 @@ _MOST_BETWEEN = 9
 _WORDS = frozenset({"cue", "unit", "common", "speech"})
 #: Offices, least, whose holders follow in the same order.
 _LEAST_IN_ORDER = 2
+#: Names behind one office, most, where a number tells how many.
+_MOST_TOLD = 10
 #: Plain words between an office and "namely", most.
 _MOST_BEFORE_NAMELY = 4
 
@@ -35,10 +40,11 @@ class People:
 
     def __init__(self, pack: Pack) -> None:
         self._offices = Offices(pack)
+        self._counts = {word: number for number, words in pack.numbers.items() for word in words}
 
     def find(self, doc: Doc) -> None:
         """Fill ``people`` and ``sightings`` of a text whose mentions are known."""
-        finder = _Finder(doc, self._offices)
+        finder = _Finder(doc, self._offices, self._counts)
         for sentence in doc.sentences:
             if not sentence.headline:
                 finder.full_names(sentence)
@@ -48,8 +54,8 @@ class People:
 
 
 class _Finder:
-    def __init__(self, doc: Doc, offices: Offices) -> None:
-        self.doc, self.tokens, self._offices = doc, doc.tokens, offices
+    def __init__(self, doc: Doc, offices: Offices, counts: Mapping[str, int]) -> None:
+        self.doc, self.tokens, self._offices, self._counts = doc, doc.tokens, offices, counts
         self.registry = Registry()
         self.sightings: list[Sighting] = []
         #: Kind and a word -> the one institution of that kind with the word in its name; made when needed.
@@ -85,15 +91,7 @@ class _Finder:
     def _in_the_same_order(self, i: int, sentence: Sentence) -> int | None:
         """Behind as many names as offices stand alone before: "mayors of A and B, respectively N and O"."""
         alone = self.doc.vacant_in(sentence.first, i)
-        names: list[Name] = []
-        start = i + 1
-        while len(names) < len(alone) and (name := read_name(self.tokens, start, sentence.last)):
-            names.append(name)
-            start = name.last
-            while start < sentence.last and (
-                self.tokens[start].text == "," or "with" in self.tokens[start].cues
-            ):
-                start += 1
+        names = read_names(self.tokens, i + 1, sentence.last, len(alone))
         if len(names) < _LEAST_IN_ORDER or len(names) < len(alone):
             return None
         for name, (_, _, held) in zip(names, alone, strict=True):
@@ -101,8 +99,25 @@ class _Finder:
         del self.doc.vacant[-len(alone) :]
         return names[-1].last
 
+    def _as_many(self, role: Role, first: int, end: int) -> int | None:
+        """Behind as many names as the number before an office says: "two assistants, namely N and O"."""
+        before, i = self.tokens[first - 1] if first else None, role.last
+        number = before and (int(before.text) if before.text.isdigit() else self._counts.get(before.norm))
+        if not number or number < _LEAST_IN_ORDER:
+            return None
+        while i < end and (self.tokens[i].text in _BETWEEN or "names" in self.tokens[i].cues):
+            i += 1
+        names = read_names(self.tokens, i, end, min(number, _MOST_TOLD) + 1) if i > role.last else []
+        if len(names) != number or any(j in self._at for name in names for j in range(name.first, name.last)):
+            return None
+        for name in names:
+            self._see(name, replace(role.held), name.first)
+        return names[-1].last
+
     def _with_office(self, role: Role, first: int, end: int) -> int:
-        """A person named after an office, or before it."""
+        """A person named after an office, or before it; several where a number tells how many."""
+        if last := self._as_many(role, first, end):
+            return last
         name = self._name_behind(role, end)
         if name and (unit := self._name_of_a_unit(name, end)):
             return self._with_office(self._offices.extended(self.doc, self._at, role, unit), first, end)

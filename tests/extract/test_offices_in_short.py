@@ -143,3 +143,42 @@ def test_in_a_list_nobody_holds_an_office(extractor: Extractor, text: str) -> No
 )
 def test_schools_have_numbers(extractor: Extractor, text: str, school: str) -> None:
     assert offices(extractor, f"Hadir {text.format(n=ANDI)} kemarin.") == {ANDI: f"Kepala / {school}"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Juga hadir dua asisten Ombudsman Maluku, yaitu {n} dan Budi Latu.",
+        "Dua asisten Ombudsman Maluku, {n} dan Budi Latu, bertindak selaku saksi.",
+        "Hadir 2 Asisten Ombudsman Maluku ({n} dan Budi Latu).",
+    ],
+)
+def test_a_number_tells_how_many_hold_an_office(extractor: Extractor, text: str) -> None:
+    office = "Asisten / Ombudsman Republik Indonesia Perwakilan Maluku"
+    assert offices(extractor, text.format(n=ANDI)) == {ANDI: office, "Budi Latu": office}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hadir dua bupati, Buru dan Aru, serta dua kepala dinas, Kesehatan dan Pendidikan.", {}),
+        (
+            "Hadir dua anggota DPRD Ambon, {n}, Budi Latu, dan Candra Wali.",
+            {ANDI: "Anggota / DPRD Kota Ambon"},
+        ),
+    ],
+)
+def test_where_a_number_does_not_fit_it_tells_nothing(
+    extractor: Extractor, text: str, found: dict[str, str]
+) -> None:
+    assert offices(extractor, text.format(n=ANDI)) == found
+
+
+@pytest.mark.parametrize("text", ["Inspektur Provinsi, {n}.", "Inspektur Kabupaten, {n}, dan undangan."])
+def test_a_level_can_stand_for_the_region_of_an_office(extractor: Extractor, text: str) -> None:
+    assert offices(extractor, f"Acara dihadiri {text.format(n=ANDI)}") == {ANDI: "Inspektur"}
+
+
+def test_a_secretary_of_a_company_is_somebody(extractor: Extractor) -> None:
+    text = f"Penandatanganan dilakukan Corporate Secretary Bank Maluku, {ANDI}, yang ditunjuk direksi."
+    assert offices(extractor, text) == {ANDI: "Corporate Secretary / Bank Maluku"}
