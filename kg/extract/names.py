@@ -10,6 +10,8 @@ from kg.extract.doc import Person
 from kg.extract.tokens import Token
 from kg.names import fold
 
+#: Words between an office and a title, when none of them is known.
+MOST_BETWEEN = 9
 #: Words in a name, most.
 _MOST_WORDS = 6
 #: A name that is one word has at least this many letters.
@@ -72,6 +74,17 @@ def read_names(tokens: Sequence[Token], i: int, end: int, most: int) -> list[Nam
         while i < end and (tokens[i].text == "," or "with" in tokens[i].cues):
             i += 1
     return names
+
+
+def title_ahead(tokens: Sequence[Token], i: int, end: int) -> int | None:
+    """Where a title begins that only words with capitals part from a token."""
+    for j in range(i, min(end, i + MOST_BETWEEN)):
+        token = tokens[j]
+        if "honorific" in token.senses and len(token.text) > 1 and j > i:
+            return j
+        if not token.cap and (j == i or "with" not in token.cues):
+            return None
+    return None
 
 
 def _behind_titles(tokens: Sequence[Token], i: int, end: int) -> int:

@@ -14,17 +14,15 @@ from kg.extract.described import (
     stands_alone,
 )
 from kg.extract.doc import Doc, Held, Mention, Sighting
+from kg.extract.in_part import InPart
 from kg.extract.layout import Sentence
-from kg.extract.names import Name, Registry, read_name, read_names, words_of
+from kg.extract.names import MOST_BETWEEN, Name, Registry, read_name, read_names, title_ahead, words_of
 from kg.extract.offices import Offices, Role
 from kg.extract.pack import Pack
-from kg.extract.vocabulary import Named
 from kg.names import fold
 
 #: Marks that may stand between an office and the name of who holds it.
 _BETWEEN = frozenset({",", ":", "-", "("})
-#: Words between an office and a title, when none of them is known.
-_MOST_BETWEEN = 9
 #: What a word can be that is part of a name all the same, where only a name can follow.
 _WORDS = frozenset({"cue", "unit", "common", "speech"})
 #: Offices, least, whose holders follow in the same order.
@@ -58,8 +56,7 @@ class _Finder:
         self.doc, self.tokens, self._offices, self._counts = doc, doc.tokens, offices, counts
         self.registry = Registry()
         self.sightings: list[Sighting] = []
-        #: Kind and a word -> the one institution of that kind with the word in its name; made when needed.
-        self._bodies: dict[tuple[str | None, str], Named | None] | None = None
+        self._in_part = InPart(doc.mentions)
         self._at: dict[int, Mention] = {}
         for mention in doc.mentions:
             self._at.setdefault(mention.first, mention)
@@ -118,6 +115,7 @@ class _Finder:
         """A person named after an office, or before it; several where a number tells how many."""
         if last := self._as_many(role, first, end):
             return last
+        role = self._by_a_part(role, end)
         name = self._name_behind(role, end)
         if name and (unit := self._name_of_a_unit(name, end)):
             return self._with_office(self._offices.extended(self.doc, self._at, role, unit), first, end)
@@ -131,12 +129,14 @@ class _Finder:
             return self._see(name, None, name.first)
         if name:
             name = self._name_behind_a_place(name, role, end)
-        if name is None and (start := self._title_ahead(role.last, end) or self._namely(role.last, end)):
+        if name is None and (
+            start := title_ahead(self.tokens, role.last, end) or self._namely(role.last, end)
+        ):
             name = read_name(self.tokens, start, end)
         if name:
             between = self.doc.text(role.last, name.first).strip(" ,:(-")
             if between and role.held.body is None:
-                role.held.body = self._called(between, role.held.of)
+                role.held.body = self._in_part.called(between, role.held.of)
             if name.first > role.last + 1 and role.held.body is None:
                 self._offices.name_body(role.held, between)
             return self._see(name, role.held, first)
@@ -144,15 +144,20 @@ class _Finder:
             self.doc.vacant.append((first, role.last, role.held))
         return role.last
 
-    def _called(self, word: str, kind: str) -> Named | None:
-        """The one institution of a kind that has a word in its name: "the rector of X"."""
-        if self._bodies is None:
-            self._bodies = {}
-            for body in {m.body.name: m.body for m in self.doc.mentions if m.body}.values():
-                for part in set(body.name.split()):
-                    several = (body.kind, part) in self._bodies
-                    self._bodies[body.kind, part] = None if several else body
-        return self._bodies.get((kind, word))
+    def _by_a_part(self, role: Role, end: int) -> Role:
+        """The same office with what it is held in, where words of its name stand before that of a person."""
+        held, first = role.held, role.last
+        if held.body or held.of in {"region", "district", "ended"}:
+            return role
+        ahead = range(first, min(end, first + MOST_BETWEEN))
+        last = next((i for i in ahead if not self.tokens[i].cap or self._names_a_body(i)), ahead.stop)
+        for i in range(last, first + 1, -1):
+            start = i + 1 if i < end and self.tokens[i].text == "," else i
+            body = self._in_part.called(self.doc.text(first, i), held.of)
+            if body and start < end and read_name(self.tokens, start, end):
+                held.body, held.place, held.clear = body, body.place, True
+                return Role(held, i)
+        return role
 
     def _is_of_a_stand_in(self, name: Name, role: Role, first: int, end: int) -> bool:
         """Whether a name belongs to who stands in for an office: "On behalf of the regent, N said"."""
@@ -183,7 +188,11 @@ class _Finder:
     def _outside_bodies(self, name: Name | None) -> Name | None:
         """A name, unless an institution is named within it."""
         within = range(name.bare_first + 1, name.bare_last) if name else ()
-        return None if any(i in self._at and self._at[i].body for i in within) else name
+        return None if any(map(self._names_a_body, within)) else name
+
+    def _names_a_body(self, i: int) -> bool:
+        """Whether the name of an institution begins at a token."""
+        return i in self._at and self._at[i].body is not None
 
     def _name_like_a_word(self, i: int, end: int) -> Name | None:
         """A name that begins with what is a word elsewhere, behind an office of which all else is said."""
@@ -200,7 +209,7 @@ class _Finder:
         if self._is_a_dateline(name) and not (held.place and name.first == role.last):
             return None
         if not name.titled and held.body is None and held.of not in {"any", "region"}:
-            ahead = self._title_ahead(role.last, end)
+            ahead = title_ahead(self.tokens, role.last, end)
             if ahead and ahead >= name.last and (titled := read_name(self.tokens, ahead, end)):
                 return titled
         if body_last := self._region_within(name, held, end):
@@ -261,16 +270,6 @@ class _Finder:
                 return i + 1 if read_name(self.tokens, i + 1, end) else None
         return None
 
-    def _title_ahead(self, i: int, end: int) -> int | None:
-        """Where a title begins that only words with capitals part from an office."""
-        for j in range(i, min(end, i + _MOST_BETWEEN)):
-            token = self.tokens[j]
-            if "honorific" in token.senses and len(token.text) > 1 and j > i:
-                return j
-            if not token.cap and (j == i or "with" not in token.cues):
-                return None
-        return None
-
     def _title_behind(self, name: Name, role: Role, end: int) -> int | None:
         """Where a title begins behind words that look like a name, but say what an office is of.
 
@@ -280,7 +279,7 @@ class _Finder:
         held = role.held
         if name.titled or held.body or held.of != "any":
             return None
-        for i in range(name.last, min(end, role.last + _MOST_BETWEEN)):
+        for i in range(name.last, min(end, role.last + MOST_BETWEEN)):
             token = self.tokens[i]
             titles = "honorific" in token.senses and len(token.text) > 1 and self.tokens[i - 1].cap
             if titles and read_name(self.tokens, i, end):

@@ -182,3 +182,26 @@ def test_a_level_can_stand_for_the_region_of_an_office(extractor: Extractor, tex
 def test_a_secretary_of_a_company_is_somebody(extractor: Extractor) -> None:
     text = f"Penandatanganan dilakukan Corporate Secretary Bank Maluku, {ANDI}, yang ditunjuk direksi."
     assert offices(extractor, text) == {ANDI: "Corporate Secretary / Bank Maluku"}
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        (
+            "Ketua Dewan Pengawas Tirta Latu {n} hadir. Perumda Air Minum Tirta Latu Kota Ambon puas.",
+            "Ketua Dewan Pengawas / Perumda Air Minum Tirta Latu Kota Ambon",
+        ),
+        ("Direktur Tirta Latu, {n}, hadir. PDAM Tirta Latu puas.", "Direktur / PDAM Tirta Latu"),
+        ("Rektor Bina Latu Dr. {n} hadir. Universitas Bina Latu puas.", "Rektor / Universitas Bina Latu"),
+        (
+            "Hadir Kepala Keasistenan Pencegahan Perwakilan Jakarta Raya, {n}. Ombudsman Jakarta Raya puas.",
+            "Kepala Keasistenan Pencegahan / Ombudsman Republik Indonesia Perwakilan Jakarta Raya",
+        ),
+    ],
+)
+def test_an_institution_is_known_by_a_part_of_its_name(extractor: Extractor, text: str, office: str) -> None:
+    assert offices(extractor, text.format(n=ANDI)) == {ANDI: office}
+
+
+def test_who_an_institution_is_named_after_keeps_the_name(extractor: Extractor) -> None:
+    assert offices(extractor, f"Ketua {ANDI} hadir. Yayasan {ANDI} puas.") == {ANDI: "Ketua"}
