@@ -30,6 +30,8 @@ _BLOCKING = frozenset(
         "town",
     }
 )  # fmt: skip
+#: What a word can be that is part of a name all the same, where only a name can follow.
+_WORDS = frozenset({"cue", "unit", "common", "speech"})
 #: A word that is one of these is part of a name where another word of it comes first.
 _WITHIN = frozenset({"common", "venue", "body", "speech", "town"})
 
@@ -63,6 +65,16 @@ def read_name(tokens: Sequence[Token], i: int, end: int) -> Name | None:
     last = _after_nickname(tokens, i, end)
     after = _after_degrees(tokens, last, end)
     return Name(first, after, bare, i, bare > first or after > last)
+
+
+def name_like_a_word(tokens: Sequence[Token], i: int, end: int) -> Name | None:
+    """A name that begins with what is a word elsewhere, behind an office of which all else is said."""
+    token, following = tokens[i], tokens[i + 1 : min(end, i + 2)]
+    senses = {sense for sense in token.senses if not sense.startswith("assessment_")}
+    wordy = token.cap and len(token.text) > 2 and senses <= _WORDS
+    plain = any(after.cap and not after.senses for after in following)
+    name = read_name(tokens, i + 1, end) if wordy and plain else None
+    return name._replace(first=i, bare_first=i) if name and name.first == name.bare_first else None
 
 
 def read_names(tokens: Sequence[Token], i: int, end: int, most: int) -> list[Name]:

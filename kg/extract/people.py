@@ -16,15 +16,22 @@ from kg.extract.described import (
 from kg.extract.doc import Doc, Held, Mention, Sighting
 from kg.extract.in_part import InPart
 from kg.extract.layout import Sentence
-from kg.extract.names import MOST_BETWEEN, Name, Registry, read_name, read_names, title_ahead, words_of
+from kg.extract.names import (
+    MOST_BETWEEN,
+    Name,
+    Registry,
+    name_like_a_word,
+    read_name,
+    read_names,
+    title_ahead,
+    words_of,
+)
 from kg.extract.offices import Offices, Role
 from kg.extract.pack import Pack
 from kg.names import fold
 
 #: Marks that may stand between an office and the name of who holds it.
 _BETWEEN = frozenset({",", ":", "-", "("})
-#: What a word can be that is part of a name all the same, where only a name can follow.
-_WORDS = frozenset({"cue", "unit", "common", "speech"})
 #: Offices, least, whose holders follow in the same order.
 _LEAST_IN_ORDER = 2
 #: Names behind one office, most, where a number tells how many.
@@ -115,7 +122,7 @@ class _Finder:
         """A person named after an office, or before it; several where a number tells how many."""
         if last := self._as_many(role, first, end):
             return last
-        role = self._by_a_part(role, end)
+        role = self._behind_a_party(self._by_a_part(role, end), end)
         name = self._name_behind(role, end)
         if name and (unit := self._name_of_a_unit(name, end)):
             return self._with_office(self._offices.extended(self.doc, self._at, role, unit), first, end)
@@ -143,6 +150,17 @@ class _Finder:
         if not self._give_to_the_one_before(role.held, first, role.last):
             self.doc.vacant.append((first, role.last, role.held))
         return role.last
+
+    def _behind_a_party(self, role: Role, end: int) -> Role:
+        """The same office, ended behind the party that its holder is of, where a name follows."""
+        i = role.last
+        while i < end and not {"on_side", "member"}.isdisjoint(self.tokens[i].cues):
+            i += 1
+        if i not in self._parties:
+            return role
+        last = self._at[i].last
+        start = last + 1 if last < end and self.tokens[last].text == "," else last
+        return role._replace(last=last) if start < end and read_name(self.tokens, start, end) else role
 
     def _by_a_part(self, role: Role, end: int) -> Role:
         """The same office with what it is held in, where words of its name stand before that of a person."""
@@ -179,7 +197,7 @@ class _Finder:
             return None
         if i not in self._at:
             name = self._outside_bodies(read_name(self.tokens, i, end)) or (
-                self._name_like_a_word(i, end) if role.held.place else None
+                name_like_a_word(self.tokens, i, end) if role.held.place else None
             )
             alone = name is not None and not name.titled and name.bare_last - name.bare_first == 1
             return None if alone and "region" in self.tokens[i].senses else name
@@ -193,15 +211,6 @@ class _Finder:
     def _names_a_body(self, i: int) -> bool:
         """Whether the name of an institution begins at a token."""
         return i in self._at and self._at[i].body is not None
-
-    def _name_like_a_word(self, i: int, end: int) -> Name | None:
-        """A name that begins with what is a word elsewhere, behind an office of which all else is said."""
-        token, following = self.tokens[i], self.tokens[i + 1 : min(end, i + 2)]
-        senses = {sense for sense in token.senses if not sense.startswith("assessment_")}
-        wordy = token.cap and len(token.text) > 2 and senses <= _WORDS
-        plain = any(after.cap and not after.senses for after in following)
-        name = read_name(self.tokens, i + 1, end) if wordy and plain else None
-        return name._replace(first=i, bare_first=i) if name and name.first == name.bare_first else None
 
     def _name_behind_a_place(self, name: Name, role: Role, end: int) -> Name | None:
         """The name itself, where words that look like one name a place that no list has."""

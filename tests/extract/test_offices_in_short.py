@@ -205,3 +205,19 @@ def test_an_institution_is_known_by_a_part_of_its_name(extractor: Extractor, tex
 
 def test_who_an_institution_is_named_after_keeps_the_name(extractor: Extractor) -> None:
     assert offices(extractor, f"Ketua {ANDI} hadir. Yayasan {ANDI} puas.") == {ANDI: "Ketua"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anggota DPRD Buru dari Partai Demokrat, {n}, menilai hal itu.",
+        "Anggota DPRD Buru dari Fraksi PDIP {n} menilai hal itu.",
+        "Anggota DPRD Buru Fraksi Partai Golkar, {n}, hadir.",
+    ],
+)
+def test_a_party_parts_no_office_from_its_holder(extractor: Extractor, text: str) -> None:
+    assert offices(extractor, text.format(n=ANDI)) == {ANDI: "Anggota / DPRD Kabupaten Buru"}
+
+
+def test_a_party_alone_names_nobody(extractor: Extractor) -> None:
+    assert offices(extractor, "Anggota DPRD dari Partai Golkar, Bupati Buru, dan Camat hadir.") == {}
