@@ -83,6 +83,8 @@ def stands_alone(tokens: Sequence[Token], i: int, end: int) -> bool:
     name = read_name(tokens, i, end)
     if name is None or not (name.titled or name.bare_last - name.bare_first > 1):
         return False
+    if "occupation" in tokens[name.first].senses:
+        return False
     after = tokens[name.last] if name.last < end else None
     return after is None or after.text in ",.(" or "speech" in after.senses
 
@@ -106,3 +108,20 @@ def names_a_building(tokens: Sequence[Token], i: int, first: int) -> bool:
         if not token.cap or "office" in token.senses:
             return False
     return False
+
+
+def is_of_a_stand_in(tokens: Sequence[Token], name: Name, first: int, last: int, end: int) -> bool:
+    """Whether a name belongs to who stands in for an office: "On behalf of the regent, N said".
+
+    Args:
+        tokens: of the text.
+        name: the words.
+        first: of the office.
+        last: the token behind the office.
+        end: of the sentence.
+    """
+    opens = first > 0 and "stands_in_for" in tokens[first - 1].cues
+    opens = opens and (first < 2 or not tokens[first - 2].text[0].isalpha())
+    after = tokens[name.last] if name.last < end else None
+    goes_on = after is not None and after.text not in ",(.;" and "which" not in after.cues
+    return opens and goes_on and tokens[last].text == ","

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.extract.described import stands_alone
 from kg.extract.doc import Doc, Held, Mention
 from kg.extract.knowledge import Place
-from kg.extract.names import read_name
+from kg.extract.names import MOST_BETWEEN, read_name
 from kg.extract.pack import Branch, Office, Pack
 from kg.extract.tokens import Token, behind_short_form
 from kg.extract.vocabulary import Named
@@ -100,7 +100,7 @@ class Offices:
             return i
         after = tokens[i + 2 if tokens[i + 1].text == "," and i + 2 < end else i + 1]
         of_a_region = bool(body.of) and tokens[i].cap and after.cap and not after.senses
-        named = tokens[i].cap and "occupation" not in after.senses and _names_somebody(tokens, i + 1, end)
+        named = tokens[i].cap and _names_somebody(tokens, i + 1, end)
         if not (of_a_region or named or "honorific" in after.senses):
             return i
         held.of = body.kind
@@ -129,6 +129,23 @@ class Offices:
         else:
             held.role = f"{held.role} {words}"
         return Role(held, last)
+
+    @staticmethod
+    def of_a_group(doc: Doc, role: Role, end: int) -> Role:
+        """The same office with the group it is of, where a comma or a title parts a person from its name."""
+        tokens, first = doc.tokens, role.last
+        if role.held.of != "any" or first >= end or "in_body" not in tokens[first].senses:
+            return role
+        i = first
+        while i < min(end, first + MOST_BETWEEN) and tokens[i].cap and not _is_a_title(tokens[i]):
+            i += 1
+        if i < end and _is_a_title(tokens[i]):
+            return Offices.named_further(doc, role, i)
+        if i >= end or not _names_somebody(tokens, i, end):
+            other = (j for j in range(first, i) if "office" in tokens[j].senses)
+            return role._replace(last=next(other, i))
+        Offices.name_body_by(doc, role.held, first, i)
+        return Role(role.held, i)
 
     def extended(self, doc: Doc, at: Mapping[int, Mention], role: Role, last: int) -> Role:
         """The same office with further words as the name of its unit, and the region after them."""
@@ -263,6 +280,11 @@ def _ends_a_unit(token: Token) -> bool:
 def _names_somebody(tokens: Sequence[Token], i: int, end: int) -> bool:
     """Whether the name of somebody stands between commas, or before the end."""
     return tokens[i].text == "," and stands_alone(tokens, i + 1, end)
+
+
+def _is_a_title(token: Token) -> bool:
+    """Whether a token is a title, and no initial."""
+    return "honorific" in token.senses and len(token.text) > 1
 
 
 def _behind_letters(tokens: Sequence[Token], i: int, end: int) -> int:

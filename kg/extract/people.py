@@ -10,6 +10,7 @@ from kg.extract.described import (
     follows_an_occupation,
     is_aged,
     is_described,
+    is_of_a_stand_in,
     names_a_building,
     stands_alone,
 )
@@ -32,6 +33,8 @@ from kg.names import fold
 
 #: Marks that may stand between an office and the name of who holds it.
 _BETWEEN = frozenset({",", ":", "-", "("})
+#: What a word can be that is no name where it stands alone behind an office.
+_ALONE_NO_NAME = frozenset({"region", "occupation"})
 #: Offices, least, whose holders follow in the same order.
 _LEAST_IN_ORDER = 2
 #: Names behind one office, most, where a number tells how many.
@@ -131,7 +134,7 @@ class _Finder:
             name = read_name(self.tokens, start, end)
         if name and not name.titled and first > 0 and "venue" in self.tokens[first - 1].senses:
             return role.last  # "The office of the regent, X" says where, not who.
-        if name and self._is_of_a_stand_in(name, role, first, end):
+        if name and is_of_a_stand_in(self.tokens, name, first, role.last, end):
             self.doc.vacant.append((first, role.last, role.held))
             return self._see(name, None, name.first)
         if name:
@@ -175,16 +178,7 @@ class _Finder:
             if body and start < end and read_name(self.tokens, start, end):
                 held.body, held.place, held.clear = body, body.place, True
                 return Role(held, i)
-        return role
-
-    def _is_of_a_stand_in(self, name: Name, role: Role, first: int, end: int) -> bool:
-        """Whether a name belongs to who stands in for an office: "On behalf of the regent, N said"."""
-        tokens = self.tokens
-        opens = first > 0 and "stands_in_for" in tokens[first - 1].cues
-        opens = opens and (first < 2 or not tokens[first - 2].text[0].isalpha())
-        after = tokens[name.last] if name.last < end else None
-        goes_on = after is not None and after.text not in ",(.;" and "which" not in after.cues
-        return opens and goes_on and tokens[role.last].text == ","
+        return self._offices.of_a_group(self.doc, role, end)
 
     def _name_behind(self, role: Role, end: int) -> Name | None:
         """What looks like a name behind an office."""
@@ -200,7 +194,7 @@ class _Finder:
                 name_like_a_word(self.tokens, i, end) if role.held.place else None
             )
             alone = name is not None and not name.titled and name.bare_last - name.bare_first == 1
-            return None if alone and "region" in self.tokens[i].senses else name
+            return None if alone and not _ALONE_NO_NAME.isdisjoint(self.tokens[i].senses) else name
         return self._name_like_a_region(i, end) if "region" in self.tokens[i].senses else None
 
     def _outside_bodies(self, name: Name | None) -> Name | None:

@@ -221,3 +221,38 @@ def test_a_party_parts_no_office_from_its_holder(extractor: Extractor, text: str
 
 def test_a_party_alone_names_nobody(extractor: Extractor) -> None:
     assert offices(extractor, "Anggota DPRD dari Partai Golkar, Bupati Buru, dan Camat hadir.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Ketua Paguyuban Pedagang Latu, {n},", "Ketua / Paguyuban Pedagang Latu"),
+        ("Ketua Paguyuban Lurah Latu, {n},", "Ketua / Paguyuban Lurah Latu"),
+        ("Koordinator Forum Warga Ambon, {n},", "Koordinator / Forum Warga Ambon"),
+        ("Pimpinan Pondok Pesantren Nurul Latu KH {n}", "Anggota / Pondok Pesantren Nurul Latu"),
+        (
+            "Ketua Ikatan Dokter Indonesia Cabang Ambon dr. {n}",
+            "Ketua / Ikatan Dokter Indonesia Cabang Ambon",
+        ),
+    ],
+)
+def test_groups_are_headed_by_people(extractor: Extractor, text: str, office: str) -> None:
+    assert offices(extractor, f"Hadir {text.format(n=ANDI)} kemarin.") == {ANDI: office}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ketua Forum Warga Ambon hadir.",
+        "Ketua Forum, Tokoh Adat, dan lainnya hadir.",
+        "Ketua Paguyuban Pedagang, Bupati Buru, dan undangan hadir.",
+    ],
+)
+def test_no_group_is_a_person(extractor: Extractor, text: str) -> None:
+    assert offices(extractor, text) == {}
+
+
+@pytest.mark.parametrize("office", ["Hukum Tua", "Camat", "Lurah"])
+def test_the_head_of_a_village_is_named_behind_the_word_for_it(extractor: Extractor, office: str) -> None:
+    word = {"Hukum Tua": "Desa", "Camat": "Kecamatan", "Lurah": "Kelurahan"}[office]
+    assert offices(extractor, f"{office} {word} Latu, {ANDI}, hadir.") == {ANDI: office}
