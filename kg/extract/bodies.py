@@ -83,7 +83,7 @@ class Bodies:
         while j < end and "grade" in tokens[j].senses:
             j += 1
         graded = j > i + 1
-        name = body.name or f"{' '.join([token.text for token in tokens[i:j]])} {{name}}"
+        name, own = template_of(body, " ".join([token.text for token in tokens[i:j]])), _has_own_name(body)
         if unknown := self._unknown_seat(tokens, i, j, end, body):
             return [unknown]
         if j < end and tokens[j].senses.get("level") in levels:
@@ -93,7 +93,7 @@ class Bodies:
             exact = _LEVELLED.sub("{full}", name) if len(levels) < len(body.of) else name
             found = []
             for m in regions[: 1 if graded else None]:
-                one_of_several = not body.name or _is_one_of_several(tokens[m.last - 1], body)
+                one_of_several = not own or _is_one_of_several(tokens[m.last - 1], body)
                 if m.place:
                     named = Named(self._named(exact if one_of_several else name, m.place), body.kind, m.place)
                     found.append(Mention(m.first, m.last, body=named))
@@ -246,7 +246,7 @@ class Bodies:
         fitting = [each for each in place if each.code in clear and each.level in body.of]
         if len(fitting) != 1:
             return mention
-        name = self._named(body.name, fitting[0]) if body.name else mention.body.name
+        name = self._named(template_of(body, ""), fitting[0]) if _has_own_name(body) else mention.body.name
         return mention._replace(body=Named(name, body.kind, fitting[0]))
 
     def _legal_form(self, tokens: Sequence[Token], j: int, end: int) -> str | None:
@@ -293,6 +293,16 @@ class Bodies:
             and "unit" in tokens[j + 1].senses
             and "body" not in tokens[j + 1].senses
         )
+
+
+def template_of(body: Body, words: str) -> str:
+    """The name of a body of a region with a place for that of the region, by the pack or else by words."""
+    return body.name if body.name and _has_own_name(body) else f"{body.name or words} {{name}}"
+
+
+def _has_own_name(body: Body) -> bool:
+    """Whether the pack says how the names of such bodies are written with their regions."""
+    return "{" in (body.name or "")
 
 
 def _seat(tokens: Sequence[Token], j: int, end: int, levels: Iterable[str]) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from kg.extract.bodies import template_of
 from kg.extract.described import stands_alone
 from kg.extract.doc import Doc, Held, Mention
 from kg.extract.knowledge import Place
@@ -105,7 +106,7 @@ class Offices:
             return i
         held.of = body.kind
         if of_a_region or named:
-            held.template = body.name or f"{tokens[i].text} {{name}}"
+            held.template = template_of(body, tokens[i].text)
         return i + 1
 
     @staticmethod

@@ -305,3 +305,21 @@ def test_of_two_faculties_the_one_named_alone_is_of_the_same_university(
         "Fakultas Hukum Universitas Pattimura",
         "Fakultas Teknik Universitas Pattimura",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Komisi Pemilihan Umum Provinsi Maluku", "KPU Provinsi Maluku"),
+        ("Komisi Pemilihan Umum (KPU) Maluku", "KPU Maluku"),
+        ("Badan Pengawas Pemilihan Umum Kota Ambon", "Bawaslu Kota Ambon"),
+        ("Badan Amil Zakat Nasional Buru", "Baznas Buru"),
+        ("Majelis Ulama Indonesia Maluku", "MUI Maluku"),
+        ("Badan Narkotika Nasional Provinsi Maluku", "BNNP Maluku"),
+        ("BNN Kota Ambon", "BNNK Ambon"),
+    ],
+)
+def test_a_commission_has_one_name_in_full_and_by_its_letters(
+    extractor: Extractor, written: str, name: str
+) -> None:
+    assert institutions(extractor, f"{written} meneken nota. {name} puas.") == [name]
