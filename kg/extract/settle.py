@@ -228,7 +228,8 @@ class Settler:
             if line and line.body and held.speaks:
                 return line.body
             spoken_for = self._just_before(doc, first) if held.speaks else None
-            return spoken_for or self._on_a_side(doc, sentence, first)
+            opened = whole.opened_by(held.role) if held.speaks else None
+            return spoken_for or self._on_a_side(doc, sentence, first) or opened
         line = self._line_of(doc, doc.sentence_of(first))
         if line and line.body and line.body.kind == held.of:
             return line.body
@@ -301,6 +302,7 @@ class _Whole:
         self._doc = doc
         self._places: dict[frozenset[str], Place | None] = {}
         self._bodies: dict[tuple[str, str], Named | None] = {}
+        self._opened: dict[str, Named | None] = {}
 
     def place(self, levels: frozenset[str]) -> Place | None:
         """The region of these levels that the text is about: the one it names most, by far."""
@@ -313,6 +315,15 @@ class _Whole:
         if (kind, start) not in self._bodies:
             self._bodies[kind, start] = self._body(kind, start)
         return self._bodies[kind, start]
+
+    def opened_by(self, role: str) -> Named | None:
+        """The one institution of the text whose name begins as an office goes on: "head of the hospital"."""
+        if role not in self._opened:
+            start = f"{role.partition(' ')[2]} "
+            named = (m.body for m in self._doc.mentions if m.body and start != " ")
+            bodies = {body.name: body for body in named if body.name.startswith(start)}
+            self._opened[role] = next(iter(bodies.values())) if len(bodies) == 1 else None
+        return self._opened[role]
 
     def _place(self, levels: frozenset[str]) -> Place | None:
         counts: Counter[str] = Counter()

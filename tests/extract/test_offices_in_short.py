@@ -256,3 +256,26 @@ def test_no_group_is_a_person(extractor: Extractor, text: str) -> None:
 def test_the_head_of_a_village_is_named_behind_the_word_for_it(extractor: Extractor, office: str) -> None:
     word = {"Hukum Tua": "Desa", "Camat": "Kecamatan", "Lurah": "Kelurahan"}[office]
     assert offices(extractor, f"{office} {word} Latu, {ANDI}, hadir.") == {ANDI: office}
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        (
+            "Kanwil Kemenkum Maluku meneken nota. Hadir Kepala Kantor Wilayah, {n}.",
+            "Kepala Kantor Wilayah / Kantor Wilayah Kementerian Hukum Maluku",
+        ),
+        (
+            "Kantor Pertanahan Kabupaten Buru meneken nota. Hadir Kepala Kantor Hj. {n}.",
+            "Kepala Kantor / Kantor Pertanahan Kabupaten Buru",
+        ),
+        (
+            "Kanwil Kemenkum Maluku dan Kanwil Kemenag Maluku ada. Hadir Kepala Kantor Wilayah, {n}.",
+            "Kepala Kantor Wilayah",
+        ),
+    ],
+)
+def test_an_office_is_of_the_one_institution_that_it_names_the_beginning_of(
+    extractor: Extractor, text: str, office: str
+) -> None:
+    assert offices(extractor, text.format(n=ANDI)) == {ANDI: office}
