@@ -8,7 +8,7 @@ from tests.extract.making import pack
 #: By how much a share may have moved since it was written down; and how far claims may be from what is so.
 MOVED, ASTRAY = 0.05, 0.1
 #: Rows with fewer facts say little.
-LEAST_FACTS = 80
+LEAST_FACTS = 60
 
 
 def test_the_confidence_of_each_rule_is_the_share_that_was_measured() -> None:
