@@ -161,6 +161,12 @@ def test_who_held_an_office_before_does_not_hold_it(extractor: Extractor) -> Non
     assert found.get(ANDI) is None
 
 
+def test_who_held_an_office_when_something_was_signed_is_not_who_holds_it(extractor: Extractor) -> None:
+    text = f"Bupati Buru Rina Manuputty hadir. Naskah diteken pada 2019 oleh Bupati Buru saat itu, {ANDI}."
+    held = "Bupati / Pemerintah Kabupaten Buru"
+    assert offices(extractor, text) == {"Rina Manuputty": held, ANDI: held}
+
+
 def test_units_are_no_names(extractor: Extractor) -> None:
     text = "Hadir Kabag Hukum Andi Silalahi dan Kabag Organisasi Rina Latuheru."
     found = offices(extractor, text)
