@@ -39,6 +39,7 @@ from benchmarks.invented import (
 from kg.project import builtin
 
 FIRST_DAY, LAST_DAY = date(2005, 1, 1), date(2025, 12, 31)
+_FIRST_WORKING_DAY = date(2005, 1, 3)
 #: How often other parties are drawn for an agreement with a partial date before it gets a full one.
 _ATTEMPTS = 12
 _LISTS = ("signatories", "witnesses", "attendees")
@@ -128,7 +129,7 @@ class _Event:
 
     def _weekday(self) -> date:
         day = FIRST_DAY + timedelta(self.random.randrange((LAST_DAY - FIRST_DAY).days + 1))
-        return day if day.weekday() < 5 else day - timedelta(2)
+        return day if day.weekday() < 5 else max(day - timedelta(2), _FIRST_WORKING_DAY)
 
     def _identify(self, record: Record) -> tuple[str, str | None]:
         """Choose the counterpart so that kind, date and counterpart are new together; give id and date."""
