@@ -18,6 +18,8 @@ _MOST_WORDS = 6
 _LEAST_LETTERS = 3
 #: People of a text who share a word of their names, most; of more, that word tells nobody.
 _MOST_BEARERS = 100
+#: Letters of a degree in capitals that no list has, most.
+_LONGEST_DEGREE = 7
 #: A title of so few letters can be an initial within a name: "H."
 _SHORT_TITLE = 2
 #: A degree that no list has: short parts with dots between them.
@@ -157,13 +159,23 @@ def _after_nickname(tokens: Sequence[Token], i: int, end: int) -> int:
 def _after_degrees(tokens: Sequence[Token], i: int, end: int) -> int:
     while i < end:
         j = i + 1 if tokens[i].text == "," else i
-        if j < end and tokens[j].cap and ("degree" in tokens[j].senses or _DEGREE.match(tokens[j].text)):
+        known = j < end and ("degree" in tokens[j].senses or _DEGREE.match(tokens[j].text))
+        if j < end and tokens[j].cap and (known or (j > i and _is_in_capitals(tokens, j))):
             i = j + 1
         elif i < end - 2 and tokens[i].text == "(" and tokens[i + 1].norm == "purn":
             i += 3
         else:
             break
     return i
+
+
+def _is_in_capitals(tokens: Sequence[Token], j: int) -> bool:
+    """Whether letters in capitals stand alone behind a comma and a name that is not in such: a degree."""
+    text, name = tokens[j].text, tokens[j - 2].text
+    alone = j + 1 >= len(tokens) or not tokens[j + 1].cap
+    letters = text.replace("-", "")
+    short = text.isupper() and letters.isalpha() and 1 < len(letters) <= _LONGEST_DEGREE
+    return short and alone and not tokens[j].senses and not name.isupper()
 
 
 def words_of(name: str) -> tuple[str, ...]:

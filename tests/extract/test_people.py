@@ -21,6 +21,8 @@ def written(extractor: Extractor, text: str) -> Fact:
         ("dr. Andi Silalahi, Sp.OG.", "Andi Silalahi"),
         ("Andi Silalahi SH MH", "Andi Silalahi"),
         ("Andi Silalahi, S.Sos, MAP", "Andi Silalahi"),
+        ("Andi Silalahi, A.Ptnh.", "Andi Silalahi"),
+        ("Andi Silalahi, XQWT", "Andi Silalahi"),  # whatever that is
         ("H. M. Andi Silalahi", "M. Andi Silalahi"),
         ("Hj. Siti Andayani", "Siti Andayani"),
         ("KH Andi Silalahi", "Andi Silalahi"),
@@ -341,3 +343,8 @@ def test_who_knows_a_subject_and_speaks_is_somebody(extractor: Extractor, text: 
 )
 def test_where_something_is_nobody_speaks(extractor: Extractor, text: str) -> None:
     assert people(extractor, text) == []
+
+
+def test_letters_behind_a_name_in_capitals_may_be_a_name(extractor: Extractor) -> None:
+    text = "AMBON - HADIR BUPATI BURU ANDI SILALAHI, RINA, DAN CAMAT."
+    assert written(extractor, text)["as_written"] == "ANDI SILALAHI"
