@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from kg.matching import (
     Matches,
     Pair,
     Renewal,
+    Thing,
     Verdict,
     in_two_places,
     judge,
@@ -87,7 +88,7 @@ def undecided(workspace: Workspace, progress: Callable[[int], None] = lambda _: 
     store = workspace.store
     found: list[Matches] = [match(people(store), workspace.comparer, apart, progress)]
     found.append(match_deals(deals(store), apart))
-    found += [match_things(things(store, concept), apart) for concept in sorted(COMPARED)]
+    found += [match_things(_things(workspace, concept), apart) for concept in sorted(COMPARED)]
     settled = judged.keys() | taken_back.keys()
     same = in_order(_open(settled, *(each.same for each in found)))
     ask = list(_open(settled, *(each.ask for each in found)))
@@ -136,9 +137,26 @@ def compare_two(workspace: Workspace, left: Node, right: Node) -> Verdict | None
         both = [each for each in deals(workspace.store) if each.id in (left.id, right.id)]
         return judge_deals(*both) if len(both) > 1 else None
     if left.concept in COMPARED:
-        pair = [each for each in things(workspace.store, left.concept) if each.id in (left.id, right.id)]
+        pair = [each for each in _things(workspace, left.concept) if each.id in (left.id, right.id)]
         return judge_things(*pair)
     return None
+
+
+def _things(workspace: Workspace, concept: str) -> list[Thing]:
+    """What is compared of a concept; an institution also by its name without the level of its region.
+
+    One source writes "Bawaslu Maluku", another "Bawaslu Provinsi Maluku".
+    """
+    found = things(workspace.store, concept)
+    if concept != "Institution":
+        return found
+    plain = workspace.reference.gazetteer.without_level
+    return [
+        replace(
+            each, names=tuple(dict.fromkeys([*each.names, *(plain(name, each.where) for name in each.names)]))
+        )
+        for each in found
+    ]
 
 
 def _open(judged: Collection[frozenset[str]], *pairs: Iterable[Pair]) -> Iterator[Pair]:

@@ -212,6 +212,24 @@ class Gazetteer:
         """A region's name without the words that say its level."""
         return self._names.bare(region)
 
+    def without_level(self, name: str, code: str) -> str:
+        """An institution's name without the word for the level of the region that it ends with.
+
+        Args:
+            name: such as "Bawaslu Provinsi Maluku".
+            code: of the region; one that is not known leaves the name as it is.
+        """
+        region = self.regions.get(code)
+        bare = self.bare_name(region) if region else ""
+        if not region or not name.endswith(f" {bare}"):
+            return name
+        opening = name.removesuffix(f" {bare}").split()
+        for phrase in self.lexicon.levels[region.level].before:
+            length = len(phrase.split())
+            if len(opening) > length and fold(" ".join(opening[-length:])) == fold(phrase):
+                return " ".join([*opening[:-length], bare])
+        return name
+
     def _find_now(self, text: str) -> Regions:
         if region := self.regions.get(text.strip()):
             return (region,)

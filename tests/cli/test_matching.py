@@ -413,3 +413,21 @@ def test_a_review_takes_back_its_own_answer_and_not_what_was_judged_elsewhere(
     assert terminal.ended() == 0, terminal.shown
     capsys.readouterr()
     assert [row["verdict"] for row in run(capsys, "judgements")] == ["same"]
+
+
+def test_an_institution_is_asked_about_that_is_written_with_and_without_the_level_of_its_region(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ["Bawaslu Maluku", "Bawaslu Provinsi Maluku", "KPU Kota Bogor", "KPU Kabupaten Bogor"]
+    people = ["Hendra Wirasakti", "Rusdiansyah Putra", "Yudistira Umpama", "Kartika Misalnya"]
+    records = [
+        office(str(i), person, "Ketua", name, "2021-05-01")
+        for i, (person, name) in enumerate(zip(people, names, strict=True))
+    ]
+    write_lines(tmp_path / "offices.jsonl", records)
+    for command in (["load", "--kind", "offices", "offices.jsonl"], ["build"]):
+        assert main(command) == 0
+    capsys.readouterr()
+    asked = [{row["left"], row["right"]} for row in run(capsys, "review", "--list")]
+    assert asked == [{"Bawaslu Maluku", "Bawaslu Provinsi Maluku"}]

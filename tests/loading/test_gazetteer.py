@@ -473,3 +473,20 @@ def test_repetitive_text_takes_no_time_to_speak_of(bundled: Gazetteer, piece: st
         bundled.of_institution(text)
         bundled.kind_of(text)
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "plain"),
+    [
+        ("Bawaslu Provinsi Maluku", "81", "Bawaslu Maluku"),
+        ("KPU Kota Bogor", "32.71", "KPU Bogor"),
+        ("RSUD Kab. Buru", "81.04", "RSUD Buru"),
+        ("KPU Kota Bogor", "32.01", "KPU Kota Bogor"),  # of another level
+        ("Kota Bogor", "32.71", "Kota Bogor"),  # nothing else would be left
+        ("Bank Maluku", "", "Bank Maluku"),
+    ],
+)
+def test_a_name_is_known_without_the_level_of_its_region(
+    bundled: Gazetteer, name: str, code: str, plain: str
+) -> None:
+    assert bundled.without_level(name, code) == plain
