@@ -32,6 +32,8 @@ _OF_A_DATELINE = 60
 #: A day that is more days before the latest one of a text is that of an earlier agreement.
 EARLIER = 60
 
+#: Tokens before a day in which a word may say that something is due on it.
+_DUE_REACH = 2
 #: Tokens before a day in which words may say that it is still to come.
 _AHEAD_REACH = 8
 #: What a sentence says that can tell of the event, without words for an agreement.
@@ -154,6 +156,10 @@ def _sentence_at(doc: Doc, mention: DateMention) -> Sentence:
     return doc.sentence_of(bisect_left(doc.tokens, mention.start, key=_start_of))
 
 
+def _start_of_sentence(doc: Doc, mention: DateMention) -> int:
+    return doc.tokens[_sentence_at(doc, mention).first].start
+
+
 def _start_of(token: Token) -> int:
     return token.start
 
@@ -200,7 +206,7 @@ def _candidates(
                 continue
             dated = complete(_on_its_last_day(doc, mention, number), published, seen, years)
             whole = dated.value is not None and len(dated.value) == len("2000-01-01")
-            if dated.value is None or not whole or _ends_something(doc, mention):
+            if dated.value is None or not whole or _ends_something(doc, mention) or _is_due(doc, mention):
                 continue
             if _is_of_something_else(doc, number, mention, told=inside):
                 continue
@@ -235,10 +241,18 @@ def _is_of_a_law(doc: Doc, year: Token) -> bool:
 
 def _ends_something(doc: Doc, mention: DateMention) -> bool:
     """Whether a date is said to be the end of something, by words before it in its sentence."""
-    start = doc.tokens[_sentence_at(doc, mention).first].start
+    start = _start_of_sentence(doc, mention)
     before = [token for token in doc.tokens_before(mention.start, _END_REACH) if token.start >= start]
     apart = bool(before) and before[-1].text == "," and mention.weekday is not None  # "has run out, Monday"
     return not apart and any({"until", "runs"} & {*token.cues} for token in before)
+
+
+def _is_due(doc: Doc, mention: DateMention) -> bool:
+    """Whether something was or is due on a day: "at first scheduled for 20 April"."""
+    before = doc.tokens_before(mention.start, _DUE_REACH)
+    return any(
+        "scheduled" in token.cues for token in before if token.start >= _start_of_sentence(doc, mention)
+    )
 
 
 def _is_of_something_else(doc: Doc, number: int, mention: DateMention, *, told: bool) -> bool:

@@ -557,3 +557,11 @@ def test_where_something_else_is_is_not_where_it_was_signed(extractor: Extractor
     text = f"NAMLEA - {SIGNED}, Selasa (4/5/2021), di Pendopo Bupati. {told}"
     found = {one["parties"][1]["name"]: one["venue"] for one in agreements(extractor, text)}
     assert found["Pemerintah Kabupaten Buru"]["name"] == "Pendopo Bupati"
+
+
+@pytest.mark.parametrize("due", ["semula dijadwalkan", "sempat diagendakan"])
+def test_the_day_on_which_a_signing_was_due_at_first_is_not_that_of_it(
+    extractor: Extractor, due: str
+) -> None:
+    text = f"NAMLEA, Selasa (4/5/2021) - {SIGNED} di Pendopo. Penandatanganan {due} pada 20 April 2021."
+    assert agreement(extractor, text)["signed_on"] == "2021-05-04"
