@@ -77,9 +77,8 @@ class Agreements:
         telling = read_telling(doc, ends, self._parties.is_counterpart)
         in_article = [s for s in telling if not s.caption]
         captioned = not any(speaks_of_signing(doc, s) for s in in_article)  # nothing else tells of it
-        background = {s.first for s in doc.sentences if ends[s.first] <= min(s.first + 1, s.last - 1)}
-        if not captioned:
-            background |= {s.first for s in doc.sentences if s.caption}
+        of_others = {s.first for s in doc.sentences if ends[s.first] <= min(s.first + 1, s.last - 1)}
+        background = of_others | ({s.first for s in doc.sentences if s.caption} if not captioned else set())
         participants = read_participants(doc, background, ends, self._heads)
         status = self._status(doc, telling)
         kind = self._kind(doc, telling)
@@ -92,7 +91,8 @@ class Agreements:
         when, span = (None, None)
         if deals and status != "planned":
             when, span = read_day(doc, telling, published, seen)
-        venue = read_venue(doc, telling, span, done=status != "planned") if deals else None
+        passed = of_others if status != "planned" else None
+        venue = read_venue(doc, telling, span, passed=passed) if deals else None
         if when and span and is_long_past(doc, when, published):
             own = [s for s in telling if speaks_of_signing(doc, s)]
             participants.keep([doc.span(s.first, s.last) for s in own])

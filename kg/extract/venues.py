@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ def read_venue(
     when: tuple[int, int] | None,
     *,
     only: bool = False,
-    done: bool = False,
+    passed: Collection[int] | None = None,
 ) -> Venue | None:
     """The place named with words for being there, nearest to what tells of signing.
 
@@ -65,7 +65,8 @@ def read_venue(
         telling: sentences about agreements.
         when: characters of the date of signing, if known.
         only: look in these sentences alone.
-        done: leave out what lies ahead.
+        passed: of an agreement that was made, first tokens of sentences that tell of other ones. Neither they
+            nor those about what lies ahead are looked at.
     """
     at = {mention.first: mention for mention in doc.mentions}
     told = {sentence.first for sentence in telling}
@@ -77,7 +78,7 @@ def read_venue(
         tells, said = sentence.first in told, doc.said(sentence)
         if (only and not tells) or said.isdisjoint(_SAID_OF_PLACES) or _sets_signing_aside(doc, sentence):
             continue
-        if done and _will_be_held(doc, sentence):
+        if passed is not None and (sentence.first in passed or _will_be_held(doc, sentence)):
             continue
         near = when is not None and _spans(doc, sentence, when[0])
         signing = speaks_of_signing(doc, sentence)

@@ -565,3 +565,11 @@ def test_the_day_on_which_a_signing_was_due_at_first_is_not_that_of_it(
 ) -> None:
     text = f"NAMLEA, Selasa (4/5/2021) - {SIGNED} di Pendopo. Penandatanganan {due} pada 20 April 2021."
     assert agreement(extractor, text)["signed_on"] == "2021-05-04"
+
+
+def test_where_an_earlier_agreement_was_signed_is_no_venue_of_this_one(extractor: Extractor) -> None:
+    text = (
+        f"NAMLEA - {SIGNED}, Selasa (4/5/2021). Kegiatan digelar di Pendopo Bupati.\n\nMoU dengan Polda diteken "
+        "di Mapolda Maluku tahun lalu."
+    )
+    assert agreement(extractor, text)["venue"]["name"] == "Pendopo Bupati"
