@@ -569,7 +569,7 @@ def test_the_day_on_which_a_signing_was_due_at_first_is_not_that_of_it(
 
 def test_where_an_earlier_agreement_was_signed_is_no_venue_of_this_one(extractor: Extractor) -> None:
     text = (
-        f"NAMLEA - {SIGNED}, Selasa (4/5/2021). Kegiatan digelar di Pendopo Bupati.\n\nMoU dengan Polda diteken "
-        "di Mapolda Maluku tahun lalu."
+        f"NAMLEA - {SIGNED}, Selasa (4/5/2021). Kegiatan digelar di Pendopo Bupati.\n\nMoU dengan Polda "
+        "diteken di Mapolda Maluku tahun lalu."
     )
     assert agreement(extractor, text)["venue"]["name"] == "Pendopo Bupati"
