@@ -102,6 +102,7 @@ def test_an_office_that_is_over_is_held_in_nothing(extractor: Extractor, word: s
         ("Kabag Tata Pemerintahan Setda Buru", "Kepala Bagian Tata Pemerintahan"),
         ("Asisten I Setda Kabupaten Buru", "Asisten I"),
         ("Staf Ahli Bidang Hukum Setda Kabupaten Buru", "Staf Ahli Bidang Hukum"),
+        ("Asisten Bidang Pelayanan Publik Setda Kabupaten Buru", "Asisten Bidang Pelayanan Publik"),
     ],
 )
 def test_a_unit_is_part_of_the_office(extractor: Extractor, text: str, role: str) -> None:
