@@ -148,6 +148,7 @@ def test_a_score_without_a_year_has_none(extractor: Extractor) -> None:
         "Target penilaian kepatuhan Kota Tual adalah zona hijau.",
         "Kota Tual membidik nilai kepatuhan 95.",
         "Kota Tual bertekad meraih nilai kepatuhan 95,00.",
+        "Kota Tual berharap bisa meraih nilai kepatuhan 95.",
         "Dalam penilaian kepatuhan, Kota Tual siap meraih zona hijau.",
         "Dalam penilaian kepatuhan, Kota Tual berpeluang masuk zona hijau.",
         "Dalam penilaian kepatuhan, Kota Tual didorong masuk zona hijau.",
@@ -246,6 +247,9 @@ def test_another_index_is_no_score(extractor: Extractor, sentence: str) -> None:
         "Kota Tual menjadi satu dari 87 daerah.",
         "Loket Kota Tual buka pukul 08.30.",
         "Kota Tual naik 2,40 poin.",
+        "Di Kota Tual suhu mencapai 33,5 derajat.",
+        "Peringkatnya naik dari 45 menjadi 21.",
+        "Nilai tertinggi adalah 100.",
         "Kota Tual hanya punya 41 kantor.",
     ],
 )
