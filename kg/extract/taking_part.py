@@ -58,7 +58,7 @@ def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
         for m in mentions
         if m.first < stop
         and m.first not in guests
-        and m not in earlier
+        and m.first not in earlier
         and (
             m in named
             if m.body is None
@@ -90,19 +90,19 @@ def _turns_aside(doc: Doc, sentence: Sentence) -> int:
     return sentence.last
 
 
-def _came_before(doc: Doc, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
-    """Those after whom others make an agreement: "After A and B, it is C that signs", "signs, after A"."""
+def _came_before(doc: Doc, sentence: Sentence, mentions: Sequence[Mention]) -> set[int]:
+    """Where those are named after whom others make an agreement: "After A and B, it is C that signs"."""
     if "cue:after" not in doc.said(sentence):
-        return []
+        return set()
     tokens = doc.tokens
-    return [
-        mention
+    return {
+        mention.first
         for row in rows(doc, mentions)
         if row[0].first > sentence.first
         and "after" in tokens[row[0].first - 1].cues
         and (row[-1].last >= sentence.last or tokens[row[-1].last].text in ",.")
         for mention in row
-    ]
+    }
 
 
 def _sign_as_witnesses(doc: Doc, sentence: Sentence) -> bool:

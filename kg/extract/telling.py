@@ -318,7 +318,7 @@ def _counts_those_who_have(doc: Doc, sentence: Sentence) -> bool:
     """Whether a sentence says which of all have done something: "of eleven, only A, B and C, which have"."""
     if not {"cue:only", "cue:which"} <= doc.said(sentence):
         return False
-    for row in rows(doc, doc.mentions_in(sentence.first, sentence.last)):
+    for row in rows(doc, doc.mentions_in(sentence.first + 1, sentence.last)):
         before, after = doc.tokens[row[0].first - 1], doc.tokens[min(row[-1].last, sentence.last - 1)]
         if len(row) > 1 and "only" in before.cues and "which" in after.cues:
             return True
