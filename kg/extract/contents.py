@@ -139,7 +139,7 @@ class ContentReader:
         end = sentence.last
         for j in range(i + 1, min(end, i + _TERM_REACH)):
             token = doc.tokens[j]
-            years = int(token.text) if token.text.isdigit() else self._numbers.get(token.norm)
+            years = self._numbers.get(token.norm, token.number)
             if years is None or not 0 < years <= _LONGEST_TERM:
                 continue
             behind = doc.tokens[j + 1 : min(end, j + 5)]

@@ -109,7 +109,7 @@ class _Finder:
     def _as_many(self, role: Role, first: int, end: int) -> int | None:
         """Behind as many names as the number before an office says: "two assistants, namely N and O"."""
         before, i = self.tokens[first - 1] if first else None, role.last
-        number = before and (int(before.text) if before.text.isdigit() else self._counts.get(before.norm))
+        number = self._counts.get(before.norm, before.number) if before else None
         if not number or number < _LEAST_IN_ORDER:
             return None
         while i < end and (self.tokens[i].text in _BETWEEN or "names" in self.tokens[i].cues):

@@ -111,15 +111,15 @@ class OfSome:
                 return False
             if token.norm in self._counts:
                 return True
-            if token.text.isdigit():
+            if (number := token.number) is not None:
                 rest = self._tokens[j - 1].text in ",." and self._tokens[j - 2].text.isdigit()
-                known = not rest and (int(token.text) < _MOST_COUNTED or not self._is_told_of_one(j))
+                known = not rest and (number < _MOST_COUNTED or not self._is_told_of_one(j))
                 return known or self._counts_regions(j, i)
         return any(self._counts_regions(j, i) for j in range(max(first, i - REACH), i - 1))
 
     def _counts_regions(self, j: int, i: int) -> bool:
         """Whether a token counts regions that a zone is said of: "87 regions that are", "two in A are"."""
-        number, regions, behind = self._tokens[j : j + 3]
+        number, regions = self._tokens[j : j + 2]
         counted = number.norm in self._counts or (number.text.isdigit() and number.start not in self._years)
         if not counted or "assessment_ones" not in regions.senses:
             return False
@@ -128,7 +128,7 @@ class OfSome:
         if others or any(self._tokens[at].text in ",;:(" for at in between) or self._is_one_of(j):
             return False
         among = "assessment_was" in self._tokens[j - 1].senses  # "The first of 98 cities."
-        return not among and (not self._is_named_before(j) or "which" in behind.cues)
+        return not among and (not self._is_named_before(j) or "which" in self._tokens[j + 2].cues)
 
     def _is_one_of(self, j: int) -> bool:
         """Whether a number counts those among or beside whom somebody is who was named: "one of ten"."""

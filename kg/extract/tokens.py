@@ -30,6 +30,8 @@ _SEVERAL = frozenset({"cue", "region"})
 _NAMING = frozenset({"institution", "branch", "government"})
 #: Letters that are initials when dots stand between them: "A.A."
 _MOST_INITIALS = 3
+#: Digits of a number that counts something, most.
+_MOST_DIGITS = 9
 
 
 class Token:
@@ -53,6 +55,11 @@ class Token:
         self.senses = senses
         self.cap = text[0].isupper()
         self.cues: tuple[str, ...] = senses.get("cue", ()) if senses else ()
+
+    @property
+    def number(self) -> int | None:
+        """The whole number that the token is; of more than nine digits it is none."""
+        return int(self.text) if len(self.text) <= _MOST_DIGITS and self.text.isdecimal() else None
 
     def become(self, senses: Senses) -> None:
         """Take on what the token can be."""

@@ -15,7 +15,7 @@ from tests.extract.making import bundled_extractor
 
 #: Pieces that are repeated to the end of the text.
 PIECES = [
-    "(", ")", "1.", "1. ", "a.b.", "a.b. ", "7", "12,5 ", "2024 ", "3/", '"', "“", "'", "- ", ": ", "| ", "x",
+    "(", ")", "1.", "1. ", "² ", "② asisten ", "a.b.", "a.b. ", "7", "12,5 ", "2024 ", "3/", '"', "“", "'", "- ", ": ", "| ", "x",
     "\n", "\r\n", "a\n", "a-\n", "\u00ad", "\u00a0", "\u0301", "é", "_", "@",
     "BUDI SANTOSO ", "Budi Santoso ", "Budi Santoso, ", "Budi (", "H. ", "S.H., ", "S.H. ", "I Made ", "A. ",
     "Bupati ", "Pj. ", "Pj. Bupati ", "Kabag Hukum dan ", "Kepala ", "mantan ", "Sekda datang. ",
@@ -170,3 +170,16 @@ def test_no_text_fails_and_all_evidence_quotes_it(text: str) -> None:
 def test_a_text_without_words_has_no_facts(extractor: Extractor, text: str) -> None:
     found = extractor.extract(text).as_dict()
     assert not any(found[kind] for kind in KINDS)
+
+
+@pytest.mark.parametrize("number", ["²", "①", "٣", "9" * 5_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hadir {} asisten Ombudsman, Andi Silalahi dan Rina Latuheru.",
+        "Dalam penilaian kepatuhan Kota Ambon, {} daerah zona hijau.",
+        "Ombudsman RI dan Pemkab Buru menandatangani MoU yang berlaku {} tahun.",
+    ],
+)
+def test_what_looks_like_a_number_can_be_read_past(extractor: Extractor, number: str, text: str) -> None:
+    extractor.extract(text.format(number))
