@@ -180,7 +180,9 @@ class Bodies:
     @staticmethod
     def numbered(tokens: Sequence[Token], i: int, end: int, office: Office) -> Mention | None:
         """What an office is held in, where that has a number and often a name: "Commander of the 12th/X"."""
-        if not (office.body and i < end and (tokens[i].text.isdigit() or _is_a_numeral(tokens[i]))):
+        if not office.body or "{unit}" in office.body or i >= end:
+            return None
+        if not (tokens[i].text.isdigit() or _is_a_numeral(tokens[i])):
             return None
         last = i + 1
         if last + 1 < end and tokens[last].text == "/" and tokens[last + 1].cap:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Callable
 from itertools import islice
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +17,8 @@ from tests.extract.making import bundled_extractor
 
 #: Pieces that are repeated to the end of the text.
 PIECES = [
-    "(", ")", "1.", "1. ", "² ", "② asisten ", "a.b.", "a.b. ", "7", "12,5 ", "2024 ", "3/", '"', "“", "'", "- ", ": ", "| ", "x",
+    "² ", "② asisten ", "Menteri 12 ",
+    "(", ")", "1.", "1. ", "a.b.", "a.b. ", "7", "12,5 ", "2024 ", "3/", '"', "“", "'", "- ", ": ", "| ", "x",
     "\n", "\r\n", "a\n", "a-\n", "\u00ad", "\u00a0", "\u0301", "é", "_", "@",
     "BUDI SANTOSO ", "Budi Santoso ", "Budi Santoso, ", "Budi (", "H. ", "S.H., ", "S.H. ", "I Made ", "A. ",
     "Bupati ", "Pj. ", "Pj. Bupati ", "Kabag Hukum dan ", "Kepala ", "mantan ", "Sekda datang. ",
@@ -31,6 +34,8 @@ PIECES = [
 SIGNED = (
     "Ombudsman RI dan Pemkab Bone menandatangani MoU di Aula Maju, 3 Mei 2021. Hadir Bupati Budi Santoso. "
 )
+
+HERE = Path(__file__).parent
 
 KINDS = ("people", "institutions", "regions", "agreements", "assessments")
 
@@ -183,3 +188,22 @@ def test_a_text_without_words_has_no_facts(extractor: Extractor, text: str) -> N
 )
 def test_what_looks_like_a_number_can_be_read_past(extractor: Extractor, number: str, text: str) -> None:
     extractor.extract(text.format(number))
+
+
+#: Words and signs that are put between those of articles, where no writer would.
+ODD = [
+    "²", "٣", "½", "Ⅻ", "İ", "ﬁ", "🙂", "\u200b", "\u202e", "\x00", "(", "/", "/Ambon", ";", ":", "“", "\n\n", "\t",
+    "12,", "000.", "1e9", "dua", "baru", "yang", "setelah", "selain", "Keduanya", "saat itu", "Drs.", "S.H.",
+    "Komisi I", "XII", "zona", "nilai", "Nomor",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_articles_with_odd_words_in_them_can_be_read(extractor: Extractor, seed: int) -> None:
+    chance = random.Random(seed)
+    texts = [path.read_text("utf-8") for path in sorted((HERE / "open" / "text").glob("*.txt"))]
+    for _ in range(150):
+        words = chance.choice(texts).split(" ")
+        for _ in range(chance.randint(1, 25)):
+            words.insert(chance.randrange(len(words)), chance.choice(ODD))
+        extractor.extract(" ".join(words))
