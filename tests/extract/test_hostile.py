@@ -192,9 +192,9 @@ def test_what_looks_like_a_number_can_be_read_past(extractor: Extractor, number:
 
 #: Words and signs that are put between those of articles, where no writer would.
 ODD = [
-    "²", "٣", "½", "Ⅻ", "İ", "ﬁ", "🙂", "\u200b", "\u202e", "\x00", "(", "/", "/Ambon", ";", ":", "“", "\n\n", "\t",
-    "12,", "000.", "1e9", "dua", "baru", "yang", "setelah", "selain", "Keduanya", "saat itu", "Drs.", "S.H.",
-    "Komisi I", "XII", "zona", "nilai", "Nomor",
+    "²", "٣", "½", "Ⅻ", "İ", "ﬁ", "🙂", "\u200b", "\u202e", "\x00", "(", "/", "/Ambon", ";", ":", "“", "\n\n",
+    "\t", "12,", "000.", "1e9", "dua", "baru", "yang", "setelah", "selain", "Keduanya", "saat itu", "Drs.",
+    "S.H.", "Komisi I", "XII", "zona", "nilai", "Nomor",
 ]  # fmt: skip
 
 
