@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from kg.extract.assessed import Result, merged, most_named, tells_of_another
+from kg.extract.counted import is_counted
 from kg.extract.doc import Doc, Mention
 from kg.extract.figures import DECIMAL, REACH, WHOLE, Figures, key_of
 from kg.extract.layout import Sentence
@@ -74,7 +75,7 @@ class _Reader:
     ) -> None:
         self.doc, self.tokens, self._subjects, self._years = doc, doc.tokens, subjects, years
         self.found: list[Result] = []
-        self._active = False
+        self._active = self._says_scores = False
         self._main = most_named(subjects.values())
         self._carried = self._main
         main = key_of(self._main) if self._main else None
@@ -84,7 +85,6 @@ class _Reader:
         self._told = ToldOf(words, self._figures, subjects)
         self._of_some = OfSome(words, self._figures, subjects, years)
         self._here: list[Result] = []
-        self._says_scores = False
         self._again: int | None = None
         self._lead: tuple[str, int] | None = None
         self._heading: tuple[str, int] | None = None
@@ -298,6 +298,9 @@ class _Reader:
             return False
         if "body" in self.tokens[i - 1].senses and i - 1 not in self._subjects:
             return False  # of an agency that no name follows
+        whole = last == i + 1 and WHOLE.fullmatch(self.tokens[i].text) is not None
+        if whole and is_counted(self.doc, i, self._years):
+            return False
         says_before = self._figures.says_before
         other = says_before(i, 1, "assessment_other") or says_before(i, _INDEX_REACH, "assessment_index")
         if other or self._figures.is_average(i):
@@ -311,13 +314,11 @@ class _Reader:
         )
         scored = scored or self._figures.zone_follows(last, self._figures.sentence.last)
         scored = scored or i == self._again
-        whole = last == i + 1 and WHOLE.fullmatch(self.tokens[i].text) is not None
         if whole:
-            regions = after is not None and "assessment_ones" in after.senses  # "One of 87 regions."
-            bracketed = scored and self._figures.in_brackets(i)
-            listed = bool(self._here and self._group) and self._group[-1].last == i
-            near = says_before(i, 4, "assessment_score")
-            return not regions and (near or (value > _WHOLE_FROM and (bracketed or listed)))
+            bracketed = self._figures.in_brackets(i)
+            listed = bool(self._here and self._group) and self._group[-1].last == i - bracketed
+            certain = says_before(i, 4, "assessment_score")
+            return certain or (value > _WHOLE_FROM and ((scored and bracketed) or listed))
         beside = bool(self._group) and i - self._group[-1].last <= 6
         return scored or beside or self._figures.in_brackets(i) or bool(self._here)
 

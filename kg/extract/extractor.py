@@ -54,7 +54,7 @@ class Extractor:
         self._dates = DateFinder(date_words)
         self._layout = Layout(pack.noise, pack.bullets)
         self._mentions = Mentions(pack)
-        self._people = People(pack)
+        self._people = People(pack, knowledge.districts)
         self._settler = Settler(pack)
         self._agreements = Agreements(pack)
         self._assessments = Assessments(pack)

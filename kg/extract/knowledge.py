@@ -51,9 +51,11 @@ class Knowledge:
     Attributes:
         places: regions.
         kind_of: the kind of institution that a name implies, or None.
+        districts: names of the parts of regencies and cities, folded.
         seen: for a person's name, folded, the first and last day (ISO) on which it was seen in an office.
     """
 
     places: Iterable[Place] = ()
     kind_of: Callable[[str], str | None] = lambda _: None
+    districts: frozenset[str] = frozenset()
     seen: dict[str, tuple[str, str]] = field(default_factory=dict)

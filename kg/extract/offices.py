@@ -11,7 +11,7 @@ from kg.extract.described import stands_alone
 from kg.extract.doc import Doc, Held, Mention
 from kg.extract.knowledge import Place
 from kg.extract.names import MOST_BETWEEN, read_name
-from kg.extract.pack import Branch, Office, Pack
+from kg.extract.pack import PARTS, Branch, Office, Pack
 from kg.extract.tokens import Token, behind_short_form
 from kg.extract.vocabulary import Named
 from kg.names import fold
@@ -25,10 +25,18 @@ _MOST_BEFORE = 6
 
 
 class Role(NamedTuple):
-    """An office found, and the token after it."""
+    """An office found.
+
+    Attributes:
+        last: the token after it and what it is held in.
+        behind: that after the words for it alone.
+        placed: whether it is one of a district whose name ends it.
+    """
 
     held: Held
     last: int
+    behind: int
+    placed: bool = False
 
 
 class Offices:
@@ -63,12 +71,12 @@ class Offices:
         if i >= end or "office" not in tokens[i].senses or (i > first and i not in range(first, end)):
             return None
         office: Office = tokens[i].senses["office"]
-        i = behind_short_form(tokens, i + 1, end)
+        i = behind = behind_short_form(tokens, i + 1, end)
         after = ""
         if i < end and "standing" in tokens[i].senses:
             after, i = tokens[i].senses["standing"], i + 1
         i, unit, secretariat = self._unit(tokens, at, office, i, end)
-        level = office.of != "district" and i + 1 < end and "level" in tokens[i].senses
+        level = office.of not in PARTS and i + 1 < end and "level" in tokens[i].senses
         if level and i not in at and (tokens[i + 1].cap or _names_somebody(tokens, i + 1, end)):
             i += 1  # "The inspector of the province N": of which one, the rest of the text tells.
         mention = at.get(i)
@@ -77,7 +85,7 @@ class Offices:
         i = _behind_letters(tokens, mention.last, end) if mention and mention.last <= end else i
         placed = mention is not None and mention.place is not None and office.unit and not unit
         i, unit = self._unit_behind(tokens, at, office, i, end) if placed else (i, unit)
-        if office.of == "district" and mention and not mention.clear:
+        if office.of in PARTS and mention and not mention.clear:
             mention = None  # A district that is called like a region.
         if i < end and "standing" in tokens[i].senses:
             after, i = tokens[i].senses["standing"], i + 1
@@ -88,7 +96,7 @@ class Offices:
         if {standing, after} & self._ended:
             held.body = held.place = None
             held.of, held.clear = "ended", True
-        return Role(held, i)
+        return Role(held, i, behind)
 
     @staticmethod
     def _behind_a_kind(held: Held, tokens: Sequence[Token], i: int, end: int) -> int:
@@ -129,7 +137,7 @@ class Offices:
             held.body, held.clear = Named(words, None), True
         else:
             held.role = f"{held.role} {words}"
-        return Role(held, last)
+        return role._replace(last=last)
 
     @staticmethod
     def of_a_group(doc: Doc, role: Role, end: int) -> Role:
@@ -146,7 +154,7 @@ class Offices:
             other = (j for j in range(first, i) if "office" in tokens[j].senses)
             return role._replace(last=next(other, i))
         Offices.name_body_by(doc, role.held, first, i)
-        return Role(role.held, i)
+        return role._replace(last=i)
 
     def extended(self, doc: Doc, at: Mapping[int, Mention], role: Role, last: int) -> Role:
         """The same office with further words as the name of its unit, and the region after them."""
@@ -158,7 +166,7 @@ class Offices:
         governs = Named.governing(place) if place else None
         held.body = mention.body or governs
         held.clear = held.body is not None
-        return Role(held, mention.last)
+        return role._replace(last=mention.last)
 
     def _unit(
         self, tokens: Sequence[Token], at: Mapping[int, Mention], office: Office, i: int, end: int

@@ -30,7 +30,7 @@ Cue = Literal[
     "rumour", "news", "untrue", "mistaken", "criticises", "urges",
     "not", "other_paper", "other_act", "acts_otherwise", "after", "later_day",
     "parties", "both_parties", "in_the_making", "plan_of", "involves",
-    "existing", "only",
+    "existing", "only", "and",
 ]  # fmt: skip
 
 
@@ -46,6 +46,7 @@ class Office(_Part):
     of: str
     unit: bool = False
     speaks: bool = False
+    several: bool = False
     body: str | None = None
     behind: dict[str, str] = {}
 
@@ -106,6 +107,7 @@ class AssessmentWords(_Part):
     that: tuple[str, ...] = ()
     capital: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
+    rank: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
@@ -156,6 +158,7 @@ class Pack(_Part):
     branch_words: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
     towns: tuple[str, ...] = ()
+    place_ends: tuple[str, ...] = ()
     within_bodies: tuple[str, ...] = ()
     collective: tuple[str, ...] = ()
     institutions: tuple[Institution, ...] = ()
@@ -178,8 +181,10 @@ class Pack(_Part):
     confidence: dict[str, dict[str, float]] = {}
 
 
+#: Parts of a regency or city, in whose names and people's one can be taken for the other.
+PARTS = frozenset({"district", "village"})
 #: What an office can be held in besides levels of region and kinds of institution; see ``offices.yaml``.
-_HELD_IN = frozenset({"any", "region", "district"})
+_HELD_IN = frozenset({"any", "region", *PARTS})
 
 
 def read_pack(paths: Iterable[Path]) -> Pack:

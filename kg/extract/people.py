@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from kg.extract.described import (
@@ -14,9 +14,12 @@ from kg.extract.described import (
     names_a_building,
     stands_alone,
 )
+from kg.extract.districts import behind_a_district, behind_a_part
 from kg.extract.doc import Doc, Held, Mention, Sighting
+from kg.extract.holders import BETWEEN, as_many, joined
 from kg.extract.in_part import InPart
 from kg.extract.layout import Sentence
+from kg.extract.named_again import named_again
 from kg.extract.names import (
     MOST_BETWEEN,
     Name,
@@ -25,20 +28,15 @@ from kg.extract.names import (
     read_name,
     read_names,
     title_ahead,
-    words_of,
 )
 from kg.extract.offices import Offices, Role
-from kg.extract.pack import Pack
+from kg.extract.pack import PARTS, Pack
 from kg.names import fold
 
-#: Marks that may stand between an office and the name of who holds it.
-_BETWEEN = frozenset({",", ":", "-", "("})
 #: What a word can be that is no name where it stands alone behind an office.
 _ALONE_NO_NAME = frozenset({"region", "occupation"})
 #: Offices, least, whose holders follow in the same order.
 _LEAST_IN_ORDER = 2
-#: Names behind one office, most, where a number tells how many.
-_MOST_TOLD = 10
 #: Plain words between an office and "namely", most.
 _MOST_BEFORE_NAMELY = 4
 
@@ -46,24 +44,32 @@ _MOST_BEFORE_NAMELY = 4
 class People:
     """Finds people, with the words of a pack."""
 
-    def __init__(self, pack: Pack) -> None:
-        self._offices = Offices(pack)
+    def __init__(self, pack: Pack, districts: Container[str] = frozenset()) -> None:
+        self._offices, self._districts = Offices(pack), districts
         self._counts = {word: number for number, words in pack.numbers.items() for word in words}
+        self._shared = frozenset(office.role for office in pack.offices if office.several)
 
     def find(self, doc: Doc) -> None:
         """Fill ``people`` and ``sightings`` of a text whose mentions are known."""
-        finder = _Finder(doc, self._offices, self._counts)
+        finder = _Finder(doc, self._offices, self._counts, self._shared, self._districts)
         for sentence in doc.sentences:
             if not sentence.headline:
                 finder.full_names(sentence)
-        finder.short_names()
         doc.people = finder.registry.people
-        doc.sightings = finder.sightings
+        doc.sightings = finder.sightings + named_again(doc, finder.sightings, finder.inside)
 
 
 class _Finder:
-    def __init__(self, doc: Doc, offices: Offices, counts: Mapping[str, int]) -> None:
-        self.doc, self.tokens, self._offices, self._counts = doc, doc.tokens, offices, counts
+    def __init__(
+        self,
+        doc: Doc,
+        offices: Offices,
+        counts: Mapping[str, int],
+        shared: Container[str],
+        districts: Container[str],
+    ) -> None:
+        self.doc, self.tokens, self._offices = doc, doc.tokens, offices
+        self._counts, self._shared, self._districts = counts, shared, districts
         self.registry = Registry()
         self.sightings: list[Sighting] = []
         self._in_part = InPart(doc.mentions)
@@ -71,10 +77,10 @@ class _Finder:
         for mention in doc.mentions:
             self._at.setdefault(mention.first, mention)
         self._parties = {m.first for m in doc.mentions if m.body and m.body.kind == "party"}
-        self._inside = {i for m in doc.mentions for i in range(m.first + 1, m.last) if m.body}
+        self.inside = {i for m in doc.mentions for i in range(m.first + 1, m.last) if m.body}
 
     def full_names(self, sentence: Sentence) -> None:
-        tokens, at, inside = self.tokens, self._at, self._inside
+        tokens, at, inside = self.tokens, self._at, self.inside
         i, end = sentence.first, sentence.last
         while i < end:
             token = tokens[i]
@@ -106,24 +112,25 @@ class _Finder:
         del self.doc.vacant[-len(alone) :]
         return names[-1].last
 
-    def _as_many(self, role: Role, first: int, end: int) -> int | None:
-        """Behind as many names as the number before an office says: "two assistants, namely N and O"."""
-        before, i = self.tokens[first - 1] if first else None, role.last
+    def _several(self, role: Role, first: int, end: int) -> int | None:
+        """Behind all names of those who hold one office: "two assistants, namely N and O"."""
+        before = self.tokens[first - 1] if first else None
         number = self._counts.get(before.norm, before.number) if before else None
-        if not number or number < _LEAST_IN_ORDER:
-            return None
-        while i < end and (self.tokens[i].text in _BETWEEN or "names" in self.tokens[i].cues):
-            i += 1
-        names = read_names(self.tokens, i, end, min(number, _MOST_TOLD) + 1) if i > role.last else []
-        if len(names) != number or any(j in self._at for name in names for j in range(name.first, name.last)):
+        several = number is not None and number > 1
+        names = as_many(self.tokens, role.last, end, number) if number and several else []
+        if not several and role.held.role in self._shared:
+            names = joined(self.tokens, role.last, end)
+            if names and self._office_follows(names[-1].last, end):
+                return None
+        if not names or any(j in self._at for name in names for j in range(name.first, name.last)):
             return None
         for name in names:
-            self._see(name, replace(role.held), name.first)
+            self._see(name, replace(role.held), first if name is names[0] else name.first)
         return names[-1].last
 
     def _with_office(self, role: Role, first: int, end: int) -> int:
         """A person named after an office, or before it; several where a number tells how many."""
-        if last := self._as_many(role, first, end):
+        if last := self._several(role, first, end):
             return last
         role = self._behind_a_party(self._by_a_part(role, end), end)
         name = self._name_behind(role, end)
@@ -168,7 +175,11 @@ class _Finder:
     def _by_a_part(self, role: Role, end: int) -> Role:
         """The same office with what it is held in, where words of its name stand before that of a person."""
         held, first = role.held, role.last
-        if held.body or held.of in {"region", "district", "ended"}:
+        if held.of in PARTS:
+            last = behind_a_district(self.doc, role.behind, role.last, end, self._districts)
+            placed = role._replace(last=last, placed=True) if last else role
+            return placed if self._name_behind(placed, end) else role
+        if held.body or held.of in {"region", "ended"}:
             return role
         ahead = range(first, min(end, first + MOST_BETWEEN))
         last = next((i for i in ahead if not self.tokens[i].cap or self._names_a_body(i)), ahead.stop)
@@ -177,13 +188,13 @@ class _Finder:
             body = self._in_part.called(self.doc.text(first, i), held.of)
             if body and start < end and read_name(self.tokens, start, end):
                 held.body, held.place, held.clear = body, body.place, True
-                return Role(held, i)
+                return role._replace(last=i)
         return self._offices.of_a_group(self.doc, role, end)
 
     def _name_behind(self, role: Role, end: int) -> Name | None:
         """What looks like a name behind an office."""
         i = role.last
-        if i < end and self.tokens[i].text in _BETWEEN:
+        if i < end and self.tokens[i].text in BETWEEN:
             if self.tokens[i].text == ":" and self.doc.sentence_of(i).headline:
                 return None  # "The mayor: ...", and what he says
             i += 1
@@ -219,14 +230,16 @@ class _Finder:
             self._offices.name_body_by(self.doc, held, name.bare_first, body_last)
             return read_name(self.tokens, body_last, end)
         before = self.tokens[name.first - 1]
-        apart = before.text in _BETWEEN or not {"region", "town"}.isdisjoint(before.senses)
-        if held.of == "district" and not name.titled and name.bare_last - name.bare_first > 1:
+        apart = role.placed or before.text in BETWEEN or not {"region", "town"}.isdisjoint(before.senses)
+        if held.of in PARTS and not name.titled and name.bare_last - name.bare_first > 1:
             behind = range(name.bare_first + 1, name.bare_last)
             opener = next((i for i in behind if "opener" in self.tokens[i].senses), None)
-            start = opener or (None if apart else behind[0])
+            opener = opener or behind_a_part(self.tokens, name)
+            listed = held.of == "district" and bool(self._districts)  # it would have been found
+            start = opener or (None if apart or listed else behind[0])
             name = (read_name(self.tokens, start, end) if start else None) or name
         if self._is_short_for_a_body(name, held, end):
-            following = name.last + 1 if self.tokens[name.last].text in _BETWEEN else name.last
+            following = name.last + 1 if self.tokens[name.last].text in BETWEEN else name.last
             return read_name(self.tokens, following, end)
         return name
 
@@ -236,7 +249,7 @@ class _Finder:
         if name.titled or mention is None or name.last >= end:
             return None
         i = mention.last
-        if i < end and self.tokens[i].text in _BETWEEN:
+        if i < end and self.tokens[i].text in BETWEEN:
             i += 1
         return name.last if i < end and read_name(self.tokens, i, end) else None
 
@@ -254,14 +267,15 @@ class _Finder:
         listed = i < end and self.tokens[i].text == ","
         if name.titled or held.body or held.of == "region":
             return False
-        if held.of == "any" or long:
+        placed = held.of in PARTS and "place_end" in self.tokens[i - 1].senses
+        if held.of == "any" or (long and not placed):
             return listed and stands_alone(self.tokens, i + 1, end)
-        if i < end and self.tokens[i].text in _BETWEEN:
+        if i < end and self.tokens[i].text in BETWEEN:
             i += 1
         following = read_name(self.tokens, i, end) if i < end else None
         if following is None:
             return False
-        return held.of == "district" or following.titled or following.bare_last - following.bare_first > 1
+        return held.of in PARTS or following.titled or following.bare_last - following.bare_first > 1
 
     def _region_within(self, name: Name, held: Held, end: int) -> int | None:
         """Where a short form of a region stands in what looks like a name, since that ends one of a body."""
@@ -362,11 +376,6 @@ class _Finder:
             return True
         return False
 
-    def _is_within_a_name(self, i: int, sentence: Sentence, seen: set[int]) -> bool:
-        """Whether a word stands beside another with a capital letter: it is part of a name nobody has yet."""
-        beside = [j for j in (i - 1, i + 1) if sentence.first < j < sentence.last and j not in seen]
-        return any(self.tokens[j].cap and not self.tokens[j].senses for j in beside)
-
     def _see(self, name: Name, held: Held | None, first: int) -> int:
         bare = self.doc.text(name.bare_first, name.bare_last)
         written = self.doc.text(name.first, name.last)
@@ -378,20 +387,3 @@ class _Finder:
             person.offices.append(held)
         self.sightings.append(Sighting(first, name.last, person, held))
         return name.last
-
-    def short_names(self) -> None:
-        """Words that are part of the name of one person of the text, wherever else they stand."""
-        owners: dict[str, list[int]] = {}
-        for number, person in enumerate(self.registry.people):
-            for word in set(words_of(person.name)):
-                owners.setdefault(word, []).append(number)
-        seen = {i for s in self.sightings for i in range(s.first, s.last)}
-        for sentence in self.doc.sentences:
-            for i in range(sentence.first, sentence.last):
-                token = self.tokens[i]
-                if not token.cap or token.senses or i in seen or i in self._inside:
-                    continue
-                known = owners.get(token.norm, ())
-                if len(known) == 1 and not self._is_within_a_name(i, sentence, seen):
-                    person = self.registry.people[known[0]]
-                    self.sightings.append(Sighting(i, i + 1, person, None))

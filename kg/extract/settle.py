@@ -7,7 +7,7 @@ from collections import Counter
 from kg.extract.doc import Doc, Held, Mention, Person, Sighting
 from kg.extract.knowledge import Place
 from kg.extract.layout import Sentence
-from kg.extract.pack import Pack
+from kg.extract.pack import PARTS, Pack
 from kg.extract.signing import says_only_where
 from kg.extract.telling import first_of_a_line
 from kg.extract.vocabulary import GOVERNMENTS, Named
@@ -91,9 +91,7 @@ class Settler:
             for role in dict.fromkeys(office.role for office in person.offices):
                 holding.setdefault(role, []).append(person)
         for first, last, held in doc.vacant:
-            if held.of == "district" or any(
-                "venue" in t.senses for t in doc.tokens[max(0, first - 1) : first]
-            ):
+            if held.of in PARTS or any("venue" in t.senses for t in doc.tokens[max(0, first - 1) : first]):
                 continue
             holders = [
                 person

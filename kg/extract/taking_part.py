@@ -249,8 +249,10 @@ def _are_there_for(doc: Doc, sentence: Sentence, i: int) -> bool:
 def _guests_before(doc: Doc, sentence: Sentence) -> range:
     """Where a sentence names guests before it says who signs: "Watched by N, A signed", "A with N signed"."""
     none = range(0)
-    if doc.said(sentence).isdisjoint(SAID_OF_COMPANY) or "cue:signs" not in doc.said(sentence):
+    if doc.said(sentence).isdisjoint(SAID_OF_COMPANY):
         return none
+    if "cue:signs" not in doc.said(sentence):
+        return _guests_of_a_signing(doc, sentence)
     inside = range(sentence.first, sentence.last)
     first = next(i for i in inside if not COMPANY.isdisjoint(doc.tokens[i].cues))
     verb = next(i for i in inside if "signs" in doc.tokens[i].cues)
@@ -263,6 +265,18 @@ def _guests_before(doc: Doc, sentence: Sentence) -> range:
         if apart and mention.body and mention.clear and doc.sighting_over(mention.first) is None:
             return range(first, mention.first)
     return none
+
+
+def _guests_of_a_signing(doc: Doc, sentence: Sentence) -> range:
+    """Where guests are named before what they are there for: "There was N at the signing between ..."."""
+    said = doc.said(sentence)
+    if not {"cue:signing", "cue:between"} <= said:
+        return range(0)
+    inside = range(sentence.first, sentence.last)
+    first = next(i for i in inside if not COMPANY.isdisjoint(doc.tokens[i].cues))
+    signing = next(i for i in inside if "signing" in doc.tokens[i].cues)
+    between = next(i for i in reversed(inside) if "between" in doc.tokens[i].cues)
+    return range(first, signing) if first < signing < between else range(0)
 
 
 def _is_free(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
@@ -321,7 +335,7 @@ def of_a_bystander(doc: Doc, mention: Mention) -> bool:
     sighting = doc.sighting_over(mention.first)
     sent = doc.sightings_in(mention.last, mention.last + _SENT_REACH)[:1] if _sends(doc, mention) else []
     for last in {mention.last, *(one.last for one in (sighting, *sent) if one)}:
-        after = _leads_on(doc, last) if sighting else last
+        after = _leads_on(doc, _behind_others(doc, last)) if sighting else last
         if any(not {"attend", "witnesses"}.isdisjoint(token.cues) for token in doc.tokens[after : after + 1]):
             return True
     if _opens_half_of_a_headline(doc, mention) if sighting is None else _does_something_else(doc, sighting):
@@ -333,6 +347,17 @@ def of_a_bystander(doc: Doc, mention: Mention) -> bool:
         said_by = plain or (before is not None and "speech" in before.senses)
         return said_by or not sighting.held.speaks or mention.body is None
     return False
+
+
+def _behind_others(doc: Doc, last: int) -> int:
+    """Behind those who are named together with somebody: "N, O and P watched it"."""
+    while last + 2 < len(doc.tokens):
+        gap = [t for t in doc.tokens[last : last + 2] if t.text == "," or "and" in t.cues]
+        also = doc.sightings_in(last + len(gap), last + len(gap) + 1) if gap else []
+        if not also:
+            break
+        last = also[0].last
+    return last
 
 
 def _leads_on(doc: Doc, last: int) -> int:

@@ -86,6 +86,7 @@ def _of_institutions(pack: Pack) -> Iterator[tuple[str, str, Any]]:
         ("branch_word", pack.branch_words),
         ("grade", pack.grades),
         ("town", pack.towns),
+        ("place_end", pack.place_ends),
         ("in_body", pack.within_bodies),
         ("collective", pack.collective),
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
@@ -86,7 +87,8 @@ def make_reading(project: Project, gazetteer: Gazetteer | None = None) -> Readin
     knowledge = _knowledge(gazetteer or read_gazetteer(project), offices)
     pack = read_pack(words)
     extractor = Extractor(pack, DateWords.from_files(*dates), knowledge)
-    fingerprint = _fingerprint([*words, *dates, *_gazetteer_files(project), *offices])
+    regions = [*_gazetteer_files(project), _districts_file()]
+    fingerprint = _fingerprint([*words, *dates, *regions, *offices])
     return Reading(extractor, METHOD, fingerprint, frozenset(pack.standing))
 
 
@@ -134,7 +136,16 @@ def _knowledge(gazetteer: Gazetteer, offices: Iterable[Path]) -> Knowledge:
     for name, day in _sightings(offices):
         first, last = seen.get(name, (day, day))
         seen[name] = (min(first, day), max(last, day))
-    return Knowledge(tuple(places), gazetteer.kind_of, seen)
+    return Knowledge(tuple(places), gazetteer.kind_of, _districts(), seen)
+
+
+def _districts_file() -> Path:
+    return builtin("data") / "geo" / "districts.csv"
+
+
+def _districts() -> frozenset[str]:
+    with _districts_file().open(encoding="utf-8", newline="") as file:
+        return frozenset(fold(row["name"]) for row in csv.DictReader(file))
 
 
 def _sightings(offices: Iterable[Path]) -> Iterator[tuple[str, str]]:

@@ -215,3 +215,11 @@ def test_a_region_is_found_by_the_name_that_the_state_writes(gazetteer: Gazettee
     for code, name in AS_THE_STATE_WRITES.items():
         assert [region.code for region in gazetteer.find(name)] == [code]
         assert gazetteer.regions[code].name != name
+
+
+def test_each_district_is_part_of_a_regency_or_city(gazetteer: Gazetteer) -> None:
+    with (DATA / "geo" / "districts.csv").open(encoding="utf-8", newline="") as file:
+        districts = list(csv.DictReader(file))
+    assert len({row["code"] for row in districts}) == len(districts) == 7_285
+    assert all(row["name"].strip() == row["name"] != "" for row in districts)
+    assert {row["code"][:5] for row in districts} == {code for code in gazetteer.regions if "." in code}

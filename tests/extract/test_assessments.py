@@ -803,3 +803,28 @@ def test_the_capital_of_a_province_is_not_the_province(extractor: Extractor, gap
 def test_a_province_can_be_one_of_a_list(extractor: Extractor, text: str) -> None:
     found = results(extractor, f"Pada penilaian kepatuhan 2022 {text}")
     assert {row[0] for row in found} == {"Kota Tual", "Kota Ambon", "Provinsi Maluku"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kota Tual di peringkat 21 dengan nilai 93,45.",
+        "Kota Tual meraih peringkat ke-21 dari 98 kota dengan nilai 93,45.",
+        "Kota Tual memperoleh nilai 93,45, naik ke posisi 25 dari 44.",
+        "Kota Tual mendapat nilai 93,45 dan berada di urutan nomor 32 nasional.",
+        "Kota Tual naik 20 peringkat dengan nilai 93,45 dan masuk ranking 25 besar.",
+        "Nilai 93,45 diterima Wali Kota Tual, Andi Silalahi (56).",
+        "Kota Tual mendapat nilai 93,45, kata wali kota berusia 36 tahun itu.",
+    ],
+)
+def test_a_place_in_an_order_and_an_age_are_no_scores(extractor: Extractor, text: str) -> None:
+    told = f"Ombudsman menyerahkan hasil penilaian kepatuhan 2023. {text}"
+    assert results(extractor, told) == [("Kota Tual", 2023, 93.45, None)]
+
+
+def test_whole_numbers_in_brackets_behind_those_named_one_after_the_other_are_scores(
+    extractor: Extractor,
+) -> None:
+    text = "Nilai kepatuhan 2023: Kota Tual (93), Kota Ambon (77), Puskesmas Waai (88)."
+    found = [(subject, score) for subject, _, score, _ in results(extractor, text)]
+    assert found == [("Kota Tual", 93.0), ("Kota Ambon", 77.0), ("Puskesmas Waai", 88.0)]

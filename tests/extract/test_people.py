@@ -191,7 +191,7 @@ def test_where_a_name_was_read_is_kept(extractor: Extractor) -> None:
         ("Direktur Perumda Tirta Kota Ambon Andi Silalahi senang.", "Andi Silalahi"),
         ("Direktur Utama Bank Nusaina Andi Silalahi datang. Andi senang.", "Andi Silalahi"),
         ("Rektor Politeknik Ambon Andi Silalahi datang.", "Andi Silalahi"),
-        ("Camat Fakfakan Andi senang.", "Andi"),
+        ("Camat Fakfak Tengah Andi Silalahi senang.", "Andi Silalahi"),
         ("Camat, Andi Silalahi, senang.", "Andi Silalahi"),
     ],
 )
