@@ -21,6 +21,8 @@ _YEAR = re.compile(r"20\d\d")
 _END_REACH = 6
 #: Tokens before a year in which words say that it is part of a number: "Law No. 25 of 2009".
 _LAW_REACH = 4
+#: Tokens before a year in which words say that it is to come.
+_TO_COME_REACH = 3
 #: Tokens from "which" to "was signed", and from there to the day on which it was, most.
 _WHICH_REACH, _DAY_REACH = 2, 4
 #: Tokens with which a sentence opens, and may say that it tells of a later day.
@@ -188,7 +190,7 @@ def _candidates(
     doc: Doc, telling: Sequence[Sentence], published: date | None, seen: Seen
 ) -> Iterator[_Candidate]:
     """The days that a text names, as far as they are those of something that took place."""
-    years = _years_named(doc)
+    years, past = _years_named(doc, ahead=True), _years_named(doc, ahead=False)
     told = {sentence.first: sentence for sentence in telling}
     for number, sentence in enumerate(doc.sentences):
         mentions = doc.dates_in(*doc.span(sentence.first, sentence.last))
@@ -204,7 +206,8 @@ def _candidates(
             score -= _OF_A_DATELINE if mention is doc.dateline else 0
             if mention.day is None and mention.weekday is None and not mention.shift:
                 continue
-            dated = complete(_on_its_last_day(doc, mention, number), published, seen, years)
+            nearest = years if mention.weekday is not None else past  # A weekday tells which year it is not.
+            dated = complete(_on_its_last_day(doc, mention, number), published, seen, nearest)
             whole = dated.value is not None and len(dated.value) == len("2000-01-01")
             if dated.value is None or not whole or _ends_something(doc, mention) or _is_due(doc, mention):
                 continue
@@ -224,19 +227,36 @@ def _on_its_last_day(doc: Doc, mention: DateMention, number: int) -> DateMention
     return mention._replace(year=year, month=month, day=day, weekday=None, last=None) if closing else mention
 
 
-def _years_named(doc: Doc) -> list[Dated]:
+def _years_named(doc: Doc, *, ahead: bool) -> list[Dated]:
     """Years that stand anywhere in a text, alone or in a date, its last lines included, the latest first.
 
     That of a law says no more than that it is older than the text.
+
+    Args:
+        ahead: with those in which something ends, or is to be reached.
     """
-    alone = (token for token in doc.numbers if _YEAR.fullmatch(token.text))
-    found = {token.text for token in alone if not _is_of_a_law(doc, token)}
-    found |= {str(mention.year) for mention in doc.dates if _YEAR.fullmatch(str(mention.year))}
+    alone = [token for token in doc.numbers if _YEAR.fullmatch(token.text) and not _is_of_a_law(doc, token)]
+    named = [(token.start, token.text) for token in alone]
+    named += [(mention.start, str(mention.year)) for mention in doc.dates]
+    found = {
+        year for start, year in named if _YEAR.fullmatch(year) and (ahead or not _is_to_come(doc, start))
+    }
     return [Dated(year) for year in sorted(found, reverse=True)]
 
 
 def _is_of_a_law(doc: Doc, year: Token) -> bool:
     return any("number" in before.cues for before in doc.tokens_before(year.start, _LAW_REACH))
+
+
+def _is_to_come(doc: Doc, start: int) -> bool:
+    """Whether words before a year say that something ends or is aimed at then: no "2021 until 2024"."""
+    before = doc.tokens_before(start, _TO_COME_REACH)
+    for i, token in enumerate(before):
+        if "until" in token.cues and not (i and _YEAR.fullmatch(before[i - 1].text)):
+            return True
+        if "assessment_target" in token.senses or "planned" in token.cues:
+            return True
+    return False
 
 
 def _ends_something(doc: Doc, mention: DateMention) -> bool:
