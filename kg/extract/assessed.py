@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.doc import Doc, Mention
 from kg.extract.figures import key_of
+from kg.extract.tokens import Token
 
 #: Tokens of a region's name and what stands before the next one, most; and from a list's comma to its next.
 _NAME_REACH, _LIST_REACH = 8, 3
@@ -63,11 +64,18 @@ def _says_where(doc: Doc, mention: Mention) -> bool:
     return not goes_on and not in_list
 
 
-def most_named(mentions: Iterable[Mention]) -> Mention | None:
-    """The region that a text names most, the first of those named equally often."""
+def parts_from_where(token: Token) -> bool:
+    """Whether a token parts what follows from words for being there: "in the green zone, namely A"."""
+    return token.cap or not token.text[0].isalpha() or "zone" in token.senses or "as" in token.cues
+
+
+def most_named(doc: Doc, mentions: Iterable[Mention]) -> Mention | None:
+    """The region that a text names most, the first of those named equally often; none that says where."""
     counts: dict[str, list[Mention]] = {}
     for mention in mentions:
-        if mention.place:
+        before = doc.tokens[mention.first - 1] if mention.first and not mention.body else None
+        where = before and ("at" in before.cues or "assessment_becomes" in before.senses)  # "in X", "to X"
+        if mention.place and not where:
             counts.setdefault(mention.place.code, []).append(mention)
     return max(counts.values(), key=len)[0] if counts else None
 

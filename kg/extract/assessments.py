@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from kg.extract.assessed import Result, merged, most_named, tells_of_another
+from kg.extract.assessed import Result, merged, most_named, parts_from_where, tells_of_another
+from kg.extract.colours import is_a_colour
 from kg.extract.counted import is_counted
 from kg.extract.doc import Doc, Mention
 from kg.extract.figures import DECIMAL, REACH, WHOLE, Figures, key_of
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
 from kg.extract.same_zone import NumberWords, OfSome, ToldOf, listed_behind
-from kg.extract.tokens import Token
 from kg.extract.years import figure_of_another_year, years_of, years_of_each
 
 #: Tokens before a figure in which another index may be named that it is of.
@@ -76,7 +76,7 @@ class _Reader:
         self.doc, self.tokens, self._subjects, self._years = doc, doc.tokens, subjects, years
         self.found: list[Result] = []
         self._active = self._says_scores = False
-        self._main = most_named(subjects.values())
+        self._main = most_named(doc, subjects.values())
         self._carried = self._main
         main = key_of(self._main) if self._main else None
         self._figures = Figures(doc, subjects, years, main)
@@ -257,7 +257,12 @@ class _Reader:
 
     def _led_to(self, i: int, last: int) -> Mention | None:
         """The region behind a score that leads to it, where none is named before."""
-        at = None if self._group else self._figures.leads_to(i, last)
+        if self._group:
+            return None
+        sentence = self._figures.sentence
+        if sentence.headline and len(named := self._subjects_of(sentence)) == 1:
+            return named[0]  # "Up to 87.45: A is praised"
+        at = self._figures.leads_to(i, last)
         return None if at is None else self._subjects.get(at)
 
     def _one_of_each(self, i: int) -> Mention | None:
@@ -328,9 +333,10 @@ class _Reader:
             return False
         if len(self.tokens[i].norm.split()) > 1:
             return True
-        if self.tokens[i].cap and self._group and self._group[-1].last == i:
+        behind = i - self._group[-1].last if self._group else None
+        if (behind == 0 and self.tokens[i].cap) or is_a_colour(self.tokens, self._figures.sentence.first, i):
             return False  # "Batu Merah" is a place.
-        near = bool(self._group) and i - self._group[-1].last <= 6
+        near = behind is not None and behind <= 6
         scored = any("score" in result.spans for result in self._here)
         worded = self._figures.says_before(i, REACH, "zone_word")
         return near or scored or worded or self._figures.in_brackets(i)
@@ -346,7 +352,7 @@ class _Reader:
         before = self.tokens[max(self._figures.sentence.first, mention.first - _WHERE_REACH) : mention.first]
         if not before:
             return False
-        inner = [token for token in reversed(before) if _parts(token)]
+        inner = [token for token in reversed(before) if parts_from_where(token)]
         plain = before[before.index(inner[0]) + 1 :] if inner else before
         return "collective" in before[-1].senses or any("at" in token.cues for token in plain)
 
@@ -393,8 +399,3 @@ class _Reader:
                 told = what in self.tokens[i].senses and not self._figures.is_wish(i)
                 if told and not self._is_left(i):
                     self._give_to_all(results, what, self.tokens[i].senses[what], i)
-
-
-def _parts(token: Token) -> bool:
-    """Whether a token parts what follows from words for being there: "in the green zone, namely A"."""
-    return token.cap or not token.text[0].isalpha() or "zone" in token.senses or "as" in token.cues

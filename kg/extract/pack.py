@@ -108,6 +108,7 @@ class AssessmentWords(_Part):
     capital: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     rank: tuple[str, ...] = ()
+    coloured: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
     left: tuple[str, ...] = ()

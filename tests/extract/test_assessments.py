@@ -261,10 +261,9 @@ def test_what_is_counted_is_no_score(extractor: Extractor, sentence: str) -> Non
     "text",
     [
         "Seragam hijau dipakai warga Kota Tual.",
-        pytest.param(
-            "Kota Tual menanam pohon di kawasan hijau.",
-            marks=pytest.mark.xfail(strict=True, reason="a colour close behind a region is always a zone"),
-        ),
+        "Kota Tual menanam pohon di kawasan hijau.",
+        "Di Kota Tual ada kartu berwarna kuning di setiap loket.",
+        "Kota Tual kini punya ruang terbuka hijau.",
         "Bendera merah putih berkibar di Kota Tual.",
     ],
 )
