@@ -80,7 +80,7 @@ class Offices:
         if level and i not in at and (tokens[i + 1].cap or _names_somebody(tokens, i + 1, end)):
             i += 1  # "The inspector of the province N": of which one, the rest of the text tells.
         mention = at.get(i)
-        if mention is None and i < end and "town" in tokens[i].senses:
+        if mention is None and i < end and _is_a_place(tokens, i):
             i += 1
         i = _behind_letters(tokens, mention.last, end) if mention and mention.last <= end else i
         placed = mention is not None and mention.place is not None and office.unit and not unit
@@ -246,14 +246,14 @@ class Offices:
     ) -> Held:
         body = mention.body if mention else None
         place = (mention.place or (body.place if body else None)) if mention else None
-        if body is None and place is not None:
-            body = self._body_of(office, place)
         template = secretariat or office.body
-        if template and "{unit}" in template and body is None:
-            unit = role.removeprefix(office.role).strip()
-            if unit:
-                name = template.format(unit=unit)
-                body, role = Named(self._names.get(fold(name), name), office.of), office.role
+        unit = role.removeprefix(office.role).strip()
+        if body is None and place is not None:
+            body = self._body_of(office, place, unit)
+            role = office.role if "{unit}" in (office.body or "") else role
+        elif unit and template and "{unit}" in template and "{name}" not in template and body is None:
+            name = template.format(unit=unit)
+            body, role = Named(self._names.get(fold(name), name), office.of), office.role
         branch = self._heads.get(body.kind or "") if body else None
         if branch and role == office.role and office.of == "any" and branch.head.startswith(role):
             role = branch.head
@@ -266,10 +266,11 @@ class Offices:
         fuller = self._fuller.get(role, ())
         return next((one for one in fuller if body.startswith(f"{one.removeprefix(role).strip()} ")), role)
 
-    def _body_of(self, office: Office, place: Place) -> Named | None:
-        """What an office that is named with a region alone is held in."""
+    def _body_of(self, office: Office, place: Place, unit: str) -> Named | None:
+        """What an office that is named with a region alone is held in, and with what stands between."""
         if office.body and ("{name}" in office.body or "{full}" in office.body):
-            return Named(office.body.format(name=place.bare, full=place.name), office.of, place)
+            name = office.body.format(name=place.bare, full=place.name, unit=unit)
+            return Named(" ".join(name.split()), office.of, place)
         branch = self._heads.get(office.of)
         if branch:
             name = branch.name.format(bare=place.bare, name=place.name)
@@ -284,6 +285,11 @@ def _adds_two(role: str, longer: str) -> bool:
 def _ends_a_unit(token: Token) -> bool:
     """Whether a letter before a token is no initial, but that of a unit: "Commission A of the council"."""
     return token.text == "," or "body" in token.senses
+
+
+def _is_a_place(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token is a town, or behind a grade a name that two regions share: "Class I Semarang"."""
+    return "town" in tokens[i].senses or ("region" in tokens[i].senses and "grade" in tokens[i - 1].senses)
 
 
 def _names_somebody(tokens: Sequence[Token], i: int, end: int) -> bool:

@@ -67,6 +67,7 @@ def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
             and not _names_a_building(doc, m, sentence)
             and not _in_brackets(doc, m)
             and not _is_an_owner(doc, m)
+            and not _is_an_organiser(doc, m)
             and not (m.first and says_only_where(doc.tokens[m.first - 1].cues))
             and not _brings_the_news(doc, m, sentence)
             and "facilitates" not in (doc.tokens[m.last].cues if m.last < sentence.last else ())
@@ -313,6 +314,12 @@ def _is_an_owner(doc: Doc, mention: Mention) -> bool:
     start = doc.sentence_of(i).first  # "Three folders are of A": those are no names
     owned = tokens[max(start, i - _OWNED_REACH) : i]
     return any(token.start > tokens[start].start and (token.cap or "with" in token.cues) for token in owned)
+
+
+def _is_an_organiser(doc: Doc, mention: Mention) -> bool:
+    """Whether an institution, no government, is named for having called people together."""
+    before = doc.tokens[mention.first - 1].cues if mention.first else ()
+    return "organised_by" in before and mention.body is not None and mention.body.kind not in GOVERNMENTS
 
 
 def _names_a_building(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
