@@ -11,6 +11,8 @@ from kg.extract.tokens import Token
 
 #: Tokens of a region's name and what stands before the next one, most; and from a list's comma to its next.
 _NAME_REACH, _LIST_REACH = 8, 3
+#: What stands behind the town from which a text is sent.
+_BEHIND_TOWNS = frozenset({"-", "/", "("})
 
 
 @dataclass(slots=True)
@@ -64,20 +66,59 @@ def _says_where(doc: Doc, mention: Mention) -> bool:
     return not goes_on and not in_list
 
 
+def agencies_alone(doc: Doc) -> dict[int, Mention]:
+    """Agencies named by their letters alone, with no region and no office, by their tokens."""
+    inside = {i for mention in doc.mentions for i in range(mention.first, mention.last)}
+    inside |= {i for one in doc.sightings for i in range(one.first, one.last)}
+    inside |= {i for first, last, _ in doc.vacant for i in range(first, last)}
+    named = ((i, token.senses.get("agency")) for i, token in enumerate(doc.tokens) if token.senses)
+    return {i: Mention(i, i + 1, body=body) for i, body in named if body and i not in inside}
+
+
 def parts_from_where(token: Token) -> bool:
     """Whether a token parts what follows from words for being there: "in the green zone, namely A"."""
     return token.cap or not token.text[0].isalpha() or "zone" in token.senses or "as" in token.cues
 
 
 def most_named(doc: Doc, mentions: Iterable[Mention]) -> Mention | None:
-    """The region that a text names most, the first of those named equally often; none that says where."""
+    """The region that a text names most, the first of those named equally often.
+
+    One that is named only for where something is or was does not count: in an address, or behind "in".
+    """
     counts: dict[str, list[Mention]] = {}
+    told: set[str] = set()
     for mention in mentions:
-        before = doc.tokens[mention.first - 1] if mention.first and not mention.body else None
-        where = before and ("at" in before.cues or "assessment_becomes" in before.senses)  # "in X", "to X"
-        if mention.place and not where:
+        if mention.place and not _is_gone_to(doc, mention):
             counts.setdefault(mention.place.code, []).append(mention)
-    return max(counts.values(), key=len)[0] if counts else None
+            if _is_spoken_of(doc, mention):
+                told.add(mention.place.code)
+    spoken_of = [named for code, named in counts.items() if code in told]
+    return max(spoken_of, key=len)[0] if spoken_of else None
+
+
+def _is_gone_to(doc: Doc, mention: Mention) -> bool:
+    """Whether a region is named behind a word such as "in" or "to"."""
+    before = doc.tokens[mention.first - 1] if mention.first and not mention.body else None
+    return before is not None and ("at" in before.cues or "assessment_becomes" in before.senses)
+
+
+def _is_spoken_of(doc: Doc, mention: Mention) -> bool:
+    """Whether a region is more than the town of a dateline, or the last part of an address."""
+    sentence = doc.sentence_of(mention.first)
+    if mention.body or mention.clear or sentence.headline:
+        return True
+    if mention.first == sentence.first:
+        return opens_with(doc, mention)
+    return doc.tokens[mention.first - 1].text != ","
+
+
+def opens_with(doc: Doc, mention: Mention) -> bool:
+    """Whether a sentence opens with a region that is not the town from which a text is sent: "X, Monday"."""
+    behind = doc.tokens[mention.last : mention.last + 2]
+    if mention.first != doc.sentence_of(mention.first).first or not behind:
+        return False
+    dated = behind[0].text == "," and behind[-1].start in doc.date_starts
+    return behind[0].text not in _BEHIND_TOWNS and not dated
 
 
 def merged(found: Sequence[Result]) -> list[Result]:
@@ -93,7 +134,16 @@ def merged(found: Sequence[Result]) -> list[Result]:
                 break
         else:
             kept.append(result)
-    return kept
+    return [result for result in kept if not any(_rounds(result, other) for other in kept)]
+
+
+def _rounds(result: Result, other: Result) -> bool:
+    """Whether one only says in speech what another is: "we got 95", where it is 95.02."""
+    if result.score is None or other.score is None or result.zone or result.category:
+        return False
+    same = key_of(result.subject) == key_of(other.subject)
+    same = same and (result.year == other.year or None in {result.year, other.year})
+    return same and result.score == int(result.score) and 0 < abs(other.score - result.score) < 1
 
 
 def _fits(one: Result, other: Result) -> bool:

@@ -8,24 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 
-from kg.extract.assessed import Result, merged, most_named, parts_from_where, tells_of_another
-from kg.extract.colours import is_a_colour
+from kg.extract.assessed import (
+    Result,
+    agencies_alone,
+    merged,
+    most_named,
+    opens_with,
+    parts_from_where,
+    tells_of_another,
+)
+from kg.extract.colours import is_a_colour, is_of_a_share
 from kg.extract.counted import is_counted
 from kg.extract.doc import Doc, Mention
 from kg.extract.figures import DECIMAL, REACH, WHOLE, Figures, key_of
 from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
 from kg.extract.same_zone import NumberWords, OfSome, ToldOf, listed_behind
+from kg.extract.whose import Whose
 from kg.extract.years import figure_of_another_year, years_of, years_of_each
 
 #: Tokens before a figure in which another index may be named that it is of.
-_INDEX_REACH = 12
+_INDEX_REACH = 16
 #: Tokens before a figure in which words say that another one is compared with it.
 _COMPARE_REACH = 3
-#: Tokens from one figure of a row to the next, most.
-_IN_A_ROW = 2
 #: Tokens of a sentence that does no more than name what the next one is about, most.
 _SAID_ALONE = 7
 #: Tokens before a region in which words, none with a capital letter, say that something is there.
@@ -34,6 +40,8 @@ _WHERE_REACH = 4
 _TURN_REACH = 5
 #: Tokens before a zone in which words say that it is no longer that of what is spoken of.
 _LEFT_REACH = 3
+#: Tokens at the start of a sentence, a quotation mark included, with which it speaks of a zone itself.
+_OPENING_REACH = 2
 #: What a text says that gives results from there on, and what a sentence says that gives some.
 _OPENING = frozenset({"assessment_of", "zone", "zone_word"})
 _TELLING = _OPENING | {"assessment_score", "assessment_compare"}
@@ -60,7 +68,7 @@ class Assessments:
             for m in doc.mentions
             if m.place or (m.body and m.body.name != self._focus and m.body.kind not in self._own)
             if not tells_of_another(doc, m)
-        }
+        } | agencies_alone(doc)
         reader = _Reader(doc, subjects, years_of(doc, published), self._words)
         for sentence in doc.sentences:
             reader.read(sentence)
@@ -80,6 +88,7 @@ class _Reader:
         self._carried = self._main
         main = key_of(self._main) if self._main else None
         self._figures = Figures(doc, subjects, years, main)
+        self._whose = Whose(self._figures, subjects)
         self._columns: list[int] = []
         self._years_here: list[int] = []
         self._told = ToldOf(words, self._figures, subjects)
@@ -116,17 +125,24 @@ class _Reader:
         if self._heads_rows(sentence):
             return
         self._facts(sentence, first, told or self._again is not None)
-        named = [one for one in self._subjects_of(sentence) if not self._only_says_where(one)]
+        named = [one for one in self._whose.named_in(sentence) if not self._only_says_where(one)]
         self._told.add(self._here, named, row=self._row)
         wishes = "assessment_target" in senses
         self._figures.last = self._figures.last_year() if years and not wishes else None
         self._figures.before = years[-1] if years else None
         if told and (years := self._figures.assessed_years(wishes=wishes)):
+            self._date_the_first(years)
             self._figures.context = max(self._figures.context or 0, *years)
         if self._here:
             self._carried = self._here[-1].subject
         else:
             self._carry(sentence)
+
+    def _date_the_first(self, years: Sequence[int]) -> None:
+        """Give the first year of an assessment, which a text names without a result, to those told before."""
+        if self._figures.context is None and len(set(years)) == 1 and not self._here:
+            for result in self.found:
+                result.year = years[0] if result.year is None else result.year
 
     def _heads_rows(self, sentence: Sentence) -> bool:
         """Whether a line only gives the zone of the rows below it; they get it."""
@@ -134,7 +150,7 @@ class _Reader:
         short = len(tokens) <= 8 and (tokens[-1].text == ":" or tokens[-1].text not in ".!?")
         zones = [i for i in range(sentence.first, sentence.last) if short and "zone" in self.tokens[i].senses]
         figures = len(zones) == 1 and any(DECIMAL.fullmatch(token.text) for token in tokens)
-        if len(zones) == 1 and not figures and not self._subjects_of(sentence):
+        if len(zones) == 1 and not figures and not self._whose.named_in(sentence):
             self._heading = (self.tokens[zones[0]].senses["zone"], zones[0])
             return True
         if not self._row and not sentence.listed:
@@ -143,13 +159,13 @@ class _Reader:
 
     def _carry(self, sentence: Sentence) -> None:
         """What a later sentence speaks of that names nothing itself."""
-        for mention in self._subjects_of(sentence):
+        for mention in self._whose.named_in(sentence):
             if not mention.place or self._only_says_where(mention):
                 continue
             headed = mention.first > 0 and "office" in self.tokens[mention.first - 1].senses
             main = self._main is not None and key_of(mention) == key_of(self._main)
             alone = sentence.last - sentence.first <= _SAID_ALONE
-            ends = mention.first == sentence.first or (alone and mention.last >= sentence.last - 1)
+            ends = opens_with(self.doc, mention) or (alone and mention.last >= sentence.last - 1)
             if mention.body or headed or mention.clear or main or ends:
                 self._carried = mention
 
@@ -160,7 +176,7 @@ class _Reader:
             sentence.last - sentence.first <= 14
             and last.text not in "!?"
             and self.tokens[sentence.first].text != '"'
-            and bool(self._subjects_of(sentence))
+            and bool(self._whose.named_in(sentence))
             and any(DECIMAL.fullmatch(t.text) for t in self.tokens[sentence.first : sentence.last])
         )
 
@@ -168,11 +184,7 @@ class _Reader:
         """Whether a line heads the columns of a table."""
         tokens = self.tokens[sentence.first : sentence.last]
         plain = tokens[-1].text not in ".!?" and not any(DECIMAL.fullmatch(t.text) for t in tokens)
-        return plain and len(tokens) <= 14 and not self._subjects_of(sentence)
-
-    def _subjects_of(self, sentence: Sentence) -> list[Mention]:
-        near = self.doc.mentions_in(sentence.first, sentence.last)
-        return [mention for mention in near if self._subjects.get(mention.first) is mention]
+        return plain and len(tokens) <= 14 and not self._whose.named_in(sentence)
 
     def _facts(self, sentence: Sentence, first: int, told: bool) -> None:
         self._group, self._column = [], 0
@@ -196,7 +208,7 @@ class _Reader:
     def _see(self, mention: Mention) -> None:
         """Take a region or institution for what the next figures are about, with those in a row before it."""
         if not self._only_says_where(mention):
-            row = self._group and self._joined(self._group[-1], mention)
+            row = self._group and self._whose.joined(self._group[-1], mention)
             self._group = [*self._group, mention] if row else [mention]
 
     def _fact(self, i: int, end: int, who: Mention | None) -> int:
@@ -204,7 +216,7 @@ class _Reader:
         token = self.tokens[i]
         if token.text[0].isdigit() and token.start not in self._years:
             value, last = self._figures.figure(i, end)
-            one = self._one_of_each(i) or self._led_to(i, last) or who
+            one = self._whose.figure(self._group, i, last) or who
             if value is not None and one and self._is_score(i, last, value):
                 known = self._column < len(self._years_here)
                 year = self._years_here[self._column] if known else self._figures.year(i, last)
@@ -221,7 +233,7 @@ class _Reader:
     def _zone(self, i: int, end: int, who: Mention | None) -> None:
         zone = self.tokens[i].senses["zone"]
         listed = listed_behind(self.tokens, self._subjects, i + 1, end)
-        if (not self._group and self._leads(i, end)) or self._turns_to(i, end):
+        if (not self._group and self._whose.leads(i, end)) or self._turns_to(i, end):
             self._close_lead()
             self._lead = (zone, i)
         elif self._here and self._is_in_brackets_of(self._here[-1], i):
@@ -255,46 +267,6 @@ class _Reader:
                 setattr(result, what, value)
                 result.spans[what] = self.doc.span(i, i + 1)
 
-    def _led_to(self, i: int, last: int) -> Mention | None:
-        """The region behind a score that leads to it, where none is named before."""
-        if self._group:
-            return None
-        sentence = self._figures.sentence
-        if sentence.headline and len(named := self._subjects_of(sentence)) == 1:
-            return named[0]  # "Up to 87.45: A is praised"
-        at = self._figures.leads_to(i, last)
-        return None if at is None else self._subjects.get(at)
-
-    def _one_of_each(self, i: int) -> Mention | None:
-        """Of regions named together, the one that a figure is of: "A and B, with 60 and 57 respectively"."""
-        group = self._group
-        if len(group) < 2:
-            return None
-        behind = self.tokens[group[-1].last : i]
-        if not any("assessment_each" in token.senses for token in behind) and not self._as_many(group):
-            return None
-        number = sum(DECIMAL.fullmatch(token.text) is not None for token in behind)
-        return group[number] if number < len(group) else None
-
-    def _as_many(self, group: Sequence[Mention]) -> bool:
-        """Whether as many figures as regions stand in a row behind these: "A and B, with 87.19 and 84.02"."""
-        end = self._figures.sentence.last
-        places = [j for j in range(group[-1].last, end) if DECIMAL.fullmatch(self.tokens[j].text)]
-        row = all(after - before <= _IN_A_ROW for before, after in pairwise(places))
-        return row and len(places) == len(group)
-
-    def _leads(self, i: int, end: int) -> bool:
-        """Whether what is said at a token is said of a list of regions with scores behind it."""
-        behind = [j for j in range(i, end) if j in self._subjects]
-        return len(behind) > 1 and any(DECIMAL.fullmatch(t.text) for t in self.tokens[behind[0] : end])
-
-    def _joined(self, one: Mention, other: Mention) -> bool:
-        """Whether nothing but a word or mark of joining, and a figure in brackets, stands between two."""
-        gap = self.tokens[one.last : other.first]
-        if len(gap) > 3 and gap[0].text == "(" and gap[2].text == ")" and DECIMAL.fullmatch(gap[1].text):
-            gap = gap[3:]
-        return len(gap) <= 2 and all(t.text in ",&" or "with" in t.cues for t in gap)
-
     def _is_score(self, i: int, last: int, value: float) -> bool:
         if not _LEAST <= value <= _MOST or self._figures.is_wish(i) or self._figures.is_in_a_range(i, last):
             return False
@@ -310,7 +282,7 @@ class _Reader:
         other = says_before(i, 1, "assessment_other") or says_before(i, _INDEX_REACH, "assessment_index")
         if other or self._figures.is_average(i):
             return False
-        if self._row or self._one_of_each(i):
+        if self._row or self._whose.one_of_each(self._group, i):
             return True
         scored = says_before(i, REACH, "assessment_score", "assessment_year_before", "assessment_year_after")
         compared = says_before(i, REACH, "assessment_compare")
@@ -331,15 +303,26 @@ class _Reader:
         namely = listed_behind(self.tokens, self._subjects, i + 1, self._figures.sentence.last)
         if self._figures.is_wish(i) or (self._figures.is_of_others(i) and not namely) or self._is_left(i):
             return False
+        first = self._figures.sentence.first
+        if is_of_a_share(self.tokens, first, i) or self._speaks_of_a_zone_itself(i):
+            return False  # "70 % are in the green zone"
         if len(self.tokens[i].norm.split()) > 1:
             return True
         behind = i - self._group[-1].last if self._group else None
-        if (behind == 0 and self.tokens[i].cap) or is_a_colour(self.tokens, self._figures.sentence.first, i):
+        if (behind == 0 and self.tokens[i].cap) or is_a_colour(self.tokens, first, i):
             return False  # "Batu Merah" is a place.
         near = behind is not None and behind <= 6
         scored = any("score" in result.spans for result in self._here)
         worded = self._figures.says_before(i, REACH, "zone_word")
         return near or scored or worded or self._figures.in_brackets(i)
+
+    def _speaks_of_a_zone_itself(self, i: int) -> bool:
+        """Whether a sentence opens with a zone and says what that does: "The red one shrinks"."""
+        sentence = self._figures.sentence
+        if i - sentence.first >= _OPENING_REACH or i + 1 >= sentence.last:
+            return False
+        behind = self.tokens[i + 1]
+        return behind.text.islower() and not (behind.senses or self._whose.named_in(sentence))
 
     def _is_left(self, i: int) -> bool:
         """Whether words before a zone say that it is no longer that of what is spoken of."""
@@ -380,7 +363,7 @@ class _Reader:
 
     def _tell_of_all(self, sentence: Sentence) -> int:
         """Give what a sentence says of all who were told of; gives the token from which on to read it."""
-        others = self._subjects_of(sentence)
+        others = self._whose.named_in(sentence)
         end = others[0].first if others else sentence.last
         meant = self._told.meant(sentence.first, end)
         if meant is not None:

@@ -27,6 +27,8 @@ _YEAR = 4
 _BLOCKING = frozenset(
     {"common", "office", "acting", "agreement", "government", "honorific", "speech", "cue", "level"}
 )
+#: Cues of words that count, which may be part of a name.
+_COUNTING = frozenset({"storey", "ordinal"})
 
 
 class Bodies:
@@ -281,6 +283,8 @@ class Bodies:
             if body.kind == "university" and whole and whole.kind == body.kind:
                 return False
             blocked = _BLOCKING & token.senses.keys()
+            if blocked == {"cue"} and _COUNTING.issuperset(token.cues):
+                return True  # "Puskesmas Simpang Tiga"
             if blocked == {"honorific"} and j + 1 < end:
                 opener = j - 2 if "honorific" in tokens[j - 1].senses else j - 1
                 return "body" in tokens[opener].senses and named_after

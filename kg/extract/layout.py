@@ -190,7 +190,8 @@ class Layout:
                 continue
             after = first + len(phrase)
             marked = after < last and tokens[after].text in ":|/-"
-            short = last - first <= _FEW_WORDS and tokens[last - 1].text not in _ENDS
+            heads = tokens[last - 1].text == ":" and not marked  # "Category of cities:", and then these
+            short = last - first <= _FEW_WORDS and tokens[last - 1].text not in _ENDS and not heads
             if len(phrase) > 1 or marked or short:
                 return True
         return False

@@ -109,6 +109,7 @@ class AssessmentWords(_Part):
     order: tuple[str, ...] = ()
     rank: tuple[str, ...] = ()
     coloured: tuple[str, ...] = ()
+    of_hundred: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
@@ -160,6 +161,7 @@ class Pack(_Part):
     grades: tuple[str, ...] = ()
     towns: tuple[str, ...] = ()
     place_ends: tuple[str, ...] = ()
+    agencies: dict[str, tuple[str, ...]] = {}
     within_bodies: tuple[str, ...] = ()
     collective: tuple[str, ...] = ()
     institutions: tuple[Institution, ...] = ()

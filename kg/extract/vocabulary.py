@@ -129,5 +129,8 @@ def _of_assessments(pack: Pack) -> Iterator[tuple[str, str, Any]]:
         for value, words in groups.items():
             for word in words:
                 yield word, sense, value
+    for name, words in pack.agencies.items():
+        for word in words:
+            yield word, "agency", Named(name, "agency")
     for word in pack.zone_words:
         yield word, "zone_word", True

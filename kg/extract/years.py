@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter
 
 from kg.extract.date_completion import complete
 from kg.extract.doc import Doc
@@ -28,15 +30,17 @@ def years_of(doc: Doc, published: date | None) -> dict[int, int]:
     years: dict[int, int] = {}
     inside: set[int] = set()
     now: list[int] = []
+    last: list[int] = []
     for mention in doc.dates:
         if mention.month or mention.day:
             inside.update(range(mention.start, mention.end))
-        elif mention.shift is not None:
+        elif mention.shift is not None and mention.shift.unit == "year":
             value = complete(mention, published).value
             if value and len(value) == 4:
                 at = _token_over(doc, mention.start)
                 years[at] = int(value)
                 now += [at] if mention.shift.by == 0 else []
+                last += [at] if mention.shift.by == -1 else []
     for token in doc.numbers:
         if not _YEAR.fullmatch(token.text) or token.start in inside:
             continue
@@ -45,7 +49,17 @@ def years_of(doc: Doc, published: date | None) -> dict[int, int]:
             years[token.start] = int(token.text)
     if now and published and published.month <= _LATE_RESULTS:
         _of_late_results(doc, years, now)
+    for at in last:
+        if years[at] in _named_with(doc, years, at):
+            years[at] -= 1
     return years
+
+
+def _named_with(doc: Doc, years: Mapping[int, int], at: int) -> set[int]:
+    """Years that the sentence names beside the one at a character: "last year it was A, in 2023 B"."""
+    i = bisect_left(doc.tokens, at, key=attrgetter("start"))
+    start, end = doc.span(*doc.sentence_of(i)[:2])
+    return {year for other, year in years.items() if other != at and start <= other < end}
 
 
 def _token_over(doc: Doc, at: int) -> int:

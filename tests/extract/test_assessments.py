@@ -456,7 +456,11 @@ def test_a_score_can_be_compared_with_that_of_another_year(extractor: Extractor)
                 "Dinas Kesehatan Kota Tual memperoleh nilai 90,2 dan Disdukcapil 85,1, sehingga nilai "
                 "akhir Pemkot Tual 88,12 pada penilaian Ombudsman 2022."
             ),
-            [("Dinas Kesehatan Kota Tual", 2022, 90.2, None), ("Kota Tual", 2022, 88.12, None)],
+            [
+                ("Dinas Kesehatan Kota Tual", 2022, 90.2, None),
+                ("Dinas Kependudukan dan Pencatatan Sipil", 2022, 85.1, None),
+                ("Kota Tual", 2022, 88.12, None),
+            ],
         ),
         (
             (
@@ -827,3 +831,100 @@ def test_whole_numbers_in_brackets_behind_those_named_one_after_the_other_are_sc
     text = "Nilai kepatuhan 2023: Kota Tual (93), Kota Ambon (77), Puskesmas Waai (88)."
     found = [(subject, score) for subject, _, score, _ in results(extractor, text)]
     assert found == [("Kota Tual", 93.0), ("Kota Ambon", 77.0), ("Puskesmas Waai", 88.0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Puskesmas Simpang Tiga mendapat nilai 61,7, sedangkan DPMPTSP 85,44.",
+        "Puskesmas Simpang Tiga 61,7. Berbeda dengan DPMPTSP yang nilainya 85,44.",
+        "Nilai Puskesmas Simpang Tiga 61,7. Sementara DPMPTSP, kata dia, tertolong: 85,44.",
+    ],
+)
+def test_an_agency_known_by_its_letters_has_its_own_score(extractor: Extractor, text: str) -> None:
+    found = results(extractor, f"Hasil penilaian kepatuhan 2022 keluar. {text}")
+    agency = "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu"
+    assert found == [("Puskesmas Simpang Tiga", 2022, 61.7, None), (agency, 2022, 85.44, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hanya kurang sedikit untuk zona hijau yang batas bawahnya 78,00.",
+        "Dari seluruhnya, 70,7 persen berada di zona hijau dan 6,7 persen zona merah.",
+        'Ia ditanya apakah Kota Tual tetap di zona hijau. "Sabar," katanya.',
+        '"Zona merah menyusut," katanya.',
+        "Jumlah kabupaten di zona hijau tahun ini 301.",
+        "Survei Kepuasan Masyarakat yang dilakukan pada semester lalu menghasilkan angka, yakni 90,12.",
+        '"Kok malah dapat 77, saya kaget," ucapnya.',
+    ],
+)
+def test_what_is_near_a_result_and_none_itself(extractor: Extractor, text: str) -> None:
+    told = f"Pada penilaian kepatuhan 2022 Kota Tual meraih nilai 76,9 (zona kuning). {text}"
+    assert results(extractor, told) == [("Kota Tual", 2022, 76.9, "kuning")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Kota Tual meraih nilai 94,38, posisi kedua di bawah Kabupaten Buru (96,02).",
+            [("Kota Tual", 94.38, None), ("Kabupaten Buru", 96.02, None)],
+        ),
+        (
+            "Kota Tual 70,1, zona kuning. Terakhir zona merah hanya satu, Kabupaten Buru (52,44).",
+            [("Kota Tual", 70.1, "kuning"), ("Kabupaten Buru", 52.44, "merah")],
+        ),
+        (
+            "Kota Tual dengan nilai 80,25 dan Kota Ambon dengan nilai 83,64 telah masuk zona hijau.",
+            [("Kota Tual", 80.25, "hijau"), ("Kota Ambon", 83.64, "hijau")],
+        ),
+        (
+            "Kategori Kota:\n1. Kota Tual (95,78)\n2. Kota Ambon (93,41)",
+            [("Kota Tual", 95.78, None), ("Kota Ambon", 93.41, None)],
+        ),
+    ],
+)
+def test_a_result_is_of_the_one_beside_it(
+    extractor: Extractor, text: str, found: list[tuple[str, float, str | None]]
+) -> None:
+    told = results(extractor, f"Hasil penilaian kepatuhan 2022 diumumkan Ombudsman.\n\n{text}")
+    assert [(subject, score, zone) for subject, _, score, zone in told] == found
+
+
+def test_a_score_of_a_headline_is_of_the_one_named_there(extractor: Extractor) -> None:
+    text = (
+        "Raih 87,45 dari Ombudsman, Polres Buru Masuk Zona Hijau\n\n"
+        "NAMLEA - Dalam penilaian kepatuhan tahun 2024 Polres Buru mengantongi nilai 87,45, zona hijau."
+    )
+    assert results(extractor, text) == [("Kepolisian Resor Buru", 2024, 87.45, "hijau")]
+
+
+def test_the_town_of_a_dateline_has_no_result(extractor: Extractor) -> None:
+    text = (
+        "JAKARTA - Ombudsman menyerahkan hasil penilaian kepatuhan 2023 di Hotel Borobudur, Jakarta Pusat. "
+        "Berikut penerima nilai tertinggi, seluruhnya zona hijau.\n\n1. Kota Ambon (98,30)"
+    )
+    assert [(subject, score) for subject, _, score, _ in results(extractor, text)] == [("Kota Ambon", 98.3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kota Tual masuk zona hijau, nilainya 78,94. Hasil penilaian tahun 2022 itu diterima kemarin.",
+        "Hasil yang diterima akhir pekan lalu: Kota Tual 78,94, zona hijau. Penilaian itu untuk tahun 2022.",
+    ],
+)
+def test_a_year_that_follows_is_that_of_the_results_told_first(extractor: Extractor, text: str) -> None:
+    assert results(extractor, f"AMBON, Senin (6/2/2023) - {text}") == [("Kota Tual", 2022, 78.94, "hijau")]
+
+
+def test_last_year_is_not_the_year_that_the_sentence_names_beside_it(extractor: Extractor) -> None:
+    text = (
+        "Ambon, Senin (15/1/2024) - Nilai kepatuhan Kota Tual terjun. Setelah setahun lalu masuk zona hijau "
+        "dengan nilai 80,14, tahun 2023 ini Kota Tual turun ke zona kuning, hanya 64,73."
+    )
+    assert results(extractor, text) == [
+        ("Kota Tual", 2022, 80.14, "hijau"),
+        ("Kota Tual", 2023, 64.73, "kuning"),
+    ]
