@@ -34,11 +34,18 @@ _MOST_APART = 100
 
 
 class Number(NamedTuple):
-    """The number of a document, its characters, and the sort of agreement named right before it, if any."""
+    """The number of a document.
+
+    Attributes:
+        span: its characters.
+        kind: the sort of agreement named right before it, if any.
+        party: the name of the one institution, beside ours, that stands between it and the number before.
+    """
 
     text: str
     span: tuple[int, int]
     kind: str | None
+    party: str | None
 
 
 @dataclass(slots=True)
@@ -145,8 +152,14 @@ class Agreements:
         renewed = any("cue:renewed" in doc.said(s) for s in telling)
         return "renewed" if renewed else "signed"
 
-    @staticmethod
-    def _numbers(doc: Doc, telling: Sequence[Sentence], ends: Mapping[int, int]) -> list[Number]:
+    def _party_between(self, doc: Doc, start: int, end: int) -> str | None:
+        """The one institution beside ours that is named within some characters."""
+        tokens = doc.tokens_within(start, end)
+        named = doc.mentions_in(*tokens)
+        parties = {m.party.name for m in named if m.body and self._parties.is_counterpart(m.body)}
+        return parties.pop() if len(parties) == 1 else None
+
+    def _numbers(self, doc: Doc, telling: Sequence[Sentence], ends: Mapping[int, int]) -> list[Number]:
         """Numbers of documents: behind a word for one, and what has their shape and ends with a year.
 
         Those that a sentence names where it tells of other agreements are theirs.
@@ -174,7 +187,12 @@ class Agreements:
                 if any(0 <= match.start() - at < 4 for at in named) or _SURE_NUMBER.search(number):
                     span = (match.start(), match.start() + len(number))
                     kind = _kind_before(doc, sentence, match.start())
-                    found.setdefault(number, Number(number, span, kind))
+                    last = next(reversed(found.values()), None)
+                    after = max(start, last.span[1] if last else start)
+                    party = self._party_between(doc, after, match.start())
+                    if party is None and last and _is_joined(doc, last.span[1], match.start()):
+                        party = last.party
+                    found.setdefault(number, Number(number, span, kind, party))
         return list(found.values())
 
 
@@ -199,6 +217,12 @@ def _part_by_day(
             deal.apart = Apart(*day, read_venue(doc, own, day[1], only=True))
         elif is_on_a_later_day(doc, own, when):
             deal.apart = Apart(Dated(None), when, None)
+
+
+def _is_joined(doc: Doc, start: int, end: int) -> bool:
+    """Whether nothing but a word of joining and one for a number stands within some characters."""
+    first, last = doc.tokens_within(start, end)
+    return all("with" in t.cues or "number" in t.cues or t.text == "," for t in doc.tokens[first:last])
 
 
 def _holds(doc: Doc, sentence: Sentence, at: int) -> bool:

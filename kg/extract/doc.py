@@ -200,6 +200,11 @@ class Doc:
         low = bisect_left(self._date_starts, start)
         return self.dates[low : bisect_left(self._date_starts, end, low)]
 
+    def tokens_within(self, start: int, end: int) -> tuple[int, int]:
+        """Positions of the tokens that begin within some characters: the first, the one behind the last."""
+        first = bisect_left(self.tokens, start, key=_start_of)
+        return first, bisect_left(self.tokens, end, first, key=_start_of)
+
     def tokens_before(self, start: int, number: int) -> list[Token]:
         """The last tokens that begin before a character."""
         last = bisect_left(self.tokens, start, key=_start_of)

@@ -61,6 +61,8 @@ def read_name(tokens: Sequence[Token], i: int, end: int) -> Name | None:
         i -= 1
     if i == bare:
         return None
+    if i - bare == 1 and "." in tokens[bare].text[:-1] and _DEGREE.match(tokens[bare].text):
+        return None
     letters = [len(token.text.rstrip(".")) for token in tokens[bare:i]]
     if max(letters) == 1 or sum(letters) < _LEAST_LETTERS:
         return None

@@ -81,6 +81,17 @@ class Participants:
                 if not any(first <= span[0] < last for first, last in spans):
                     del part[key]
 
+    def bodies_acted_for(self, person: Person) -> list[Named]:
+        """What those head, or are in office at, for whom somebody stood in."""
+        stood = [one for one in self.stood_in if one.by is person]
+        offices = [one.principal.office if one.principal else one.office for one in stood]
+        return [held.body for held in offices if held and held.body]
+
+    def acts_for_another_body(self, person: Person) -> bool:
+        """Whether somebody signed for who heads another body than the own one: a dean for a rector."""
+        own = person.office.body if person.office else None
+        return own is not None and any(not is_one_body(own, body) for body in self.bodies_acted_for(person))
+
     def count(self) -> int:
         """How many took part or stood in for others; those with two parts count twice."""
         return len(self.signed) + len(self.witness) + len(self.attend) + len(self.stood_in)

@@ -3,51 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from kg.extract.absence import read_sent
+from kg.extract.beside import counted_beside_ours, is_one_of
 from kg.extract.deals import Deal, by_endings, drop_shortened, drop_wholes, united
 from kg.extract.doc import Doc, Held, Mention
 from kg.extract.layout import Sentence
 from kg.extract.others import Others
 from kg.extract.pack import Pack
 from kg.extract.participants import Participants
-from kg.extract.signing import is_planned, speaks_of_signing
-from kg.extract.sorts import enumerated, paired
 from kg.extract.taking_part import (
     NO_PARTIES,
-    beside_ours,
-    counted_beside_ours,
     heads_alone,
     of_a_bystander,
     presence_starts,
-    taking_part,
 )
 from kg.extract.telling import sent_behind
+from kg.extract.told import Found, Tellings, Told
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
 #: Governments of regions that sign side by side.
 _LOCAL = GOVERNMENTS - {"province_government"}
-
-#: Institutions that are meant by "both".
-_BOTH = 2
-#: A body, and the characters that name it.
-Found = tuple[Named, tuple[int, int]]
-
-
-class _Told(NamedTuple):
-    """What one sentence tells: sorts of agreement, whether it lies ahead, who takes part."""
-
-    sentence: Sentence
-    kinds: tuple[str, ...]
-    paired: tuple[str, ...]
-    ahead: bool
-    signing: bool
-    bodies: list[Found]
-
-    def is_apart(self, kind: str) -> bool:
-        """Whether another sort of agreement than the main one is signed."""
-        return self.signing and bool(self.kinds) and kind not in self.kinds
 
 
 class Parties:
@@ -56,17 +32,24 @@ class Parties:
     def __init__(self, pack: Pack) -> None:
         self._focus = pack.focus
         self._branch_kinds = {branch.kind for branch in pack.branches if branch.of == pack.focus}
-        self._others = Others(self.is_ours, self.is_counterpart)
+        self._tellings = Tellings(self.is_ours, Others(self.is_ours, self.is_counterpart))
 
     def find(
         self, doc: Doc, telling: Sequence[Sentence], people: Participants, kind: str, status: str
     ) -> list[Deal]:
         """The agreements of a text, one for each counterpart; none where the institution is not named."""
-        everything, of_others = self._all_told(doc, telling)
-        pledges = self._pledges_of_others(doc, everything)
+        everything, of_others = self._tellings.all_of(doc, telling)
+        pledges = self._tellings.pledges_of_others(doc, everything)
         pledged = {one.sentence.first for one in pledges}
         told = [one for one in everything if one.sentence.first not in pledged]
-        people.forget([*of_others, *(doc.span(one.sentence.first, one.sentence.last) for one in pledges)])
+        lists = [counted_beside_ours(doc, one.sentence, self.is_ours) for one in told]
+        counted = [one for one in lists if one]
+        kind = counted[0].kind if counted else kind
+        beside = frozenset().union(*[one.others for one in counted])
+        theirs = [one for one in told if beside and self._tellings.are_of(one, beside)]
+        told = [one for one in told if one not in theirs]
+        spans = [doc.span(one.sentence.first, one.sentence.last) for one in (*pledges, *theirs)]
+        people.forget([*of_others, *spans])
         bodies = [body for one in told for body, _ in one.bodies]
         read_sent(people, bodies, {body.name for body in bodies if not self.is_ours(body)})
         ours = self._our_side(doc, told, people, of_others)
@@ -99,83 +82,18 @@ class Parties:
         if not main and not others:
             for one in aside:
                 self._add(main, one, ours, one.kinds[0], status)
+        _drop_parts_that_act_for_wholes(people, main)
         headlines = [doc.span(s.first, s.last) for s in telling if s.headline]
         drop_wholes(main, lambda span: _is_told_in(span, headlines))
-        kinds = dict.fromkeys(also for one in told for also in one.paired if also != kind)
+        told_apart = {kind, *(deal.kind for deal in others)}
+        kinds = dict.fromkeys(also for one in told for also in one.paired if also not in told_apart)
         second = [
             Deal(also, deal.status, ours, deal.counterpart, deal.spans)
             for also in kinds
             for deal in main.values()
         ]
-        beside = {n for one in told for n in counted_beside_ours(doc, one.sentence, self.is_ours)}
         people.forget_those_of(beside)
-        return [deal for deal in (*main.values(), *others, *second) if deal.counterpart.name not in beside]
-
-    def _all_told(self, doc: Doc, telling: Sequence[Sentence]) -> tuple[list[_Told], list[tuple[int, int]]]:
-        """What each sentence tells, and the characters of those that tell of agreements of others.
-
-        The sort of agreement that one names is that of signing right behind.
-        """
-        told: list[_Told] = []
-        apart: list[tuple[int, int]] = []
-        of_others: Sentence | None = None
-        for sentence in telling:
-            one = self._told(doc, sentence)
-            before = told[-1] if told else None
-            beside = before if before and before.sentence.last == sentence.first else None
-            if beside and beside.signing and (listed := enumerated(doc, sentence)):
-                one = one._replace(paired=listed)
-            if beside and one.signing and not one.kinds:
-                one = one._replace(kinds=beside.kinds if beside.sentence.line == sentence.line else ())
-            theirs = self._others.are_told_of(doc, one.sentence, one.bodies, signing=one.signing)
-            if theirs or self._others.go_on(doc, of_others, sentence):
-                apart.append(doc.span(sentence.first, sentence.last))
-                of_others = sentence
-            else:
-                told.append(one)
-        return told, apart
-
-    def _pledges_of_others(self, doc: Doc, told: Sequence[_Told]) -> list[_Told]:
-        """What is told of pledges of others, at the event at which ours signs something else."""
-        ours = {
-            one.sentence.first
-            for one in told
-            if any(self.is_ours(body) for body, _ in one.bodies) or self._others.name_ours(doc, one.sentence)
-        }
-        kinds = [one.kinds for one in told if one.sentence.first in ours and one.signing]
-        if not kinds or any("other" in named for named in kinds):
-            return []
-        return [one for one in told if one.kinds == ("other",) and one.sentence.first not in ours]
-
-    def _told(self, doc: Doc, sentence: Sentence) -> _Told:
-        tokens = doc.tokens[sentence.first : sentence.last]
-        kinds = tuple(dict.fromkeys(t.senses["agreement"] for t in tokens if "agreement" in t.senses))
-        said, signing = doc.said(sentence), speaks_of_signing(doc, sentence)
-        follows = "cue:follows" in said and (
-            "cue:planned" in said or not (signing or _goes_on(doc, sentence))
-        )
-        sent = "cue:stood_in_by" in said  # The parties are there: somebody else came for who is kept away.
-        absent = "cue:absent" in said and not (signing or sentence.listed or sent)
-        plans = "cue:planned" in said and not (signing or kinds)
-        ahead = is_planned(doc, sentence) or follows or absent or plans
-        beside = beside_ours(doc, sentence, self.is_ours)
-        able = [m for m in taking_part(doc, sentence) if m.first not in beside]
-        bodies = [(m.party, doc.span(m.first, m.last)) for m in able]
-        if signing and not bodies and "cue:both_parties" in said:
-            bodies = self._two_before(doc, sentence)
-        return _Told(sentence, kinds, paired(doc, sentence) if signing else (), ahead, signing, bodies)
-
-    def _two_before(self, doc: Doc, sentence: Sentence) -> list[Found]:
-        """The two institutions of the sentence before, one of them ours: "X received ours. Both signed"."""
-        if sentence.first == 0:
-            return []
-        before = doc.sentence_of(sentence.first - 1)
-        able = [(m.party, doc.span(m.first, m.last)) for m in taking_part(doc, before) if m.body]
-        held = [s.held for s in doc.sightings_in(before.first, before.last) if s.held]
-        held += [alone for _, _, alone in doc.vacant_in(before.first, before.last)]
-        able += [(head.body, head.span) for head in held if head.speaks and head.body]
-        ours = {self.is_ours(body) for body, _ in able}
-        return able if len(ours) == len({body.name for body, _ in able}) == _BOTH else []
+        return [d for d in (*main.values(), *others, *second) if not is_one_of(d.counterpart.name, beside)]
 
     def is_counterpart(self, body: Named) -> bool:
         """Whether an institution of this kind makes agreements, and is not the one the subject is about."""
@@ -186,7 +104,7 @@ class Parties:
         return body.name == self._focus or body.kind in self._branch_kinds
 
     def _our_side(
-        self, doc: Doc, told: Sequence[_Told], people: Participants, of_others: Sequence[tuple[int, int]]
+        self, doc: Doc, told: Sequence[Told], people: Participants, of_others: Sequence[tuple[int, int]]
     ) -> Named | None:
         """The institution or one of its branches: the one that signs, else the one named first.
 
@@ -217,7 +135,7 @@ class Parties:
             ]
         return named[0] if named else None
 
-    def _is_a_pair(self, one: _Told) -> bool:
+    def _is_a_pair(self, one: Told) -> bool:
         """Whether two institutions of different sorts sign with each other, and nobody else does."""
         kinds = {body.name: body.kind in GOVERNMENTS for body, _ in one.bodies}
         return one.signing and not one.ahead and sorted(kinds.values()) == [False, True]
@@ -232,7 +150,7 @@ class Parties:
     def _add(
         self,
         deals: dict[str, Deal],
-        one: _Told,
+        one: Told,
         ours: Named,
         kind: str,
         status: str,
@@ -255,9 +173,8 @@ class Parties:
     def _who_signs(self, people: Participants, parties: Sequence[Named]) -> Iterator[Found]:
         """The institutions, or a party that is part of one, of those who sign or for whom others do."""
         parts, known = by_endings(parties), {body.name for body in parties}
-        offices: list[tuple[Held | None, tuple[int, int]]] = [
-            (person.office, span) for person, span in people.signed.values()
-        ]
+        signed = [one for one in people.signed.values() if not people.acts_for_another_body(one[0])]
+        offices: list[tuple[Held | None, tuple[int, int]]] = [(who.office, span) for who, span in signed]
         offices += [
             (stood.principal.office if stood.principal else stood.office, stood.span)
             for stood in people.stood_in
@@ -274,7 +191,7 @@ class Parties:
     def _fall_back(
         self,
         doc: Doc,
-        told: Sequence[_Told],
+        told: Sequence[Told],
         people: Participants,
         deals: dict[str, Deal],
         ours: Named,
@@ -313,7 +230,7 @@ class Parties:
             found = (mention.party, doc.span(mention.first, mention.last))
             self._join(deals, found, ours, kind, status, done=done)
 
-    def _named_alone(self, doc: Doc, told: Sequence[_Told]) -> Iterator[Found]:
+    def _named_alone(self, doc: Doc, told: Sequence[Told]) -> Iterator[Found]:
         """Bodies whose heads sign without being named, and those right behind that somebody acts for."""
         signing = [one.sentence for one in told if one.signing and not one.ahead]
         for sentence in signing:
@@ -325,7 +242,7 @@ class Parties:
                 if mention.place and mention.place.level != "province":
                     yield mention.party, doc.span(mention.first, mention.last)
 
-    def _two_heads(self, doc: Doc, told: Sequence[_Told]) -> Iterator[Found]:
+    def _two_heads(self, doc: Doc, told: Sequence[Told]) -> Iterator[Found]:
         """What somebody heads whom a picture of a signing shows beside the head of the institution."""
         for one in told:
             pair = doc.sightings_in(one.sentence.first, one.sentence.last)
@@ -346,7 +263,7 @@ class Parties:
     def _side_deals(
         self,
         doc: Doc,
-        one: _Told,
+        one: Told,
         heads: Sequence[Found],
         main: dict[str, Deal],
         ours: Named,
@@ -368,7 +285,7 @@ class Parties:
                 yield Deal(one.kinds[0], state, focus, body, [span], within)
 
 
-def _named_apart(aside: Iterable[_Told], main: Iterable[_Told]) -> set[str]:
+def _named_apart(aside: Iterable[Told], main: Iterable[Told]) -> set[str]:
     """Institutions that sentences about another sort of agreement name, and none about the main one does."""
     named = {body.name for one in main for body, _ in one.bodies}
     return {body.name for one in aside for body, _ in one.bodies} - named
@@ -394,7 +311,10 @@ def _is_of_what_was_not(doc: Doc, mention: Mention) -> bool:
     return "cue:denies" in doc.said(doc.sentence_of(mention.first))
 
 
-def _goes_on(doc: Doc, sentence: Sentence) -> bool:
-    """Whether a sentence opens with words for what came next."""
-    opening = doc.tokens[sentence.first : min(sentence.last, sentence.first + 2)]
-    return any("continues" in token.cues for token in opening)
+def _drop_parts_that_act_for_wholes(people: Participants, deals: dict[str, Deal]) -> None:
+    """Leave out what somebody is of who signs for a party: the faculty of a dean, for the rector."""
+    for person, _ in people.signed.values():
+        own = person.office.body if person.office else None
+        for body in people.bodies_acted_for(person) if own else ():
+            if own and body.name in deals and body.name != own.name:
+                deals.pop(own.name, None)

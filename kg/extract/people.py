@@ -178,7 +178,8 @@ class _Finder:
         if held.of in PARTS:
             last = behind_a_district(self.doc, role.behind, role.last, end, self._districts)
             placed = role._replace(last=last, placed=True) if last else role
-            return placed if self._name_behind(placed, end) else role
+            whole = last is not None and last - role.behind > 1
+            return placed if whole or self._name_behind(placed, end) else role
         if held.body or held.of in {"region", "ended"}:
             return role
         ahead = range(first, min(end, first + MOST_BETWEEN))

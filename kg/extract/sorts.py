@@ -6,6 +6,20 @@ from kg.extract.doc import Doc
 from kg.extract.layout import Sentence
 
 
+def kinds_made(doc: Doc, sentence: Sentence) -> tuple[str, ...]:
+    """Sorts of agreement that a sentence names, without those beside which it tells of others.
+
+    "Besides the memorandum, a work plan was signed too" tells of the work plan alone.
+    """
+    named: list[str] = []
+    apart: list[str] = []
+    for i in range(sentence.first, sentence.last):
+        if kind := doc.tokens[i].senses.get("agreement"):
+            beside = i > sentence.first and "besides" in doc.tokens[i - 1].cues
+            (apart if beside else named).append(kind)
+    return tuple(dict.fromkeys(named or apart))
+
+
 def paired(doc: Doc, sentence: Sentence) -> tuple[str, ...]:
     """Sorts of agreement that are named in one breath with another: "the MoU and the agreement"."""
     found: list[str] = []

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from kg.extract.doc import Doc, Held, Mention, Sighting
 from kg.extract.layout import Sentence
 from kg.extract.signing import ACTS, COMPANY, SAID_OF_COMPANY, SIGNING, is_planned, says_only_where
-from kg.extract.telling import IsParty, first_of_a_line, rows
-from kg.extract.vocabulary import GOVERNMENTS, Named
+from kg.extract.telling import first_of_a_line, rows
+from kg.extract.vocabulary import GOVERNMENTS
 
-_SAID_OF_ACTS = frozenset(f"cue:{cue}" for cue in ACTS)
 #: Cues behind which heads are named who sign, and right before the first of them.
 _ACTS_OF_HEADS = ACTS | {"signed_by", "between"}
 _WITH_WHOM = frozenset({"with", "by", "between"})
@@ -68,6 +67,7 @@ def taking_part(doc: Doc, sentence: Sentence) -> list[Mention]:
             and not _in_brackets(doc, m)
             and not _is_an_owner(doc, m)
             and not _is_an_organiser(doc, m)
+            and not _comes_later(doc, m, sentence)
             and not (m.first and says_only_where(doc.tokens[m.first - 1].cues))
             and not _brings_the_news(doc, m, sentence)
             and "facilitates" not in (doc.tokens[m.last].cues if m.last < sentence.last else ())
@@ -112,47 +112,6 @@ def _sign_as_witnesses(doc: Doc, sentence: Sentence) -> bool:
         return False
     pairs = itertools.pairwise(doc.tokens[sentence.first : sentence.last])
     return any("signs" in verb.cues and "witnesses" in after.cues for verb, after in pairs)
-
-
-def beside_ours(doc: Doc, sentence: Sentence, is_ours: IsParty) -> set[int]:
-    """Where bodies are named with which somebody signs beside ours: "A signs with B, ours and C".
-
-    One of the same sort as the one who signs may sign on the same side.
-
-    Args:
-        is_ours: whether an institution is the one that the subject is about.
-    """
-    if doc.said(sentence).isdisjoint(_SAID_OF_ACTS):
-        return set()
-    tokens = doc.tokens
-    verb = next(i for i in range(sentence.first, sentence.last) if not ACTS.isdisjoint(tokens[i].cues))
-    free = [m for m in doc.mentions_in(sentence.first, sentence.last) if m.body or m.place]
-    apart = [m for m in free if m.first and "besides" in tokens[m.first - 1].cues]
-    before = [m.party for m in free if m.last <= verb and m not in apart]
-    behind = [m for m in free if m.first > verb and doc.sighting_over(m.first) is None]
-    if not any(is_ours(m.party) for m in (*apart, *behind)) or any(is_ours(body) for body in before):
-        return set()
-    sorts = {_sort(body) for body in before}
-    others = (m for m in behind if m.body and not is_ours(m.body))
-    return {m.first for m in others if before and _sort(m.party) not in sorts}
-
-
-def counted_beside_ours(doc: Doc, sentence: Sentence, is_ours: IsParty) -> set[str]:
-    """Names of bodies in a list of agreements of one party: "one with A, one with ours and one with C"."""
-    if "agreement" not in doc.said(sentence):
-        return set()
-    tokens = doc.tokens
-    counted = [
-        m.party
-        for m in doc.mentions_in(sentence.first + 2, sentence.last)
-        if "with" in tokens[m.first - 1].cues and "agreement" in tokens[m.first - 2].senses
-    ]
-    ours = any(is_ours(body) for body in counted)
-    return {body.name for body in counted if not is_ours(body)} if ours else set()
-
-
-def _sort(body: Named) -> str | None:
-    return "government" if body.kind in GOVERNMENTS else body.kind
 
 
 def _in_a_row(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
@@ -320,6 +279,13 @@ def _is_an_organiser(doc: Doc, mention: Mention) -> bool:
     """Whether an institution, no government, is named for having called people together."""
     before = doc.tokens[mention.first - 1].cues if mention.first else ()
     return "organised_by" in before and mention.body is not None and mention.body.kind not in GOVERNMENTS
+
+
+def _comes_later(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
+    """Whether a headline ends with who is to sign later: "A signs a memorandum, B to follow"."""
+    if not sentence.headline or mention.last + 1 != sentence.last:
+        return False
+    return not {"follows", "continues"}.isdisjoint(doc.tokens[mention.last].cues)
 
 
 def _names_a_building(doc: Doc, mention: Mention, sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ from kg.extract.date_mention import Dated
 from kg.extract.deals import Deal
 from kg.extract.doc import Doc, Held, Person
 from kg.extract.facts import Extraction, Fact, evidence
-from kg.extract.participants import Noted
+from kg.extract.participants import Noted, is_one_body
 from kg.extract.venues import Venue
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
@@ -175,13 +175,14 @@ class Writer:
         return deal.apart or (signing.when, signing.when_span, signing.venue)
 
     def _numbers(self, deal: Deal) -> list[Number]:
-        """The numbers of one agreement: the only one, the only one made, or the only one of its sort."""
+        """The numbers of one agreement: the only one, or the only one made, of its sort or with its party."""
         done = deal.status != "planned"
         if self._is_alone or (done and self._made.total() == 1):
             return self._signing.numbers
+        of_sort = [number for number in self._signing.numbers if number.kind == deal.kind]
         if not done or self._made[deal.kind] != 1:
-            return []
-        return [number for number in self._signing.numbers if number.kind == deal.kind]
+            return [number for number in of_sort if done and number.party == deal.counterpart.name]
+        return of_sort
 
     def _evidence(self, deal: Deal) -> list[Fact]:
         plain, signing, done = self._doc.plain, self._signing, deal.status != "planned"
@@ -205,15 +206,21 @@ class Writer:
         found = []
         for person, span in noted:
             ours = _is_of(person, deal.focus)
-            theirs = of_party(person, deal.counterpart) or ours
+            theirs = self._acts_for(person, deal.counterpart) or ours
             theirs = theirs or (self._is_alone and not (own and _governs_elsewhere(person, deal)))
             tells = self._tells_of(span, deal) or (own and ours and self._signs_all(deal, noted))
-            tells = tells or (own and of_party(person, deal.counterpart) and self._is_told_alone(span, deal))
+            acts = own and self._acts_for(person, deal.counterpart)
+            tells = tells or (acts and self._is_told_alone(span, deal))
             if tells and (theirs or not own):
                 fact = self._person(person, [span])
                 fact["confidence"]["name"] = self._share(kind, "one" if self._is_alone else "several")
                 found.append(fact)
         return found
+
+    def _acts_for(self, person: Person, body: Named) -> bool:
+        """Whether somebody is in office at a party, or stands in for who is."""
+        acted_for = self._signing.participants.bodies_acted_for(person)
+        return of_party(person, body) or any(is_one_body(body, one) for one in acted_for)
 
     def _is_told_alone(self, span: tuple[int, int], deal: Deal) -> bool:
         """Whether characters are in no sentence that is of one agreement, and its counterpart makes one."""
@@ -229,7 +236,8 @@ class Writer:
     def _represented(self, deal: Deal, signed: set[str]) -> list[Fact]:
         found: dict[tuple[str | None, str], Fact] = {}
         for stood in self._signing.participants.stood_in:
-            theirs = self._is_alone or of_party(stood.by, deal.counterpart) or _is_of(stood.by, deal.focus)
+            theirs = self._is_alone or _is_of(stood.by, deal.focus)
+            theirs = theirs or self._acts_for(stood.by, deal.counterpart)
             if stood.by.name not in signed or not theirs:
                 continue
             held = stood.principal.office if stood.principal else stood.office

@@ -1,0 +1,115 @@
+"""Texts that tell of several agreements, or of one beside others. All names of people are invented."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kg.extract import Extractor
+from tests.extract.asking import agreement, agreements, counterparts, names, offices, people, stand_ins
+
+AMBON = "Pemerintah Kota Ambon"
+SIGNED = f"AMBON - Ombudsman RI dan {AMBON} menandatangani nota kesepahaman, Selasa (5/3/2024). "
+
+
+def told(extractor: Extractor, text: str) -> list[tuple[str, str]]:
+    """Sort and counterpart of each agreement, sorted."""
+    return sorted((found["kind"], found["parties"][1]["name"]) for found in agreements(extractor, text))
+
+
+def test_each_of_several_agreements_has_its_own_numbers(extractor: Extractor) -> None:
+    text = (
+        "AMBON - Nota kesepakatan antara Ombudsman RI dengan Pemerintah Kota Ambon Nomor 31/ORI-MOU/IX/2023 "
+        "dan Nomor 134/NK.9/2023 ditandatangani, Rabu (6/9/2023). Nota kesepakatan dengan Pemerintah Kota "
+        "Tual Nomor 32/ORI-MOU/IX/2023 ditandatangani pula."
+    )
+    found: list[dict[str, Any]] = agreements(extractor, text)
+    assert {each["parties"][1]["name"]: each["number"] for each in found} == {
+        AMBON: "31/ORI-MOU/IX/2023; 134/NK.9/2023",
+        "Pemerintah Kota Tual": "32/ORI-MOU/IX/2023",
+    }
+
+
+def test_what_is_signed_besides_is_with_another(extractor: Extractor) -> None:
+    besides = (
+        "Selain nota kesepahaman, ditandatangani pula perjanjian kerja sama antara Ombudsman RI dengan RSUD "
+        "Haulussy Ambon."
+    )
+    assert told(extractor, SIGNED + besides) == [("mou", AMBON), ("pks", "RSUD Haulussy Ambon")]
+
+
+def test_of_agreements_of_one_party_only_that_with_ours_counts(extractor: Extractor) -> None:
+    text = (
+        "AMBON - Pemerintah Kota Ambon menandatangani tiga naskah, yaitu Nota Kesepakatan dengan Ombudsman "
+        "RI, Kesepakatan Bersama (MoU) dengan Kejaksaan Negeri Ambon, serta Perjanjian Kerja Sama dengan BPJS "
+        "Ketenagakerjaan Cabang Ambon, Selasa (5/3/2024). Perjanjian kerja sama dengan BPJS Ketenagakerjaan "
+        "ditandatangani Kepala Dinas Sosial Kota Ambon Andi Silalahi."
+    )
+    assert told(extractor, text) == [("mou", AMBON)]
+    assert agreement(extractor, text)["signatories"] == []
+
+
+def test_a_dean_who_signs_for_the_rector_makes_no_agreement_of_the_faculty(extractor: Extractor) -> None:
+    text = (
+        "AMBON - Nota kesepahaman ditandatangani Kepala Perwakilan Ombudsman RI Maluku Rina Latu bersama "
+        "Dekan Fakultas Syariah Andi Silalahi yang bertindak atas nama Rektor IAIN Ambon, Selasa (5/3/2024)."
+    )
+    found = agreement(extractor, text)
+    assert counterparts([found]) == ["IAIN Ambon"]
+    assert names(found["signatories"]) == ["Andi Silalahi", "Rina Latu"]
+    assert stand_ins(found) == [("Rektor IAIN Ambon", "Andi Silalahi")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SIGNED}Ruang lingkupnya diperluas hingga mencakup Perumda Tirta Yapono.",
+        f"Pemkot Ambon dan Ombudsman Teken MoU, Polda Maluku Menyusul\n\n{SIGNED}",
+        f"{SIGNED}Acara itu bagian dari rapat yang diadakan LLDIKTI Wilayah XII untuk penandatanganan MoU.",
+    ],
+)
+def test_who_follows_or_is_meant_or_has_invited_is_no_party(extractor: Extractor, text: str) -> None:
+    assert told(extractor, text) == [("mou", AMBON)]
+
+
+def test_what_somebody_says_that_we_sign_names_no_signer(extractor: Extractor) -> None:
+    text = (
+        f'{SIGNED}"Bapak Wali Kota titip pesan, yang kita tandatangani ini bukan pembungkus," kata Sekda '
+        "Kota Ambon Rina Latu. Wali Kota Ambon Budi Latu tidak hadir."
+    )
+    assert agreement(extractor, text)["signatories"] == []
+
+
+@pytest.mark.parametrize("text", ["hingga 2029", "sampai tahun 2029", "dengan target 2029"])
+def test_a_year_to_come_is_not_that_of_the_signing(extractor: Extractor, text: str) -> None:
+    signed = f"AMBON - Ombudsman RI dan {AMBON} meneken MoU kemarin (17/9). Ini berlaku {text}."
+    assert agreement(extractor, signed)["signed_on"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Camat Padang Panjang Barat diwakili Sekcam Andi Silalahi", {"Andi Silalahi": "Sekretaris Camat"}),
+        (
+            "Kapolri Jenderal Pol Andi Silalahi",
+            {"Andi Silalahi": "Kepala Kepolisian Negara Republik Indonesia"},
+        ),
+        ("Kalapas Kelas IIA Ambon Andi Silalahi", {"Andi Silalahi": "Kepala Lapas / Lapas Kelas IIA Ambon"}),
+        ("Kalapas Kelas I Semarang Andi Silalahi", {"Andi Silalahi": "Kepala Lapas Kelas I"}),
+        (
+            "Sekretaris LLDIKTI Wilayah XII Andi Silalahi",
+            {"Andi Silalahi": "Sekretaris / LLDIKTI Wilayah XII"},
+        ),
+        ("Kabid Pendidikan Madrasah Andi Silalahi", {"Andi Silalahi": "Kepala Bidang Pendidikan Madrasah"}),
+        ("Ketua Kompolnas Andi Silalahi", {"Andi Silalahi": "Ketua / Komisi Kepolisian Nasional"}),
+    ],
+)
+def test_words_of_offices_are_no_part_of_names(
+    extractor: Extractor, text: str, found: dict[str, str]
+) -> None:
+    assert offices(extractor, f"Acara itu dihadiri {text} kemarin.") == found
+
+
+def test_a_degree_is_nobody(extractor: Extractor) -> None:
+    assert people(extractor, "Acara itu dihadiri Direktur RSUD dr. Rosma Latu, Sp.PA kemarin.") != ["Sp.PA"]
