@@ -42,8 +42,8 @@ def test_what_is_signed_besides_is_with_another(extractor: Extractor) -> None:
 def test_of_agreements_of_one_party_only_that_with_ours_counts(extractor: Extractor) -> None:
     text = (
         "AMBON - Pemerintah Kota Ambon menandatangani tiga naskah, yaitu Nota Kesepakatan dengan Ombudsman "
-        "RI, Kesepakatan Bersama (MoU) dengan Kejaksaan Negeri Ambon, serta Perjanjian Kerja Sama dengan BPJS "
-        "Ketenagakerjaan Cabang Ambon, Selasa (5/3/2024). Perjanjian kerja sama dengan BPJS Ketenagakerjaan "
+        "RI, Kesepakatan Bersama (MoU) dengan Kejaksaan Negeri Ambon, serta Perjanjian Kerja Sama dengan BPJS"
+        " Ketenagakerjaan Cabang Ambon, Selasa (5/3/2024). Perjanjian kerja sama dengan BPJS Ketenagakerjaan "
         "ditandatangani Kepala Dinas Sosial Kota Ambon Andi Silalahi."
     )
     assert told(extractor, text) == [("mou", AMBON)]
