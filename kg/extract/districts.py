@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from kg.extract.doc import Doc
+from kg.extract.doc import Doc, Mention
 from kg.extract.names import Name
 from kg.extract.tokens import Token
 from kg.names import fold
@@ -37,3 +37,22 @@ def behind_a_part(tokens: Sequence[Token], name: Name) -> int | None:
     """Where a name begins behind a word with which names of places end: "Bontang Kuala N"; else None."""
     ends = [i for i in range(name.bare_first, name.bare_last - 1) if "place_end" in tokens[i].senses]
     return ends[-1] + 1 if ends else None
+
+
+def opens_a_district(doc: Doc, mention: Mention, known: Container[str]) -> bool:
+    """Whether what is called like a region begins the name of a part of one: "the people of Batu Aji".
+
+    Of who heads one, it tells the region all the same: "Camat Bontang Utara".
+    """
+    tokens, last = doc.tokens, mention.last
+    before = tokens[mention.first - 1].senses if mention.first else {}
+    goes_on = last < len(tokens) and tokens[last].cap and tokens[last].start == tokens[last - 1].end + 1
+    if not goes_on or "office" in before or "acting" in before:
+        return False
+    if "part_word" in before and not tokens[last].senses:
+        of_a_unit = any(
+            "unit" in token.senses for token in tokens[max(0, mention.first - 3) : mention.first - 1]
+        )
+        return not of_a_unit  # "Head of the office for the people and villages of X"
+    after = behind_a_district(doc, mention.first, last, len(tokens), known)
+    return after is not None

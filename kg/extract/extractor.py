@@ -53,7 +53,7 @@ class Extractor:
         self._terms = Terms(entries(pack, knowledge))
         self._dates = DateFinder(date_words)
         self._layout = Layout(pack.noise, pack.bullets)
-        self._mentions = Mentions(pack)
+        self._mentions = Mentions(pack, knowledge.districts)
         self._people = People(pack, knowledge.districts)
         self._settler = Settler(pack)
         self._agreements = Agreements(pack)

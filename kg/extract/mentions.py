@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from kg.extract.bodies import Bodies, is_acronym
 from kg.extract.body_names import (
@@ -16,6 +16,7 @@ from kg.extract.body_names import (
     without_guesses,
     without_holders,
 )
+from kg.extract.districts import opens_a_district
 from kg.extract.doc import Doc, Mention
 from kg.extract.knowledge import Place
 from kg.extract.pack import Branch, Office, Pack
@@ -32,8 +33,8 @@ _OPENING = frozenset({"government", "institution", "branch", "body", "level", "o
 class Mentions:
     """Finds mentions, with the words of a pack and the regions that are known."""
 
-    def __init__(self, pack: Pack) -> None:
-        self._levels = frozenset(pack.levels)
+    def __init__(self, pack: Pack, districts: Container[str] = frozenset()) -> None:
+        self._levels, self._districts = frozenset(pack.levels), districts
         self._branches = {branch.of: branch for branch in pack.branches}
         self._branch_levels = {branch.kind: frozenset(branch.levels) for branch in pack.branches}
         self._bodies = Bodies(pack)
@@ -96,7 +97,7 @@ class Mentions:
             return found
         if "office" in senses:
             return self._of_office(tokens, i, end, nouns)
-        if "region" in senses and tokens[i].cap:
+        if "region" in senses and tokens[i].cap and "common" not in senses:
             return [Mention(i, i + 1, place=place, clear=False) for place in senses["region"][:1]]
         return []
 
@@ -197,6 +198,8 @@ class Mentions:
                 settled.append(self._bodies.settled(mention, doc.tokens, clear))
                 continue
             if mention.body is None and self._is_part_of(mention, found[number + 1 : number + 2], doc):
+                continue
+            if mention.body is None and opens_a_district(doc, mention, self._districts):
                 continue
             places = doc.tokens[mention.last - 1].senses["region"]
             meant = self._level_behind(doc, mention)

@@ -161,6 +161,7 @@ class Pack(_Part):
     grades: tuple[str, ...] = ()
     towns: tuple[str, ...] = ()
     place_ends: tuple[str, ...] = ()
+    part_words: tuple[str, ...] = ()
     agencies: dict[str, tuple[str, ...]] = {}
     within_bodies: tuple[str, ...] = ()
     collective: tuple[str, ...] = ()

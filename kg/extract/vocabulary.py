@@ -67,6 +67,10 @@ def _of_people(pack: Pack) -> Iterator[tuple[str, str, Any]]:
     ):
         for word in words:
             yield word, sense, word
+    for degree in pack.degrees:  # "S Sos", and no "S H", which may be initials
+        first, _, rest = degree.rstrip(".").partition(".")
+        if len(rest) > 1 and rest.isalpha() and not rest.isupper():
+            yield f"{first} {rest}", "degree", degree
     for sense, groups in (("acting", pack.acting), ("standing", pack.standing)):
         for value, words in groups.items():
             for word in words:
@@ -87,6 +91,7 @@ def _of_institutions(pack: Pack) -> Iterator[tuple[str, str, Any]]:
         ("grade", pack.grades),
         ("town", pack.towns),
         ("place_end", pack.place_ends),
+        ("part_word", pack.part_words),
         ("in_body", pack.within_bodies),
         ("collective", pack.collective),
     ):

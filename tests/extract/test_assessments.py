@@ -855,6 +855,7 @@ def test_an_agency_known_by_its_letters_has_its_own_score(extractor: Extractor, 
         'Ia ditanya apakah Kota Tual tetap di zona hijau. "Sabar," katanya.',
         '"Zona merah menyusut," katanya.',
         "Jumlah kabupaten di zona hijau tahun ini 301.",
+        "Warga Kota Tual kini hanya perlu 20 menit untuk satu akta.",
         "Survei Kepuasan Masyarakat yang dilakukan pada semester lalu menghasilkan angka, yakni 90,12.",
         '"Kok malah dapat 77, saya kaget," ucapnya.',
     ],
@@ -928,3 +929,11 @@ def test_last_year_is_not_the_year_that_the_sentence_names_beside_it(extractor: 
         ("Kota Tual", 2022, 80.14, "hijau"),
         ("Kota Tual", 2023, 64.73, "kuning"),
     ]
+
+
+def test_a_zone_that_a_headline_says_was_left_is_no_result(extractor: Extractor) -> None:
+    text = (
+        "Naik dari Zona Kuning, Kota Tual Kantongi Nilai 86,43\n\n"
+        "TUAL - Pada penilaian kepatuhan tahun 2023 Kota Tual meraih nilai 86,43 dan masuk zona hijau."
+    )
+    assert results(extractor, text) == [("Kota Tual", 2023, 86.43, "hijau")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Extractor
-from tests.extract.asking import agreement, counterparts, names, offices, people
+from tests.extract.asking import agreement, counterparts, names, offices, people, regions
 
 SIGNING = "penandatanganan nota kesepahaman antara Ombudsman RI dan Pemerintah Kota Ambon, Selasa (5/3/2024)."
 OF_THE_COUNCIL = "Anggota / DPRD Kota Ambon"
@@ -73,3 +73,40 @@ def test_a_district_is_no_part_of_the_name_of_who_heads_it(
     extractor: Extractor, office: str, gap: str
 ) -> None:
     assert people(extractor, f"Acara itu dihadiri {office}{gap}Hendra Salim kemarin.") == ["Hendra Salim"]
+
+
+@pytest.mark.parametrize(
+    "place", ["warga Batu Aji", "Desa Batang Kulur Tengah", "ke Batu Ampar", "di Kelurahan Batang Kulur"]
+)
+def test_what_is_called_like_a_region_can_begin_the_name_of_a_part_of_one(
+    extractor: Extractor, place: str
+) -> None:
+    assert regions(extractor, f"Kota Ambon dan {place} disebut kemarin.") == ["Kota Ambon"]
+
+
+def test_who_heads_a_district_tells_its_region(extractor: Extractor) -> None:
+    text = "Acara di Kota Bontang dihadiri Camat Bontang Utara Hendra Salim."
+    assert regions(extractor, text) == ["Kota Bontang"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Pemkab Mitra dan Ombudsman bertemu.", ["Kabupaten Minahasa Tenggara"]),
+        ("Mitra kami di daerah banyak.", []),
+    ],
+)
+def test_a_short_form_that_is_a_word_is_a_region_behind_words_for_one(
+    extractor: Extractor, text: str, found: list[str]
+) -> None:
+    assert regions(extractor, text) == found
+
+
+@pytest.mark.parametrize("degrees", ["S Sos MSi", "S Sos", "S.Pd M Pd", "SKM M Kes"])
+def test_degrees_without_dots_are_no_part_of_names(extractor: Extractor, degrees: str) -> None:
+    text = f"Acara itu dihadiri Kepala Dinas Sosial Kota Ambon Andi Silalahi {degrees}, kemarin."
+    assert people(extractor, text) == ["Andi Silalahi"]
+
+
+def test_words_of_no_name_make_nobody(extractor: Extractor) -> None:
+    assert people(extractor, "Tim Ombudsman akan datang, lanjutnya, untuk On The Spot di Kota Ambon.") == []
