@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kg.extract.absence import read_absences
+from kg.extract.background import background_starts
 from kg.extract.contents import ContentReader, Contents
 from kg.extract.date_mention import Dated
 from kg.extract.deals import Apart, Deal
@@ -21,7 +22,7 @@ from kg.extract.participation import read_participants
 from kg.extract.parties import Parties
 from kg.extract.signing import is_planned, speaks_of_agreement, speaks_of_signing
 from kg.extract.signing_day import is_long_past, is_on_a_later_day, read_day, read_day_apart
-from kg.extract.telling import background_starts, read_plans, read_telling
+from kg.extract.telling import read_plans, read_telling
 from kg.extract.venues import Venue, read_venue
 from kg.extract.vocabulary import GOVERNMENTS, Named
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg.extract.doc import Doc
 from kg.extract.layout import Sentence
-from kg.extract.signing import ACTS
+from kg.extract.signing import ACTS, SIGNING
 from kg.extract.telling import IsParty
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import GOVERNMENTS, Named
@@ -38,6 +38,21 @@ def beside_ours(doc: Doc, sentence: Sentence, is_ours: IsParty) -> set[int]:
     sorts = {_sort(body) for body in before}
     others = (m for m in behind if m.body and not is_ours(m.body))
     return {m.first for m in others if before and _sort(m.party) not in sorts}
+
+
+def only_urging(doc: Doc, sentence: Sentence, is_ours: IsParty) -> set[int]:
+    """Where bodies are named that ask others to sign with ours: "The council urges the government to sign".
+
+    Args:
+        is_ours: whether an institution is the one that the subject is about.
+    """
+    if not {"cue:urges", "agreement"} <= doc.said(sentence):
+        return set()
+    tokens = doc.tokens
+    urging = next(i for i in range(sentence.first, sentence.last) if "urges" in tokens[i].cues)
+    acts = any(not SIGNING.isdisjoint(token.cues) for token in tokens[urging : sentence.last])
+    before = doc.mentions_in(sentence.first, urging) if acts else ()
+    return {m.first for m in before if m.body and m.body.kind not in GOVERNMENTS and not is_ours(m.body)}
 
 
 class Counted(NamedTuple):

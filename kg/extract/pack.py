@@ -30,7 +30,7 @@ Cue = Literal[
     "rumour", "news", "untrue", "mistaken", "criticises", "urges",
     "not", "other_paper", "other_act", "acts_otherwise", "after", "later_day",
     "parties", "both_parties", "in_the_making", "plan_of", "involves",
-    "existing", "only", "and", "organised_by",
+    "existing", "only", "and", "before", "organised_by",
 ]  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from itertools import islice
 
 from kg.extract.doc import Doc, Held, Mention, Sighting
 from kg.extract.layout import Sentence
+from kg.extract.rows import without_brackets
 from kg.extract.signing import INTENT_REACH, PLAN_REACH, PRESENCE, SIGNING, speaks_of_making
-from kg.extract.telling import without_brackets
 from kg.extract.tokens import Token
 
 #: Tokens between two people of a list in which each is named with whom they act for.

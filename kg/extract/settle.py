@@ -91,7 +91,7 @@ class Settler:
             for role in dict.fromkeys(office.role for office in person.offices):
                 holding.setdefault(role, []).append(person)
         for first, last, held in doc.vacant:
-            if held.of in PARTS or any("venue" in t.senses for t in doc.tokens[max(0, first - 1) : first]):
+            if held.of in PARTS or _is_of_a_room(doc, first):
                 continue
             holders = [
                 person
@@ -369,3 +369,11 @@ def _is_a_subject(doc: Doc, mention: Mention, sentence: Sentence) -> bool:
 
 def _same(one: Named | None, other: Named | None) -> bool:
     return one is None or other is None or one.name == other.name
+
+
+def _is_of_a_room(doc: Doc, first: int) -> bool:
+    """Whether words before an office say whose room or house something is: "the study of the mayor"."""
+    i = first - 1
+    while i > 0 and "storey" in doc.tokens[i].cues and "venue" not in doc.tokens[i].senses:
+        i -= 1
+    return i >= 0 and "venue" in doc.tokens[i].senses

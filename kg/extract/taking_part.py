@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.doc import Doc, Held, Mention, Sighting
 from kg.extract.layout import Sentence
+from kg.extract.rows import rows
 from kg.extract.signing import ACTS, COMPANY, SAID_OF_COMPANY, SIGNING, is_planned, says_only_where
-from kg.extract.telling import first_of_a_line, rows
+from kg.extract.telling import first_of_a_line
 from kg.extract.vocabulary import GOVERNMENTS
 
 #: Cues behind which heads are named who sign, and right before the first of them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from kg.extract.beside import beside_ours, is_one_of
+from kg.extract.beside import beside_ours, is_one_of, only_urging
 from kg.extract.doc import Doc
 from kg.extract.layout import Sentence
 from kg.extract.others import Others
@@ -97,7 +97,7 @@ class Tellings:
         absent = "cue:absent" in said and not (signing or sentence.listed or sent)
         plans = "cue:planned" in said and not (signing or kinds)
         ahead = is_planned(doc, sentence) or follows or absent or plans
-        beside = beside_ours(doc, sentence, self._is_ours)
+        beside = beside_ours(doc, sentence, self._is_ours) | only_urging(doc, sentence, self._is_ours)
         able = [m for m in taking_part(doc, sentence) if m.first not in beside]
         bodies = [(m.party, doc.span(m.first, m.last)) for m in able]
         if signing and not bodies and "cue:both_parties" in said:

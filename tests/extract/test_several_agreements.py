@@ -113,3 +113,30 @@ def test_words_of_offices_are_no_part_of_names(
 
 def test_a_degree_is_nobody(extractor: Extractor) -> None:
     assert people(extractor, "Acara itu dihadiri Direktur RSUD dr. Rosma Latu, Sp.PA kemarin.") != ["Sp.PA"]
+
+
+@pytest.mark.parametrize(
+    "room",
+    ["ruang kerja wali kota", "rumah dinas wali kota", "ruang rapat wali kota", "ruang tamu wali kota"],
+)
+def test_whose_room_it_is_is_no_signer(extractor: Extractor, room: str) -> None:
+    text = f"{SIGNED}MoU itu diteken di {room}, Selasa (5/3/2024). Wali Kota Ambon Budi Latu senang."
+    assert agreement(extractor, text)["signatories"] == []
+
+
+def test_what_was_before_that_of_others_gives_no_day(extractor: Extractor) -> None:
+    text = (
+        "AMBON - Sore itu, Kamis (18/9/2025), Wali Kota Ambon Budi Latu menandatangani nota kesepahaman dengan "
+        "Ombudsman RI.\n\nSebelum Ambon, Ombudsman pada Selasa (16/9) menandatangani nota serupa dengan Kota "
+        "Tual."
+    )
+    found = agreement(extractor, text)
+    assert (found["parties"][1]["name"], found["signed_on"]) == (AMBON, "2025-09-18")
+
+
+def test_who_urges_others_to_sign_is_no_party(extractor: Extractor) -> None:
+    text = (
+        "AMBON - Komisi I DPRD Kota Ambon mendesak pemerintah daerah menandatangani nota kesepahaman dengan "
+        "Ombudsman RI Perwakilan Maluku. Desakan itu mengemuka dalam rapat, Senin (10/6/2024)."
+    )
+    assert "DPRD Kota Ambon" not in counterparts(agreements(extractor, text))
