@@ -1,15 +1,17 @@
-"""Agreements of one text while they are being put together: one for each counterpart."""
+"""Agreements of one text while they are being put together: one for each counterpart, or one of several."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kg.extract.date_mention import Dated
 from kg.extract.venues import Venue
 from kg.extract.vocabulary import Named
 
+#: Parties of an agreement of several, least.
+_JOINT = 3
 #: Parties of a text, most, that are compared with each other.
 _MOST_NAMES = 500
 
@@ -29,6 +31,7 @@ class Deal:
     Attributes:
         within: characters of the sentence that alone tells of it, where one article tells of several.
         apart: when and where it was made, where the article says that this was not the day of the others.
+        further: other parties of an agreement of more than two.
     """
 
     kind: str
@@ -38,6 +41,22 @@ class Deal:
     spans: list[tuple[int, int]] = field(default_factory=list)
     within: tuple[int, int] | None = None
     apart: Apart | None = None
+    further: tuple[Named, ...] = ()
+
+
+def joint(deals: Sequence[Deal], number: int | None) -> list[Deal]:
+    """The one agreement of several parties, where a text says that there is one of so many; else as they are.
+
+    Args:
+        deals: agreements with one counterpart each.
+        number: of its parties, ours included, or 0 for all of them; None where none is told.
+    """
+    alike, parties = len({(deal.kind, deal.status) for deal in deals}) == 1, len(deals) + 1
+    if parties < _JOINT or number not in {0, parties} or not alike:
+        return list(deals)
+    *others, last = deals
+    spans = [span for deal in deals for span in deal.spans]
+    return [replace(last, spans=spans, further=tuple(deal.counterpart for deal in others))]
 
 
 def united(deals: Sequence[Deal]) -> list[Deal]:

@@ -163,6 +163,7 @@ class Pack(_Part):
     place_ends: tuple[str, ...] = ()
     part_words: tuple[str, ...] = ()
     agencies: dict[str, tuple[str, ...]] = {}
+    joint: dict[int, tuple[str, ...]] = {}
     within_bodies: tuple[str, ...] = ()
     collective: tuple[str, ...] = ()
     institutions: tuple[Institution, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kg.extract.absence import read_sent
 from kg.extract.beside import counted_beside_ours, is_one_of
-from kg.extract.deals import Deal, by_endings, drop_shortened, drop_wholes, united
+from kg.extract.deals import Deal, by_endings, drop_shortened, drop_wholes, joint, united
 from kg.extract.doc import Doc, Held, Mention
 from kg.extract.layout import Sentence
 from kg.extract.others import Others
@@ -37,7 +37,10 @@ class Parties:
     def find(
         self, doc: Doc, telling: Sequence[Sentence], people: Participants, kind: str, status: str
     ) -> list[Deal]:
-        """The agreements of a text, one for each counterpart; none where the institution is not named."""
+        """The agreements of a text: one for each counterpart, or one of so many parties as the text says.
+
+        There are none where the institution is not named.
+        """
         everything, of_others = self._tellings.all_of(doc, telling)
         pledges = self._tellings.pledges_of_others(doc, everything)
         pledged = {one.sentence.first for one in pledges}
@@ -93,7 +96,18 @@ class Parties:
             for deal in main.values()
         ]
         people.forget_those_of(beside)
-        return [d for d in (*main.values(), *others, *second) if not is_one_of(d.counterpart.name, beside)]
+        deals = [d for d in (*main.values(), *others, *second) if not is_one_of(d.counterpart.name, beside)]
+        return joint(deals, self._parties_told(doc, [one.sentence for one in told]))
+
+    def _parties_told(self, doc: Doc, telling: Sequence[Sentence]) -> int | None:
+        """Of how many parties a text says that one agreement is; None where it does not."""
+        told = {
+            token.senses["parties_of"]
+            for sentence in telling
+            for token in doc.tokens[sentence.first : sentence.last]
+            if "parties_of" in token.senses
+        }
+        return told.pop() if len(told) == 1 else None
 
     def is_counterpart(self, body: Named) -> bool:
         """Whether an institution of this kind makes agreements, and is not the one the subject is about."""

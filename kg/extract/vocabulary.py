@@ -118,6 +118,9 @@ def _of_agreements(pack: Pack) -> Iterator[tuple[str, str, Any]]:
     for cue, phrases in pack.cues.items():
         for word in phrases:
             yield word, "cue", cue
+    for number, words in pack.joint.items():
+        for word in words:
+            yield word, "parties_of", number
     for word in (*pack.venues, *pack.seats):
         yield word, "venue", word
     for word in pack.seats:

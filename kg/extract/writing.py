@@ -38,7 +38,9 @@ class Writer:
         #: Kind of agreement -> how many of it were made.
         self._made = Counter(deal.kind for deal in signing.deals if deal.status != "planned")
         #: Name of a counterpart -> how many agreements it makes.
-        self._counterparts = Counter(deal.counterpart.name for deal in signing.deals)
+        self._counterparts = Counter(
+            body.name for deal in signing.deals for body in (*deal.further, deal.counterpart)
+        )
         #: Sentences that tell of one agreement alone, in order; they do not overlap.
         self._apart = _joined({deal.within for deal in signing.deals if deal.within})
 
@@ -117,6 +119,8 @@ class Writer:
                 )
         for deal in self._signing.deals:
             bodies.setdefault(deal.counterpart.name, (deal.counterpart, []))[1].extend(deal.spans)
+            for body in deal.further:
+                bodies.setdefault(body.name, (body, []))
         for person in self._doc.people:
             held = person.office
             if held and held.body and held.clear and held.body.kind not in {"agency", *GOVERNMENTS}:
@@ -149,7 +153,7 @@ class Writer:
             "signed_on": when.value if when else None,
             "inferred": ["signed_on"] if when and when.inferred else [],
             "venue": {"name": venue.name, "place": venue.place} if venue else None,
-            "parties": [_party(deal.focus), _party(deal.counterpart)],
+            "parties": [_party(body) for body in (deal.focus, *deal.further, deal.counterpart)],
             "signatories": signed,
             "represented": self._represented(deal, {fact["name"] for fact in signed}),
             "witnesses": witnesses,

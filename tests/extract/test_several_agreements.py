@@ -126,9 +126,9 @@ def test_whose_room_it_is_is_no_signer(extractor: Extractor, room: str) -> None:
 
 def test_what_was_before_that_of_others_gives_no_day(extractor: Extractor) -> None:
     text = (
-        "AMBON - Sore itu, Kamis (18/9/2025), Wali Kota Ambon Budi Latu menandatangani nota kesepahaman dengan "
-        "Ombudsman RI.\n\nSebelum Ambon, Ombudsman pada Selasa (16/9) menandatangani nota serupa dengan Kota "
-        "Tual."
+        "AMBON - Sore itu, Kamis (18/9/2025), Wali Kota Ambon Budi Latu menandatangani nota kesepahaman "
+        "dengan Ombudsman RI.\n\nSebelum Ambon, Ombudsman pada Selasa (16/9) menandatangani nota serupa "
+        "dengan Kota Tual."
     )
     found = agreement(extractor, text)
     assert (found["parties"][1]["name"], found["signed_on"]) == (AMBON, "2025-09-18")
@@ -140,3 +140,34 @@ def test_who_urges_others_to_sign_is_no_party(extractor: Extractor) -> None:
         "Ombudsman RI Perwakilan Maluku. Desakan itu mengemuka dalam rapat, Senin (10/6/2024)."
     )
     assert "DPRD Kota Ambon" not in counterparts(agreements(extractor, text))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kesepakatan tiga pihak itu ditandatangani",
+        "Nota kesepahaman tripartit tersebut diteken",
+        "Satu naskah bersama ditandatangani",
+    ],
+)
+def test_an_agreement_of_three_is_one(extractor: Extractor, told: str) -> None:
+    text = (
+        "AMBON - Pemerintah Kota Ambon, Kejaksaan Negeri Ambon dan Ombudsman RI Perwakilan Maluku menjalin "
+        f"nota kesepahaman, Selasa (5/3/2024). {told} Wali Kota Ambon Budi Latu, Kepala Kejaksaan Negeri "
+        "Ambon Rina Wally dan Kepala Perwakilan Ombudsman Maluku Andi Silalahi."
+    )
+    found = agreement(extractor, text)
+    assert [party["name"] for party in found["parties"]] == [
+        "Ombudsman Republik Indonesia Perwakilan Maluku",
+        AMBON,
+        "Kejaksaan Negeri Ambon",
+    ]
+    assert names(found["signatories"]) == ["Andi Silalahi", "Budi Latu", "Rina Wally"]
+
+
+def test_agreements_with_two_are_two_where_nothing_says_that_it_is_one(extractor: Extractor) -> None:
+    text = (
+        "AMBON - Ombudsman RI menandatangani nota kesepahaman dengan Pemerintah Kota Ambon dan Kejaksaan "
+        "Negeri Ambon, Selasa (5/3/2024)."
+    )
+    assert counterparts(agreements(extractor, text)) == ["Kejaksaan Negeri Ambon", AMBON]
