@@ -26,7 +26,7 @@ from kg.extract.layout import Sentence
 from kg.extract.pack import Pack
 from kg.extract.same_zone import NumberWords, OfSome, ToldOf, listed_behind
 from kg.extract.whose import Whose
-from kg.extract.years import figure_of_another_year, years_of, years_of_each
+from kg.extract.years import figure_of_a_row, figure_of_another_year, years_of, years_of_each
 
 #: Tokens before a figure in which another index may be named that it is of.
 _INDEX_REACH = 16
@@ -121,7 +121,9 @@ class _Reader:
         self._figures.sentence, self._here, self._lead = sentence, [], None
         self._says_scores = "assessment_score" in senses
         first = self._tell_of_all(sentence)
-        self._again = figure_of_another_year(self.doc, sentence, self._years) if self._told.scored else None
+        self._again = figure_of_a_row(self.doc, sentence, self._years)
+        if self._again is None and self._told.scored:
+            self._again = figure_of_another_year(self.doc, sentence, self._years)
         if self._heads_rows(sentence):
             return
         self._facts(sentence, first, told or self._again is not None)

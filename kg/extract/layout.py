@@ -30,6 +30,8 @@ _WORDS_OF_A_DATELINE = 14
 _WORDS_BEFORE = 5
 #: Tokens of a date and of a time behind it, at most.
 _LONGEST_DATE = 20
+#: A figure with decimals, in a line with a year.
+_SCORE = re.compile(r"\d{2,3},\d{1,2}")
 _YEAR = re.compile(r"20\d\d|19\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 #: What a line that only says when an article came out does not speak of.
 _SENTENCE = frozenset({"agreement", "office", "assessment_of", "zone", "government", "institution"})
@@ -238,8 +240,10 @@ def _is_dateline(tokens: Sequence[Token], first: int, last: int) -> bool:
     line = tokens[first:last]
     if "event" in line[0].cues:
         return False
-    if line[-1].text == "." or not any(t.text[0].isdigit() and _YEAR.fullmatch(t.text) for t in line):
-        return False
+    if line[-1].text == "." or sum(_YEAR.fullmatch(t.text) is not None for t in line) != 1:
+        return False  # Several years head the columns of a table.
+    if any(_SCORE.fullmatch(t.text) for t in line):
+        return False  # "2021: 70,1"; a time of the day is written with a dot.
     return not any(_SENTENCE & t.senses.keys() for t in line)
 
 

@@ -21,6 +21,8 @@ _REACH = 4
 #: Words for a year that is told from another one; and how many words "last year" and the like have, most.
 _OTHER_YEARS = frozenset({"assessment_year_before", "assessment_year_after"})
 _YEAR_WORDS = 3
+#: Marks between a year and its figure in a line of a list.
+_PARTING = frozenset({":", "-", "=", "|", ","})
 #: The month until which results of the year before come out.
 _LATE_RESULTS = 3
 
@@ -117,6 +119,22 @@ def figure_of_another_year(doc: Doc, sentence: Sentence, known: Mapping[int, int
             if behind > sentence.first and _ends_a_year(doc, behind - 1, known):
                 return i
     return None
+
+
+def figure_of_a_row(doc: Doc, sentence: Sentence, known: Mapping[int, int]) -> int | None:
+    """The figure of a line that gives it for a year: "2021: 70.1"; None in other lines.
+
+    Args:
+        doc: the text.
+        sentence: of the text.
+        known: years, by the character at which they stand.
+    """
+    tokens, i = doc.tokens, sentence.first
+    i += "assessment_year" in tokens[i].senses
+    if i + 1 >= sentence.last or tokens[i].start not in known:
+        return None
+    at = i + 2 if tokens[i + 1].text in _PARTING else i + 1
+    return at if at < sentence.last and DECIMAL.fullmatch(tokens[at].text) else None
 
 
 def _ends_a_year(doc: Doc, i: int, known: Mapping[int, int]) -> bool:

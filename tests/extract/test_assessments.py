@@ -102,7 +102,6 @@ def test_a_line_with_a_zone_heads_the_rows_below(extractor: Extractor) -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="near the top, a line of years is taken for the day of publication")
 def test_columns_of_a_table_are_years(extractor: Extractor) -> None:
     text = (
         "Nilai kepatuhan standar pelayanan publik\nDaerah 2021 2022\nKota Tual 61,10 81,57\n"
@@ -937,3 +936,29 @@ def test_a_zone_that_a_headline_says_was_left_is_no_result(extractor: Extractor)
         "TUAL - Pada penilaian kepatuhan tahun 2023 Kota Tual meraih nilai 86,43 dan masuk zona hijau."
     )
     assert results(extractor, text) == [("Kota Tual", 2023, 86.43, "hijau")]
+
+
+@pytest.mark.parametrize("row", ["Tahun {}: {}", "{}: {}", "{} - {}", "{} = {}", "{}\t{}"])
+def test_years_with_figures_below_one_another_are_scores_of_the_one_named_above(
+    extractor: Extractor, row: str
+) -> None:
+    rows = "\n".join([row.format(2021, "70,1"), row.format(2022, "80,1"), row.format(2023, "90,2")])
+    text = f"TUAL - Penilaian kepatuhan Ombudsman keluar.\n\nBerikut nilai Kota Tual:\n{rows}"
+    assert results(extractor, text) == [
+        ("Kota Tual", 2021, 70.1, None),
+        ("Kota Tual", 2022, 80.1, None),
+        ("Kota Tual", 2023, 90.2, None),
+    ]
+
+
+def test_columns_of_a_table_can_be_years_and_zones(extractor: Extractor) -> None:
+    text = (
+        "TUAL - Hasil penilaian kepatuhan keluar.\n\nDaerah\t2022\tZona\t2023\tZona\n"
+        "Kota Tual\t80,1\tkuning\t90,2\thijau\nKota Ambon\t70,1\tkuning\t88,2\thijau"
+    )
+    assert results(extractor, text) == [
+        ("Kota Tual", 2022, 80.1, "kuning"),
+        ("Kota Tual", 2023, 90.2, "hijau"),
+        ("Kota Ambon", 2022, 70.1, "kuning"),
+        ("Kota Ambon", 2023, 88.2, "hijau"),
+    ]
