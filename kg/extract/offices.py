@@ -80,8 +80,8 @@ class Offices:
         if level and i not in at and (tokens[i + 1].cap or _names_somebody(tokens, i + 1, end)):
             i += 1  # "The inspector of the province N": of which one, the rest of the text tells.
         mention = at.get(i)
-        if mention is None and i < end and _is_a_place(tokens, i):
-            i += 1
+        seat = tokens[i].text if mention is None and i < end and _is_a_place(tokens, i) else ""
+        i += bool(seat)
         i = _behind_letters(tokens, mention.last, end) if mention and mention.last <= end else i
         placed = mention is not None and mention.place is not None and office.unit and not unit
         i, unit = self._unit_behind(tokens, at, office, i, end) if placed else (i, unit)
@@ -91,6 +91,8 @@ class Offices:
             after, i = tokens[i].senses["standing"], i + 1
         role = " ".join(filter(None, [standing, office.role, unit, after]))
         held = self._held(office, role, acting, mention, secretariat, doc.span(first, i))
+        if seat and held.body is None:
+            self.name_body(held, seat)
         if mention is None and held.body is None and held.of == "any" and not unit and i < end:
             i = self._behind_a_kind(held, tokens, i, end)
         if {standing, after} & self._ended:
@@ -248,10 +250,11 @@ class Offices:
         place = (mention.place or (body.place if body else None)) if mention else None
         template = secretariat or office.body
         unit = role.removeprefix(office.role).strip()
+        if template and "{unit}" in template and "{name}" in template:  # "Prison Class II of X"
+            template, role = " ".join(template.replace("{unit}", unit).split()), office.role
         if body is None and place is not None:
-            body = self._body_of(office, place, unit)
-            role = office.role if "{unit}" in (office.body or "") else role
-        elif unit and template and "{unit}" in template and "{name}" not in template and body is None:
+            body = self._body_of(office, office.body if secretariat else template, place)
+        elif unit and template and "{unit}" in template and body is None:
             name = template.format(unit=unit)
             body, role = Named(self._names.get(fold(name), name), office.of), office.role
         branch = self._heads.get(body.kind or "") if body else None
@@ -266,11 +269,10 @@ class Offices:
         fuller = self._fuller.get(role, ())
         return next((one for one in fuller if body.startswith(f"{one.removeprefix(role).strip()} ")), role)
 
-    def _body_of(self, office: Office, place: Place, unit: str) -> Named | None:
-        """What an office that is named with a region alone is held in, and with what stands between."""
-        if office.body and ("{name}" in office.body or "{full}" in office.body):
-            name = office.body.format(name=place.bare, full=place.name, unit=unit)
-            return Named(" ".join(name.split()), office.of, place)
+    def _body_of(self, office: Office, template: str | None, place: Place) -> Named | None:
+        """What an office that is named with a region alone is held in."""
+        if office.body and template and ("{name}" in template or "{full}" in template):
+            return Named(template.format(name=place.bare, full=place.name), office.of, place)
         branch = self._heads.get(office.of)
         if branch:
             name = branch.name.format(bare=place.bare, name=place.name)

@@ -27,6 +27,8 @@ PIECES = [
     "ditandatangani oleh ", "mewakili ", "disaksikan ", "hadir ", "akan ", "MoU dan PKS ", "di Hotel ",
     "zona hijau ", "nilai 81,5 ", "Kota Ambon 81,5 ", "disusul Kota Tual 88,5 (",
     "tahun 2022 ", "3 Mei 2021 ", "Senin ", "12-", "No. 1/", "Pemkab Paser diwakili Sekda Budi Santoso. ",
+    "peringkat ke-21 ", "(56) ", "2021: 70,1\n", "Kalapas Kelas I ", "Camat Bontang ", "Desa Batang ",
+    "Anggota DPRD Budi Santoso dan ", "tiga pihak ", "Nomor 1/A/2023 dan ", "DPMPTSP 81,5 ", "Selain MoU, ",
     "Baca juga: x\n", "Penulis: x | ", "Kota Ambon meraih nilai 81,5 dan masuk zona hijau.\n",
 ]  # fmt: skip
 
@@ -57,6 +59,11 @@ VARIED: dict[str, Callable[[int], str]] = {
         f"Ombudsman RI dan Bank {word(i)} meneken {'PKS' if i % 3 else 'MoU'}. "
     ),
     "parties of two sorts at once": lambda i: f"Ombudsman RI dan Bank {word(i)} meneken MoU dan PKS. ",
+    "numbers of agreements": lambda i: f"MoU dengan Universitas {word(i)} Nomor {i}/MOU/2023 diteken. ",
+    "people of one office": lambda i: (
+        f"Hadir Anggota DPRD Bone {word(i)} {word(i + 7)} dan {word(i + 9)} Z. "
+    ),
+    "agencies with scores": lambda i: f"Puskesmas {word(i)} ({i % 50 + 45}), DPMPTSP 81,{i % 90 + 10}, ",
     "stand-ins": lambda i: f"MoU diteken Bupati Bone {word(i)} yang diwakili Sekda Bone {word(i + 3)}. ",
     "scores": lambda i: f"Kota Ambon meraih nilai {20 + i % 80},{i // 80 % 100:02} pada {1950 + i % 120}. ",
     "numbers": lambda i: f"MoU Ombudsman RI dan Pemkab Bone nomor {i}/AB/{1950 + i % 80} ",

@@ -96,7 +96,10 @@ def test_a_year_to_come_is_not_that_of_the_signing(extractor: Extractor, text: s
             {"Andi Silalahi": "Kepala Kepolisian Negara Republik Indonesia"},
         ),
         ("Kalapas Kelas IIA Ambon Andi Silalahi", {"Andi Silalahi": "Kepala Lapas / Lapas Kelas IIA Ambon"}),
-        ("Kalapas Kelas I Semarang Andi Silalahi", {"Andi Silalahi": "Kepala Lapas Kelas I"}),
+        (
+            "Kalapas Kelas I Semarang Andi Silalahi",
+            {"Andi Silalahi": "Kepala Lapas / Lapas Kelas I Semarang"},
+        ),
         (
             "Sekretaris LLDIKTI Wilayah XII Andi Silalahi",
             {"Andi Silalahi": "Sekretaris / LLDIKTI Wilayah XII"},
