@@ -56,6 +56,8 @@ class Bodies:
             return self._of_regions(tokens, i, end, body)
         if not tokens[i].cap:
             return []
+        if body.name:  # It stands for the whole name.
+            return [Mention(i, i + 1, body=Named(body.name, body.kind))]
         opens = i
         if i + 1 < end and (inner := tokens[i + 1].senses.get("body")) and inner.kind == body.kind:
             i += 1

@@ -25,7 +25,7 @@ def paired(doc: Doc, sentence: Sentence) -> tuple[str, ...]:
     found: list[str] = []
     tokens = doc.tokens
     for i in range(sentence.first, sentence.last - 2):
-        if "agreement" not in tokens[i].senses or "with" not in tokens[i + 1].cues:
+        if "agreement" not in tokens[i].senses or "and" not in tokens[i + 1].cues:
             continue
         if "agreement" in tokens[i + 2].senses:
             found += [tokens[i].senses["agreement"], tokens[i + 2].senses["agreement"]]

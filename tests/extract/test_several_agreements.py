@@ -174,3 +174,20 @@ def test_agreements_with_two_are_two_where_nothing_says_that_it_is_one(extractor
         "Negeri Ambon, Selasa (5/3/2024)."
     )
     assert counterparts(agreements(extractor, text)) == ["Kejaksaan Negeri Ambon", AMBON]
+
+
+@pytest.mark.parametrize("faculty", ["FISIP Unpatti", "FISIP Universitas Pattimura"])
+def test_letters_for_a_faculty_are_the_faculty(extractor: Extractor, faculty: str) -> None:
+    text = (
+        "AMBON - Fakultas Ilmu Sosial dan Ilmu Politik Universitas Pattimura dan Ombudsman RI Perwakilan "
+        f"Maluku meneken MoA, Jumat (10/3/2023). Dekan {faculty} Andi Silalahi dan Kepala Perwakilan "
+        "Ombudsman Maluku Rina Latu yang bertanda tangan."
+    )
+    found = agreement(extractor, text)
+    assert counterparts([found]) == ["Fakultas Ilmu Sosial dan Ilmu Politik Universitas Pattimura"]
+    assert names(found["signatories"]) == ["Andi Silalahi", "Rina Latu"]
+
+
+def test_two_sorts_can_be_signed_at_once(extractor: Extractor) -> None:
+    text = SIGNED.replace("nota kesepahaman", "nota kesepahaman sekaligus rencana kerja")
+    assert told(extractor, text) == [("mou", AMBON), ("workplan", AMBON)]
