@@ -27,6 +27,7 @@ from kg.extract.venues import Venue, read_venue
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
 _SURE_NUMBER = re.compile(r"[A-Za-z].*/(?:19|20)\d\d$")
+_ENDS_WITH_YEAR = re.compile(r"/((?:19|20)\d\d)$")
 #: Parts of the number of a document, with the stroke before each, beside its first one.
 _LEAST_PARTS, _MOST_PARTS = 2, 8
 _NUMBER = re.compile(rf"[\w.\-]{{1,20}}(?:/[\w.\-]{{1,20}}){{{_LEAST_PARTS},{_MOST_PARTS}}}")
@@ -38,6 +39,7 @@ class Number(NamedTuple):
     """The number of a document.
 
     Attributes:
+        text: as written.
         span: its characters.
         kind: the sort of agreement named right before it, if any.
         party: the name of the one institution, beside ours, that stands between it and the number before.
@@ -194,7 +196,7 @@ class Agreements:
                     if party is None and last and _is_joined(doc, last.span[1], match.start()):
                         party = last.party
                     found.setdefault(number, Number(number, span, kind, party))
-        return list(found.values())
+        return _of_the_latest_year(list(found.values()))
 
 
 def _part_by_day(
@@ -218,6 +220,13 @@ def _part_by_day(
             deal.apart = Apart(*day, read_venue(doc, own, day[1], only=True))
         elif is_on_a_later_day(doc, own, when):
             deal.apart = Apart(Dated(None), when, None)
+
+
+def _of_the_latest_year(numbers: Sequence[Number]) -> list[Number]:
+    """Numbers without those of a year before that of others: of the agreement that is renewed."""
+    years = [match[1] if (match := _ENDS_WITH_YEAR.search(each.text)) else None for each in numbers]
+    latest = max(filter(None, years), default=None)
+    return [each for each, year in zip(numbers, years, strict=True) if year in {None, latest}]
 
 
 def _is_joined(doc: Doc, start: int, end: int) -> bool:

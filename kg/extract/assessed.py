@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.extract.doc import Doc, Mention
 from kg.extract.figures import key_of
 from kg.extract.tokens import Token
+from kg.extract.vocabulary import Named
 
 #: Tokens of a region's name and what stands before the next one, most; and from a list's comma to its next.
 _NAME_REACH, _LIST_REACH = 8, 3
@@ -43,10 +44,18 @@ def tells_of_another(doc: Doc, mention: Mention) -> bool:
     """Whether a region is named for something else: a river, or a region that is in it."""
     before = doc.tokens[mention.first - 1] if mention.first > doc.sentence_of(mention.first).first else None
     if before is None or mention.body:
-        return False
+        return before is None and _sends_the_text(doc, mention)
     known = before.senses and {"site", "street"}.isdisjoint(before.senses)
     in_longer_name = not mention.clear and before.cap and not known
     return in_longer_name or "assessment_capital" in before.senses or _says_where(doc, mention)
+
+
+def _sends_the_text(doc: Doc, mention: Mention) -> bool:
+    """Whether a region is the town from which a text is sent: "X - The head ...", and no row "X - 81.5"."""
+    if mention.body or mention.clear or opens_with(doc, mention):
+        return False
+    behind = doc.tokens[mention.last : mention.last + 2]
+    return len(behind) > 1 and not behind[1].text[0].isdigit()
 
 
 def _says_where(doc: Doc, mention: Mention) -> bool:
@@ -66,13 +75,23 @@ def _says_where(doc: Doc, mention: Mention) -> bool:
     return not goes_on and not in_list
 
 
-def agencies_alone(doc: Doc) -> dict[int, Mention]:
-    """Agencies named by their letters alone, with no region and no office, by their tokens."""
-    inside = {i for mention in doc.mentions for i in range(mention.first, mention.last)}
-    inside |= {i for one in doc.sightings for i in range(one.first, one.last)}
+def agencies_by_letters(doc: Doc) -> list[Mention]:
+    """Agencies named by their letters, alone or with their region, and by no office held in them."""
+    inside = {i for one in doc.sightings for i in range(one.first, one.last)}
     inside |= {i for first, last, _ in doc.vacant for i in range(first, last)}
-    named = ((i, token.senses.get("agency")) for i, token in enumerate(doc.tokens) if token.senses)
-    return {i: Mention(i, i + 1, body=body) for i, body in named if body and i not in inside}
+    inside |= {i for mention in doc.mentions if mention.body for i in range(mention.first, mention.last)}
+    found = []
+    for i, token in enumerate(doc.tokens):
+        body = token.senses.get("agency_alone") if token.senses and i not in inside else None
+        if body:
+            place = next((m for m in doc.mentions_in(i + 1, i + 2) if m.place and not m.body), None)
+            named = (
+                Named(f"{body.name} {place.place.name}", body.kind, place.place)
+                if place and place.place
+                else body
+            )
+            found.append(Mention(i, place.last if place else i + 1, body=named))
+    return found
 
 
 def parts_from_where(token: Token) -> bool:

@@ -11,14 +11,14 @@ from datetime import date
 
 from kg.extract.assessed import (
     Result,
-    agencies_alone,
+    agencies_by_letters,
     merged,
     most_named,
     opens_with,
     parts_from_where,
     tells_of_another,
 )
-from kg.extract.colours import is_a_colour, is_of_a_share
+from kg.extract.colours import is_a_colour, is_empty, is_of_a_share
 from kg.extract.counted import is_counted
 from kg.extract.doc import Doc, Mention
 from kg.extract.figures import DECIMAL, REACH, WHOLE, Figures, key_of
@@ -40,6 +40,8 @@ _WHERE_REACH = 4
 _TURN_REACH = 5
 #: Tokens before a zone in which words say that it is no longer that of what is spoken of.
 _LEFT_REACH = 3
+#: Tokens before a score in which words say that it is of what somebody heads.
+_OWN_REACH = 4
 #: Tokens at the start of a sentence, a quotation mark included, with which it speaks of a zone itself.
 _OPENING_REACH = 2
 #: What a text says that gives results from there on, and what a sentence says that gives some.
@@ -68,7 +70,10 @@ class Assessments:
             for m in doc.mentions
             if m.place or (m.body and m.body.name != self._focus and m.body.kind not in self._own)
             if not tells_of_another(doc, m)
-        } | agencies_alone(doc)
+        }
+        agencies = agencies_by_letters(doc)
+        inside = {i for agency in agencies for i in range(agency.first, agency.last)}
+        subjects = {i: m for i, m in subjects.items() if i not in inside} | {m.first: m for m in agencies}
         reader = _Reader(doc, subjects, years_of(doc, published), self._words)
         for sentence in doc.sentences:
             reader.read(sentence)
@@ -112,7 +117,7 @@ class _Reader:
             self._figures.last = self._figures.before = years[-1] if years else None
             return
         if len(years) > 1 and self._is_header(sentence):
-            self._columns = years
+            self._columns = list(dict.fromkeys(years))  # "Score 2022, zone 2022, score 2023, ..."
             return
         self._row = self._is_row(sentence)
         if sentence.headline and not self._row:
@@ -219,7 +224,8 @@ class _Reader:
         if token.text[0].isdigit() and token.start not in self._years:
             value, last = self._figures.figure(i, end)
             one = self._whose.figure(self._group, i, last) or who
-            if value is not None and one and self._is_score(i, last, value):
+            own = self._figures.says_before(i, _OWN_REACH, "assessment_own")
+            if value is not None and one and not own and self._is_score(i, last, value):
                 known = self._column < len(self._years_here)
                 year = self._years_here[self._column] if known else self._figures.year(i, last)
                 self._column += 1
@@ -306,7 +312,11 @@ class _Reader:
         if self._figures.is_wish(i) or (self._figures.is_of_others(i) and not namely) or self._is_left(i):
             return False
         first = self._figures.sentence.first
-        if is_of_a_share(self.tokens, first, i) or self._speaks_of_a_zone_itself(i):
+        if (
+            is_of_a_share(self.tokens, first, i)
+            or is_empty(self.tokens, i)
+            or self._speaks_of_a_zone_itself(i)
+        ):
             return False  # "70 % are in the green zone"
         if len(self.tokens[i].norm.split()) > 1:
             return True
@@ -335,6 +345,7 @@ class _Reader:
         """Whether a clause says of a zone, without a year, that it was left: "Up from yellow, A got 86"."""
         sentence = self._figures.sentence
         before = self.tokens[max(sentence.first, i - 2) : i]
+        # "From" alone may begin a list of those who are in a zone; "up from" and the like do not.
         risen = any("assessment_was" in token.senses and " " in token.norm for token in before)
         ends = i + 1 < sentence.last and self.tokens[i + 1].text == ","
         return risen and ends

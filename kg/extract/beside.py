@@ -1,18 +1,22 @@
-"""Institutions with which a sentence tells of agreements beside that with ours."""
+"""Institutions that a sentence names beside ours, and with which it tells of other agreements, or of none."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kg.extract.doc import Doc
 from kg.extract.layout import Sentence
+from kg.extract.participants import is_one_body
 from kg.extract.signing import ACTS, SIGNING
 from kg.extract.telling import IsParty
 from kg.extract.tokens import Token
 from kg.extract.vocabulary import GOVERNMENTS, Named
 
+#: What a sentence says that tells who signs.
 _SAID_OF_ACTS = frozenset(f"cue:{cue}" for cue in ACTS)
+#: What a word says that tells how somebody was assessed.
+_SAID_OF_RESULTS = frozenset({"assessment_of", "zone"})
 #: Tokens between brackets behind the name of an agreement, most.
 _NAME_IN_BRACKETS = 5
 
@@ -55,16 +59,34 @@ def only_urging(doc: Doc, sentence: Sentence, is_ours: IsParty) -> set[int]:
     return {m.first for m in before if m.body and m.body.kind not in GOVERNMENTS and not is_ours(m.body)}
 
 
+def turns_to_others(doc: Doc, sentence: Sentence, is_ours: IsParty) -> int:
+    """Where a sentence sets against an agreement with ours what others sign, or how they were assessed.
+
+    "A signs with ours, while B signs with C", "..., while B only got its score"; its end where it does not.
+    """
+    tokens, inside = doc.tokens, range(sentence.first + 1, sentence.last)
+    at = next((i for i in inside if "contrast" in tokens[i].cues), sentence.last)
+    if at == sentence.last or not any(is_ours(m.party) for m in doc.mentions_in(sentence.first, at)):
+        return sentence.last
+    behind, named = tokens[at : sentence.last], doc.mentions_in(at, sentence.last)
+    if any(is_ours(m.party) for m in named):
+        return sentence.last
+    signed = any("agreement" in t.senses for t in behind) and len(named) > 1
+    assessed = any(not _SAID_OF_RESULTS.isdisjoint(t.senses) for t in behind)
+    acts = any(not SIGNING.isdisjoint(t.cues) or "stood_in_by" in t.cues for t in behind)
+    return at if (signed and acts) or (assessed and not acts) else sentence.last
+
+
 class Counted(NamedTuple):
     """What a sentence counts up: "one with A, one with ours and one with C".
 
     Attributes:
         kind: the sort of agreement with ours.
-        others: names of the bodies with which the others are.
+        others: the bodies with which the others are.
     """
 
     kind: str
-    others: frozenset[str]
+    others: tuple[Named, ...]
 
 
 def counted_beside_ours(doc: Doc, sentence: Sentence, is_ours: IsParty) -> Counted | None:
@@ -72,7 +94,7 @@ def counted_beside_ours(doc: Doc, sentence: Sentence, is_ours: IsParty) -> Count
     if "agreement" not in doc.said(sentence):
         return None
     tokens, ours = doc.tokens, ""
-    others: set[str] = set()
+    others: list[Named] = []
     for mention in doc.mentions_in(sentence.first + 2, sentence.last):
         kind = _before_brackets(tokens, mention.first - 2).senses.get("agreement")
         if kind is None or "with" not in tokens[mention.first - 1].cues:
@@ -80,8 +102,8 @@ def counted_beside_ours(doc: Doc, sentence: Sentence, is_ours: IsParty) -> Count
         if is_ours(mention.party):
             ours = ours or kind
         else:
-            others.add(mention.party.name)
-    return Counted(ours, frozenset(others)) if ours and others else None
+            others.append(mention.party)
+    return Counted(ours, tuple(others)) if ours and others else None
 
 
 def _before_brackets(tokens: Sequence[Token], i: int) -> Token:
@@ -94,9 +116,9 @@ def _before_brackets(tokens: Sequence[Token], i: int) -> Token:
     return tokens[i]
 
 
-def is_one_of(name: str, names: Collection[str]) -> bool:
-    """Whether a body is one of some that may be named by more or fewer words: a branch of one."""
-    return any(f"{name} ".startswith(f"{one} ") or f"{one} ".startswith(f"{name} ") for one in names)
+def is_one_of(body: Named, bodies: Iterable[Named]) -> bool:
+    """Whether a body is one of some, or a branch of one, or one of which it is a branch."""
+    return any(is_one_body(body, one) for one in bodies)
 
 
 def _sort(body: Named) -> str | None:

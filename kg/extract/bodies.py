@@ -272,6 +272,8 @@ class Bodies:
         if not (tokens[i].cap and j < end and tokens[j].cap and not tokens[j].senses):
             return None
         ends = j + 1 >= end or not tokens[j + 1].cap or "honorific" in tokens[j + 1].senses
+        if i > 0 and "office" in tokens[i - 1].senses and not (j + 1 < end and tokens[j + 1].text == ","):
+            return None  # "The chair of the council N": a name, and no place
         name = " ".join([token.text for token in tokens[i : j + 1]])
         return Mention(i, j + 1, body=Named(name, body.kind)) if ends else None
 

@@ -8,6 +8,8 @@ from kg.extract.tokens import Token
 
 #: Tokens before the name of a colour in which a word says what has it: "cards that are small and yellow".
 _REACH = 3
+#: Tokens behind a zone, with a colon, in which words say that nobody is in it.
+_EMPTY_REACH = 2
 #: Tokens before a zone in which a share is named that is in it.
 _SHARE_REACH = 4
 
@@ -27,6 +29,20 @@ def is_a_colour(tokens: Sequence[Token], first: int, i: int) -> bool:
 
 
 def is_of_a_share(tokens: Sequence[Token], first: int, i: int) -> bool:
-    """Whether a zone is that of so many of a hundred: "70 % are in the green zone"."""
-    before = tokens[max(first, i - _SHARE_REACH) : i]
-    return any("assessment_of_hundred" in token.senses for token in before)
+    """Whether a zone is that of so many of a hundred: "70 percent are in the green zone".
+
+    Between the two stand only words for being there: "up 5 percent, green zone" is of one region.
+    """
+    for j in range(i - 1, max(first, i - _SHARE_REACH), -1):
+        token = tokens[j]
+        if "assessment_of_hundred" in token.senses:
+            return tokens[j - 1].text[0].isdigit()
+        if not ("at" in token.cues or "assessment_reach" in token.senses):
+            return False
+    return False
+
+
+def is_empty(tokens: Sequence[Token], i: int) -> bool:
+    """Whether words behind a zone say that nobody is in it: "Red zone: none"."""
+    behind = tokens[i + 1 : i + 1 + _EMPTY_REACH]
+    return any("assessment_none" in token.senses for token in behind)

@@ -9,7 +9,7 @@ from kg.extract.tokens import Token
 
 #: What a word before a number says that makes it a place in an order.
 _PLACING = frozenset({"assessment_rank", "assessment_order"})
-#: What a word behind a number says that is counted: "one of 87 regions", "20 ranks up", "36 years".
+#: What a word behind a number says that is counted: "one of 87 regions", "20 ranks up", "that 36 years old".
 _COUNTED = frozenset({"assessment_ones", "assessment_rank", "assessment_then"})
 #: Tokens from a place in an order to the number of those who are in it: "21 of 98".
 _OF_REACH = 2
@@ -27,7 +27,8 @@ def is_counted(doc: Doc, i: int, years: Collection[int]) -> bool:
     """
     tokens = doc.tokens
     behind = tokens[i + 1].senses if i + 1 < len(tokens) else {}
-    if not _COUNTED.isdisjoint(behind):
+    scored = i > 0 and "assessment_score" in tokens[i - 1].senses  # "A score of 93, the second rank"
+    if not _COUNTED.isdisjoint(behind) and not scored:
         return True
     if "assessment_year" in behind:
         return i + 2 >= len(tokens) or tokens[i + 2].start not in years  # "Aged 36 years", not "93 in 2023".

@@ -26,12 +26,12 @@ class Apart(NamedTuple):
 
 @dataclass(slots=True)
 class Deal:
-    """One agreement with one counterpart.
+    """One agreement with one counterpart, or with several.
 
     Attributes:
         within: characters of the sentence that alone tells of it, where one article tells of several.
         apart: when and where it was made, where the article says that this was not the day of the others.
-        further: other parties of an agreement of more than two.
+        further: other parties of an agreement of more than two, each with the characters that name it.
     """
 
     kind: str
@@ -41,7 +41,12 @@ class Deal:
     spans: list[tuple[int, int]] = field(default_factory=list)
     within: tuple[int, int] | None = None
     apart: Apart | None = None
-    further: tuple[Named, ...] = ()
+    further: tuple[tuple[Named, list[tuple[int, int]]], ...] = ()
+
+    @property
+    def counterparts(self) -> tuple[Named, ...]:
+        """All parties but ours."""
+        return (*[body for body, _ in self.further], self.counterpart)
 
 
 def joint(deals: Sequence[Deal], number: int | None) -> list[Deal]:
@@ -55,8 +60,7 @@ def joint(deals: Sequence[Deal], number: int | None) -> list[Deal]:
     if parties < _JOINT or number not in {0, parties} or not alike:
         return list(deals)
     *others, last = deals
-    spans = [span for deal in deals for span in deal.spans]
-    return [replace(last, spans=spans, further=tuple(deal.counterpart for deal in others))]
+    return [replace(last, further=tuple((deal.counterpart, deal.spans) for deal in others))]
 
 
 def united(deals: Sequence[Deal]) -> list[Deal]:

@@ -41,7 +41,7 @@ def joined(tokens: Sequence[Token], i: int, end: int) -> list[Name]:
         i, end: the token behind the office, and where its sentence ends.
 
     Returns:
-        The names, of two words or more each; none where an "and" does not end the list.
+        The names, each but the first of two words or more, or with a title; none where no "and" ends them.
     """
     i += i < end and tokens[i].text in BETWEEN
     names = read_names(tokens, i, end, _MOST)

@@ -51,7 +51,7 @@ class Knowledge:
     Attributes:
         places: regions.
         kind_of: the kind of institution that a name implies, or None.
-        districts: names of the parts of regencies and cities, folded.
+        districts: names of the districts of regencies and cities, folded.
         seen: for a person's name, folded, the first and last day (ISO) on which it was seen in an office.
     """
 

@@ -30,7 +30,8 @@ _WORDS_OF_A_DATELINE = 14
 _WORDS_BEFORE = 5
 #: Tokens of a date and of a time behind it, at most.
 _LONGEST_DATE = 20
-#: A figure with decimals, in a line with a year.
+_BARE_YEAR = re.compile(r"20\d\d|19\d\d")
+#: A score in a line with a year; not with a dot, with which times of the day are written.
 _SCORE = re.compile(r"\d{2,3},\d{1,2}")
 _YEAR = re.compile(r"20\d\d|19\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 #: What a line that only says when an article came out does not speak of.
@@ -240,11 +241,17 @@ def _is_dateline(tokens: Sequence[Token], first: int, last: int) -> bool:
     line = tokens[first:last]
     if "event" in line[0].cues:
         return False
-    if line[-1].text == "." or sum(_YEAR.fullmatch(t.text) is not None for t in line) != 1:
-        return False  # Several years head the columns of a table.
-    if any(_SCORE.fullmatch(t.text) for t in line):
-        return False  # "2021: 70,1"; a time of the day is written with a dot.
+    if line[-1].text == "." or not any(_YEAR.fullmatch(t.text) for t in line):
+        return False
+    if _years_alone(line) > 1 or any(_SCORE.fullmatch(t.text) for t in line):
+        return False  # The head of a table, "Region 2021 2022"; or a line of one, "2021: 70,1".
     return not any(_SENTENCE & t.senses.keys() for t in line)
+
+
+def _years_alone(line: Sequence[Token]) -> int:
+    """How many years of a line are not the end of a date."""
+    years = [n for n, token in enumerate(line) if _BARE_YEAR.fullmatch(token.text)]
+    return sum(1 for n in years if n < 2 or not line[n - 2].text.isdigit())
 
 
 def _ends_a_number(line: Sequence[Token], mention: DateMention) -> bool:

@@ -19,6 +19,8 @@ _FEW_WORDS = 7
 #: Rows of a table, least, and cells of one beside its number, most.
 _LEAST_ROWS, _MOST_CELLS = 3, 6
 _ENDS = frozenset(".!?")
+#: What opens a line of a list: below it, a zone heads the next ones.
+_BULLETS, _NUMBERED = frozenset("-*•·"), frozenset(".)")
 #: Tokens of a line: the first, and the one after the last.
 Line = tuple[int, int]
 
@@ -123,7 +125,9 @@ def _rows(tokens: Sequence[Token], lines: Sequence[Line]) -> Iterator[Line]:
             continue
         if row:
             yield row
-        heads = last - first <= _FEW_WORDS and _heads_a_row(tokens[first:last])
+        numbered = last - first > 1 and tokens[first].text.isdigit() and tokens[first + 1].text in _NUMBERED
+        listed = numbered or tokens[first].text in _BULLETS
+        heads = not listed and last - first <= _FEW_WORDS and _heads_a_row(tokens[first:last])
         row = (first, last) if heads else None
         if row is None:
             yield first, last

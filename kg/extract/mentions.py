@@ -97,6 +97,7 @@ class Mentions:
             return found
         if "office" in senses:
             return self._of_office(tokens, i, end, nouns)
+        # A short form that is a word as well, such as "Mitra", is a region only behind words for one.
         if "region" in senses and tokens[i].cap and "common" not in senses:
             return [Mention(i, i + 1, place=place, clear=False) for place in senses["region"][:1]]
         return []

@@ -61,6 +61,7 @@ def read_name(tokens: Sequence[Token], i: int, end: int) -> Name | None:
         i -= 1
     if i == bare:
         return None
+    # A degree that follows what is no name, such as that of a hospital called after somebody.
     if i - bare == 1 and "." in tokens[bare].text[:-1] and _DEGREE.match(tokens[bare].text):
         return None
     letters = [len(token.text.rstrip(".")) for token in tokens[bare:i]]
@@ -96,6 +97,8 @@ def title_ahead(tokens: Sequence[Token], i: int, end: int) -> int | None:
     """Where a title begins that only words with capitals part from a token."""
     for j in range(i, min(end, i + MOST_BETWEEN)):
         token = tokens[j]
+        if "office" in token.senses or "acting" in token.senses:
+            return None  # that of somebody else
         if "honorific" in token.senses and len(token.text) > 1 and j > i:
             return j
         if not token.cap and (j == i or "with" not in token.cues):

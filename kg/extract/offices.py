@@ -30,12 +30,14 @@ class Role(NamedTuple):
     Attributes:
         last: the token after it and what it is held in.
         behind: that after the words for it alone.
+        several: whether several people hold such an office.
         placed: whether it is one of a district whose name ends it.
     """
 
     held: Held
     last: int
     behind: int
+    several: bool
     placed: bool = False
 
 
@@ -92,13 +94,13 @@ class Offices:
         role = " ".join(filter(None, [standing, office.role, unit, after]))
         held = self._held(office, role, acting, mention, secretariat, doc.span(first, i))
         if seat and held.body is None:
-            self.name_body(held, seat)
+            self._seat(held, seat, office, " ".join(filter(None, [standing, office.role, after])))
         if mention is None and held.body is None and held.of == "any" and not unit and i < end:
             i = self._behind_a_kind(held, tokens, i, end)
         if {standing, after} & self._ended:
             held.body = held.place = None
             held.of, held.clear = "ended", True
-        return Role(held, i, behind)
+        return Role(held, i, behind, office.several)
 
     @staticmethod
     def _behind_a_kind(held: Held, tokens: Sequence[Token], i: int, end: int) -> int:
@@ -118,6 +120,13 @@ class Offices:
         if of_a_region or named:
             held.template = template_of(body, tokens[i].text)
         return i + 1
+
+    @classmethod
+    def _seat(cls, held: Held, place: str, office: Office, role: str) -> None:
+        """Name what an office is held in by a place; what its name takes of the office leaves ``role``."""
+        cls.name_body(held, place)
+        if held.body and "{unit}" in (office.body or ""):
+            held.role = role
 
     @staticmethod
     def name_body(held: Held, place: str) -> None:
@@ -250,10 +259,12 @@ class Offices:
         place = (mention.place or (body.place if body else None)) if mention else None
         template = secretariat or office.body
         unit = role.removeprefix(office.role).strip()
-        if template and "{unit}" in template and "{name}" in template:  # "Prison Class II of X"
-            template, role = " ".join(template.replace("{unit}", unit).split()), office.role
+        of_a_unit = template is not None and "{unit}" in template and "{name}" in template
+        if template and of_a_unit:  # "Prison Class II of X"
+            template = " ".join(template.replace("{unit}", unit).split())
         if body is None and place is not None:
-            body = self._body_of(office, office.body if secretariat else template, place)
+            body = self._body_of(office, template if of_a_unit else office.body, place)
+            role = office.role if of_a_unit else role
         elif unit and template and "{unit}" in template and body is None:
             name = template.format(unit=unit)
             body, role = Named(self._names.get(fold(name), name), office.of), office.role
@@ -270,8 +281,8 @@ class Offices:
         return next((one for one in fuller if body.startswith(f"{one.removeprefix(role).strip()} ")), role)
 
     def _body_of(self, office: Office, template: str | None, place: Place) -> Named | None:
-        """What an office that is named with a region alone is held in."""
-        if office.body and template and ("{name}" in template or "{full}" in template):
+        """What an office that is named with a region alone is held in, by how the name of that is written."""
+        if template and ("{name}" in template or "{full}" in template):
             return Named(template.format(name=place.bare, full=place.name), office.of, place)
         branch = self._heads.get(office.of)
         if branch:

@@ -30,7 +30,7 @@ Cue = Literal[
     "rumour", "news", "untrue", "mistaken", "criticises", "urges",
     "not", "other_paper", "other_act", "acts_otherwise", "after", "later_day",
     "parties", "both_parties", "in_the_making", "plan_of", "involves",
-    "existing", "only", "and", "before", "organised_by",
+    "existing", "only", "and", "before", "aimed_at", "organised_by",
 ]  # fmt: skip
 
 
@@ -110,6 +110,9 @@ class AssessmentWords(_Part):
     rank: tuple[str, ...] = ()
     coloured: tuple[str, ...] = ()
     of_hundred: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
@@ -161,7 +164,8 @@ class Pack(_Part):
     grades: tuple[str, ...] = ()
     towns: tuple[str, ...] = ()
     place_ends: tuple[str, ...] = ()
-    part_words: tuple[str, ...] = ()
+    place_openers: tuple[str, ...] = ()
+    village_words: tuple[str, ...] = ()
     agencies: dict[str, tuple[str, ...]] = {}
     joint: dict[int, tuple[str, ...]] = {}
     within_bodies: tuple[str, ...] = ()
@@ -186,7 +190,7 @@ class Pack(_Part):
     confidence: dict[str, dict[str, float]] = {}
 
 
-#: Parts of a regency or city, in whose names and people's one can be taken for the other.
+#: Parts of regencies and cities: their names and those of who heads them can be taken for each other.
 PARTS = frozenset({"district", "village"})
 #: What an office can be held in besides levels of region and kinds of institution; see ``offices.yaml``.
 _HELD_IN = frozenset({"any", "region", *PARTS})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 from typing import Literal, NamedTuple
@@ -68,10 +68,11 @@ class Participants:
             if any(first <= span[0] < last for first, last in spans):
                 del self.signed[key]
 
-    def forget_those_of(self, names: Collection[str]) -> None:
-        """Leave out of those who signed who holds an office in one of some institutions, by their names."""
-        for key, (person, _) in list(self.signed.items()) if names else ():
-            if person.office and person.office.body and person.office.body.name in names:
+    def forget_those_of(self, bodies: Sequence[Named]) -> None:
+        """Leave out of those who signed who holds an office in one of some institutions."""
+        for key, (person, _) in list(self.signed.items()):
+            own = person.office.body if person.office else None
+            if own and any(is_one_body(own, body) for body in bodies):
                 del self.signed[key]
 
     def keep(self, spans: Sequence[tuple[int, int]]) -> None:
@@ -87,10 +88,10 @@ class Participants:
         offices = [one.principal.office if one.principal else one.office for one in stood]
         return [held.body for held in offices if held and held.body]
 
-    def acts_for_another_body(self, person: Person) -> bool:
-        """Whether somebody signed for who heads another body than the own one: a dean for a rector."""
+    def acts_for_the_whole(self, person: Person) -> bool:
+        """Whether somebody signed for what the own body is a part of: a dean for the rector."""
         own = person.office.body if person.office else None
-        return own is not None and any(not is_one_body(own, body) for body in self.bodies_acted_for(person))
+        return own is not None and any(is_part_of(own, body) for body in self.bodies_acted_for(person))
 
     def count(self) -> int:
         """How many took part or stood in for others; those with two parts count twice."""
@@ -125,3 +126,10 @@ def is_one_body(first: Named, second: Named) -> bool:
     local = govern and first.place is not None and first.place == second.place
     branch = any(a.place is None and b.name.startswith(f"{a.name} ") for a, b in permutations(bodies))
     return first.name == second.name or branch or local
+
+
+def is_part_of(part: Named, whole: Named) -> bool:
+    """Whether an institution is a part of another: a faculty of a university, whose name it may lack."""
+    if part.name == whole.name or part.kind in GOVERNMENTS:
+        return False
+    return f" {whole.name}" in part.name or (part.kind == whole.kind == "university")

@@ -11,7 +11,7 @@ from kg.extract.doc import Doc, Held, Mention
 from kg.extract.layout import Sentence
 from kg.extract.others import Others
 from kg.extract.pack import Pack
-from kg.extract.participants import Participants
+from kg.extract.participants import Participants, is_part_of
 from kg.extract.taking_part import (
     NO_PARTIES,
     heads_alone,
@@ -48,7 +48,7 @@ class Parties:
         lists = [counted_beside_ours(doc, one.sentence, self.is_ours) for one in told]
         counted = [one for one in lists if one]
         kind = counted[0].kind if counted else kind
-        beside = frozenset().union(*[one.others for one in counted])
+        beside = [body for one in counted for body in one.others]
         theirs = [one for one in told if beside and self._tellings.are_of(one, beside)]
         told = [one for one in told if one not in theirs]
         spans = [doc.span(one.sentence.first, one.sentence.last) for one in (*pledges, *theirs)]
@@ -96,16 +96,16 @@ class Parties:
             for deal in main.values()
         ]
         people.forget_those_of(beside)
-        deals = [d for d in (*main.values(), *others, *second) if not is_one_of(d.counterpart.name, beside)]
+        deals = [d for d in (*main.values(), *others, *second) if not is_one_of(d.counterpart, beside)]
         return joint(deals, self._parties_told(doc, [one.sentence for one in told]))
 
     def _parties_told(self, doc: Doc, telling: Sequence[Sentence]) -> int | None:
         """Of how many parties a text says that one agreement is; None where it does not."""
         told = {
-            token.senses["parties_of"]
+            token.senses["joint"]
             for sentence in telling
             for token in doc.tokens[sentence.first : sentence.last]
-            if "parties_of" in token.senses
+            if "joint" in token.senses
         }
         return told.pop() if len(told) == 1 else None
 
@@ -187,7 +187,7 @@ class Parties:
     def _who_signs(self, people: Participants, parties: Sequence[Named]) -> Iterator[Found]:
         """The institutions, or a party that is part of one, of those who sign or for whom others do."""
         parts, known = by_endings(parties), {body.name for body in parties}
-        signed = [one for one in people.signed.values() if not people.acts_for_another_body(one[0])]
+        signed = [one for one in people.signed.values() if not people.acts_for_the_whole(one[0])]
         offices: list[tuple[Held | None, tuple[int, int]]] = [(who.office, span) for who, span in signed]
         offices += [
             (stood.principal.office if stood.principal else stood.office, stood.span)
@@ -326,9 +326,9 @@ def _is_of_what_was_not(doc: Doc, mention: Mention) -> bool:
 
 
 def _drop_parts_that_act_for_wholes(people: Participants, deals: dict[str, Deal]) -> None:
-    """Leave out what somebody is of who signs for a party: the faculty of a dean, for the rector."""
+    """Leave out what somebody is of who signs for the whole: the faculty of a dean, for the rector."""
     for person, _ in people.signed.values():
         own = person.office.body if person.office else None
         for body in people.bodies_acted_for(person) if own else ():
-            if own and body.name in deals and body.name != own.name:
+            if own and body.name in deals and is_part_of(own, body):
                 deals.pop(own.name, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.extract.described import (
@@ -44,14 +44,14 @@ _MOST_BEFORE_NAMELY = 4
 class People:
     """Finds people, with the words of a pack."""
 
-    def __init__(self, pack: Pack, districts: Container[str] = frozenset()) -> None:
+    def __init__(self, pack: Pack, districts: frozenset[str] = frozenset()) -> None:
         self._offices, self._districts = Offices(pack), districts
         self._counts = {word: number for number, words in pack.numbers.items() for word in words}
-        self._shared = frozenset(office.role for office in pack.offices if office.several)
+        self._openers = frozenset(map(str.lower, pack.place_openers))
 
     def find(self, doc: Doc) -> None:
         """Fill ``people`` and ``sightings`` of a text whose mentions are known."""
-        finder = _Finder(doc, self._offices, self._counts, self._shared, self._districts)
+        finder = _Finder(doc, self._offices, self._counts, self._districts, self._openers)
         for sentence in doc.sentences:
             if not sentence.headline:
                 finder.full_names(sentence)
@@ -65,11 +65,11 @@ class _Finder:
         doc: Doc,
         offices: Offices,
         counts: Mapping[str, int],
-        shared: Container[str],
-        districts: Container[str],
+        districts: frozenset[str],
+        openers: frozenset[str],
     ) -> None:
         self.doc, self.tokens, self._offices = doc, doc.tokens, offices
-        self._counts, self._shared, self._districts = counts, shared, districts
+        self._counts, self._districts, self._openers = counts, districts, openers
         self.registry = Registry()
         self.sightings: list[Sighting] = []
         self._in_part = InPart(doc.mentions)
@@ -116,9 +116,8 @@ class _Finder:
         """Behind all names of those who hold one office: "two assistants, namely N and O"."""
         before = self.tokens[first - 1] if first else None
         number = self._counts.get(before.norm, before.number) if before else None
-        several = number is not None and number > 1
-        names = as_many(self.tokens, role.last, end, number) if number and several else []
-        if not several and role.held.role in self._shared:
+        names = as_many(self.tokens, role.last, end, number) if number else []
+        if not (number and number > 1) and role.several:
             names = joined(self.tokens, role.last, end)
             if names and self._office_follows(names[-1].last, end):
                 return None
@@ -235,7 +234,7 @@ class _Finder:
         if held.of in PARTS and not name.titled and name.bare_last - name.bare_first > 1:
             behind = range(name.bare_first + 1, name.bare_last)
             opener = next((i for i in behind if "opener" in self.tokens[i].senses), None)
-            opener = opener or behind_a_part(self.tokens, name)
+            opener = opener or behind_a_part(self.tokens, name, self._openers)
             listed = held.of == "district" and bool(self._districts)  # it would have been found
             start = opener or (None if apart or listed else behind[0])
             name = (read_name(self.tokens, start, end) if start else None) or name
@@ -299,6 +298,8 @@ class _Finder:
             return None
         for i in range(name.last, min(end, role.last + MOST_BETWEEN)):
             token = self.tokens[i]
+            if "office" in token.senses or "acting" in token.senses:
+                return None  # somebody else's
             titles = "honorific" in token.senses and len(token.text) > 1 and self.tokens[i - 1].cap
             if titles and read_name(self.tokens, i, end):
                 return i

@@ -21,6 +21,8 @@ _YEAR = re.compile(r"20\d\d")
 _END_REACH = 6
 #: Tokens before a year in which words say that it is part of a number: "Law No. 25 of 2009".
 _LAW_REACH = 4
+#: Cues of what is to come.
+_AIMED = frozenset({"planned", "aimed_at"})
 #: Tokens before a year in which words say that it is to come.
 _TO_COME_REACH = 3
 #: Tokens from "which" to "was signed", and from there to the day on which it was, most.
@@ -254,7 +256,7 @@ def _is_to_come(doc: Doc, start: int) -> bool:
     for i, token in enumerate(before):
         if "until" in token.cues and not (i and _YEAR.fullmatch(before[i - 1].text)):
             return True
-        if "assessment_target" in token.senses or "planned" in token.cues:
+        if not _AIMED.isdisjoint(token.cues):
             return True
     return False
 

@@ -309,7 +309,7 @@ def of_a_bystander(doc: Doc, mention: Mention) -> bool:
     sighting = doc.sighting_over(mention.first)
     sent = doc.sightings_in(mention.last, mention.last + _SENT_REACH)[:1] if _sends(doc, mention) else []
     for last in {mention.last, *(one.last for one in (sighting, *sent) if one)}:
-        after = _leads_on(doc, _behind_others(doc, last)) if sighting else last
+        after = _leads_on(doc, _behind_others(doc, last)) if sighting else _behind_others(doc, last)
         if any(not {"attend", "witnesses"}.isdisjoint(token.cues) for token in doc.tokens[after : after + 1]):
             return True
     if _opens_half_of_a_headline(doc, mention) if sighting is None else _does_something_else(doc, sighting):
@@ -326,8 +326,10 @@ def of_a_bystander(doc: Doc, mention: Mention) -> bool:
 def _behind_others(doc: Doc, last: int) -> int:
     """Behind those who are named together with somebody: "N, O and P watched it"."""
     while last + 2 < len(doc.tokens):
-        gap = [t for t in doc.tokens[last : last + 2] if t.text == "," or "and" in t.cues]
-        also = doc.sightings_in(last + len(gap), last + len(gap) + 1) if gap else []
+        behind = doc.tokens[last : last + 2]
+        gap = sum(1 for _ in itertools.takewhile(lambda t: t.text == "," or "and" in t.cues, behind))
+        at = last + gap
+        also = doc.sightings_in(at, at + 1) or doc.mentions_in(at, at + 1) if gap else []
         if not also:
             break
         last = also[0].last

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from kg.extract.beside import beside_ours, is_one_of, only_urging
+from kg.extract.beside import beside_ours, is_one_of, only_urging, turns_to_others
 from kg.extract.doc import Doc
 from kg.extract.layout import Sentence
 from kg.extract.others import Others
@@ -83,9 +83,9 @@ class Tellings:
             return []
         return [one for one in told if one.kinds == ("other",) and one.sentence.first not in ours]
 
-    def are_of(self, one: Told, names: Collection[str]) -> bool:
+    def are_of(self, one: Told, others: Iterable[Named]) -> bool:
         """Whether a sentence names nobody but some bodies with which there is an agreement beside ours."""
-        return bool(one.bodies) and all(is_one_of(body.name, names) for body, _ in one.bodies)
+        return bool(one.bodies) and all(is_one_of(body, others) for body, _ in one.bodies)
 
     def _told(self, doc: Doc, sentence: Sentence) -> Told:
         kinds = kinds_made(doc, sentence)
@@ -98,7 +98,8 @@ class Tellings:
         plans = "cue:planned" in said and not (signing or kinds)
         ahead = is_planned(doc, sentence) or follows or absent or plans
         beside = beside_ours(doc, sentence, self._is_ours) | only_urging(doc, sentence, self._is_ours)
-        able = [m for m in taking_part(doc, sentence) if m.first not in beside]
+        turns = turns_to_others(doc, sentence, self._is_ours)
+        able = [m for m in taking_part(doc, sentence) if m.first not in beside and m.first < turns]
         bodies = [(m.party, doc.span(m.first, m.last)) for m in able]
         if signing and not bodies and "cue:both_parties" in said:
             bodies = self._two_before(doc, sentence)

@@ -91,7 +91,7 @@ def _of_institutions(pack: Pack) -> Iterator[tuple[str, str, Any]]:
         ("grade", pack.grades),
         ("town", pack.towns),
         ("place_end", pack.place_ends),
-        ("part_word", pack.part_words),
+        ("village_word", pack.village_words),
         ("in_body", pack.within_bodies),
         ("collective", pack.collective),
     ):
@@ -120,7 +120,7 @@ def _of_agreements(pack: Pack) -> Iterator[tuple[str, str, Any]]:
             yield word, "cue", cue
     for number, words in pack.joint.items():
         for word in words:
-            yield word, "parties_of", number
+            yield word, "joint", number
     for word in (*pack.venues, *pack.seats):
         yield word, "venue", word
     for word in pack.seats:
@@ -139,6 +139,6 @@ def _of_assessments(pack: Pack) -> Iterator[tuple[str, str, Any]]:
                 yield word, sense, value
     for name, words in pack.agencies.items():
         for word in words:
-            yield word, "agency", Named(name, "agency")
+            yield word, "agency_alone", Named(name, "agency")
     for word in pack.zone_words:
         yield word, "zone_word", True

@@ -20,7 +20,7 @@ _BRACKETED = 3
 
 
 class Whose:
-    """Knows who is named where.
+    """Tells of whom a figure is, and what belongs together.
 
     Args:
         figures: of the text, and the sentence that is read.
@@ -46,7 +46,14 @@ class Whose:
             group: those named together right before it.
             i, last: its first token, and the one behind it.
         """
-        return self.one_of_each(group, i) or self._led_to(group, i, last) or self._bracketed_by(i)
+        given = self._given_to(last) or self.one_of_each(group, i)
+        return given or self._led_to(group, i, last) or self._bracketed_by(i)
+
+    def _given_to(self, last: int) -> Mention | None:
+        """The one behind a score to whom it is given: "81.5 to A and 70.1 to B"."""
+        if last + 1 >= self._figures.sentence.last or "assessment_given" not in self._tokens[last].senses:
+            return None
+        return self._subjects.get(last + 1)
 
     def _led_to(self, group: Sequence[Mention], i: int, last: int) -> Mention | None:
         """The region behind a score that leads to it, where none is named before."""

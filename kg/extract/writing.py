@@ -38,9 +38,7 @@ class Writer:
         #: Kind of agreement -> how many of it were made.
         self._made = Counter(deal.kind for deal in signing.deals if deal.status != "planned")
         #: Name of a counterpart -> how many agreements it makes.
-        self._counterparts = Counter(
-            body.name for deal in signing.deals for body in (*deal.further, deal.counterpart)
-        )
+        self._counterparts = Counter(body.name for deal in signing.deals for body in deal.counterparts)
         #: Sentences that tell of one agreement alone, in order; they do not overlap.
         self._apart = _joined({deal.within for deal in signing.deals if deal.within})
 
@@ -119,8 +117,8 @@ class Writer:
                 )
         for deal in self._signing.deals:
             bodies.setdefault(deal.counterpart.name, (deal.counterpart, []))[1].extend(deal.spans)
-            for body in deal.further:
-                bodies.setdefault(body.name, (body, []))
+            for body, spans in deal.further:
+                bodies.setdefault(body.name, (body, []))[1].extend(spans)
         for person in self._doc.people:
             held = person.office
             if held and held.body and held.clear and held.body.kind not in {"agency", *GOVERNMENTS}:
@@ -153,7 +151,7 @@ class Writer:
             "signed_on": when.value if when else None,
             "inferred": ["signed_on"] if when and when.inferred else [],
             "venue": {"name": venue.name, "place": venue.place} if venue else None,
-            "parties": [_party(body) for body in (deal.focus, *deal.further, deal.counterpart)],
+            "parties": [_party(body) for body in (deal.focus, *deal.counterparts)],
             "signatories": signed,
             "represented": self._represented(deal, {fact["name"] for fact in signed}),
             "witnesses": witnesses,
@@ -190,7 +188,9 @@ class Writer:
 
     def _evidence(self, deal: Deal) -> list[Fact]:
         plain, signing, done = self._doc.plain, self._signing, deal.status != "planned"
-        found = evidence(plain, "parties", *deal.spans)
+        found = evidence(
+            plain, "parties", *[span for _, spans in deal.further for span in spans], *deal.spans
+        )
         when, span, venue = self._when_and_where(deal)
         if when and when.value and span:
             found += evidence(plain, "signed_on", span)
@@ -210,10 +210,10 @@ class Writer:
         found = []
         for person, span in noted:
             ours = _is_of(person, deal.focus)
-            theirs = self._acts_for(person, deal.counterpart) or ours
+            theirs = self._acts_for(person, deal) or ours
             theirs = theirs or (self._is_alone and not (own and _governs_elsewhere(person, deal)))
             tells = self._tells_of(span, deal) or (own and ours and self._signs_all(deal, noted))
-            acts = own and self._acts_for(person, deal.counterpart)
+            acts = own and self._acts_for(person, deal)
             tells = tells or (acts and self._is_told_alone(span, deal))
             if tells and (theirs or not own):
                 fact = self._person(person, [span])
@@ -221,10 +221,13 @@ class Writer:
                 found.append(fact)
         return found
 
-    def _acts_for(self, person: Person, body: Named) -> bool:
-        """Whether somebody is in office at a party, or stands in for who is."""
+    def _acts_for(self, person: Person, deal: Deal) -> bool:
+        """Whether somebody is in office at a party beside ours, or stands in for who is."""
         acted_for = self._signing.participants.bodies_acted_for(person)
-        return of_party(person, body) or any(is_one_body(body, one) for one in acted_for)
+        return any(
+            of_party(person, body) or any(is_one_body(body, one) for one in acted_for)
+            for body in deal.counterparts
+        )
 
     def _is_told_alone(self, span: tuple[int, int], deal: Deal) -> bool:
         """Whether characters are in no sentence that is of one agreement, and its counterpart makes one."""
@@ -241,7 +244,7 @@ class Writer:
         found: dict[tuple[str | None, str], Fact] = {}
         for stood in self._signing.participants.stood_in:
             theirs = self._is_alone or _is_of(stood.by, deal.focus)
-            theirs = theirs or self._acts_for(stood.by, deal.counterpart)
+            theirs = theirs or self._acts_for(stood.by, deal)
             if stood.by.name not in signed or not theirs:
                 continue
             held = stood.principal.office if stood.principal else stood.office
@@ -358,4 +361,5 @@ def _governs_elsewhere(person: Person, deal: Deal) -> bool:
     """Whether somebody is of the government of a region that is no party."""
     held = person.office
     place = held.place if held and held.body and held.body.kind in GOVERNMENTS else None
-    return place is not None and deal.counterpart.kind in GOVERNMENTS and place != deal.counterpart.place
+    governed = [body.place for body in deal.counterparts if body.kind in GOVERNMENTS]
+    return place is not None and bool(governed) and place not in governed

@@ -53,7 +53,7 @@ def years_of(doc: Doc, published: date | None) -> dict[int, int]:
         _of_late_results(doc, years, now)
     for at in last:
         if years[at] in _named_with(doc, years, at):
-            years[at] -= 1
+            years[at] -= 1  # "Last year it was A, in 2023 B", told early in 2024
     return years
 
 
@@ -61,7 +61,8 @@ def _named_with(doc: Doc, years: Mapping[int, int], at: int) -> set[int]:
     """Years that the sentence names beside the one at a character: "last year it was A, in 2023 B"."""
     i = bisect_left(doc.tokens, at, key=attrgetter("start"))
     start, end = doc.span(*doc.sentence_of(i)[:2])
-    return {year for other, year in years.items() if other != at and start <= other < end}
+    named = {other: year for other, year in years.items() if other != at and start <= other < end}
+    return {year for other, year in named.items() if doc.plain.text[other - 1] != "("}  # "last year (2023)"
 
 
 def _token_over(doc: Doc, at: int) -> int:

@@ -73,7 +73,7 @@ def make_reading(project: Project, gazetteer: Gazetteer | None = None) -> Readin
 
     Words come from the language, then from ``loaders/extract.yaml`` of built-in content, plug-ins and the
     project, then from the project's ``extract/*.yaml``: they add up. ``extract/dates.yaml`` has
-    words of dates.
+    words of dates. Names of districts are those that come with kg.
 
     Args:
         project: whose content is used.
@@ -136,7 +136,7 @@ def _knowledge(gazetteer: Gazetteer, offices: Iterable[Path]) -> Knowledge:
     for name, day in _sightings(offices):
         first, last = seen.get(name, (day, day))
         seen[name] = (min(first, day), max(last, day))
-    return Knowledge(tuple(places), gazetteer.kind_of, _districts(), seen)
+    return Knowledge(tuple(places), gazetteer.kind_of, districts=_districts(), seen=seen)
 
 
 def _districts_file() -> Path:

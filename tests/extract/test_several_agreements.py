@@ -104,6 +104,8 @@ def test_a_year_to_come_is_not_that_of_the_signing(extractor: Extractor, text: s
             "Sekretaris LLDIKTI Wilayah XII Andi Silalahi",
             {"Andi Silalahi": "Sekretaris / LLDIKTI Wilayah XII"},
         ),
+        ("Asisten Rena Silalahi", {"Rena Silalahi": "Asisten"}),
+        ("Kalapas Narkotika Andi Silalahi", {"Andi Silalahi": "Kepala Lapas Narkotika"}),
         ("Kabid Pendidikan Madrasah Andi Silalahi", {"Andi Silalahi": "Kepala Bidang Pendidikan Madrasah"}),
         ("Ketua Kompolnas Andi Silalahi", {"Andi Silalahi": "Ketua / Komisi Kepolisian Nasional"}),
     ],
@@ -191,3 +193,59 @@ def test_letters_for_a_faculty_are_the_faculty(extractor: Extractor, faculty: st
 def test_two_sorts_can_be_signed_at_once(extractor: Extractor) -> None:
     text = SIGNED.replace("nota kesepahaman", "nota kesepahaman sekaligus rencana kerja")
     assert told(extractor, text) == [("mou", AMBON), ("workplan", AMBON)]
+
+
+def test_both_heads_sign_an_agreement_of_three_with_two_governments(extractor: Extractor) -> None:
+    text = (
+        "AMBON - Nota kesepahaman tiga pihak antara Ombudsman RI, Pemerintah Kota Ambon, dan Pemerintah Kota "
+        "Tual ditandatangani Wali Kota Ambon Budi Latu dan Wali Kota Tual Andi Silalahi, Selasa (5/3/2024)."
+    )
+    found = agreement(extractor, text)
+    assert names(found["signatories"]) == ["Andi Silalahi", "Budi Latu"]
+    quotes = {piece["quote"] for piece in found["evidence"] if piece["field"] == "parties"}
+    assert quotes >= {"Pemerintah Kota Ambon", "Pemerintah Kota Tual"}
+
+
+def test_who_also_signs_for_another_government_signs_for_the_own_one(extractor: Extractor) -> None:
+    text = (
+        "AMBON - Wali Kota Ambon Budi Latu yang juga mewakili Wali Kota Tual Andi Silalahi menandatangani "
+        "nota kesepahaman dengan Ombudsman RI, Selasa (5/3/2024)."
+    )
+    assert told(extractor, text) == [("mou", AMBON), ("mou", "Pemerintah Kota Tual")]
+
+
+def test_a_region_whose_name_begins_anothers_is_not_that(extractor: Extractor) -> None:
+    text = (
+        "SOLOK - Bupati Solok Budi Latu menandatangani tiga dokumen, yakni nota kesepahaman dengan Ombudsman "
+        "RI, perjanjian kerja sama dengan Pemerintah Kabupaten Solok Selatan, dan perjanjian kerja sama "
+        "dengan Kota Padang, Selasa (5/3/2024)."
+    )
+    assert told(extractor, text) == [("mou", "Pemerintah Kabupaten Solok")]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "sedangkan Pemerintah Kota Tual menandatangani MoU dengan BPKP Maluku",
+        "sementara Pemerintah Kota Tual hanya menerima hasil penilaian",
+    ],
+)
+def test_what_others_do_meanwhile_is_no_agreement_with_ours(extractor: Extractor, turn: str) -> None:
+    text = f"AMBON - {AMBON} menandatangani MoU dengan Ombudsman RI, {turn}, Senin (6/3/2023)."
+    assert told(extractor, text) == [("mou", AMBON)]
+
+
+def test_several_institutions_that_watch_are_no_parties(extractor: Extractor) -> None:
+    text = (
+        "AMBON - DPRD Kota Ambon, Polda Maluku, dan Kejari Ambon menyaksikan penandatanganan MoU antara "
+        "Pemkot Ambon dan Ombudsman RI Perwakilan Maluku, Rabu (14/8/2024)."
+    )
+    assert told(extractor, text) == [("mou", AMBON)]
+
+
+def test_the_number_of_an_agreement_that_has_ended_is_not_that_of_the_new_one(extractor: Extractor) -> None:
+    text = (
+        f"AMBON - MoU antara Ombudsman RI dan {AMBON} Nomor 17/ORI-MOU/V/2019 telah berakhir. Pembaruan MoU "
+        f"Ombudsman RI dan {AMBON} ditandatangani Jumat (7/6/2024) dengan Nomor 22/ORI-MOU/VI/2024."
+    )
+    assert agreement(extractor, text)["number"] == "22/ORI-MOU/VI/2024"
