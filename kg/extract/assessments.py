@@ -18,7 +18,7 @@ from kg.extract.assessed import (
     parts_from_where,
     tells_of_another,
 )
-from kg.extract.colours import is_a_colour, is_empty, is_of_a_share
+from kg.extract.colours import is_a_colour, is_empty, is_of_a_share, is_risen_from
 from kg.extract.counted import is_counted
 from kg.extract.doc import Doc, Mention
 from kg.extract.figures import DECIMAL, REACH, WHOLE, Figures, key_of
@@ -338,17 +338,9 @@ class _Reader:
 
     def _is_left(self, i: int) -> bool:
         """Whether words before a zone say that it is no longer that of what is spoken of."""
-        left = self._figures.says_before(i, _LEFT_REACH, "assessment_left")
-        return left or self._figures.is_left_behind(i) or self._has_risen_from(i)
-
-    def _has_risen_from(self, i: int) -> bool:
-        """Whether a clause says of a zone, without a year, that it was left: "Up from yellow, A got 86"."""
-        sentence = self._figures.sentence
-        before = self.tokens[max(sentence.first, i - 2) : i]
-        # "From" alone may begin a list of those who are in a zone; "up from" and the like do not.
-        risen = any("assessment_was" in token.senses and " " in token.norm for token in before)
-        ends = i + 1 < sentence.last and self.tokens[i + 1].text == ","
-        return risen and ends
+        if is_risen_from(self.tokens, self._figures.sentence, i):
+            return True
+        return self._figures.says_before(i, _LEFT_REACH, "assessment_left") or self._figures.is_left_behind(i)
 
     def _only_says_where(self, mention: Mention) -> bool:
         if mention.body or self._figures.is_told_of(mention.last):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.layout import Sentence
 from kg.extract.tokens import Token
 
 #: Tokens before the name of a colour in which a word says what has it: "cards that are small and yellow".
@@ -12,6 +13,8 @@ _REACH = 3
 _EMPTY_REACH = 2
 #: Tokens before a zone in which a share is named that is in it.
 _SHARE_REACH = 4
+#: Tokens before a zone in which words say that something has risen from it.
+_RISEN_REACH = 2
 
 
 def is_a_colour(tokens: Sequence[Token], first: int, i: int) -> bool:
@@ -46,3 +49,13 @@ def is_empty(tokens: Sequence[Token], i: int) -> bool:
     """Whether words behind a zone say that nobody is in it: "Red zone: none"."""
     behind = tokens[i + 1 : i + 1 + _EMPTY_REACH]
     return any("assessment_none" in token.senses for token in behind)
+
+
+def is_risen_from(tokens: Sequence[Token], sentence: Sentence, i: int) -> bool:
+    """Whether a clause says of a zone, without a year, that it was left: "Up from yellow, A got 86".
+
+    "From" alone may begin a list of those who are in a zone; "up from" and the like do not.
+    """
+    before = tokens[max(sentence.first, i - _RISEN_REACH) : i]
+    risen = any("assessment_was" in token.senses and " " in token.norm for token in before)
+    return risen and i + 1 < sentence.last and tokens[i + 1].text == ","
