@@ -9,6 +9,8 @@ from kg.extract.names import Name
 from kg.extract.tokens import Token
 from kg.names import fold
 
+#: Tokens before a region in which a unit may be named that is for villages: "the office for villages of X".
+_UNIT_REACH = 3
 #: Words that open and end the name of a village.
 _OPENED = 2
 #: Words of the name of a district, most.
@@ -54,9 +56,7 @@ def opens_a_district(doc: Doc, mention: Mention, known: Container[str]) -> bool:
     if not goes_on or "office" in before or "acting" in before:
         return False
     if "village_word" in before and not tokens[last].senses:
-        of_a_unit = any(
-            "unit" in token.senses for token in tokens[max(0, mention.first - 3) : mention.first - 1]
-        )
-        return not of_a_unit  # "Head of the office for the people and villages of X"
+        near = tokens[max(0, mention.first - _UNIT_REACH) : mention.first - 1]
+        return not any("unit" in token.senses for token in near)
     end = doc.sentence_of(mention.first).last
     return behind_a_district(doc, mention.first, last, end, known) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from kg.extract.absence import read_sent
 from kg.extract.beside import counted_beside_ours, is_one_of
@@ -26,6 +27,22 @@ from kg.extract.vocabulary import GOVERNMENTS, Named
 _LOCAL = GOVERNMENTS - {"province_government"}
 
 
+class _Sifted(NamedTuple):
+    """What a text tells of agreements with ours, apart from what it tells of others.
+
+    Attributes:
+        told: sentences about ours.
+        kind: the main sort of agreement.
+        beside: bodies with which agreements are counted up beside ours.
+        of_others: characters of sentences that tell of agreements of others.
+    """
+
+    told: list[Told]
+    kind: str
+    beside: list[Named]
+    of_others: list[tuple[int, int]]
+
+
 class Parties:
     """Finds parties, with the words of a pack."""
 
@@ -41,39 +58,15 @@ class Parties:
 
         There are none where the institution is not named.
         """
-        everything, of_others = self._tellings.all_of(doc, telling)
-        pledges = self._tellings.pledges_of_others(doc, everything)
-        pledged = {one.sentence.first for one in pledges}
-        told = [one for one in everything if one.sentence.first not in pledged]
-        lists = [counted_beside_ours(doc, one.sentence, self.is_ours) for one in told]
-        counted = [one for one in lists if one]
-        kind = counted[0].kind if counted else kind
-        beside = [body for one in counted for body in one.others]
-        theirs = [one for one in told if beside and self._tellings.are_of(one, beside)]
-        told = [one for one in told if one not in theirs]
-        spans = [doc.span(one.sentence.first, one.sentence.last) for one in (*pledges, *theirs)]
-        people.forget([*of_others, *spans])
+        sifted = self._sifted(doc, telling, people, kind)
+        told, kind = sifted.told, sifted.kind
         bodies = [body for one in told for body, _ in one.bodies]
         read_sent(people, bodies, {body.name for body in bodies if not self.is_ours(body)})
-        ours = self._our_side(doc, told, people, of_others)
+        ours = self._our_side(doc, told, people, sifted.of_others)
         if ours is None:
             return []
-        main: dict[str, Deal] = {}
         aside = [one for one in told if one.is_apart(kind)]
-        elsewhere = _named_apart(aside, [one for one in told if kind in one.kinds])
-        for one in told:
-            if not one.is_apart(kind):
-                self._add(main, one, ours, kind, status, without=() if one.kinds else elsewhere)
-        heads: list[Found] = []
-        told_aside = [doc.span(one.sentence.first, one.sentence.last) for one in aside]
-        for found in self._who_signs(people, [deal.counterpart for deal in main.values()]):
-            apart = bool(main) and (found[0].name in elsewhere or _is_told_in(found[1], told_aside))
-            if not apart or found[0].name in main:
-                self._join(main, found, ours, kind, status, done=not apart)
-            else:
-                heads.append(found)
-        for found in _sent_like_others(people, main):
-            self._join(main, found, ours, kind, status, done=True)
+        main, heads = self._main_deals(doc, sifted, aside, people, ours, status)
         if not main and not aside and telling:
             self._fall_back(doc, told, people, main, ours, kind, status)
         if telling:
@@ -88,16 +81,57 @@ class Parties:
         _drop_parts_that_act_for_wholes(people, main)
         headlines = [doc.span(s.first, s.last) for s in telling if s.headline]
         drop_wholes(main, lambda span: _is_told_in(span, headlines))
-        told_apart = {kind, *(deal.kind for deal in others)}
-        kinds = dict.fromkeys(also for one in told for also in one.paired if also not in told_apart)
-        second = [
-            Deal(also, deal.status, ours, deal.counterpart, deal.spans)
-            for also in kinds
-            for deal in main.values()
-        ]
-        people.forget_those_of(beside)
-        deals = [d for d in (*main.values(), *others, *second) if not is_one_of(d.counterpart, beside)]
+        second = _of_second_sorts(told, main, ours, {kind, *(deal.kind for deal in others)})
+        people.forget_those_of(sifted.beside)
+        deals = [d for d in (*main.values(), *others, *second) if not is_one_of(d.counterpart, sifted.beside)]
         return joint(deals, self._parties_told(doc, [one.sentence for one in told]))
+
+    def _sifted(self, doc: Doc, telling: Sequence[Sentence], people: Participants, kind: str) -> _Sifted:
+        """What is told of agreements with ours; who takes part in others is forgotten."""
+        everything, of_others = self._tellings.all_of(doc, telling)
+        pledges = self._tellings.pledges_of_others(doc, everything)
+        pledged = {one.sentence.first for one in pledges}
+        told = [one for one in everything if one.sentence.first not in pledged]
+        lists = [counted_beside_ours(doc, one.sentence, self.is_ours) for one in told]
+        counted = [one for one in lists if one]
+        beside = [body for one in counted for body in one.others]
+        theirs = [one for one in told if beside and self._tellings.are_of(one, beside)]
+        spans = [doc.span(one.sentence.first, one.sentence.last) for one in (*pledges, *theirs)]
+        people.forget([*of_others, *spans])
+        ours = [one for one in told if one not in theirs]
+        return _Sifted(ours, counted[0].kind if counted else kind, beside, of_others)
+
+    def _main_deals(
+        self,
+        doc: Doc,
+        sifted: _Sifted,
+        aside: Sequence[Told],
+        people: Participants,
+        ours: Named,
+        status: str,
+    ) -> tuple[dict[str, Deal], list[Found]]:
+        """Agreements of the main sort by counterpart, and bodies whose heads sign what another sort is.
+
+        Args:
+            aside: what is told of agreements of other sorts.
+        """
+        main: dict[str, Deal] = {}
+        heads: list[Found] = []
+        told, kind = sifted.told, sifted.kind
+        elsewhere = _named_apart(aside, [one for one in told if kind in one.kinds])
+        for one in told:
+            if not one.is_apart(kind):
+                self._add(main, one, ours, kind, status, without=() if one.kinds else elsewhere)
+        told_aside = [doc.span(one.sentence.first, one.sentence.last) for one in aside]
+        for found in self._who_signs(people, [deal.counterpart for deal in main.values()]):
+            apart = bool(main) and (found[0].name in elsewhere or _is_told_in(found[1], told_aside))
+            if not apart or found[0].name in main:
+                self._join(main, found, ours, kind, status, done=not apart)
+            else:
+                heads.append(found)
+        for found in _sent_like_others(people, main):
+            self._join(main, found, ours, kind, status, done=True)
+        return main, heads
 
     def _parties_told(self, doc: Doc, telling: Sequence[Sentence]) -> int | None:
         """Of how many parties a text says that one agreement is; None where it does not."""
@@ -303,6 +337,19 @@ def _named_apart(aside: Iterable[Told], main: Iterable[Told]) -> set[str]:
     """Institutions that sentences about another sort of agreement name, and none about the main one does."""
     named = {body.name for one in main for body, _ in one.bodies}
     return {body.name for one in aside for body, _ in one.bodies} - named
+
+
+def _of_second_sorts(
+    told: Iterable[Told], main: Mapping[str, Deal], ours: Named, known: Collection[str]
+) -> list[Deal]:
+    """Agreements of the sorts that are signed together with the main one, each with all of its parties.
+
+    Args:
+        known: sorts that have agreements of their own already.
+    """
+    kinds = dict.fromkeys(also for one in told for also in one.paired if also not in known)
+    deals = main.values()
+    return [Deal(also, one.status, ours, one.counterpart, one.spans) for also in kinds for one in deals]
 
 
 def _sent_like_others(people: Participants, deals: Mapping[str, Deal]) -> list[Found]:
