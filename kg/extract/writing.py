@@ -300,7 +300,7 @@ class Writer:
             doubts.append(_doubt(about, "signatories", "The text does not say who signed."))
         elif self._is_alone and len(fact["signatories"]) == 1:
             name = fact["signatories"][0]["name"]
-            doubts.append(_doubt(about, "signatories", f"The text names nobody who signed beside {name}."))
+            doubts.append(_doubt(about, "signatories", f"Beside {name}, the text names nobody who signed."))
         if reason := _day_left_open(when):
             doubts.append(_doubt(about, "signed_on", reason))
         if when is not None and when.conflict:

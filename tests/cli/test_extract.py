@@ -145,7 +145,8 @@ def test_the_table_names_agreements_first_then_results_then_people(
     places = [table.index(word) for word in order]
     assert places == sorted(places)
     assert "Siti Contoh (Pj Bupati)" in table
-    assert "nobody who signed beside Siti Contoh" in extract(capsys, "open.txt", "--format", "table")
+    left_open = extract(capsys, "open.txt", "--format", "table")
+    assert "Beside Siti Contoh, the text names nobody who signed" in left_open
 
 
 def test_a_page_is_written_and_written_again_but_never_over_a_file_of_somebody_else(
