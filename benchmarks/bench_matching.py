@@ -19,7 +19,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from benchmarks.harness import BenchmarkFailed, Line, Options, progress, run_job
+from benchmarks.harness import BenchmarkFailed, Line, Options, peak_of_helpers, progress, run_job
 from benchmarks.mentions import Mention, mentions
 
 #: Mentions, unless the command line names a number.
@@ -59,6 +59,8 @@ def _lines(size: int, found: Mapping[str, Mapping[str, Any]]) -> list[Line]:
         for what in ("F1", "precision", "recall", "s", "peak MB")
     }
     work = {"pairs compared a mention": ours["compared"] / size, "kg CPU s": ours["cpu"]}
+    if ours["peak of a helper"]:
+        figures["kg peak of a helper MB"] = ours["peak of a helper"]
     if "splink" not in found:
         reason = "splink came to no end" if find_spec("splink") else "without splink"
         return [Line(f"kg alone, {size:,} mentions: {reason}", None, "", None, {**figures, **work})]
@@ -102,14 +104,18 @@ def kg(_folder: Path, *, size: int) -> dict[str, float]:
         joined.join(pair.left, pair.right)
     of_mention = {m.id: joined.find(group[0].id) for group in together.values() for m in group}
     seconds = perf_counter() - start
-    return {**_quality(every, of_mention), "s": seconds, "compared": found.compared}
+    figures = {"s": seconds, "compared": found.compared, "peak of a helper": peak_of_helpers()}
+    return {**_quality(every, of_mention), **figures}
 
 
 def _profile(group: list[Mention], post: Any, profile: Any) -> Any:
     first = group[0]
-    days: dict[str, list[str]] = {}
+    if len(group) == 1:
+        only = post(first.role, first.body, first.role, first.province, False, first.seen, first.seen)
+        return profile(first.id, (first.name,), (only,))
+    days: dict[str, list[str]] = defaultdict(list)
     for each in group:
-        days.setdefault(each.role, []).append(each.seen)
+        days[each.role].append(each.seen)
     posts = [
         post(role, first.body, role, first.province, False, min(filter(None, seen), default=""), max(seen))
         for role, seen in days.items()

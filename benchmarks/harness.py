@@ -154,8 +154,17 @@ def peak_so_far() -> float:
         found = re.search(r"VmHWM:\s*(\d+) kB", status.read_text("utf-8"))
         if found:
             return int(found[1]) * 1024 / 1e6
+    return _megabytes(resource.RUSAGE_SELF)
+
+
+def peak_of_helpers() -> float:
+    """The largest memory that a process had which this one started and waited for, in MB; 0 without one."""
+    return _megabytes(resource.RUSAGE_CHILDREN)
+
+
+def _megabytes(who: int) -> float:
     unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+    return resource.getrusage(who).ru_maxrss * unit / 1e6
 
 
 def progress(text: str) -> None:

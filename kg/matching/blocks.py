@@ -4,6 +4,9 @@ A block is a whole name that tells people apart, a word of a name within an inst
 an initial in an office. Two who are called Budi and were never seen in one place are no question to ask
 anybody. Each block has a limit, so that the work grows with the number of profiles and not with its square;
 what a block that is too large would have found is found by narrower ones.
+
+Pairs are *near* when both were seen at one institution, and *far* when nothing but a name or an agreement
+leads from the one to the other. Only near ones may be called the same, far ones are asked about at most.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.matching.known import Known
 from kg.names.keys import Filed, filed
@@ -19,61 +22,101 @@ from kg.names.parts import Name
 from kg.names.spelling import Speller
 
 
-class _Filed(NamedTuple):
-    """Where the names of a person are filed; see :class:`kg.names.keys.Filed`.
+class Filing(NamedTuple):
+    """Where a person is filed; see :class:`kg.names.keys.Filed`.
 
     Attributes:
+        id: of the person.
+        members: ids of the profiles that were found to be the person's.
+        bodies, offices, provinces, deals: of all of these.
+        keys: of all names.
         wholes: of the names that tell people apart.
-        initials: the letters as bits of one number, so that what two have in common is quickly counted.
+        letters: what words of the names begin with.
         needed: how many letters another has in common with this one, least: two names of two words or more
             have two initials in common, or one where all words of one begin with it.
     """
 
-    person: Known
+    id: str
+    members: tuple[str, ...]
+    bodies: frozenset[str]
+    offices: frozenset[tuple[str, str]]
+    provinces: frozenset[str]
+    deals: frozenset[str]
     keys: frozenset[str]
     wholes: frozenset[str]
     letters: frozenset[str]
-    initials: int
     needed: int
 
 
-def candidates(people: Iterable[Known], speller: Speller) -> Iterator[tuple[str, str]]:
-    """Pairs of ids, the lower first, that share a block; each once.
+def file_all(people: Iterable[tuple[Known, tuple[str, ...]]], speller: Speller) -> list[Filing]:
+    """Work out where people are filed.
 
     Args:
-        people: with different ids.
+        people: each with the ids of the profiles that are the person's.
         speller: what knows the spellings of words.
+
+    Returns:
+        One for each, in the order of ids.
     """
     of_name = lru_cache(maxsize=2**16)(lambda name: filed(name, speller))
-    bits: dict[str, int] = {}
-    each = [_file(person, of_name, bits) for person in sorted(people, key=lambda person: person.id)]
-    blocks_of = _blocks(each)
-    initials, needed = [one.initials for one in each], [one.needed for one in each]
-    for i, one in enumerate(each):
-        own, least = initials[i], needed[i]
-        for j in {j for block in blocks_of[i] for j in block if j > i}:
-            if (own & initials[j]).bit_count() >= min(least, needed[j]):
-                yield one.person.id, each[j].person.id
+    return sorted([_file(person, members, of_name) for person, members in people])
 
 
-def _file(person: Known, of_name: Callable[[Name], Filed], bits: dict[str, int]) -> _Filed:
+def _file(person: Known, members: tuple[str, ...], of_name: Callable[[Name], Filed]) -> Filing:
     names = [of_name(each.name) for each in person.names]
     telling = [of_name(each.name).whole for each in person.telling]
-    letters = frozenset().union(*[name.letters for name in names])
-    return _Filed(
-        person,
+    return Filing(
+        person.id,
+        members,
+        person.bodies,
+        person.offices,
+        person.provinces,
+        person.profile.deals,
         frozenset().union(*[name.keys for name in names]),
         frozenset([whole for whole in telling if whole]),
-        letters,
-        sum([bits.setdefault(letter, 1 << len(bits)) for letter in letters]),
+        frozenset().union(*[name.letters for name in names]),
         min([2, *[min(name.words, len(name.letters)) for name in names]]) if names else 0,
     )
 
 
-def _blocks(people: Sequence[_Filed]) -> list[list[list[int]]]:
+def near(people: Sequence[Filing]) -> Iterator[tuple[Filing, Filing]]:
+    """Pairs worth comparing who were seen at one institution; each once, in the order of what is given."""
+    return _pairs(people, _NEAR)
+
+
+def far(people: Sequence[Filing]) -> Iterator[tuple[Filing, Filing]]:
+    """Pairs worth comparing who were not; each once, in the order of what is given."""
+    for one, other in _pairs(people, _FAR):
+        if one.bodies.isdisjoint(other.bodies):
+            yield one, other
+
+
+def seen_from_afar(people: Iterable[Filing]) -> list[Filing]:
+    """What :func:`far` has to know of people, and no more: it may have to go from process to process."""
+    none: frozenset[Any] = frozenset()
+    return [each._replace(offices=none, keys=each.keys if each.deals else none) for each in people]
+
+
+#: How many profiles that share a block are all compared with one another, most, and the blocks of each.
+_Kind = tuple[int, Callable[[Filing], Iterable[Hashable]]]
+
+
+def _pairs(people: Sequence[Filing], kinds: Iterable[_Kind]) -> Iterator[tuple[Filing, Filing]]:
+    bits: dict[str, int] = {}
+    initials = [sum([bits.setdefault(letter, 1 << len(bits)) for letter in each.letters]) for each in people]
+    needed = [each.needed for each in people]
+    for i, blocks in enumerate(_blocks(people, kinds)):
+        own, least = initials[i], needed[i]
+        for j in {j for block in blocks for j in block if j > i}:
+            # What two have in common is quickly counted of letters that are the bits of a number.
+            if (own & initials[j]).bit_count() >= min(least, needed[j]):
+                yield people[i], people[j]
+
+
+def _blocks(people: Sequence[Filing], kinds: Iterable[_Kind]) -> list[list[list[int]]]:
     """Of each, by position, the blocks that it shares with others and that are not too large."""
     found: list[list[list[int]]] = [[] for _ in people]
-    for most, blocks_of in _KINDS:  # one kind after the other, for most blocks hold one profile and take room
+    for most, blocks_of in kinds:  # one kind after the other, for most blocks hold one profile and take room
         blocks: dict[Hashable, list[int]] = defaultdict(list)
         for i, each in enumerate(people):
             for block in blocks_of(each):
@@ -85,31 +128,29 @@ def _blocks(people: Sequence[_Filed]) -> list[list[list[int]]]:
     return found
 
 
-def _names(each: _Filed) -> Iterable[Hashable]:
+def _words_in_bodies(each: Filing) -> Iterable[Hashable]:
+    return {(body, key) for body in each.bodies for key in each.keys}
+
+
+def _names_in_bodies(each: Filing) -> Iterable[Hashable]:
+    return {(body, whole) for body in each.bodies for whole in each.wholes}
+
+
+def _letters_in_offices(each: Filing) -> Iterable[Hashable]:
+    return {(office, letter) for office in each.offices for letter in each.letters}
+
+
+def _names(each: Filing) -> Iterable[Hashable]:
     return each.wholes
 
 
-def _names_in_provinces(each: _Filed) -> Iterable[Hashable]:
-    return {(province, whole) for province in each.person.provinces for whole in each.wholes}
+def _names_in_provinces(each: Filing) -> Iterable[Hashable]:
+    return {(province, whole) for province in each.provinces for whole in each.wholes}
 
 
-def _words_in_bodies(each: _Filed) -> Iterable[Hashable]:
-    return {(body, key) for body in each.person.bodies for key in each.keys}
+def _words_in_deals(each: Filing) -> Iterable[Hashable]:
+    return {(deal, key) for deal in each.deals for key in each.keys}
 
 
-def _words_in_deals(each: _Filed) -> Iterable[Hashable]:
-    return {(deal, key) for deal in each.person.profile.deals for key in each.keys}
-
-
-def _letters_in_offices(each: _Filed) -> Iterable[Hashable]:
-    return {(office, letter) for office in each.person.offices for letter in each.letters}
-
-
-#: Profiles of one block that are all compared with one another, most, and what the blocks are.
-_KINDS: tuple[tuple[int, Callable[[_Filed], Iterable[Hashable]]], ...] = (
-    (30, _names),
-    (100, _names_in_provinces),
-    (100, _words_in_bodies),
-    (100, _words_in_deals),
-    (100, _letters_in_offices),
-)
+_NEAR: tuple[_Kind, ...] = ((100, _words_in_bodies), (100, _names_in_bodies), (100, _letters_in_offices))
+_FAR: tuple[_Kind, ...] = ((30, _names), (100, _names_in_provinces), (100, _words_in_deals))

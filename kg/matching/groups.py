@@ -14,16 +14,19 @@ class Groups:
 
     Args:
         surely_two: whether two items can never be one.
+
+    Attributes:
+        of: what stands for the group of each item that does not stand for its own.
     """
 
     def __init__(self, surely_two: Callable[[str, str], bool]) -> None:
         self._surely_two = surely_two
-        self._of: dict[str, str] = {}
+        self.of: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
 
     def find(self, item: str) -> str:
         """The item that stands for the group of another."""
-        return self._of.get(item, item)
+        return self.of.get(item, item)
 
     def members(self, item: str) -> list[str]:
         """All items of a group, given one of them."""
@@ -53,7 +56,7 @@ class Groups:
         if (len(theirs), a) > (len(ours), b):  # the larger one stays, or the one with the lower id
             a, b, ours, theirs = b, a, theirs, ours
         for item in theirs:
-            self._of[item] = a
+            self.of[item] = a
         self._members[a] = ours + theirs
         self._members.pop(b, None)
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,15 +54,22 @@ class Known:
         self.id = id
         self.profile = profile
         self.names = names
-        self.first_names = names[:_MOST_NAMES]
-        self.telling = tuple([each for each in names if each.name.words.weight >= RARE])[:_MOST_NAMES]
+        self.first_names, self.telling, self.sex = _of_names(names)
         held = tuple([(post.body, post.role, post.sphere) for post in profile.posts])
         self.bodies, self.offices, self.provinces = _places(held)
         self.spans = tuple([span for post in profile.posts if (span := full_span(post))])
-        told = {each.name.sex for each in names if each.name.sex}
-        self.sex = told.pop() if len(told) == 1 else ""
         words = names[0].name.words.plain.split() if names else []
         self.unnamed = any(_words(post.role, post.shown).issuperset(words) for post in profile.posts)
+
+
+def _of_names(names: tuple[Written, ...]) -> tuple[tuple[Written, ...], tuple[Written, ...], str]:
+    """Those of some names that are compared, that tell people apart, and the sex that titles tell."""
+    if len(names) == 1:  # as nearly always
+        name = names[0].name
+        return names, names if name.words.weight >= RARE else (), name.sex
+    telling = tuple([each for each in names if each.name.words.weight >= RARE])[:_MOST_NAMES]
+    told = {each.name.sex for each in names if each.name.sex}
+    return names[:_MOST_NAMES], telling, told.pop() if len(told) == 1 else ""
 
 
 def together(known: Sequence[Known]) -> Known:
@@ -77,6 +84,17 @@ def together(known: Sequence[Known]) -> Known:
 def read(profile: Profile, comparer: Comparer) -> Known:
     """Make a profile ready with all its names."""
     return Known(profile.id, profile, tuple(map(comparer.read, profile.names)))
+
+
+def read_at(place: str, profile: Profile, comparer: Comparer) -> Known:
+    """Make a profile ready under what stands for it, without names that differ in titles alone."""
+    return Known(place, profile, different(map(comparer.read, profile.names)))
+
+
+def gathered(profiles: Mapping[str, Profile], comparer: Comparer) -> Known:
+    """Make ready what is known of one person, by what stands for each profile; the first one's stays."""
+    known = [read_at(place, profile, comparer) for place, profile in profiles.items()]
+    return known[0] if len(known) == 1 else together(known)
 
 
 @lru_cache(maxsize=2**16)

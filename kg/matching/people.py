@@ -65,7 +65,7 @@ class _Grounds:
         if self.posts:
             one, other = self.posts
             first = first.format(one=_shown(one), other=_shown(other), both=_shown(one, other))
-        return (first, *self.names.reasons[:_TOLD])
+        return (first, *self.names.told(_TOLD))
 
 
 def judge(left: Profile, right: Profile, comparer: Comparer | None = None) -> Verdict:
@@ -160,11 +160,14 @@ def _by_circumstances(left: Known, right: Known, names: Comparison, *, telling: 
     return _without_office(left, right, names, sure=sure)
 
 
+def elsewhere(left: Known, right: Known) -> bool:
+    """Whether two held offices at one time that nobody holds both: whatever their names, they differ."""
+    return bool(left.spans and right.spans) and any(_elsewhere(left, right))
+
+
 def surely_two(left: Known, right: Known, comparer: Comparer) -> bool:
     """What :func:`judge_known` says of that alone."""
-    if left.spans and right.spans and any(_elsewhere(left, right)):
-        return True
-    if not left.profile.reports.isdisjoint(right.profile.reports):
+    if elsewhere(left, right) or not left.profile.reports.isdisjoint(right.profile.reports):
         return True
     left, right = _in_order(left, right)
     names, _ = _best_names(left, right, comparer)
@@ -289,6 +292,12 @@ def _nearest(left: Known, right: Known) -> int:
 
 def _shown(*posts: Post) -> str:
     """An office, with the days of all sightings in it, or with none where those of one are not known."""
-    days = [" to ".join(dict.fromkeys(filter(None, (post.first, post.last)))) for post in posts]
-    when = " and ".join(sorted(set(days))) if all(days) else ""
-    return (posts[0].shown or posts[0].role) + (f" ({when})" if when else "")
+    days = [_seen(post) for post in posts]
+    when = f" ({' and '.join(sorted(set(days)))})" if all(days) else ""
+    return (posts[0].shown or posts[0].role) + when
+
+
+def _seen(post: Post) -> str:
+    """The days of the first and the last sighting, or the one that is known."""
+    first, last = post.first, post.last
+    return f"{first} to {last}" if first and last and first != last else first or last

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import product
+from itertools import chain, islice, product
 from typing import Literal, NamedTuple
 
 from kg.names.alignment import Alignment, Kind, Match, align, written_alike
@@ -70,8 +70,12 @@ class Comparison:
     @property
     def reasons(self) -> tuple[str, ...]:
         """What decided, in sentences, the weightiest first; put into words when it is asked for."""
-        notes = (*self.notes, *(_alike(self.found) if self.found else ()))
-        return tuple(text.format(*words) for text, words, _ in notes or (_NOTHING_ELSE,))
+        return self.told(None)
+
+    def told(self, most: int | None) -> tuple[str, ...]:
+        """So many of the reasons; all of them for None."""
+        notes = islice(chain(self.notes, _alike(self.found) if self.found else ()), most)
+        return tuple([text.format(*words) for text, words, _ in notes]) or (_NOTHING_ELSE.text,)
 
 
 _NOTHING_ELSE = Note("All words of the names are the same.")
@@ -101,6 +105,7 @@ class Comparer:
     """
 
     def __init__(self, rules: Rules) -> None:
+        self.rules = rules
         self.speller = Speller(rules)
         self.parser = Parser(rules, self.speller)
         self._compared = lru_cache(maxsize=2**18)(self._compare)

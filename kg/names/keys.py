@@ -7,7 +7,6 @@ people are called Budi. Keys are made of how words sound, so that spellings of o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -50,10 +49,10 @@ def filed(name: Name, speller: Speller) -> Filed:
     few nicknames.
     """
     every = (name.words, *name.others)
-    keys = {key for words in every for key in _keys(words, speller)}
+    keys = frozenset().union(*[_keys(words, speller) for words in every])
     told = [word for word in name.words.each if not (word.initial or word.particle or word.optional)]
     return Filed(
-        frozenset(sorted(keys)[:_MOST] if len(keys) > _MOST else keys),
+        frozenset(sorted(keys)[:_MOST]) if len(keys) > _MOST else keys,
         " ".join(sorted([min(_sounds(word.keys)) for word in told])),
         frozenset().union(*[_begins(word.letters, word.keys) for words in every for word in words.each]),
         sum([len(words.each) for words in every]),
@@ -71,20 +70,22 @@ def blocking_keys(name: str, comparer: Comparer | None = None) -> frozenset[str]
     return filed(comparer.parser.parse(name), comparer.speller).keys
 
 
-def _keys(words: Words, speller: Speller) -> Iterator[str]:
+def _keys(words: Words, speller: Speller) -> set[str]:
+    found: set[str] = set()
     for i, word in enumerate(words.each):
         if word.initial or word.particle:
             continue
-        others = words.each[:i] + words.each[i + 1 :]
-        letters = set() if word.weight >= RARE else {letter for other in others for letter in _heads(other)}
-        for sound in _sounds(word.keys):
-            if letters:
-                yield from [f"{sound}+{letter}" for letter in letters]
-            else:
-                yield sound
+        sounds = _sounds(word.keys)
+        if word.weight < RARE:
+            others = words.each[:i] + words.each[i + 1 :]
+            if letters := frozenset().union(*map(_heads, others)):
+                found.update([f"{sound}+{letter}" for sound in sounds for letter in letters])
+                continue
+        found |= sounds
     for one, other in pairwise(words.each):
         if not (one.initial or other.initial):
-            yield from map(_sound, speller.joined(one.letters, other.letters))
+            found |= _sounds(speller.joined(one.letters, other.letters))
+    return found
 
 
 def _heads(word: Word) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import lru_cache
 from itertools import product
@@ -25,6 +25,17 @@ _TWICE_FROM = 8
 _MISSPELT_FROM = 11
 #: Letters of words that can be misspellings of each other, least; and of which two letters may differ.
 _NEAR_FROM, _NEAR_TWICE_FROM = 4, 8
+
+
+#: A letter that a word must have, or none; a pattern; what is written instead of what it matches.
+_Rewrite = tuple[str, re.Pattern[str], str]
+#: What a pattern may look around for, what in the rest is no letter that a match must have, and what the rest
+#: is made of where that can be told.
+_AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
+_NO_LETTER = re.compile(r"\[[a-z]*\]\??|[a-z]\?|[$^]")
+_SIMPLE = re.compile(r"(?:\^?(?:[a-z]|\[[a-z]+\])\??)*\$?")
+#: Letters, the rarer the earlier; those that are not among them are rarer still.
+_SELDOM = "qxvzfcjpwyokhbgdmtlersuina"
 
 
 #: Edits between two words as written from which on they are not alike, however they sound.
@@ -201,11 +212,24 @@ def _last_vowel(word: str) -> int:
     return len(word) - 1 if word[-1] in _VOWELS else -1
 
 
-def _compiled(rewrites: Iterable[tuple[str, str]]) -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(pattern), instead) for pattern, instead in rewrites]
+def _compiled(rewrites: Iterable[tuple[str, str]]) -> list[_Rewrite]:
+    return [(_needed(pattern), re.compile(pattern), instead) for pattern, instead in rewrites]
 
 
-def _rewritten(word: str, rewrites: Sequence[tuple[re.Pattern[str], str]]) -> str:
-    for pattern, instead in rewrites:
-        word = pattern.sub(instead, word)
+def _needed(pattern: str) -> str:
+    """A letter without which a pattern matches nowhere, so that most words need not be tried; empty if none.
+
+    Found in patterns of letters, classes, anchors and what looks around; of others it is not told.
+    """
+    ways = _AROUND.sub("", pattern).split("|")
+    if not all(map(_SIMPLE.fullmatch, ways)):
+        return ""
+    common = set.intersection(*[set(_NO_LETTER.sub("", way)) for way in ways])
+    return min(common, key=_SELDOM.find, default="")
+
+
+def _rewritten(word: str, rewrites: Iterable[_Rewrite]) -> str:
+    for needed, pattern, instead in rewrites:
+        if needed in word:
+            word = pattern.sub(instead, word)
     return word

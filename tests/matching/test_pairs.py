@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations, permutations
 from random import Random
 
@@ -224,7 +223,7 @@ def test_ids_do_not_matter() -> None:
         ids = [f"person-{number:04}" for number in range(len(profiles))]
         Random(seed).shuffle(ids)
         was = {id: each.id for id, each in zip(ids, profiles, strict=True)}
-        found = match(replace(each, id=id) for id, each in zip(ids, profiles, strict=True))
+        found = match(each._replace(id=id) for id, each in zip(ids, profiles, strict=True))
         graph = networkx.Graph((was[left], was[right]) for left, right in joined(found))
         groups.append({frozenset(group) for group in networkx.connected_components(graph)})
     assert groups[0] == groups[1] == groups[2]

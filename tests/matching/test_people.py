@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -112,7 +111,7 @@ def test_an_office_that_several_hold_settles_no_doubt(other: str) -> None:
     left, right = Profile("a", ("Wirasakti",), (one,)), Profile("b", ("Hendra Wirasakti",), (two,))
     assert judge(left, right).decision == "ask"
     met = frozenset({"agreement-1"})
-    assert judge(replace(left, deals=met), replace(right, deals=met)).decision == "same"
+    assert judge(left._replace(deals=met), right._replace(deals=met)).decision == "same"
 
 
 def test_a_name_that_many_bear_is_not_one_person_s_in_an_office_that_several_hold() -> None:

@@ -1,0 +1,129 @@
+"""Matches parts of all profiles in processes of their own, on other cores."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from threading import Thread
+from typing import Any, NamedTuple
+
+from kg.matching.blocks import Filing, seen_from_afar
+from kg.matching.dividing import Placed
+from kg.matching.profiles import Profile
+from kg.matching.shard import Shard
+from kg.matching.verdict import Matches, Pair, Verdict
+from kg.names.compare import Comparer
+from kg.names.rules import Rules
+
+
+class Outcome(NamedTuple):
+    """What came of a part; see :class:`kg.matching.shard.Shard`."""
+
+    found: Matches
+    group_of: Mapping[str, str]
+
+
+class _Order(NamedTuple):
+    """What a process is to do."""
+
+    profiles: dict[str, Profile]
+    rules: Rules
+    apart: Collection[frozenset[str]]
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def helpers(number: int) -> Iterator[list[Helper]]:
+    """So many, which are there while the block lasts; what they are at when it ends is left."""
+    found = [Helper() for _ in range(number)]
+    try:
+        yield found
+    finally:
+        for each in found:
+            each.end()
+
+
+class Helper:
+    """A process that matches a part of the profiles.
+
+    It starts anew, and not as a copy of this one: an engine of graphs may have threads that hold locks. That
+    takes a while, so it is started before there is something to do. When it ends before its time, as when
+    memory runs out, this process does its work; so an error in it is told here, where whoever called can see.
+    """
+
+    def __init__(self) -> None:
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def begin(self, profiles: Placed, beside: Shard) -> None:
+        """Let it begin, by what another part is matched by that is matched here."""
+        self._profiles, self._comparer, self._apart = profiles, beside.comparer, beside.apart
+        with suppress(OSError):
+            self._pipe.send(_Order(dict(self._profiles), self._comparer.rules, self._apart))
+
+    def filings(self) -> list[Filing]:
+        """Where the people of the part are filed, seen from afar. To be asked first, and once."""
+        with suppress(EOFError, OSError):
+            found: list[Filing] = self._pipe.recv()
+            return found
+        return Shard(self._comparer, self._apart).gather(self._profiles)
+
+    def outcome(self) -> Outcome:
+        """What came of the part. To be asked last, and once."""
+        with suppress(EOFError, OSError):
+            same, ask, compared, group_of = self._pipe.recv()
+            return Outcome(Matches(_pairs(same), _pairs(ask), compared), group_of)
+        shard = Shard(self._comparer, self._apart)
+        shard.gather(self._profiles)
+        shard.compare()
+        return Outcome(shard.found, shard.group_of)
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        self._process.terminate()
+        self._process.join()
+        self._pipe.close()
+
+
+def _work(pipe: Connection) -> None:
+    """What the other process does: it tells where people are filed, and in the end what came of them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the program stops this process when it is time
+    gc.disable()  # as in the other process; this one lives no longer than what it makes
+    with suppress(EOFError, OSError):  # nobody is left who wants to know
+        _answer(pipe)
+
+
+def _answer(pipe: Connection) -> None:
+    order: _Order = pipe.recv()
+    shard = Shard(Comparer(order.rules), order.apart)
+    filings = seen_from_afar(shard.gather(order.profiles))
+    telling = Thread(target=pipe.send, args=(filings,))
+    telling.start()  # the other end reads it when it has done work of its own
+    shard.compare()
+    telling.join()
+    found = shard.found
+    pipe.send((_rows(found.same), _rows(found.ask), found.compared, shard.group_of))
+
+
+def _rows(pairs: Iterable[Pair]) -> list[tuple[Any, ...]]:
+    """Pairs as plain values, their reasons in words: objects, and what makes these, take longer to send."""
+    return [
+        (left, right, verdict.decision, verdict.score, verdict.reasons, *verdict[3:])
+        for left, right, verdict in pairs
+    ]
+
+
+def _pairs(rows: Iterable[tuple[Any, ...]]) -> list[Pair]:
+    return [Pair(left, right, Verdict(*verdict)) for left, right, *verdict in rows]

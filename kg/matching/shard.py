@@ -1,0 +1,139 @@
+"""Decides who is one among profiles that are matched by themselves: all, or a part of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from itertools import combinations
+
+from kg.matching.blocks import Filing, file_all, near
+from kg.matching.dividing import Placed
+from kg.matching.groups import Groups
+from kg.matching.known import Known, read_at, together
+from kg.matching.people import judge_known, surely_two
+from kg.matching.verdict import Matches, Pair, asked, in_order
+from kg.names.compare import Comparer
+
+#: Pairs compared between two reports of progress.
+_STEP = 5_000
+#: Profiles of one name in one office that are all compared with one another, most: what nobody has so often
+#: would otherwise cost the square of it.
+_MOST_ALIKE = 100
+
+
+class Shard:
+    """One comparison of some profiles.
+
+    Args:
+        comparer: what knows the words of names.
+        apart: pairs of profiles that people call different, or cannot tell; those of other shards do no harm.
+        progress: called with the number of pairs compared so far.
+
+    Attributes:
+        found: pairs that are one, and pairs that may be.
+    """
+
+    def __init__(
+        self,
+        comparer: Comparer,
+        apart: Collection[frozenset[str]],
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        self.comparer, self.apart, self._progress = comparer, apart, progress
+        self._own: dict[str, Known] = {}
+        self._whole: dict[str, Known] = {}  # with what was gathered under the same id
+        self._judged: dict[tuple[str, str], bool] = {}  # of profiles as they came
+        self._groups = Groups(self._surely_two)
+        self._filings: list[Filing] = []
+        self.found = Matches()
+
+    @property
+    def group_of(self) -> Mapping[str, str]:
+        """Of each profile that is one with others, what stands for all of them."""
+        return self._groups.of
+
+    @property
+    def people(self) -> Mapping[str, Known]:
+        """Those who were gathered, by their ids."""
+        return self._whole
+
+    def gather(self, profiles: Placed) -> list[Filing]:
+        """Take in profiles, each with its place.
+
+        Those whose names are the same but for titles, in one office, become one. Most of what is one is found
+        so, without comparing all with all. A name that fits two who are not one, such as a man and a woman,
+        waits until all are compared.
+
+        Returns:
+            Where the people are filed, in the order of places.
+        """
+        holders: dict[Hashable, list[str]] = defaultdict(list)
+        for place, profile in profiles.items():
+            person = read_at(place, profile, self.comparer)
+            self._own[place] = self._whole[place] = person
+            for key in _keys(person):
+                holders[key].append(place)
+        few = [ids for ids in holders.values() if len(ids) <= _MOST_ALIKE]
+        alike = {pair: self._compared(*pair) for ids in few for pair in combinations(ids, 2)}
+        same = in_order(pair for pair in alike.values() if pair.verdict.decision == "same")
+        rivalled = self._groups.with_rivals(same)
+        for pair in same:
+            left, right = self._groups.find(pair.left), self._groups.find(pair.right)
+            open_yet = left != right and (pair.left, pair.right) not in rivalled
+            if open_yet and self._groups.join(left, right):
+                self.found.same.append(pair)
+        for leading, members in self._groups.joined():
+            self._whole[leading] = together([self._own[each] for each in members])
+        leading_ones = [id for id in self._whole if self._groups.find(id) == id]
+        people = [(self._whole[id], tuple(self._groups.members(id))) for id in leading_ones]
+        self._filings = file_all(people, self.comparer.speller)
+        return self._filings
+
+    def compare(self) -> None:
+        """Compare all who are near one another, and decide on them together."""
+        sure: list[Pair] = []
+        doubtful: list[Pair] = []
+        for pair in (self._compared(one.id, other.id) for one, other in near(self._filings)):
+            if pair.verdict.decision == "same":
+                (doubtful if pair.verdict.doubtful_name else sure).append(pair)
+            elif pair.verdict.decision == "ask":
+                self.found.ask.append(pair)
+        self._join_unrivalled(sure)
+        self._join_unrivalled(doubtful)
+
+    def _join_unrivalled(self, pairs: Sequence[Pair]) -> None:
+        """Join pairs, but for those of which one side fits another as well that is apart from the other."""
+        rivalled = self._groups.with_rivals(pairs)
+        for pair in in_order(pairs):
+            if (pair.left, pair.right) not in rivalled and self._groups.join(pair.left, pair.right):
+                self.found.same.append(pair)
+            else:
+                self.found.ask.append(asked(pair))
+
+    def _compared(self, left: str, right: str) -> Pair:
+        self._count()
+        one, other = self._whole[left], self._whole[right]
+        verdict = judge_known(one, other, self.comparer)
+        if one is self._own[left] and other is self._own[right]:
+            self._judged[left, right] = verdict.surely_two
+        return Pair(left, right, verdict)
+
+    def _surely_two(self, one: str, other: str) -> bool:
+        key = (one, other) if one < other else (other, one)
+        if self.apart and frozenset(key) in self.apart:
+            return True
+        known = self._judged.get(key)
+        if known is None:
+            self._count()
+            known = self._judged[key] = surely_two(self._own[one], self._own[other], self.comparer)
+        return known
+
+    def _count(self) -> None:
+        self.found.compared += 1
+        if self.found.compared % _STEP == 0:
+            self._progress(self.found.compared)
+
+
+def _keys(person: Known) -> set[tuple[str, tuple[str, str]]]:
+    """Names without titles, each with each office."""
+    return {(each.name.words.plain, office) for each in person.names for office in person.offices}
