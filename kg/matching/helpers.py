@@ -43,9 +43,11 @@ def cores() -> int:
 
 @contextmanager
 def helpers(number: int) -> Iterator[list[Helper]]:
-    """So many, which are there while the block lasts; what they are at when it ends is left."""
-    found = [Helper() for _ in range(number)]
+    """So many, or as many as can be had, while the block lasts; what they are at when it ends is left."""
+    found: list[Helper] = []
     try:
+        with suppress(OSError):
+            found.extend(Helper() for _ in range(number))
         yield found
     finally:
         for each in found:

@@ -63,17 +63,17 @@ def _matched(profiles: Placed, shard: Shard, helping: Sequence[Helper]) -> Match
     remote = _remote(filings, profiles, shard)
     outcomes = [Outcome(shard.found, shard.group_of), *[helper.outcome() for helper in helping]]
     group_of = {item: group for each in outcomes for item, group in each.group_of.items()}
-    ask = [pair for each in (remote, *[outcome.found for outcome in outcomes]) for pair in each.ask]
+    ask = [pair for each in (remote, *[outcome.found.ask for outcome in outcomes]) for pair in each]
     return Matches(
         [pair for each in outcomes for pair in each.found.same],
         [pair for pair in ask if group_of.get(pair.left, pair.left) != group_of.get(pair.right, pair.right)],
-        remote.compared + sum([each.found.compared for each in outcomes]),
+        sum([each.found.compared for each in outcomes]),
     )
 
 
-def _remote(filings: Iterable[Filing], profiles: Placed, shard: Shard) -> Matches:
-    """Compare all who are far from one another, of whom nobody is called the same."""
-    found = Matches()
+def _remote(filings: Iterable[Filing], profiles: Placed, shard: Shard) -> list[Pair]:
+    """Compare all who are far from one another: pairs that may be one, for none is called the same."""
+    found: list[Pair] = []
     read: dict[str, Known] = {}
 
     def person(filing: Filing) -> Known:
@@ -84,13 +84,13 @@ def _remote(filings: Iterable[Filing], profiles: Placed, shard: Shard) -> Matche
         return known
 
     for one, other in far(sorted(filings)):
-        found.compared += 1
+        shard.count()
         left, right = person(one), person(other)
         if elsewhere(left, right):
             continue
         verdict = judge_known(left, right, shard.comparer)
         if verdict.decision == "ask":
-            found.ask.append(Pair(one.id, other.id, verdict))
+            found.append(Pair(one.id, other.id, verdict))
     return found
 
 

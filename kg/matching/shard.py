@@ -111,7 +111,7 @@ class Shard:
                 self.found.ask.append(asked(pair))
 
     def _compared(self, left: str, right: str) -> Pair:
-        self._count()
+        self.count()
         one, other = self._whole[left], self._whole[right]
         verdict = judge_known(one, other, self.comparer)
         if one is self._own[left] and other is self._own[right]:
@@ -124,11 +124,12 @@ class Shard:
             return True
         known = self._judged.get(key)
         if known is None:
-            self._count()
+            self.count()
             known = self._judged[key] = surely_two(self._own[one], self._own[other], self.comparer)
         return known
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """Count a pair that is compared, and tell of it now and then."""
         self.found.compared += 1
         if self.found.compared % _STEP == 0:
             self._progress(self.found.compared)

@@ -82,6 +82,30 @@ def test_a_process_that_is_killed_costs_nothing_but_time(in_processes: pytest.Mo
     assert len(begun) == 2
 
 
+def test_fewer_processes_do_where_no_more_are_to_be_had(in_processes: pytest.MonkeyPatch) -> None:
+    profiles = invented(600, seed=12)
+    expected = told(match(profiles))
+    start, started = Helper.__init__, []
+
+    def once(self: Helper) -> None:
+        if started:
+            raise OSError("Resource temporarily unavailable")
+        started.append(self)
+        start(self)
+
+    in_processes.setattr(Helper, "__init__", once)
+    assert told(match(profiles)) == expected
+    assert not started[0]._process.is_alive()
+
+
+def test_progress_counts_pairs_of_this_process(in_processes: pytest.MonkeyPatch) -> None:
+    in_processes.setattr("kg.matching.shard._STEP", 10)
+    counted: list[int] = []
+    found = match(invented(600, seed=12), progress=counted.append)
+    assert counted == [*range(10, counted[-1] + 1, 10)]
+    assert 0 < counted[-1] <= found.compared
+
+
 def test_no_process_is_left(in_processes: pytest.MonkeyPatch) -> None:
     started: list[Helper] = []
     start = Helper.__init__
