@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from kg.names.alignment import Alignment, Kind, Match, align, written_alike
 from kg.names.forebears import moved, turned
+from kg.names.notes import NOTHING_ELSE, Note, alike, texts
 from kg.names.parts import COMMON, RARE, Name, Parser, Word, beginning
 from kg.names.rules import Rules, default_rules
 from kg.names.spelling import Speller, letters
@@ -36,18 +37,6 @@ _BELOW = 0.98
 _WITHIN, _AROUND, _AHEAD = 2 * COMMON, RARE + COMMON, 2 * RARE
 #: Letters of a name of one word, least, that is known in another spelling.
 _ALONE = 6
-
-
-class Note(NamedTuple):
-    """A reason, and the words that it is about.
-
-    Attributes:
-        two: whether it speaks of two people, and not of spellings or of too little that names share.
-    """
-
-    text: str
-    words: tuple[str, ...] = ()
-    two: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +63,10 @@ class Comparison:
 
     def told(self, most: int | None) -> tuple[str, ...]:
         """So many of the reasons; all of them for None."""
-        notes = islice(chain(self.notes, _alike(self.found) if self.found else ()), most)
-        return tuple([text.format(*words) for text, words, _ in notes]) or (_NOTHING_ELSE.text,)
+        notes = islice(chain(self.notes, alike(self.found) if self.found else ()), most)
+        return tuple([text.format(*words) for text, words, _ in notes]) or (NOTHING_ELSE,)
 
 
-_NOTHING_ELSE = Note("All words of the names are the same.")
 _ALIKE = Comparison(1.0, "same", (Note("The names are written alike."),))
 
 #: Where the names are the same, and those besides are two.
@@ -269,13 +257,13 @@ class _Judge:
 
     def _near_miss(self, match: Match) -> None:
         if match[0] is Kind.UNSETTLED:
-            note = Note('"{}" and "{}" may be one name, or two.', _texts(self.found, match))
+            note = Note('"{}" and "{}" may be one name, or two.', texts(self.found, match))
             self.doubts.append(note)
             return
         known = self.left[match[1][0]].known and self.right[match[2][0]].known
         what = "are two names" if known else "are nearly alike: a slip, or two names"
         needed = _AROUND if known else COMMON
-        note = Note(f'"{{}}" and "{{}}" {what}.', _texts(self.found, match), two=known)
+        note = Note(f'"{{}}" and "{{}}" {what}.', texts(self.found, match), two=known)
         (self.doubts if self.shared >= needed else self.against).append(note)
 
     def _generations(self) -> None:
@@ -369,28 +357,6 @@ def _says_a_word(name: Name) -> bool:
     """Whether a name is more than titles and initials, which are many people's."""
     every = name.others if name.empty else (name.words, *name.others)
     return any(not (word.initial or word.particle) for words in every for word in words.each)
-
-
-def _alike(found: Alignment) -> Iterator[Note]:
-    """What is not letter by letter the same, and still is taken for the same."""
-    for match in found.matches:
-        texts = _texts(found, match)
-        if match[0] is Kind.SHORT:
-            yield Note('"{}" can stand for "{}".', tuple(sorted(texts, key=len)))
-        elif match[0] is Kind.FAIR:
-            yield Note('"{}" and "{}" sound alike.', texts)
-        elif match[0] is Kind.SAME and texts[0].casefold() != texts[1].casefold():
-            yield Note('"{}" and "{}" are forms of one name.', texts)
-    for words, only in ((found.left.each, found.left_only), (found.right.each, found.right_only)):
-        for i in only:
-            if not words[i].particle:
-                yield Note('"{}" stands in one of the names only.', (words[i].text,))
-
-
-def _texts(found: Alignment, match: Match) -> tuple[str, str]:
-    """The words of a match as they are written."""
-    _, left, right = match
-    return " ".join(found.left.each[i].text for i in left), " ".join(found.right.each[j].text for j in right)
 
 
 def _weight(words: Sequence[Word], positions: Sequence[int]) -> float:
