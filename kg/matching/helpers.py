@@ -103,7 +103,7 @@ def _work(pipe: Connection) -> None:
     """What the other process does: it tells where people are filed, and in the end what came of them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the program stops this process when it is time
     gc.disable()  # as in the other process; this one lives no longer than what it makes
-    with suppress(EOFError, OSError):  # nobody is left who wants to know
+    with suppress(EOFError, OSError):  # nobody is left who gives an order
         _answer(pipe)
 
 
@@ -111,12 +111,17 @@ def _answer(pipe: Connection) -> None:
     order: _Order = pipe.recv()
     shard = Shard(Comparer(order.rules), order.apart)
     filings = seen_from_afar(shard.gather(order.profiles))
-    telling = Thread(target=pipe.send, args=(filings,))
+    telling = Thread(target=_tell, args=(pipe, filings))
     telling.start()  # the other end reads it when it has done work of its own
     shard.compare()
     telling.join()
     found = shard.found
-    pipe.send((_rows(found.same), _rows(found.ask), found.compared, shard.group_of))
+    _tell(pipe, (_rows(found.same), _rows(found.ask), found.compared, shard.group_of))
+
+
+def _tell(pipe: Connection, what: object) -> None:
+    with suppress(OSError):  # nobody is left who wants to know
+        pipe.send(what)
 
 
 def _rows(pairs: Iterable[Pair]) -> list[tuple[Any, ...]]:
