@@ -6,22 +6,19 @@ Memory does not grow with their number: no more of them are on their way than pr
 from __future__ import annotations
 
 import hashlib
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
 from functools import partial
-from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any, BinaryIO, Generic, NamedTuple, TypeVar
 
 from kg.errors import KgError
 from kg.extract.records import to_source
 from kg.extracting.making import Reading, make_reading
+from kg.processes import SPAWNED, end_with_parent
 from kg.project import Project
 from kg.readers.articles import BadDocument, Document, files_below, is_address, read_documents
 
@@ -204,18 +201,10 @@ _here: Reading | None = None
 
 
 def _start(project: Project) -> None:
-    """Make what reads, once for each process, and see to it that the process ends with the one that asked."""
+    """Make what reads, once for each process."""
     global _here  # noqa: PLW0603 - a process of a pool has no other place for it
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked ends the work
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    end_with_parent()
     _here = make_reading(project)
-
-
-def _leave_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _work(shape: Callable[[Found], R], unit: str | Document) -> list[Shaped[R] | BadDocument]:
@@ -228,8 +217,7 @@ def _in_processes(
 ) -> Iterator[Shaped[R] | BadDocument | Unchanged]:
     make_reading(project)  # a wrong word list is reported once, and not by a process that dies of it
     waiting: deque[Future[list[Shaped[R] | BadDocument]] | BadDocument | Unchanged] = deque()
-    # Spawned, not forked: readers of PDF and the like have threads, which a fork leaves half there.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (project,))
+    pool = ProcessPoolExecutor(jobs, SPAWNED, _start, (project,))
     try:
         for unit in units:
             if isinstance(unit, (BadDocument, Unchanged)):

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import gc
-import os
-import signal
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Thread
 from typing import Any, NamedTuple
@@ -19,6 +16,7 @@ from kg.matching.shard import Shard
 from kg.matching.verdict import Matches, Pair, Verdict
 from kg.names.compare import Comparer
 from kg.names.rules import Rules
+from kg.processes import SPAWNED, end_with_parent
 
 
 class Outcome(NamedTuple):
@@ -34,11 +32,6 @@ class _Order(NamedTuple):
     profiles: dict[str, Profile]
     rules: Rules
     apart: Collection[frozenset[str]]
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
@@ -57,15 +50,14 @@ def helpers(number: int) -> Iterator[list[Helper]]:
 class Helper:
     """A process that matches a part of the profiles.
 
-    It starts anew, and not as a copy of this one: an engine of graphs may have threads that hold locks. That
-    takes a while, so it is started before there is something to do. When it ends before its time, as when
-    memory runs out, this process does its work; so an error in it is told here, where whoever called can see.
+    To start takes a while, so it is started before there is something to do. When it ends before its time, as
+    when memory runs out, this process does its work; so an error in it is told here, where whoever called can
+    see.
     """
 
     def __init__(self) -> None:
-        context = get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs,), daemon=True)
+        self._pipe, theirs = SPAWNED.Pipe()
+        self._process = SPAWNED.Process(target=_work, args=(theirs,), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -101,7 +93,7 @@ class Helper:
 
 def _work(pipe: Connection) -> None:
     """What the other process does: it tells where people are filed, and in the end what came of them."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the program stops this process when it is time
+    end_with_parent()
     gc.disable()  # as in the other process; this one lives no longer than what it makes
     with suppress(EOFError, OSError):  # nobody is left who gives an order
         _answer(pipe)

@@ -10,13 +10,14 @@ from operator import itemgetter
 
 from kg.matching.blocks import Filing, far
 from kg.matching.dividing import Placed, divided
-from kg.matching.helpers import Helper, Outcome, cores, helpers
+from kg.matching.helpers import Helper, Outcome, helpers
 from kg.matching.known import Known, gathered
 from kg.matching.people import elsewhere, judge_known
 from kg.matching.profiles import Profile
 from kg.matching.shard import Shard
 from kg.matching.verdict import Matches, Pair
 from kg.names.compare import Comparer, default_comparer
+from kg.processes import cores
 
 #: Profiles from which on another process is worth what it costs to start it and to tell it what it needs.
 _WORTH_A_PROCESS = 10_000

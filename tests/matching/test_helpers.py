@@ -75,7 +75,7 @@ def test_a_process_that_is_killed_costs_nothing_but_time(in_processes: pytest.Mo
         if len(begun) == 1:
             self._process.kill()
             self._process.join()
-        begin(self, *given)  # type: ignore[arg-type]
+        begin(self, *given)  # type: ignore[arg-type]  # handed on as given
 
     in_processes.setattr(Helper, "begin", killed)
     assert told(match(profiles)) == expected
