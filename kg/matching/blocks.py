@@ -1,9 +1,9 @@
 """Which profiles are worth comparing: those that share a block.
 
 A block is a whole name that tells people apart, a word of a name within an institution or an agreement, or
-an initial in an office. Two who are called Budi and were never seen in one place are no question to ask
-anybody. Each block has a limit, so that the work grows with the number of profiles and not with its square;
-what a block that is too large would have found is found by narrower ones.
+an initial or any word in an office. Two who are called Budi and were never seen in one place are no question
+to ask anybody. Each block has a limit, so that the work grows with the number of profiles and not with its
+square; what a block that is too large would have found is found by narrower ones.
 
 Pairs are *near* when both were seen at one institution, and *far* when nothing but a name or an agreement
 leads from the one to the other. Only near ones may be called the same, far ones are asked about at most.
@@ -31,9 +31,8 @@ class Filing(NamedTuple):
         bodies, offices, provinces, deals: of all of these.
         keys: of all names.
         wholes: of the names that tell people apart.
-        letters: what words of the names begin with.
-        needed: how many letters another has in common with this one, least: two names of two words or more
-            have two initials in common, or one where all words of one begin with it.
+        letters, initials, sounds: of all names.
+        needed: of the name that needs fewest letters.
     """
 
     id: str
@@ -45,6 +44,8 @@ class Filing(NamedTuple):
     keys: frozenset[str]
     wholes: frozenset[str]
     letters: frozenset[str]
+    initials: frozenset[str]
+    sounds: frozenset[str]
     needed: int
 
 
@@ -72,16 +73,30 @@ def _file(person: Known, members: tuple[str, ...], of_name: Callable[[Name], Fil
         person.offices,
         person.provinces,
         person.profile.deals,
-        frozenset().union(*[name.keys for name in names]),
+        _united([name.keys for name in names]),
         frozenset([whole for whole in telling if whole]),
-        frozenset().union(*[name.letters for name in names]),
-        min([2, *[min(name.words, len(name.letters)) for name in names]]) if names else 0,
+        _united([name.letters for name in names]),
+        _united([name.initials for name in names]),
+        _united([name.sounds for name in names]),
+        min([name.needed for name in names], default=0),
     )
 
 
+def _united(sets: Sequence[frozenset[str]]) -> frozenset[str]:
+    return sets[0] if len(sets) == 1 else frozenset().union(*sets)
+
+
 def near(people: Sequence[Filing]) -> Iterator[tuple[Filing, Filing]]:
-    """Pairs worth comparing who were seen at one institution; each once, in the order of what is given."""
-    return _pairs(people, _NEAR)
+    """Pairs worth comparing who were seen at one institution; each once, in the order of what is given.
+
+    Letters that only whole words begin with are too little in common: *Hendra Wijaya*, *Hasan Wibowo*.
+    """
+    for one, other in _pairs(people, _NEAR):
+        words_agree = not one.sounds.isdisjoint(other.sounds)
+        if words_agree or not (
+            one.initials.isdisjoint(other.letters) and other.initials.isdisjoint(one.letters)
+        ):
+            yield one, other
 
 
 def far(people: Sequence[Filing]) -> Iterator[tuple[Filing, Filing]]:
@@ -94,7 +109,10 @@ def far(people: Sequence[Filing]) -> Iterator[tuple[Filing, Filing]]:
 def seen_from_afar(people: Iterable[Filing]) -> list[Filing]:
     """What :func:`far` has to know of people, and no more: it may have to go from process to process."""
     none: frozenset[Any] = frozenset()
-    return [each._replace(offices=none, keys=each.keys if each.deals else none) for each in people]
+    return [
+        each._replace(offices=none, initials=none, sounds=none, keys=each.keys if each.deals else none)
+        for each in people
+    ]
 
 
 #: How many profiles that share a block are all compared with one another, most, and the blocks of each.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kg.matching.profiles import Profile
 
@@ -27,21 +27,31 @@ def divided(profiles: Placed, number: int, ahead: float) -> list[Placed]:
     """
     if number == 1:
         return [profiles]
-    of = _components(profiles)
+    first = {place: each.posts[0].body if each.posts else place for place, each in profiles.items()}
+    component_of = _components(profiles, first.values())
+    sizes: Counter[str] = Counter()
+    for body, size in Counter(first.values()).items():
+        sizes[component_of[body]] += size
     loads = [(len(profiles) * ahead, 0), *((0.0, part) for part in range(1, number))]
     heapq.heapify(loads)
     part_of: dict[str, int] = {}
-    for component, size in Counter(of.values()).most_common():
+    for component, size in sizes.most_common():
         load, part_of[component] = loads[0]
         heapq.heapreplace(loads, (load + size, part_of[component]))
+    part_of = {body: part_of[component] for body, component in component_of.items()}
     parts: list[dict[str, Profile]] = [{} for _ in range(number)]
     for place, profile in profiles.items():
-        parts[part_of[of[place]]][place] = profile
+        parts[part_of[first[place]]][place] = profile
     return [*parts]
 
 
-def _components(profiles: Placed) -> dict[str, str]:
-    """Of each, what stands for all who hang together by institutions."""
+def _components(profiles: Placed, first: Iterable[str]) -> dict[str, str]:
+    """Of each institution, what stands for all that hang together with it by people who were at several.
+
+    Args:
+        profiles: whose institutions they are.
+        first: the institution that is named first of each, or what stands for one.
+    """
     united: dict[str, str] = {}
 
     def find(body: str) -> str:
@@ -50,8 +60,9 @@ def _components(profiles: Placed) -> dict[str, str]:
         return body
 
     for profile in profiles.values():
-        for post in profile.posts[1:]:
-            one, other = find(profile.posts[0].body), find(post.body)
-            if one != other:
-                united[other] = one
-    return {place: find(each.posts[0].body) if each.posts else place for place, each in profiles.items()}
+        if len(profile.posts) > 1:
+            for post in profile.posts[1:]:
+                one, other = find(profile.posts[0].body), find(post.body)
+                if one != other:
+                    united[other] = one
+    return {body: find(body) for body in set(first)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from threading import Thread
@@ -11,27 +11,19 @@ from typing import Any, NamedTuple
 
 from kg.matching.blocks import Filing, seen_from_afar
 from kg.matching.dividing import Placed
-from kg.matching.profiles import Profile
-from kg.matching.shard import Shard
+from kg.matching.shard import Outcome, Shard
 from kg.matching.verdict import Matches, Pair, Verdict
 from kg.names.compare import Comparer
 from kg.names.rules import Rules
 from kg.processes import SPAWNED, end_with_parent
 
 
-class Outcome(NamedTuple):
-    """What came of a part; see :class:`kg.matching.shard.Shard`."""
-
-    found: Matches
-    group_of: Mapping[str, str]
-
-
 class _Order(NamedTuple):
-    """What a process is to do."""
+    """What a process is to know before it is told of profiles: the names to read until then, for one."""
 
-    profiles: dict[str, Profile]
     rules: Rules
     apart: Collection[frozenset[str]]
+    names: list[str]
 
 
 @contextmanager
@@ -64,8 +56,11 @@ class Helper:
     def begin(self, profiles: Placed, beside: Shard) -> None:
         """Let it begin, by what another part is matched by that is matched here."""
         self._profiles, self._comparer, self._apart = profiles, beside.comparer, beside.apart
-        with suppress(OSError):
-            self._pipe.send(_Order(dict(self._profiles), self._comparer.rules, self._apart))
+        names = [name for profile in profiles.values() for name in profile.names]
+        order = _Order(self._comparer.rules, self._apart, names)
+        # The other end reads it when it has read the names.
+        self._telling = Thread(target=_tell, args=(self._pipe, order, dict(profiles)), daemon=True)
+        self._telling.start()
 
     def filings(self) -> list[Filing]:
         """Where the people of the part are filed, seen from afar. To be asked first, and once."""
@@ -82,7 +77,7 @@ class Helper:
         shard = Shard(self._comparer, self._apart)
         shard.gather(self._profiles)
         shard.compare()
-        return Outcome(shard.found, shard.group_of)
+        return shard.outcome(self._profiles)
 
     def end(self) -> None:
         """End the process, whatever it is at."""
@@ -101,19 +96,24 @@ def _work(pipe: Connection) -> None:
 
 def _answer(pipe: Connection) -> None:
     order: _Order = pipe.recv()
-    shard = Shard(Comparer(order.rules), order.apart)
-    filings = seen_from_afar(shard.gather(order.profiles))
+    comparer = Comparer(order.rules)
+    for name in order.names:
+        comparer.read(name)
+    profiles: Placed = pipe.recv()
+    shard = Shard(comparer, order.apart)
+    filings = seen_from_afar(shard.gather(profiles))
     telling = Thread(target=_tell, args=(pipe, filings))
     telling.start()  # the other end reads it when it has done work of its own
     shard.compare()
     telling.join()
-    found = shard.found
-    _tell(pipe, (_rows(found.same), _rows(found.ask), found.compared, shard.group_of))
+    found, group_of = shard.outcome(profiles)
+    _tell(pipe, (_rows(found.same), _rows(found.ask), found.compared, group_of))
 
 
-def _tell(pipe: Connection, what: object) -> None:
+def _tell(pipe: Connection, *every: object) -> None:
     with suppress(OSError):  # nobody is left who wants to know
-        pipe.send(what)
+        for each in every:
+            pipe.send(each)
 
 
 def _rows(pairs: Iterable[Pair]) -> list[tuple[Any, ...]]:

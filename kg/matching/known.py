@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -55,11 +55,16 @@ class Known:
         self.profile = profile
         self.names = names
         self.first_names, self.telling, self.sex = _of_names(names)
-        held = tuple([(post.body, post.role, post.sphere) for post in profile.posts])
-        self.bodies, self.offices, self.provinces = _places(held)
+        seats = [_seat(post.body, post.role, post.sphere, post.shown) for post in profile.posts]
+        if len(seats) == 1:  # as nearly always
+            self.bodies, self.offices, self.provinces, _ = seats[0]
+        else:
+            self.bodies = frozenset().union(*[seat.bodies for seat in seats])
+            self.offices = frozenset().union(*[seat.offices for seat in seats])
+            self.provinces = frozenset().union(*[seat.provinces for seat in seats])
         self.spans = tuple([span for post in profile.posts if (span := full_span(post))])
         words = names[0].name.words.plain.split() if names else []
-        self.unnamed = any(_words(post.role, post.shown).issuperset(words) for post in profile.posts)
+        self.unnamed = any(seat.words.issuperset(words) for seat in seats)
 
 
 def _of_names(names: tuple[Written, ...]) -> tuple[tuple[Written, ...], tuple[Written, ...], str]:
@@ -70,15 +75,6 @@ def _of_names(names: tuple[Written, ...]) -> tuple[tuple[Written, ...], tuple[Wr
     telling = tuple([each for each in names if each.name.words.weight >= RARE])[:_MOST_NAMES]
     told = {each.name.sex for each in names if each.name.sex}
     return names[:_MOST_NAMES], telling, told.pop() if len(told) == 1 else ""
-
-
-def together(known: Sequence[Known]) -> Known:
-    """What is known of a person of whom there are several profiles; the first one's id stays.
-
-    Of names that differ in titles alone one is left; see :func:`different`.
-    """
-    profile = combined([each.profile for each in known])
-    return Known(known[0].id, profile, different([name for each in known for name in each.names]))
 
 
 def read(profile: Profile, comparer: Comparer) -> Known:
@@ -92,35 +88,40 @@ def read_at(place: str, profile: Profile, comparer: Comparer) -> Known:
 
 
 def gathered(profiles: Mapping[str, Profile], comparer: Comparer) -> Known:
-    """Make ready what is known of one person, by what stands for each profile; the first one's stays."""
-    known = [read_at(place, profile, comparer) for place, profile in profiles.items()]
-    return known[0] if len(known) == 1 else together(known)
+    """Make ready what is known of one person, by what stands for each profile; the first one's stays.
+
+    Of names that differ in titles alone one is left; see :func:`different`.
+    """
+    every = list(profiles.values())
+    names = different([comparer.read(name) for each in every for name in each.names])
+    return Known(next(iter(profiles)), every[0] if len(every) == 1 else combined(every), names)
+
+
+class _Seat(NamedTuple):
+    """An office as a set of each thing by which people are compared, and the words that it is called by."""
+
+    bodies: frozenset[str]
+    offices: frozenset[tuple[str, str]]
+    provinces: frozenset[str]
+    words: frozenset[str]
 
 
 @lru_cache(maxsize=2**16)
-def _places(
-    held: tuple[tuple[str, str, str], ...],
-) -> tuple[frozenset[str], frozenset[tuple[str, str]], frozenset[str]]:
-    """Institutions, offices and provinces of posts, of which many people held the same."""
-    return (
-        frozenset(body for body, _, _ in held),
-        frozenset((body, fold(role)) for body, role, _ in held),
-        frozenset(sphere.partition(".")[0] for _, _, sphere in held if sphere),
+def _seat(body: str, role: str, sphere: str, shown: str) -> _Seat:
+    """Worked out once for the many people who held it."""
+    return _Seat(
+        frozenset([body]),
+        frozenset([(body, fold(role))]),
+        frozenset([sphere.partition(".")[0]] if sphere else []),
+        frozenset([word for text in (role, shown) for word in fold(text).split()]),
     )
-
-
-@lru_cache(maxsize=2**16)
-def _words(*texts: str) -> frozenset[str]:
-    """The words of texts, in small letters; of offices, many people held the same."""
-    return frozenset(word for text in texts for word in fold(text).split())
 
 
 def full_span(post: Post) -> Span | None:
     """The days of an office that was certainly held in full; None where none are known."""
-    if post.acting:
+    if post.acting or (days := post.sure_days) is None:
         return None
-    days = post.sure_days
-    return Span(post.sphere, post.body, days[0], days[1], post) if days else None
+    return Span(post.sphere, post.body, days[0], days[1], post)
 
 
 def different(names: Iterable[Written]) -> tuple[Written, ...]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from operator import itemgetter
+from itertools import chain, groupby
+from operator import attrgetter
 
 from kg.matching.blocks import Filing, far
 from kg.matching.dividing import Placed, divided
-from kg.matching.helpers import Helper, Outcome, helpers
+from kg.matching.helpers import Helper, helpers
 from kg.matching.known import Known, gathered
 from kg.matching.people import elsewhere, judge_known
 from kg.matching.profiles import Profile
-from kg.matching.shard import Shard
-from kg.matching.verdict import Matches, Pair
+from kg.matching.shard import Shard, named_by
+from kg.matching.verdict import Matches, Pair, in_order
 from kg.names.compare import Comparer, default_comparer
 from kg.processes import cores
 
@@ -23,7 +23,7 @@ from kg.processes import cores
 _WORTH_A_PROCESS = 10_000
 #: The share of all profiles by which the part of this process is smaller: it compares who are far from one
 #: another as well, while the others have to be told what to do and to tell what they found.
-_AHEAD = 0.16
+_AHEAD = 0.18
 
 
 def match(
@@ -49,12 +49,11 @@ def match(
             place_of = {each.id: place for place, each in placed.items()} if apart else {}
             known = (pair for pair in apart if place_of.keys() >= pair)
             there = {frozenset(place_of[id] for id in pair) for pair in known}
-            found = _matched(placed, Shard(comparer, there, progress), helping)
-        return Matches(_named(placed, found.same), _named(placed, found.ask), found.compared)
+            return _matched(placed, Shard(comparer, there, progress), helping)
 
 
 def _matched(profiles: Placed, shard: Shard, helping: Sequence[Helper]) -> Matches:
-    """Match all profiles: a part in this process, the others in those that help. Pairs are in no order."""
+    """Match all profiles: a part in this process, the others in those that help."""
     mine, *others = divided(profiles, len(helping) + 1, _AHEAD)
     for helper, part in zip(helping, others, strict=True):
         helper.begin(part, shard)
@@ -62,12 +61,14 @@ def _matched(profiles: Placed, shard: Shard, helping: Sequence[Helper]) -> Match
     shard.compare()
     filings += [filing for helper in helping for filing in helper.filings()]
     remote = _remote(filings, profiles, shard)
-    outcomes = [Outcome(shard.found, shard.group_of), *[helper.outcome() for helper in helping]]
+    outcomes = [shard.outcome(mine), *[helper.outcome() for helper in helping]]
     group_of = {item: group for each in outcomes for item, group in each.group_of.items()}
-    ask = [pair for each in (remote, *[outcome.found.ask for outcome in outcomes]) for pair in each]
+    ask = [
+        pair for pair in remote if group_of.get(pair.left, pair.left) != group_of.get(pair.right, pair.right)
+    ]
     return Matches(
-        [pair for each in outcomes for pair in each.found.same],
-        [pair for pair in ask if group_of.get(pair.left, pair.left) != group_of.get(pair.right, pair.right)],
+        in_order(chain(*[each.found.same for each in outcomes])),
+        in_order(chain(named_by(profiles, ask), *[each.found.ask for each in outcomes])),
         sum([each.found.compared for each in outcomes]),
     )
 
@@ -97,14 +98,12 @@ def _remote(filings: Iterable[Filing], profiles: Placed, shard: Shard) -> list[P
 
 def _ordered(profiles: Iterable[Profile]) -> list[Profile]:
     """Profiles by what they say, for ids of nodes are others in the ledger of a colleague."""
-    by_names: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
-    for each in profiles:
-        by_names[each.names].append(each)
-    return [
-        each
-        for _, alike in sorted(by_names.items(), key=itemgetter(0))
-        for each in (sorted(alike, key=_content) if len(alike) > 1 else alike)
-    ]
+    of_names = attrgetter("names")
+    found: list[Profile] = []
+    for _, same in groupby(sorted(profiles, key=of_names), of_names):
+        alike = list(same)
+        found += sorted(alike, key=_content) if len(alike) > 1 else alike
+    return found
 
 
 def _content(profile: Profile) -> tuple[object, ...]:
@@ -116,15 +115,6 @@ def _content(profile: Profile) -> tuple[object, ...]:
 def _place(number: int) -> str:
     """In place of an id while profiles are compared: such texts have the order of profiles."""
     return f"{number:09}"
-
-
-def _named(placed: Placed, pairs: Iterable[Pair]) -> list[Pair]:
-    """Pairs with the ids of nodes, the surest first; equals by their ids."""
-    rows = []
-    for left, right, verdict in pairs:
-        one, other = placed[left].id, placed[right].id
-        rows.append((-verdict.score, *((one, other) if one < other else (other, one)), verdict))
-    return [Pair(left, right, verdict) for _, left, right, verdict in sorted(rows)]
 
 
 @contextmanager

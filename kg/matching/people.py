@@ -44,7 +44,7 @@ _PERHAPS_WIFE = "A title says that one is a woman; the other may be her husband,
 _OFFICE_ALONE = "One is called by words of an office alone, which may be anybody who held it."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Grounds:
     """What decided on two people: put into words when asked, for most pairs nobody looks at.
 
@@ -64,7 +64,8 @@ class _Grounds:
         first = self.reason
         if self.posts:
             one, other = self.posts
-            first = first.format(one=_shown(one), other=_shown(other), both=_shown(one, other))
+            every = {"one": (one,), "other": (other,), "both": self.posts}
+            first = first.format(**{name: _shown(*posts) for name, posts in every.items() if name in first})
         return (first, *self.names.told(_TOLD))
 
 
@@ -85,15 +86,16 @@ def judge_known(left: Known, right: Known, comparer: Comparer) -> Verdict:
     names, telling = _best_names(left, right, comparer)
     if names.decision == "different":
         return Verdict("different", CONTRADICTED * names.score, _Grounds(names), surely_two=True)
-    if left.spans and right.spans and (apart := next(_elsewhere(left, right), None)):
+    overlapping = _overlapping(left, right)
+    if apart := next((posts for posts, touch in overlapping if not touch), None):
         grounds = _Grounds(names, "Both were in office at one time: {one} and {other}.", apart)
         return Verdict("different", CONTRADICTED, grounds, surely_two=True)
     if not left.profile.reports.isdisjoint(right.profile.reports):
         return _side_by_side(names)
     verdict = _by_circumstances(left, right, names, telling=telling)
-    if (two := _two(left, right, names)) is not None:
+    if (two := _two(left, right, names, overlapping)) is not None:
         return _left_to_people(verdict, two)
-    of_one_title = {left.sex, right.sex} == {"w", ""}
+    of_one_title = left.sex != right.sex and "w" in (left.sex, right.sex)
     if verdict.decision == "same" and of_one_title and left.offices.isdisjoint(right.offices):
         return Verdict("ask", COMMON_NAME, _Grounds(names, _PERHAPS_WIFE))
     return verdict
@@ -129,7 +131,7 @@ def _left_to_people(verdict: Verdict, two: _Grounds) -> Verdict:
     return Verdict("ask", DOUBTFUL_NAME, two, surely_two=True)
 
 
-def _two(left: Known, right: Known, names: Comparison) -> _Grounds | None:
+def _two(left: Known, right: Known, names: Comparison, overlapping: list[_Overlap]) -> _Grounds | None:
     """What speaks of two people and yet does not exclude one."""
     if names.notes and any(note.two for note in names.notes):
         return _Grounds(names)
@@ -137,7 +139,7 @@ def _two(left: Known, right: Known, names: Comparison) -> _Grounds | None:
         return _Grounds(names, _OFFICE_ALONE)
     if left.sex and right.sex and left.sex != right.sex:
         return _Grounds(names, "Titles say that one is a man and one a woman.")
-    if moved := next(_moved(left, right), None):
+    if moved := next((posts for posts, touch in overlapping if touch), None):
         return _Grounds(names, _SAME_DAY, moved)
     if left.bodies.isdisjoint(right.bodies) or not left.offices.isdisjoint(right.offices):
         return None
@@ -149,7 +151,7 @@ def _by_circumstances(left: Known, right: Known, names: Comparison, *, telling: 
     """Two whose names may be one person's."""
     sure = names.decision == "same"
     if not left.offices.isdisjoint(right.offices):
-        shared = list(_shared_posts(left, right))
+        shared = _shared_posts(left, right)
         met = not left.profile.deals.isdisjoint(right.profile.deals)
         return _in_one_office(names, shared, sure=sure, telling=telling, met=met)
     if not left.bodies.isdisjoint(right.bodies):
@@ -162,16 +164,19 @@ def _by_circumstances(left: Known, right: Known, names: Comparison, *, telling: 
 
 def elsewhere(left: Known, right: Known) -> bool:
     """Whether two held offices at one time that nobody holds both: whatever their names, they differ."""
-    return bool(left.spans and right.spans) and any(_elsewhere(left, right))
+    return any(not touch for _, touch in _overlapping(left, right))
 
 
 def surely_two(left: Known, right: Known, comparer: Comparer) -> bool:
     """What :func:`judge_known` says of that alone."""
-    if elsewhere(left, right) or not left.profile.reports.isdisjoint(right.profile.reports):
+    overlapping = _overlapping(left, right)
+    if any(not touch for _, touch in overlapping) or not left.profile.reports.isdisjoint(
+        right.profile.reports
+    ):
         return True
     left, right = _in_order(left, right)
     names, _ = _best_names(left, right, comparer)
-    return names.decision == "different" or _two(left, right, names) is not None
+    return names.decision == "different" or _two(left, right, names, _overlapping(left, right)) is not None
 
 
 def _in_order(left: Known, right: Known) -> tuple[Known, Known]:
@@ -210,23 +215,20 @@ def _best_names(left: Known, right: Known, comparer: Comparer) -> tuple[Comparis
     return max(found, key=lambda each: each.score), telling
 
 
-def _elsewhere(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
-    """Full offices of two spheres that were held at one time, which nobody does."""
-    for a, b in _overlapping(left, right):
-        if not _touch(a, b):
-            yield a.post, b.post
+#: Full offices of two spheres whose days overlap; and whether the one ends as the other begins.
+_Overlap = tuple[tuple[Post, Post], bool]
 
 
-def _moved(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
-    """Full offices of two spheres of which the one ends on the day on which the other begins."""
-    return ((a.post, b.post) for a, b in _overlapping(left, right) if _touch(a, b))
-
-
-def _overlapping(left: Known, right: Known) -> Iterator[tuple[Span, Span]]:
-    for a in left.spans:
-        for b in right.spans:
-            if _are_elsewhere(a, b) and a.first <= b.last and b.first <= a.last:
-                yield a, b
+def _overlapping(left: Known, right: Known) -> list[_Overlap]:
+    """Full offices of two spheres that were held at one time, which nobody does, but for a day in common."""
+    if not (left.spans and right.spans):
+        return []
+    return [
+        ((a.post, b.post), _touch(a, b))
+        for a in left.spans
+        for b in right.spans
+        if a.sphere != b.sphere and a.first <= b.last and b.first <= a.last and _are_elsewhere(a, b)
+    ]
 
 
 def _are_elsewhere(a: Span, b: Span) -> bool:
@@ -246,10 +248,12 @@ def _beside(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
                 yield a.post, b.post
 
 
-def _shared_posts(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
-    for a, b in product(left.profile.posts, right.profile.posts):
-        if a.body == b.body and fold(a.role) == fold(b.role):
-            yield a, b
+def _shared_posts(left: Known, right: Known) -> list[tuple[Post, Post]]:
+    """Sightings of two who have an office in common in that office."""
+    ones, others = left.profile.posts, right.profile.posts
+    if len(ones) == len(others) == 1:  # as nearly always
+        return [(ones[0], others[0])]
+    return [(a, b) for a, b in product(ones, others) if a.body == b.body and fold(a.role) == fold(b.role)]
 
 
 def _in_one_office(
@@ -260,8 +264,10 @@ def _in_one_office(
     Names that are doubtful, or that many bear, are taken for one holder's where no others hold the office, or
     an agreement tells which.
     """
-    dated = [(days, both) for both in shared if (days := gap(*both)) is not None]
-    nearest, posts = min(dated) if dated else (None, shared[0])
+    nearest, posts = gap(*shared[0]), shared[0]
+    if len(shared) > 1:
+        dated = [(days, both) for both in shared if (days := gap(*both)) is not None]
+        nearest, posts = min(dated) if dated else (None, shared[0])
     decides = met or (posts[0].one_seat and posts[1].one_seat)
     if sure and (telling or decides) and (nearest or 0) <= _CAREER:
         return Verdict("same", SAME_POST, _Grounds(names, "Both were seen as {both}.", shared[0]))
@@ -292,8 +298,8 @@ def _nearest(left: Known, right: Known) -> int:
 
 def _shown(*posts: Post) -> str:
     """An office, with the days of all sightings in it, or with none where those of one are not known."""
-    days = [_seen(post) for post in posts]
-    when = f" ({' and '.join(sorted(set(days)))})" if all(days) else ""
+    days = {_seen(post) for post in posts}
+    when = f" ({' and '.join(sorted(days))})" if all(days) else ""
     return (posts[0].shown or posts[0].role) + when
 
 

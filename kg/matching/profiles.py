@@ -34,16 +34,14 @@ class Post(NamedTuple):
     @property
     def days(self) -> tuple[int, int] | None:
         """The widest span of the sightings, as ordinals of days; None when no day is known."""
-        if not self.first and not self.last:
-            return None
-        return span_of(self.first or self.last)[0], span_of(self.last or self.first)[1]
+        return _widest(self.first, self.last)
 
     @property
     def sure_days(self) -> tuple[int, int] | None:
         """The span in which the office was certainly held: between two sightings, or on the day of one."""
         if len(self.first) < _FULL or len(self.last) < _FULL:
             return None
-        return span_of(self.first)[0], span_of(self.last)[1]
+        return _widest(self.first, self.last)
 
 
 class Profile(NamedTuple):
@@ -103,9 +101,16 @@ def span_of(text: str) -> tuple[int, int]:
     return first.toordinal(), last.toordinal()
 
 
+@lru_cache(maxsize=65_536)
+def _widest(first: str, last: str) -> tuple[int, int] | None:
+    if not first and not last:
+        return None
+    return span_of(first or last)[0], span_of(last or first)[1]
+
+
 def gap(left: Post, right: Post) -> int | None:
     """Days between the sightings of two posts; 0 when they overlap, None when one has no day."""
-    a, b = left.days, right.days
+    a, b = _widest(left.first, left.last), _widest(right.first, right.last)
     if a is None or b is None:
         return None
     return max(0, a[0] - b[1], b[0] - a[1])

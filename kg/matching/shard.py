@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from kg.matching.blocks import Filing, file_all, near
 from kg.matching.dividing import Placed
 from kg.matching.groups import Groups
-from kg.matching.known import Known, read_at, together
+from kg.matching.known import Known, gathered, read_at
 from kg.matching.people import judge_known, surely_two
 from kg.matching.verdict import Matches, Pair, asked, in_order
 from kg.names.compare import Comparer
@@ -21,6 +22,18 @@ _STEP = 5_000
 _MOST_ALIKE = 100
 
 
+class Outcome(NamedTuple):
+    """What came of some profiles.
+
+    Attributes:
+        found: pairs by the ids of nodes, the surest first.
+        group_of: of each profile that is one with others, what stands for all of them; by places.
+    """
+
+    found: Matches
+    group_of: Mapping[str, str]
+
+
 class Shard:
     """One comparison of some profiles.
 
@@ -28,9 +41,6 @@ class Shard:
         comparer: what knows the words of names.
         apart: pairs of profiles that people call different, or cannot tell; those of other shards do no harm.
         progress: called with the number of pairs compared so far.
-
-    Attributes:
-        found: pairs that are one, and pairs that may be.
     """
 
     def __init__(
@@ -45,12 +55,7 @@ class Shard:
         self._judged: dict[tuple[str, str], bool] = {}  # of profiles as they came
         self._groups = Groups(self._surely_two)
         self._filings: list[Filing] = []
-        self.found = Matches()
-
-    @property
-    def group_of(self) -> Mapping[str, str]:
-        """Of each profile that is one with others, what stands for all of them."""
-        return self._groups.of
+        self._found = Matches()
 
     @property
     def people(self) -> Mapping[str, Known]:
@@ -81,9 +86,9 @@ class Shard:
             left, right = self._groups.find(pair.left), self._groups.find(pair.right)
             open_yet = left != right and (pair.left, pair.right) not in rivalled
             if open_yet and self._groups.join(left, right):
-                self.found.same.append(pair)
+                self._found.same.append(pair)
         for leading, members in self._groups.joined():
-            self._whole[leading] = together([self._own[each] for each in members])
+            self._whole[leading] = gathered({each: profiles[each] for each in members}, self.comparer)
         leading_ones = [id for id in self._whole if self._groups.find(id) == id]
         people = [(self._whole[id], tuple(self._groups.members(id))) for id in leading_ones]
         self._filings = file_all(people, self.comparer.speller)
@@ -97,18 +102,29 @@ class Shard:
             if pair.verdict.decision == "same":
                 (doubtful if pair.verdict.doubtful_name else sure).append(pair)
             elif pair.verdict.decision == "ask":
-                self.found.ask.append(pair)
+                self._found.ask.append(pair)
         self._join_unrivalled(sure)
         self._join_unrivalled(doubtful)
+
+    def outcome(self, profiles: Placed) -> Outcome:
+        """What came of it, once all are compared.
+
+        Args:
+            profiles: those that were gathered.
+        """
+        find, found = self._groups.find, self._found
+        ask = [pair for pair in found.ask if find(pair.left) != find(pair.right)]
+        named = Matches(named_by(profiles, found.same), named_by(profiles, ask), found.compared)
+        return Outcome(named, self._groups.of)
 
     def _join_unrivalled(self, pairs: Sequence[Pair]) -> None:
         """Join pairs, but for those of which one side fits another as well that is apart from the other."""
         rivalled = self._groups.with_rivals(pairs)
         for pair in in_order(pairs):
             if (pair.left, pair.right) not in rivalled and self._groups.join(pair.left, pair.right):
-                self.found.same.append(pair)
+                self._found.same.append(pair)
             else:
-                self.found.ask.append(asked(pair))
+                self._found.ask.append(asked(pair))
 
     def _compared(self, left: str, right: str) -> Pair:
         self.count()
@@ -130,9 +146,18 @@ class Shard:
 
     def count(self) -> None:
         """Count a pair that is compared, and tell of it now and then."""
-        self.found.compared += 1
-        if self.found.compared % _STEP == 0:
-            self._progress(self.found.compared)
+        self._found.compared += 1
+        if self._found.compared % _STEP == 0:
+            self._progress(self._found.compared)
+
+
+def named_by(profiles: Placed, pairs: Iterable[Pair]) -> list[Pair]:
+    """Pairs by the ids of nodes in place of those of places, the surest first; equals by their ids."""
+    rows = []
+    for left, right, verdict in pairs:
+        one, other = profiles[left].id, profiles[right].id
+        rows.append((-verdict.score, *((one, other) if one < other else (other, one)), verdict))
+    return [Pair(left, right, verdict) for _, left, right, verdict in sorted(rows)]
 
 
 def _keys(person: Known) -> set[tuple[str, tuple[str, str]]]:

@@ -63,6 +63,8 @@ class Alignment:
 
 def align(left: Words, right: Words, speller: Speller) -> Alignment:
     """Find for each word the one that answers to it best: a spelling, else an initial, else a near miss."""
+    if left is right and not left.guessed:  # as in names that differ in titles alone
+        return Alignment(left, right, [(_SAME, (i,), (i,)) for i in range(len(left.each))], [], [])
     matches: list[Match] = []
     left_only: list[int] = []
     free = [True] * len(right.each)
@@ -94,6 +96,8 @@ def align(left: Words, right: Words, speller: Speller) -> Alignment:
 
 def written_alike(left: Words, right: Words) -> bool:
     """Whether two names are one but for blanks: "La Ode" and "Laode", but not "R. Usman" and "Rusman"."""
+    if left is right:
+        return True
     if left.letters != right.letters:
         return False
     return _around_initials(left) <= {*_borders(right)} and _around_initials(right) <= {*_borders(left)}

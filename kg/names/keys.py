@@ -33,13 +33,18 @@ class Filed(NamedTuple):
         whole: how all of it sounds, whatever the order of its words; empty for a name without words. Words
             that people leave out at will are left out.
         letters: what its words begin with in any spelling: j and y for Jusuf.
-        words: how many it has, further names included.
+        initials: those of them that stand for a word, or for the rest of one.
+        sounds: the keys, and each word for itself, be it ever so common.
+        needed: how many letters another name has in common with it, least: two names of two words or more
+            have two initials in common, or one where all words of one begin with it.
     """
 
     keys: frozenset[str]
     whole: str
     letters: frozenset[str]
-    words: int
+    initials: frozenset[str]
+    sounds: frozenset[str]
+    needed: int
 
 
 def filed(name: Name, speller: Speller) -> Filed:
@@ -49,13 +54,17 @@ def filed(name: Name, speller: Speller) -> Filed:
     few nicknames.
     """
     every = (name.words, *name.others)
+    words = [word for words in every for word in words.each]
     keys = frozenset().union(*[_keys(words, speller) for words in every])
     told = [word for word in name.words.each if not (word.initial or word.particle or word.optional)]
+    letters = frozenset().union(*[_begins(word.letters, word.keys) for word in words])
     return Filed(
         frozenset(sorted(keys)[:_MOST]) if len(keys) > _MOST else keys,
         " ".join(sorted([min(_sounds(word.keys)) for word in told])),
-        frozenset().union(*[_begins(word.letters, word.keys) for words in every for word in words.each]),
-        sum([len(words.each) for words in every]),
+        letters,
+        frozenset([word.letters[0] for word in words if word.initial or word.cut]),
+        keys.union(*[_consonants(word.keys) for word in words if not (word.initial or word.particle)]),
+        min(2, len(words), len(letters)),
     )
 
 
@@ -108,6 +117,15 @@ def _sounds(keys: frozenset[str]) -> frozenset[str]:
 @lru_cache(maxsize=2**16)
 def _sound(key: str) -> str:
     """How a spelling sounds: its consonants, or all of it where these are few."""
-    alike = key.translate(_ALIKE)
-    bare = _DOUBLE.sub(r"\1", _WEAK.sub("", alike))
-    return bare if len(bare) >= _ENOUGH else alike
+    bare = _bare(key)
+    return bare if len(bare) >= _ENOUGH else key.translate(_ALIKE)
+
+
+@lru_cache(maxsize=2**16)
+def _consonants(keys: frozenset[str]) -> frozenset[str]:
+    """The consonants of a word, be they ever so few: *Muammad* has those of Muhammad."""
+    return frozenset(map(_bare, keys))
+
+
+def _bare(key: str) -> str:
+    return _DOUBLE.sub(r"\1", _WEAK.sub("", key.translate(_ALIKE)))

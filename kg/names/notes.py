@@ -26,6 +26,9 @@ class Note(NamedTuple):
 def alike(found: Alignment) -> Iterator[Note]:
     """What is not letter by letter the same, and still is taken for the same."""
     for match in found.matches:
+        _, ones, others = match
+        if len(ones) == len(others) == 1 and found.left.each[ones[0]] is found.right.each[others[0]]:
+            continue  # as nearly always
         both = texts(found, match)
         if match[0] is Kind.SHORT:
             yield Note('"{}" can stand for "{}".', tuple(sorted(both, key=len)))
