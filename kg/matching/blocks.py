@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from kg.matching.known import Known
@@ -115,8 +116,17 @@ def seen_from_afar(people: Iterable[Filing]) -> list[Filing]:
     ]
 
 
-#: How many profiles that share a block are all compared with one another, most, and the blocks of each.
-_Kind = tuple[int, Callable[[Filing], Iterable[Hashable]]]
+class _Kind(NamedTuple):
+    """A kind of blocks.
+
+    Attributes:
+        most: how many people that share one are all compared with one another, most.
+        places, keys: what people share who share one: both.
+    """
+
+    most: int
+    places: Callable[[Filing], Iterable[Hashable]]
+    keys: Callable[[Filing], Iterable[str]]
 
 
 def _pairs(people: Sequence[Filing], kinds: Iterable[_Kind]) -> Iterator[tuple[Filing, Filing]]:
@@ -134,41 +144,27 @@ def _pairs(people: Sequence[Filing], kinds: Iterable[_Kind]) -> Iterator[tuple[F
 def _blocks(people: Sequence[Filing], kinds: Iterable[_Kind]) -> list[list[list[int]]]:
     """Of each, by position, the blocks that it shares with others and that are not too large."""
     found: list[list[list[int]]] = [[] for _ in people]
-    for most, blocks_of in kinds:  # one kind after the other, for most blocks hold one profile and take room
-        blocks: dict[Hashable, list[int]] = defaultdict(list)
+    for most, places_of, keys_of in kinds:  # one after the other: most blocks hold one person, and take room
+        places: dict[Hashable, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         for i, each in enumerate(people):
-            for block in blocks_of(each):
-                blocks[block].append(i)
-        for members in blocks.values():
-            if 1 < len(members) <= most:
-                for i in members:
-                    found[i].append(members)
+            keys = keys_of(each)
+            for place in places_of(each):
+                blocks = places[place]
+                for key in keys:
+                    blocks[key].append(i)
+        for blocks in places.values():
+            for members in blocks.values():
+                if 1 < len(members) <= most:
+                    for i in members:
+                        found[i].append(members)
     return found
 
 
-def _words_in_bodies(each: Filing) -> Iterable[Hashable]:
-    return {(body, key) for body in each.bodies for key in each.keys}
+def _anywhere(_: Filing) -> Iterable[Hashable]:
+    return (None,)
 
 
-def _names_in_bodies(each: Filing) -> Iterable[Hashable]:
-    return {(body, whole) for body in each.bodies for whole in each.wholes}
-
-
-def _letters_in_offices(each: Filing) -> Iterable[Hashable]:
-    return {(office, letter) for office in each.offices for letter in each.letters}
-
-
-def _names(each: Filing) -> Iterable[Hashable]:
-    return each.wholes
-
-
-def _names_in_provinces(each: Filing) -> Iterable[Hashable]:
-    return {(province, whole) for province in each.provinces for whole in each.wholes}
-
-
-def _words_in_deals(each: Filing) -> Iterable[Hashable]:
-    return {(deal, key) for deal in each.deals for key in each.keys}
-
-
-_NEAR: tuple[_Kind, ...] = ((100, _words_in_bodies), (100, _names_in_bodies), (100, _letters_in_offices))
-_FAR: tuple[_Kind, ...] = ((30, _names), (100, _names_in_provinces), (100, _words_in_deals))
+_BODIES, _OFFICES, _PROVINCES, _DEALS = map(attrgetter, ("bodies", "offices", "provinces", "deals"))
+_KEYS, _WHOLES, _LETTERS = map(attrgetter, ("keys", "wholes", "letters"))
+_NEAR = (_Kind(100, _BODIES, _KEYS), _Kind(100, _BODIES, _WHOLES), _Kind(100, _OFFICES, _LETTERS))
+_FAR = (_Kind(30, _anywhere, _WHOLES), _Kind(100, _PROVINCES, _WHOLES), _Kind(100, _DEALS, _KEYS))

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 from kg.matching.profiles import Profile
 
-#: Profiles by what stands for each among others.
-Placed = Mapping[str, Profile]
 
-
-def divided(profiles: Placed, number: int, ahead: float) -> list[Placed]:
+def divided(profiles: Sequence[Profile], number: int, ahead: float) -> dict[str, int]:
     """Divide profiles so that those who were seen at one institution stay together, by way of others too.
 
     So nobody is the same as somebody of another part; see :mod:`kg.matching.blocks`.
@@ -23,11 +20,11 @@ def divided(profiles: Placed, number: int, ahead: float) -> list[Placed]:
         ahead: the share of all profiles by which the first part is to be smaller than the others.
 
     Returns:
-        Parts of about one size but for that, each in the order of what is given.
+        The part of each profile by its id: from 0, of about one size but for that.
     """
     if number == 1:
-        return [profiles]
-    first = {place: each.posts[0].body if each.posts else place for place, each in profiles.items()}
+        return dict.fromkeys([each.id for each in profiles], 0)
+    first = {each.id: each.posts[0].body if each.posts else each.id for each in profiles}
     component_of = _components(profiles, first.values())
     sizes: Counter[str] = Counter()
     for body, size in Counter(first.values()).items():
@@ -39,13 +36,10 @@ def divided(profiles: Placed, number: int, ahead: float) -> list[Placed]:
         load, part_of[component] = loads[0]
         heapq.heapreplace(loads, (load + size, part_of[component]))
     part_of = {body: part_of[component] for body, component in component_of.items()}
-    parts: list[dict[str, Profile]] = [{} for _ in range(number)]
-    for place, profile in profiles.items():
-        parts[part_of[first[place]]][place] = profile
-    return [*parts]
+    return {id: part_of[body] for id, body in first.items()}
 
 
-def _components(profiles: Placed, first: Iterable[str]) -> dict[str, str]:
+def _components(profiles: Iterable[Profile], first: Iterable[str]) -> dict[str, str]:
     """Of each institution, what stands for all that hang together with it by people who were at several.
 
     Args:
@@ -59,7 +53,7 @@ def _components(profiles: Placed, first: Iterable[str]) -> dict[str, str]:
             united[body] = body = united.get(above, above)
         return body
 
-    for profile in profiles.values():
+    for profile in profiles:
         if len(profile.posts) > 1:
             for post in profile.posts[1:]:
                 one, other = find(profile.posts[0].body), find(post.body)

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from threading import Thread
-from typing import Any, NamedTuple
+from typing import Any
 
 from kg.matching.blocks import Filing, seen_from_afar
-from kg.matching.dividing import Placed
+from kg.matching.profiles import Placed
 from kg.matching.shard import Outcome, Shard
 from kg.matching.verdict import Matches, Pair, Verdict
 from kg.names.compare import Comparer
-from kg.names.rules import Rules
 from kg.processes import SPAWNED, end_with_parent
-
-
-class _Order(NamedTuple):
-    """What a process is to know before it is told of profiles: the names to read until then, for one."""
-
-    rules: Rules
-    apart: Collection[frozenset[str]]
-    names: list[str]
 
 
 @contextmanager
@@ -52,15 +44,17 @@ class Helper:
         self._process = SPAWNED.Process(target=_work, args=(theirs,), daemon=True)
         self._process.start()
         theirs.close()
+        self._telling = ThreadPoolExecutor(max_workers=1)  # one after the other, while this process goes on
 
-    def begin(self, profiles: Placed, beside: Shard) -> None:
-        """Let it begin, by what another part is matched by that is matched here."""
-        self._profiles, self._comparer, self._apart = profiles, beside.comparer, beside.apart
-        names = [name for profile in profiles.values() for name in profile.names]
-        order = _Order(self._comparer.rules, self._apart, names)
-        # The other end reads it when it has read the names.
-        self._telling = Thread(target=_tell, args=(self._pipe, order, dict(profiles)), daemon=True)
-        self._telling.start()
+    def read(self, names: Sequence[str], comparer: Comparer) -> None:
+        """Let it read the names of its part, until it is told more. To be called first, and once."""
+        self._comparer = comparer
+        self._telling.submit(_tell, self._pipe, (comparer.rules, names))
+
+    def begin(self, profiles: Placed, apart: Collection[frozenset[str]]) -> None:
+        """Let it match its part. To be called second, and once; the rest is as :class:`Shard` has it."""
+        self._profiles, self._apart = profiles, apart
+        self._telling.submit(_tell, self._pipe, (profiles, apart))
 
     def filings(self) -> list[Filing]:
         """Where the people of the part are filed, seen from afar. To be asked first, and once."""
@@ -83,6 +77,7 @@ class Helper:
         """End the process, whatever it is at."""
         self._process.terminate()
         self._process.join()
+        self._telling.shutdown()
         self._pipe.close()
 
 
@@ -95,12 +90,12 @@ def _work(pipe: Connection) -> None:
 
 
 def _answer(pipe: Connection) -> None:
-    order: _Order = pipe.recv()
-    comparer = Comparer(order.rules)
-    for name in order.names:
-        comparer.read(name)
-    profiles: Placed = pipe.recv()
-    shard = Shard(comparer, order.apart)
+    rules, names = pipe.recv()
+    comparer = Comparer(rules)
+    for name in names:
+        comparer.read(name)  # which remembers it
+    profiles, apart = pipe.recv()
+    shard = Shard(comparer, apart)
     filings = seen_from_afar(shard.gather(profiles))
     telling = Thread(target=_tell, args=(pipe, filings))
     telling.start()  # the other end reads it when it has done work of its own
@@ -110,10 +105,9 @@ def _answer(pipe: Connection) -> None:
     _tell(pipe, (_rows(found.same), _rows(found.ask), found.compared, group_of))
 
 
-def _tell(pipe: Connection, *every: object) -> None:
+def _tell(pipe: Connection, what: object) -> None:
     with suppress(OSError):  # nobody is left who wants to know
-        for each in every:
-            pipe.send(each)
+        pipe.send(what)
 
 
 def _rows(pairs: Iterable[Pair]) -> list[tuple[Any, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -82,19 +82,16 @@ def read(profile: Profile, comparer: Comparer) -> Known:
     return Known(profile.id, profile, tuple(map(comparer.read, profile.names)))
 
 
-def read_at(place: str, profile: Profile, comparer: Comparer) -> Known:
-    """Make a profile ready under what stands for it, without names that differ in titles alone."""
-    return Known(place, profile, different(map(comparer.read, profile.names)))
+def gathered(place: str, profiles: Sequence[Profile], names: Iterable[Written]) -> Known:
+    """Make ready what is known of one person.
 
-
-def gathered(profiles: Mapping[str, Profile], comparer: Comparer) -> Known:
-    """Make ready what is known of one person, by what stands for each profile; the first one's stays.
-
-    Of names that differ in titles alone one is left; see :func:`different`.
+    Args:
+        place: what stands for the person among others.
+        profiles: of the person, one or several.
+        names: all of theirs; of those that differ in titles alone one is left, see :func:`different`.
     """
-    every = list(profiles.values())
-    names = different([comparer.read(name) for each in every for name in each.names])
-    return Known(next(iter(profiles)), every[0] if len(every) == 1 else combined(every), names)
+    profile = profiles[0] if len(profiles) == 1 else combined(profiles)
+    return Known(place, profile, different(names))
 
 
 class _Seat(NamedTuple):

@@ -9,11 +9,11 @@ from itertools import chain, groupby
 from operator import attrgetter
 
 from kg.matching.blocks import Filing, far
-from kg.matching.dividing import Placed, divided
+from kg.matching.dividing import divided
 from kg.matching.helpers import Helper, helpers
 from kg.matching.known import Known, gathered
 from kg.matching.people import elsewhere, judge_known
-from kg.matching.profiles import Profile
+from kg.matching.profiles import Placed, Profile
 from kg.matching.shard import Shard, named_by
 from kg.matching.verdict import Matches, Pair, in_order
 from kg.names.compare import Comparer, default_comparer
@@ -23,7 +23,7 @@ from kg.processes import cores
 _WORTH_A_PROCESS = 10_000
 #: The share of all profiles by which the part of this process is smaller: it compares who are far from one
 #: another as well, while the others have to be told what to do and to tell what they found.
-_AHEAD = 0.18
+_AHEAD = 0.17
 
 
 def match(
@@ -45,18 +45,26 @@ def match(
         every = list(profiles)
         number = max(1, min(cores(), len(every) // _WORTH_A_PROCESS))
         with helpers(number - 1) as helping:
+            part_of = divided(every, len(helping) + 1, _AHEAD)
+            for part, helper in enumerate(helping, 1):
+                helper.read(
+                    [name for each in every if part_of[each.id] == part for name in each.names], comparer
+                )
             placed = {_place(number): each for number, each in enumerate(_ordered(every))}
             place_of = {each.id: place for place, each in placed.items()} if apart else {}
             known = (pair for pair in apart if place_of.keys() >= pair)
             there = {frozenset(place_of[id] for id in pair) for pair in known}
-            return _matched(placed, Shard(comparer, there, progress), helping)
+            parts: list[dict[str, Profile]] = [{} for _ in range(len(helping) + 1)]
+            for place, each in placed.items():
+                parts[part_of[each.id]][place] = each
+            return _matched(placed, parts, Shard(comparer, there, progress), helping)
 
 
-def _matched(profiles: Placed, shard: Shard, helping: Sequence[Helper]) -> Matches:
-    """Match all profiles: a part in this process, the others in those that help."""
-    mine, *others = divided(profiles, len(helping) + 1, _AHEAD)
+def _matched(profiles: Placed, parts: Sequence[Placed], shard: Shard, helping: Sequence[Helper]) -> Matches:
+    """Match all profiles: the first part in this process, the others in those that help."""
+    mine, *others = parts
     for helper, part in zip(helping, others, strict=True):
-        helper.begin(part, shard)
+        helper.begin(part, shard.apart)
     filings = shard.gather(mine)
     shard.compare()
     filings += [filing for helper in helping for filing in helper.filings()]
@@ -81,8 +89,9 @@ def _remote(filings: Iterable[Filing], profiles: Placed, shard: Shard) -> list[P
     def person(filing: Filing) -> Known:
         known = shard.people.get(filing.id) or read.get(filing.id)
         if known is None:
-            members = {member: profiles[member] for member in filing.members}
-            known = read[filing.id] = gathered(members, shard.comparer)
+            members = [profiles[member] for member in filing.members]
+            names = [shard.comparer.read(name) for each in members for name in each.names]
+            known = read[filing.id] = gathered(filing.id, members, names)
         return known
 
     for one, other in far(sorted(filings)):

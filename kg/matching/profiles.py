@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -61,6 +61,10 @@ class Profile(NamedTuple):
     posts: tuple[Post, ...] = ()
     deals: frozenset[str] = frozenset()
     reports: frozenset[tuple[str, str]] = frozenset()
+
+
+#: Profiles by what stands for each among others, in the order of these.
+Placed = Mapping[str, Profile]
 
 
 def combined(profiles: Sequence[Profile]) -> Profile:

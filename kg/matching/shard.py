@@ -8,11 +8,11 @@ from itertools import combinations
 from typing import NamedTuple
 
 from kg.matching.blocks import Filing, file_all, near
-from kg.matching.dividing import Placed
 from kg.matching.groups import Groups
-from kg.matching.known import Known, gathered, read_at
+from kg.matching.known import Known, gathered
 from kg.matching.people import judge_known, surely_two
-from kg.matching.verdict import Matches, Pair, asked, in_order
+from kg.matching.profiles import Placed
+from kg.matching.verdict import Matches, Pair, Verdict, asked, in_order
 from kg.names.compare import Comparer
 
 #: Pairs compared between two reports of progress.
@@ -74,13 +74,13 @@ class Shard:
         """
         holders: dict[Hashable, list[str]] = defaultdict(list)
         for place, profile in profiles.items():
-            person = read_at(place, profile, self.comparer)
+            person = gathered(place, [profile], map(self.comparer.read, profile.names))
             self._own[place] = self._whole[place] = person
             for key in _keys(person):
                 holders[key].append(place)
         few = [ids for ids in holders.values() if len(ids) <= _MOST_ALIKE]
         alike = {pair: self._compared(*pair) for ids in few for pair in combinations(ids, 2)}
-        same = in_order(pair for pair in alike.values() if pair.verdict.decision == "same")
+        same = in_order(Pair(*ids, each) for ids, each in alike.items() if each.decision == "same")
         rivalled = self._groups.with_rivals(same)
         for pair in same:
             left, right = self._groups.find(pair.left), self._groups.find(pair.right)
@@ -88,7 +88,8 @@ class Shard:
             if open_yet and self._groups.join(left, right):
                 self._found.same.append(pair)
         for leading, members in self._groups.joined():
-            self._whole[leading] = gathered({each: profiles[each] for each in members}, self.comparer)
+            names = [name for each in members for name in self._own[each].names]
+            self._whole[leading] = gathered(leading, [profiles[each] for each in members], names)
         leading_ones = [id for id in self._whole if self._groups.find(id) == id]
         people = [(self._whole[id], tuple(self._groups.members(id))) for id in leading_ones]
         self._filings = file_all(people, self.comparer.speller)
@@ -98,11 +99,12 @@ class Shard:
         """Compare all who are near one another, and decide on them together."""
         sure: list[Pair] = []
         doubtful: list[Pair] = []
-        for pair in (self._compared(one.id, other.id) for one, other in near(self._filings)):
-            if pair.verdict.decision == "same":
-                (doubtful if pair.verdict.doubtful_name else sure).append(pair)
-            elif pair.verdict.decision == "ask":
-                self._found.ask.append(pair)
+        for one, other in near(self._filings):
+            verdict = self._compared(one.id, other.id)
+            if verdict.decision != "different":
+                pair = Pair(one.id, other.id, verdict)
+                same = doubtful if verdict.doubtful_name else sure
+                (same if verdict.decision == "same" else self._found.ask).append(pair)
         self._join_unrivalled(sure)
         self._join_unrivalled(doubtful)
 
@@ -126,13 +128,13 @@ class Shard:
             else:
                 self._found.ask.append(asked(pair))
 
-    def _compared(self, left: str, right: str) -> Pair:
+    def _compared(self, left: str, right: str) -> Verdict:
         self.count()
         one, other = self._whole[left], self._whole[right]
         verdict = judge_known(one, other, self.comparer)
         if one is self._own[left] and other is self._own[right]:
             self._judged[left, right] = verdict.surely_two
-        return Pair(left, right, verdict)
+        return verdict
 
     def _surely_two(self, one: str, other: str) -> bool:
         key = (one, other) if one < other else (other, one)

@@ -68,12 +68,9 @@ def align(left: Words, right: Words, speller: Speller) -> Alignment:
     matches: list[Match] = []
     left_only: list[int] = []
     free = [True] * len(right.each)
-    guessed = left.guessed or right.guessed
+    guessed, at = left.guessed or right.guessed, right.at
     for i, word in enumerate(left.each):
-        if word.keys.isdisjoint(right.at):
-            left_only.append(i)
-            continue
-        candidates = [j for key in word.keys for j in right.at.get(key, ()) if free[j]]
+        candidates = [j for key in word.keys if key in at for j in at[key] if free[j]]
         if candidates:
             if guessed:
                 kind, j = _best(left, i, right, candidates)

@@ -78,10 +78,9 @@ _TWO_BESIDES = Comparison(
 
 
 class Written(NamedTuple):
-    """A name as it is written, all of its letters run together, and what was read from it."""
+    """A name as it is written, and what was read from it."""
 
     text: str
-    plain: str
     name: Name
 
 
@@ -100,7 +99,7 @@ class Comparer:
 
     def read(self, text: str) -> Written:
         """Take a name apart, for who compares it with many."""
-        return Written(text, letters(beginning(text)), self.parser.parse(text))
+        return Written(text, self.parser.parse(text))
 
     def compare(self, left: str, right: str) -> Comparison:
         """Compare two names as they are written: with titles, degrees and initials, in any order.
@@ -112,10 +111,8 @@ class Comparer:
 
     def compare_read(self, left: Written, right: Written) -> Comparison:
         """Compare two names that have been read."""
-        if left.plain == right.plain and left.plain and _says_a_word(left.name):
-            one = written_alike(left.name.words, right.name.words)  # unlike "H. Jamal" and "Hj. Amal"
-            if left.text == right.text or (one and not (left.name.cut or right.name.cut)):
-                return _ALIKE
+        if left.name.words.letters == right.name.words.letters and _are_alike(left, right):
+            return _ALIKE
         if left.text > right.text:
             left, right = right, left
         return self._compared(left.name, right.name)
@@ -351,6 +348,17 @@ class _Judge:
             for j in right:
                 good += share * of_right[j]
         return min(good / (sum(of_left) + sum(of_right) or 1.0), 1.0)
+
+
+def _are_alike(left: Written, right: Written) -> bool:
+    """Whether two names are the same letter by letter, titles and all, and are more than titles."""
+    if left.text != right.text:
+        a, b = left.name, right.name
+        if a.cut or b.cut or not written_alike(a.words, b.words):  # unlike "H. Jamal" and "Hj. Amal"
+            return False
+        if letters(beginning(left.text)) != letters(beginning(right.text)):
+            return False
+    return _says_a_word(left.name)
 
 
 def _says_a_word(name: Name) -> bool:

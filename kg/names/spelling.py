@@ -91,6 +91,8 @@ class Speller:
 
     def _joined(self, one: str, other: str) -> frozenset[str]:
         """By what two words written as one are known: "Abd." and "Rahman" as ``abdulrahman``."""
+        if one not in self._names_of and other not in self._names_of:
+            return self.sure_keys(one + other)
         ways = (self._named(one), self._named(other))
         return frozenset().union(*(self.sure_keys(a + b) for a, b in product(*ways)))
 
