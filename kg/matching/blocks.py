@@ -18,7 +18,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from kg.matching.known import Known
-from kg.names.keys import Filed, filed
+from kg.names.keys import Filed, filed, united
 from kg.names.parts import Name
 from kg.names.spelling import Speller
 
@@ -50,7 +50,7 @@ class Filing(NamedTuple):
     needed: int
 
 
-def file_all(people: Iterable[tuple[Known, tuple[str, ...]]], speller: Speller) -> list[Filing]:
+def file_all(people: Iterable[tuple[Known, Sequence[str]]], speller: Speller) -> list[Filing]:
     """Work out where people are filed.
 
     Args:
@@ -64,27 +64,24 @@ def file_all(people: Iterable[tuple[Known, tuple[str, ...]]], speller: Speller) 
     return sorted([_file(person, members, of_name) for person, members in people])
 
 
-def _file(person: Known, members: tuple[str, ...], of_name: Callable[[Name], Filed]) -> Filing:
+def _file(person: Known, members: Sequence[str], of_name: Callable[[Name], Filed]) -> Filing:
     names = [of_name(each.name) for each in person.names]
+    under = names[0] if len(names) == 1 else united(names)
     telling = [of_name(each.name).whole for each in person.telling]
     return Filing(
         person.id,
-        members,
+        tuple(members),
         person.bodies,
         person.offices,
         person.provinces,
         person.profile.deals,
-        _united([name.keys for name in names]),
+        under.keys,
         frozenset([whole for whole in telling if whole]),
-        _united([name.letters for name in names]),
-        _united([name.initials for name in names]),
-        _united([name.sounds for name in names]),
-        min([name.needed for name in names], default=0),
+        under.letters,
+        under.initials,
+        under.sounds,
+        under.needed,
     )
-
-
-def _united(sets: Sequence[frozenset[str]]) -> frozenset[str]:
-    return sets[0] if len(sets) == 1 else frozenset().union(*sets)
 
 
 def near(people: Sequence[Filing]) -> Iterator[tuple[Filing, Filing]]:

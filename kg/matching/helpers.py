@@ -63,6 +63,11 @@ class Helper:
             return found
         return Shard(self._comparer, self._apart).gather(self._profiles)
 
+    def compare_far(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Let it compare pairs of its part besides. To be called when its filings are known, and once."""
+        self._far = pairs
+        self._telling.submit(_tell, self._pipe, pairs)
+
     def outcome(self) -> Outcome:
         """What came of the part. To be asked last, and once."""
         with suppress(EOFError, OSError):
@@ -71,6 +76,7 @@ class Helper:
         shard = Shard(self._comparer, self._apart)
         shard.gather(self._profiles)
         shard.compare()
+        shard.compare_far(self._far)
         return shard.outcome(self._profiles)
 
     def end(self) -> None:
@@ -101,6 +107,7 @@ def _answer(pipe: Connection) -> None:
     telling.start()  # the other end reads it when it has done work of its own
     shard.compare()
     telling.join()
+    shard.compare_far(pipe.recv())
     found, group_of = shard.outcome(profiles)
     _tell(pipe, (_rows(found.same), _rows(found.ask), found.compared, group_of))
 

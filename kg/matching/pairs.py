@@ -12,7 +12,7 @@ from kg.matching.blocks import Filing, far
 from kg.matching.dividing import divided
 from kg.matching.helpers import Helper, helpers
 from kg.matching.known import Known, gathered
-from kg.matching.people import elsewhere, judge_known
+from kg.matching.people import judge_known
 from kg.matching.profiles import Placed, Profile
 from kg.matching.shard import Shard, named_by
 from kg.matching.verdict import Matches, Pair, in_order
@@ -23,7 +23,7 @@ from kg.processes import cores
 _WORTH_A_PROCESS = 10_000
 #: The share of all profiles by which the part of this process is smaller: it compares who are far from one
 #: another as well, while the others have to be told what to do and to tell what they found.
-_AHEAD = 0.17
+_AHEAD = 0.11
 
 
 def match(
@@ -65,15 +65,17 @@ def _matched(profiles: Placed, parts: Sequence[Placed], shard: Shard, helping: S
     mine, *others = parts
     for helper, part in zip(helping, others, strict=True):
         helper.begin(part, shard.apart)
-    filings = shard.gather(mine)
+    filings = [shard.gather(mine)]
     shard.compare()
-    filings += [filing for helper in helping for filing in helper.filings()]
-    remote = _remote(filings, profiles, shard)
+    filings += [helper.filings() for helper in helping]
+    within, across = _far(filings)
+    for helper, pairs in zip(helping, within[1:], strict=True):
+        helper.compare_far(pairs)
+    shard.compare_far(within[0])
+    ask = _asked_across(across, profiles, shard)
     outcomes = [shard.outcome(mine), *[helper.outcome() for helper in helping]]
     group_of = {item: group for each in outcomes for item, group in each.group_of.items()}
-    ask = [
-        pair for pair in remote if group_of.get(pair.left, pair.left) != group_of.get(pair.right, pair.right)
-    ]
+    ask = [pair for pair in ask if group_of.get(pair.left, pair.left) != group_of.get(pair.right, pair.right)]
     return Matches(
         in_order(chain(*[each.found.same for each in outcomes])),
         in_order(chain(named_by(profiles, ask), *[each.found.ask for each in outcomes])),
@@ -81,8 +83,24 @@ def _matched(profiles: Placed, parts: Sequence[Placed], shard: Shard, helping: S
     )
 
 
-def _remote(filings: Iterable[Filing], profiles: Placed, shard: Shard) -> list[Pair]:
-    """Compare all who are far from one another: pairs that may be one, for none is called the same."""
+def _far(
+    filings: Sequence[Sequence[Filing]],
+) -> tuple[list[list[tuple[str, str]]], list[tuple[Filing, Filing]]]:
+    """Pairs who are far from one another: within each part, and across parts."""
+    part_of = {each.id: part for part, people in enumerate(filings) for each in people}
+    within: list[list[tuple[str, str]]] = [[] for _ in filings]
+    across: list[tuple[Filing, Filing]] = []
+    for one, other in far(sorted(chain(*filings))):
+        part = part_of[one.id]
+        if part == part_of[other.id]:
+            within[part].append((one.id, other.id))
+        else:
+            across.append((one, other))
+    return within, across
+
+
+def _asked_across(pairs: Iterable[tuple[Filing, Filing]], profiles: Placed, shard: Shard) -> list[Pair]:
+    """Compare pairs across parts, of which at most one is in this process: those that may be one."""
     found: list[Pair] = []
     read: dict[str, Known] = {}
 
@@ -94,12 +112,9 @@ def _remote(filings: Iterable[Filing], profiles: Placed, shard: Shard) -> list[P
             known = read[filing.id] = gathered(filing.id, members, names)
         return known
 
-    for one, other in far(sorted(filings)):
+    for one, other in pairs:
         shard.count()
-        left, right = person(one), person(other)
-        if elsewhere(left, right):
-            continue
-        verdict = judge_known(left, right, shard.comparer)
+        verdict = judge_known(person(one), person(other), shard.comparer)
         if verdict.decision == "ask":
             found.append(Pair(one.id, other.id, verdict))
     return found

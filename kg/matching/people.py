@@ -62,10 +62,10 @@ class _Grounds:
         if not self.reason:
             return self.names.reasons
         first = self.reason
-        if self.posts:
-            one, other = self.posts
-            every = {"one": (one,), "other": (other,), "both": self.posts}
-            first = first.format(**{name: _shown(*posts) for name, posts in every.items() if name in first})
+        if self.posts and "{both}" in first:
+            first = first.format(both=_shown(*self.posts))
+        elif self.posts:
+            first = first.format(one=_shown(self.posts[0]), other=_shown(self.posts[1]))
         return (first, *self.names.told(_TOLD))
 
 
@@ -162,21 +162,15 @@ def _by_circumstances(left: Known, right: Known, names: Comparison, *, telling: 
     return _without_office(left, right, names, sure=sure)
 
 
-def elsewhere(left: Known, right: Known) -> bool:
-    """Whether two held offices at one time that nobody holds both: whatever their names, they differ."""
-    return any(not touch for _, touch in _overlapping(left, right))
-
-
 def surely_two(left: Known, right: Known, comparer: Comparer) -> bool:
     """What :func:`judge_known` says of that alone."""
     overlapping = _overlapping(left, right)
-    if any(not touch for _, touch in overlapping) or not left.profile.reports.isdisjoint(
-        right.profile.reports
-    ):
+    elsewhere = any(not touch for _, touch in overlapping)
+    if elsewhere or not left.profile.reports.isdisjoint(right.profile.reports):
         return True
     left, right = _in_order(left, right)
     names, _ = _best_names(left, right, comparer)
-    return names.decision == "different" or _two(left, right, names, _overlapping(left, right)) is not None
+    return names.decision == "different" or _two(left, right, names, overlapping) is not None
 
 
 def _in_order(left: Known, right: Known) -> tuple[Known, Known]:

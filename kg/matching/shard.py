@@ -90,8 +90,8 @@ class Shard:
         for leading, members in self._groups.joined():
             names = [name for each in members for name in self._own[each].names]
             self._whole[leading] = gathered(leading, [profiles[each] for each in members], names)
-        leading_ones = [id for id in self._whole if self._groups.find(id) == id]
-        people = [(self._whole[id], tuple(self._groups.members(id))) for id in leading_ones]
+        led, members_of = self._groups.of, dict(self._groups.joined())
+        people = [(each, members_of.get(id, [id])) for id, each in self._whole.items() if id not in led]
         self._filings = file_all(people, self.comparer.speller)
         return self._filings
 
@@ -107,6 +107,13 @@ class Shard:
                 (same if verdict.decision == "same" else self._found.ask).append(pair)
         self._join_unrivalled(sure)
         self._join_unrivalled(doubtful)
+
+    def compare_far(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Compare pairs who are far from one another: they may be one, but none is called the same."""
+        for left, right in pairs:
+            verdict = self._compared(left, right)
+            if verdict.decision == "ask":
+                self._found.ask.append(Pair(left, right, verdict))
 
     def outcome(self, profiles: Placed) -> Outcome:
         """What came of it, once all are compared.

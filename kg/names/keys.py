@@ -7,6 +7,7 @@ people are called Budi. Keys are made of how words sound, so that spellings of o
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -65,6 +66,18 @@ def filed(name: Name, speller: Speller) -> Filed:
         frozenset([word.letters[0] for word in words if word.initial or word.cut]),
         keys.union(*[_consonants(word.keys) for word in words if not (word.initial or word.particle)]),
         min(2, len(words), len(letters)),
+    )
+
+
+def united(names: Sequence[Filed]) -> Filed:
+    """Where several names of one person are filed; not as a whole, for that is of one name."""
+    return Filed(
+        frozenset().union(*[name.keys for name in names]),
+        "",
+        frozenset().union(*[name.letters for name in names]),
+        frozenset().union(*[name.initials for name in names]),
+        frozenset().union(*[name.sounds for name in names]),
+        min([name.needed for name in names], default=0),
     )
 
 

@@ -188,6 +188,22 @@ def test_titles_count_where_names_differ_in_nothing_else() -> None:
     assert joined(match([one, other])) == set()
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "compared"),
+    [
+        ("Hendra Wijaya", "Hasan Wibowo", 0),  # letters of whole words
+        ("Lukman Wirasakti", "L. W.", 1),
+        ("L. Wirasakti", "Lukman", 1),
+        ("Budi", "Budi Santoso", 1),  # a word that many bear, and that counts in an office
+        ("Muammad", "Muhammad", 1),  # a slip in a word of few consonants
+    ],
+)
+def test_in_an_office_a_word_is_compared_with_such_words_and_initials(
+    left: str, right: str, compared: int
+) -> None:
+    assert match([Profile("a", (left,), (CHAIR,)), Profile("b", (right,), (CHAIR,))]).compared == compared
+
+
 def test_a_common_word_elsewhere_is_no_question() -> None:
     there = CHAIR._replace(role="Sekretaris", body="body-2", sphere="32")
     here = CHAIR._replace(sphere="32")
