@@ -19,11 +19,13 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from benchmarks.harness import BenchmarkFailed, Line, Options, peak_of_helpers, progress, run_job
+from benchmarks.harness import BenchmarkFailed, Line, Options, medians, peak_of_helpers, progress, run_job
 from benchmarks.mentions import Mention, mentions
 
 #: Mentions, unless the command line names a number.
 SIZES = (10_000, 100_000)
+#: Runs of which the median is taken, unless the command line names a number.
+REPEAT = 3
 #: Memory that DuckDB may use before it spills, and seconds after which splink is stopped.
 SPLINK_MEMORY, SPLINK_SECONDS = "8GB", 2_400
 #: Thresholds of probability that are tried for splink.
@@ -33,22 +35,26 @@ THRESHOLDS = (0.5, 0.8, 0.9, 0.95, 0.99, 0.999)
 def run(options: Options, folder: Path) -> list[Line]:
     """Quality and speed at each size."""
     sizes = (options.size,) if options.size else SIZES
-    return [line for size in sizes for line in compared(size, folder)]
+    return [line for size in sizes for line in compared(size, options.repeat or REPEAT, folder)]
 
 
-def compared(size: int, folder: Path) -> list[Line]:
-    """Quality, speed and memory at one size."""
-    progress(f"  {size:,} mentions: kg")
-    found = {"kg": run_job("benchmarks.bench_matching:kg", folder, size=size)}
-    if find_spec("splink"):
-        progress(f"  {size:,} mentions: splink")
-        try:
-            found["splink"] = run_job("benchmarks.bench_matching:splink", folder, size=size)
-        except BenchmarkFailed as error:
-            progress(f"  splink came to no end: {error}")
-    else:
+def compared(size: int, repeat: int, folder: Path) -> list[Line]:
+    """Quality, speed and memory at one size: medians of several runs, in turns."""
+    rivals = ["kg", "splink"] if find_spec("splink") else ["kg"]
+    if "splink" not in rivals:
         progress("  without splink, which is not installed")
-    return _lines(size, found)
+    runs: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for number in range(repeat):
+        for name in rivals[:]:
+            progress(f"  {size:,} mentions: {name}, {number + 1} of {repeat}")
+            try:
+                runs[name].append(run_job(f"benchmarks.bench_matching:{name}", folder, size=size))
+            except BenchmarkFailed as error:
+                if name == "kg":
+                    raise
+                progress(f"  {name} came to no end: {error}")
+                rivals.remove(name)
+    return _lines(size, {name: medians(runs[name]) for name in runs})
 
 
 def _lines(size: int, found: Mapping[str, Mapping[str, Any]]) -> list[Line]:

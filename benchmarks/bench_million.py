@@ -13,4 +13,4 @@ SIZE = 1_000_000
 
 def run(options: Options, folder: Path) -> list[Line]:
     """Quality, speed and memory."""
-    return compared(options.size or SIZE, folder)
+    return compared(options.size or SIZE, options.repeat or 1, folder)

@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Any
 
 from kg.matching.blocks import Filing, seen_from_afar
-from kg.matching.profiles import Placed
+from kg.matching.profiles import Placed, Post, Profile
 from kg.matching.shard import Outcome, Shard
 from kg.matching.verdict import Matches, Pair, Verdict
 from kg.names.compare import Comparer
@@ -54,13 +54,12 @@ class Helper:
     def begin(self, profiles: Placed, apart: Collection[frozenset[str]]) -> None:
         """Let it match its part. To be called second, and once; the rest is as :class:`Shard` has it."""
         self._profiles, self._apart = profiles, apart
-        self._telling.submit(_tell, self._pipe, (profiles, apart))
+        self._telling.submit(_tell, self._pipe, (_plain(profiles), apart))
 
     def filings(self) -> list[Filing]:
         """Where the people of the part are filed, seen from afar. To be asked first, and once."""
         with suppress(EOFError, OSError):
-            found: list[Filing] = self._pipe.recv()
-            return found
+            return list(map(Filing._make, self._pipe.recv()))
         return Shard(self._comparer, self._apart).gather(self._profiles)
 
     def compare_far(self, pairs: Sequence[tuple[str, str]]) -> None:
@@ -100,9 +99,10 @@ def _answer(pipe: Connection) -> None:
     comparer = Comparer(rules)
     for name in names:
         comparer.read(name)  # which remembers it
-    profiles, apart = pipe.recv()
+    rows, apart = pipe.recv()
+    profiles = _profiles(rows)
     shard = Shard(comparer, apart)
-    filings = seen_from_afar(shard.gather(profiles))
+    filings = [tuple(each) for each in seen_from_afar(shard.gather(profiles))]
     telling = Thread(target=_tell, args=(pipe, filings))
     telling.start()  # the other end reads it when it has done work of its own
     shard.compare()
@@ -117,8 +117,25 @@ def _tell(pipe: Connection, what: object) -> None:
         pipe.send(what)
 
 
+# Plain values, for objects take longer to send.
+
+
+def _plain(profiles: Placed) -> list[tuple[Any, ...]]:
+    return [
+        (place, each.id, each.names, [tuple(post) for post in each.posts], *each[3:])
+        for place, each in profiles.items()
+    ]
+
+
+def _profiles(rows: Iterable[tuple[Any, ...]]) -> Placed:
+    return {
+        place: Profile(id, names, tuple([Post._make(post) for post in posts]), *rest)
+        for place, id, names, posts, *rest in rows
+    }
+
+
 def _rows(pairs: Iterable[Pair]) -> list[tuple[Any, ...]]:
-    """Pairs as plain values, their reasons in words: objects, and what makes these, take longer to send."""
+    """Pairs, their reasons in words."""
     return [
         (left, right, verdict.decision, verdict.score, verdict.reasons, *verdict[3:])
         for left, right, verdict in pairs
