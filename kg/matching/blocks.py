@@ -85,16 +85,20 @@ def _file(person: Known, members: Sequence[str], of_name: Callable[[Name], Filed
 
 
 def near(people: Sequence[Filing]) -> Iterator[tuple[Filing, Filing]]:
-    """Pairs worth comparing who were seen at one institution; each once, in the order of what is given.
+    """Pairs worth comparing who were seen at one institution; each once, in the order of what is given."""
+    return (pair for pair in _pairs(people, _NEAR) if _agree(*pair))
 
-    Letters that only whole words begin with are too little in common: *Hendra Wijaya*, *Hasan Wibowo*.
+
+def _agree(one: Filing, other: Filing) -> bool:
+    """Whether two have a word in common, or an initial and a word that begins with it.
+
+    Letters that only whole words begin with are too little: *Hendra Wijaya*, *Hasan Wibowo*.
     """
-    for one, other in _pairs(people, _NEAR):
-        words_agree = not one.sounds.isdisjoint(other.sounds)
-        if words_agree or not (
-            one.initials.isdisjoint(other.letters) and other.initials.isdisjoint(one.letters)
-        ):
-            yield one, other
+    return not (
+        one.sounds.isdisjoint(other.sounds)
+        and one.initials.isdisjoint(other.letters)
+        and other.initials.isdisjoint(one.letters)
+    )
 
 
 def far(people: Sequence[Filing]) -> Iterator[tuple[Filing, Filing]]:

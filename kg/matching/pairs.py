@@ -47,9 +47,8 @@ def match(
         with helpers(number - 1) as helping:
             part_of = divided(every, len(helping) + 1, _AHEAD)
             for part, helper in enumerate(helping, 1):
-                helper.read(
-                    [name for each in every if part_of[each.id] == part for name in each.names], comparer
-                )
+                theirs = [each.names for each in every if part_of[each.id] == part]
+                helper.read([*chain.from_iterable(theirs)], comparer)
             placed = {_place(number): each for number, each in enumerate(_ordered(every))}
             place_of = {each.id: place for place, each in placed.items()} if apart else {}
             known = (pair for pair in apart if place_of.keys() >= pair)
