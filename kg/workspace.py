@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -281,7 +281,8 @@ class Workspace:
         """The parameters of a library query as they reach the store: typed, spelled, names as ids."""
         from kg.library import bind
 
-        bound, spelled = bind(self.library.get(name), parameters, self.names), self.ontology.spelled
+        names = cache(lambda: self.names)  # a trip to the store, which not every question needs
+        bound, spelled = bind(self.library.get(name), parameters, names), self.ontology.spelled
         return {key: spelled(key, value) if isinstance(value, str) else value for key, value in bound.items()}
 
     def cypher(

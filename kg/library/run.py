@@ -85,7 +85,7 @@ class Library:
 def bind(
     query: QueryFile,
     given: Mapping[str, object],
-    lookup: Lookup,
+    names: Callable[[], Lookup],
     today: Callable[[], date] | None = None,
 ) -> dict[str, Any]:
     """Make the parameters of a query ready for a store: typed, defaults filled in, names turned into ids.
@@ -93,7 +93,7 @@ def bind(
     Args:
         query: whose parameters.
         given: values by name, as text or Python values.
-        lookup: finds entities by name.
+        names: gives what finds entities by name; asked for where there is a name to look up.
         today: gives the day that ``today`` means; by default the local date.
 
     Returns:
@@ -117,7 +117,7 @@ def bind(
     for name, parameter in query.parameters.items():
         value = parameter.parse(given.get(name, parameter.default), today)
         is_name = parameter.concepts and value is not None
-        bound[name] = lookup.find(value, parameter.concepts) if is_name else value
+        bound[name] = names().find(value, parameter.concepts) if is_name else value
     _expect_time_between(bound.get("since"), bound.get("until"))
     return bound
 

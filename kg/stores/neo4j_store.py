@@ -151,8 +151,8 @@ class Neo4jStore:
                 result = session.run(Query(cypher, timeout=timeout), parameters)
                 columns = list(result.keys())
                 records = list(result) if limit is None else result.fetch(limit + 1)
-                found = [record.values() for record in records[:limit]]
                 remarks = _remarks(result.consume())
+                rows = Converter(self._ontology, self._ids, plain).rows(columns, records[:limit])
             except Neo4jError as error:
                 if str(error.code).startswith(TIMED_OUT):
                     raise _overdue(cypher, timeout) from error
@@ -165,7 +165,6 @@ class Neo4jStore:
                 raise
             except (ValueError, TypeError, OverflowError) as error:
                 raise query_error(error, cypher) from error
-            rows = Converter(self._ontology, self._ids, plain).rows(columns, found)
         return Rows(columns, rows, limit is not None and len(records) > limit, remarks)
 
     def snapshot(self) -> Iterator[Node | Edge]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from neo4j import Record
 from neo4j.graph import Node as TheirNode
 from neo4j.graph import Path as TheirPath
 from neo4j.graph import Relationship
@@ -51,11 +52,18 @@ class Converter:
         #: The server's own name of a node -> its id.
         self._ids: dict[str, str] = {}
 
-    def rows(self, columns: list[str], rows: list[list[Any]]) -> list[dict[str, Any]]:
-        """Convert rows, given as lists of values; those of plain values are only named."""
-        named = zip(columns, zip(*rows, strict=True), strict=False)  # no columns without rows
+    def rows(self, columns: list[str], records: list[Record]) -> list[dict[str, Any]]:
+        """Convert rows; those of plain values are only named.
+
+        Raises:
+            BrokenRecordError: a record has what Python has no value for.
+        """
+        # A record looks at each value that it gives for broken ones, which are not plain.
+        bare = [(*tuple.__iter__(record),) for record in records]
+        named = zip(columns, zip(*bare, strict=True), strict=False)  # no columns without rows
         if _are_plain([values for name, values in named if name not in self._plain]):
-            return [dict(zip(columns, row, strict=True)) for row in rows]
+            return [dict(zip(columns, row, strict=True)) for row in bare]
+        rows = [record.values() for record in records]
         try:
             return self._converted(columns, rows)
         except _UnknownEndError:  # looking for ends beforehand would go through all lists twice

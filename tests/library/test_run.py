@@ -59,10 +59,10 @@ def test_a_parameter_that_the_header_does_not_declare_is_told_with_file_and_line
     path.write_text(
         QUERY.format(title="wrong", topic="a").replace("\nMATCH", "\n\nMATCH") + "// $no\n", "utf-8"
     )
-    bind(Library([tmp_path]).get("wrong"), {"region": "Contoh"}, lookup)
+    bind(Library([tmp_path]).get("wrong"), {"region": "Contoh"}, lambda: lookup)
     path.write_text(path.read_text("utf-8").replace("> $region", "> $regoin"), "utf-8")
     with pytest.raises(ContentError, match=r"wrong\.cypher:13: .*\$regoin.*'parameters'.*'region'") as caught:
-        bind(Library([tmp_path]).get("wrong"), {"region": "Contoh"}, lookup)
+        bind(Library([tmp_path]).get("wrong"), {"region": "Contoh"}, lambda: lookup)
     assert caught.value.line == 13
 
 
@@ -93,14 +93,14 @@ def test_a_project_replaces_a_built_in_query(library: Library, tmp_path: Path) -
 
 def test_bound_parameters_are_typed_complete_and_looked_up(library: Library, lookup: Lookup) -> None:
     given = {"region": "contoh", "since": "2024-01-01", "limit": "3"}
-    bound = bind(library.get("one"), given, lookup, lambda: date(2026, 11, 22))
+    bound = bind(library.get("one"), given, lambda: lookup, lambda: date(2026, 11, 22))
     assert bound == {
         "region": "region-1",
         "since": date(2024, 1, 1),
         "today": date(2026, 11, 22),
         "limit": 3,
     }
-    assert bind(library.get("one"), {"region": "region-2"}, lookup)["since"] is None
+    assert bind(library.get("one"), {"region": "region-2"}, lambda: lookup)["since"] is None
 
 
 @pytest.mark.parametrize(
@@ -118,14 +118,14 @@ def test_what_cannot_be_bound_is_told(
     library: Library, lookup: Lookup, given: dict[str, object], error: type[UsageError], says: str
 ) -> None:
     with pytest.raises(error) as caught:
-        bind(library.get("one"), given, lookup)
+        bind(library.get("one"), given, lambda: lookup)
     assert says in str(caught.value)
 
 
 def test_names_never_reach_the_text_of_a_query(library: Library) -> None:
     evil = "x'}) MATCH (n) DETACH DELETE n //"
     query = library.get("one")
-    bound = bind(query, {"region": evil}, Lookup.of([Named("region-9", ("Region",), evil)]))
+    bound = bind(query, {"region": evil}, lambda: Lookup.of([Named("region-9", ("Region",), evil)]))
     assert bound["region"] == "region-9"
     assert evil not in query.cypher
 
