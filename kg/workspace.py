@@ -49,8 +49,7 @@ class Workspace:
     """
 
     def __init__(self, project: Project, store: Store | None = None, ask: Ask | None = None) -> None:
-        self.project, self._given, self._ask = project, store, ask
-        self._store = store
+        self.project, self._given, self._store, self._ask = project, store, store, ask
         self._names: tuple[Version | None, Lookup] | None = None
 
     def __enter__(self) -> Self:

@@ -14,8 +14,10 @@ import networkx
 import pytest
 
 import kg
+from kg import entities
 from kg.errors import Ambiguous, InputError, LedgerError, NotFound, QueryError, StoreError, UsageError
 from kg.graph import Edge, Node
+from kg.library import Lookup
 from kg.project import builtin
 from kg.results import Result
 from kg.stores.memory import MemoryStore
@@ -179,6 +181,27 @@ def test_a_build_with_nothing_new_keeps_nobody_from_building(project: Path) -> N
         assert elsewhere.build().changed > 0
         elsewhere.close()
         assert open_here.build().nodes["Agreement"] == 2
+
+
+def test_a_question_looks_names_up_only_where_it_has_some(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a server, to see whether they are those of the newest graph takes as long as a question."""
+    asked: list[Workspace] = []
+    lookup = entities.lookup
+
+    def names(graph: Workspace) -> Lookup:
+        asked.append(graph)
+        return lookup(graph)
+
+    monkeypatch.setattr(Workspace, "names", property(names))
+    with kg.open(project) as graph:
+        graph.load([write(project / "a.jsonl", invented("1"))])
+        graph.build()
+        graph.query("scores")
+        assert not asked
+        assert len(graph.query("agreements-of-institution", institution="Universitas Contoh")) == 1
+        assert asked == [graph]
 
 
 @pytest.mark.parametrize("closed", [False, True])
