@@ -244,8 +244,8 @@ class Workspace:
 
     @property
     def names(self) -> Lookup:
-        """Finds entities by name, in the newest graph."""
-        version = self.store.version()
+        """Finds entities by name, in the newest graph; on a server, in that of some seconds ago."""
+        version = self.store.recent_version()
         if self._names is None or version not in (None, self._names[0]):
             self._names = version, entities.lookup(self)
         return self._names[1]

@@ -58,6 +58,9 @@ class Store(Protocol):
     def version(self) -> Version | None:
         """What the store holds; None when it is empty or was interrupted while it was filled."""
 
+    def recent_version(self) -> Version | None:
+        """The same, or what it was a few seconds ago where to ask takes a trip to a server."""
+
     def refresh(self) -> bool:
         """Go over to the graph that others have built since this one was opened; whether there was one.
 

@@ -71,6 +71,9 @@ class KgliteStore:
     def version(self) -> Version | None:
         return self._version if self._file is None else self._file.read()
 
+    def recent_version(self) -> Version | None:
+        return self.version()
+
     def refresh(self) -> bool:
         newest = self.version()
         if self._graph is None or self._writable or newest in (None, self._version):

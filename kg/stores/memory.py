@@ -20,6 +20,9 @@ class MemoryStore:
     def version(self) -> Version | None:
         return self._version
 
+    def recent_version(self) -> Version | None:
+        return self._version
+
     def apply(self, changes: Changes, ledger: str) -> None:
         if changes.complete:
             self.clear()

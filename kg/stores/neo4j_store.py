@@ -35,7 +35,7 @@ from kg.stores.neo4j_writing import packed, steps
 #: Bytes by which the process may grow while an answer comes in.
 _MOST_GROWTH = 4 << 30
 
-#: Seconds for which a graph that was there is taken to be there: looking costs a trip to the server.
+#: Seconds for which a graph that was there is taken to be there, and the same: to look takes a trip there.
 _SEEN_FOR = 5.0
 
 #: How codes of errors begin that say nothing of the query.
@@ -60,15 +60,24 @@ class Neo4jStore:
         self._ontology = ontology
         self._counts = counts(ontology)
         self._ready = False
-        #: When the graph was last seen to be there, by the clock of :func:`time.monotonic`.
-        self._seen = -math.inf
+        #: When the graph was last seen to be there, by the clock of :func:`time.monotonic`, and what it was.
+        self._seen: tuple[float, Version | None] = (-math.inf, None)
 
     def version(self) -> Version | None:
         found = held(self._server, self._counts)
         # What others have altered is no build that a ledger knows: the next one makes it anew.
         return Version(found.ledger, "" if found.altered else found.build) if found else None
 
+    def recent_version(self) -> Version | None:
+        at, version = self._seen
+        now = time.monotonic()
+        if version is None or now - at > _SEEN_FOR:
+            version = self.version()
+            self._seen = now, version
+        return version
+
     def apply(self, changes: Changes, ledger: str) -> None:
+        self._seen = (-math.inf, None)
         writing, version = Transactions(self._server, self._counts), Version(ledger, changes.build)
         if changes.complete:
             self._fill(writing, changes, ledger)
@@ -197,22 +206,19 @@ class Neo4jStore:
         writing.sign()
         writing.remove_everything(self._ontology.edges)
         writing.remove_signature()
-        self._seen = -math.inf
+        self._seen = (-math.inf, None)
 
     def close(self) -> None:
         self._server.close()
 
     def _expect_graph(self) -> None:
         """See that there is something to ask, now and then: somebody else may be filling it anew."""
-        now = time.monotonic()
-        if now - self._seen > _SEEN_FOR:
-            if self.version() is None:
-                address = self._server.address
-                raise StoreError(
-                    f"{address}: there is no graph yet, or it is being filled, or that was interrupted. "
-                    f"Build it: kg build --store {address}"
-                )
-            self._seen = now
+        if self.recent_version() is None:
+            address = self._server.address
+            raise StoreError(
+                f"{address}: there is no graph yet, or it is being filled, or that was interrupted. "
+                f"Build it: kg build --store {address}"
+            )
 
     def _ids(self, names: list[str]) -> dict[str, str]:
         query = "UNWIND $names AS name MATCH (n) WHERE elementId(n) = name RETURN name, n.id AS id"
