@@ -44,7 +44,7 @@ _PERHAPS_WIFE = "A title says that one is a woman; the other may be her husband,
 _OFFICE_ALONE = "One is called by words of an office alone, which may be anybody who held it."
 
 
-@dataclass(slots=True)
+@dataclass(slots=True)  # to freeze it would take longer than all else about it, for each pair
 class _Grounds:
     """What decided on two people: put into words when asked, for most pairs nobody looks at.
 

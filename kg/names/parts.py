@@ -276,7 +276,8 @@ class Parser:
             known = letters(text)
             run = mixed and 1 < len(known) <= SHORT and text.isupper() and known not in self._forms
             if run and not (known in self._particles or known in self._generations):
-                found += [self._word(letter, True) for letter in text if letter.isalpha()]
+                # Some signs count as letters and are marks alone, as Japanese has one for voiced sounds.
+                found += [self._word(each, True) for each in text if each.isalpha() and letters(each)]
             elif known:
                 found.append(self._word(text, dot))
         return found

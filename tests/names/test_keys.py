@@ -26,6 +26,11 @@ def test_there_is_only_a_handful_of_keys(name: str) -> None:
     assert len(blocking_keys(name)) <= 24
 
 
+@pytest.mark.parametrize("mark", ["\uff9e", "\uff9f"])
+def test_a_letter_that_is_nothing_without_its_mark_is_no_initial(mark: str) -> None:
+    assert blocking_keys(f"Siti A{mark}B Contoh") == blocking_keys("Siti AB Contoh")
+
+
 @pytest.mark.parametrize(("left", "right"), SAME)
 def test_names_called_same_are_filed_together(left: str, right: str) -> None:
     """Else nobody compares them, and one person stays two."""
