@@ -37,7 +37,7 @@ from benchmarks.harness import (
 )
 from benchmarks.work import workspace
 
-SIZE, REPEAT, SAMPLE, BATCH = 100_000, 31, 1_000, 5_000
+SIZE, REPEAT, SAMPLE, BATCH = 100_000, 101, 1_000, 5_000
 #: Agreements that a server is warmed up with: one just started takes half as long again for the same.
 WARM_UP = 3_000
 #: Agreements up to which the server is filled three times in turns, and medians are told.
