@@ -17,7 +17,7 @@ from kg.graph.increment import remake, touched_elements
 from kg.ledger import tables
 from kg.ledger.ledger import last_place
 from kg.ontology import Ontology
-from kg.resolve import changed_entities, given_to, resolve_all, resolve_since, weigh
+from kg.resolve import changed_entities, given_nodes, resolve_all, resolve_since, weigh
 from kg.statements import digest
 
 #: With more changed mentions than this, working everything out again costs less than going one by one.
@@ -140,8 +140,7 @@ def _for_store(
     held = connection.scalar(sa.select(t.id).where(t.mark == holds))
     if held is None or held < (last_complete or 0):
         if nodes is None:
-            given = given_to(connection)
-            nodes = {entity: was.node for entity, was in given.items()}
+            nodes = {entity: was.node for entity, was in given_nodes(connection).items()}
         edges = all_edges(connection, ontology, nodes)
         return Changes(last.mark, True, all_nodes(connection, ontology, nodes), edges, content=content)
     query = sa.select(tables.touched.c.element).distinct().where(tables.touched.c.build > held)

@@ -7,7 +7,16 @@ from kg.resolve.homes import spokesman
 from kg.resolve.increment import Moved, changed_entities, resolve_since
 from kg.resolve.judged import set_apart
 from kg.resolve.keys import KeyRules
-from kg.resolve.state import forget, given_to, index, is_among_first, members, redirected, write_identities
+from kg.resolve.state import (
+    forget,
+    given_nodes,
+    given_to,
+    index,
+    is_among_first,
+    members,
+    redirected,
+    write_identities,
+)
 from kg.resolve.voices import Voices
 
 __all__ = [
@@ -17,6 +26,7 @@ __all__ = [
     "changed_entities",
     "contradictions",
     "forget",
+    "given_nodes",
     "given_to",
     "index",
     "is_among_first",

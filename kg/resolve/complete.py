@@ -12,7 +12,7 @@ from kg.resolve.judged import lay, lift
 from kg.resolve.keys import KeyRules
 from kg.resolve.state import (
     clear,
-    given_to,
+    given_nodes,
     known_entities,
     write_identities,
     write_keys,
@@ -35,7 +35,7 @@ def resolve_all(connection: sa.Connection, ontology: Ontology, run: int) -> dict
     """
     rules = KeyRules(ontology)
     lift(connection)
-    before = given_to(connection)
+    before = given_nodes(connection)
     own: dict[str, tuple[str, ...]] = {}
     concepts: dict[str, str] = {}
     for known in known_entities(connection, ontology.nodes, rules.properties):

@@ -71,17 +71,22 @@ def _rows(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Sequence
     return chain.from_iterable(streamed(connection, query))
 
 
-def given_to(connection: sa.Connection, entities: Sequence[str] | None = None) -> dict[str, Given]:
-    """The element that each entity became when the graph was last built."""
+def given_to(connection: sa.Connection, entities: Sequence[str]) -> dict[str, Given]:
+    """The element that each of some entities became when the graph was last built."""
     t = identities.c
     query = sa.select(t.entity, t.born, t.element)
-    if entities is None:
-        return {entity: Given(born, element) for entity, born, element in _rows(connection, query)}
     found: dict[str, Given] = {}
     for batch in batches(entities):
         for entity, born, element in connection.execute(query.where(t.entity.in_(batch))):
             found[entity] = Given(born, element)
     return found
+
+
+def given_nodes(connection: sa.Connection) -> dict[str, Given]:
+    """The node that each entity of a node concept became when the graph was last built."""
+    t = identities.c
+    query = sa.select(t.entity, t.born, t.element).where(t.born > 0)  # edges are written with 0
+    return {entity: Given(born, node) for entity, born, node in _rows(connection, query)}
 
 
 def members(

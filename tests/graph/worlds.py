@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+import sqlalchemy as sa
+
 from kg.graph import Edge, Node, prepare_changes
 from kg.ledger import Ledger
+from kg.ledger.tables import identities
 from kg.loading import Build, Gazetteer, Loader, Reference, load_loaders, raw_key
 from kg.ontology import Ontology, load_ontology
 from kg.project import builtin
-from kg.resolve import given_to
 from kg.statements import Said
 from kg.stores.memory import MemoryStore
 
@@ -143,8 +145,8 @@ class World:
         """Node or edge -> the entities that it was made from."""
         groups: dict[str, set[str]] = {}
         with self.ledger.reading() as connection:
-            for entity, given in given_to(connection).items():
-                groups.setdefault(given.node, set()).add(entity)
+            for row in connection.execute(sa.select(identities.c.entity, identities.c.element)):
+                groups.setdefault(row.element, set()).add(row.entity)
         return {id: frozenset(entities) for id, entities in groups.items()}
 
 
