@@ -32,7 +32,7 @@ class Filing(NamedTuple):
         bodies, offices, provinces, deals: of all of these.
         keys: of all names.
         wholes: of the names that tell people apart.
-        letters, initials, sounds: of all names.
+        letters, initials, sounds, bits: of all names.
         needed: of the name that needs fewest letters.
     """
 
@@ -47,6 +47,7 @@ class Filing(NamedTuple):
     letters: frozenset[str]
     initials: frozenset[str]
     sounds: frozenset[str]
+    bits: int
     needed: int
 
 
@@ -80,6 +81,7 @@ def _file(person: Known, members: Sequence[str], of_name: Callable[[Name], Filed
         under.letters,
         under.initials,
         under.sounds,
+        under.bits,
         under.needed,
     )
 
@@ -112,7 +114,9 @@ def seen_from_afar(people: Iterable[Filing]) -> list[Filing]:
     """What :func:`far` has to know of people, and no more: it may have to go from process to process."""
     none: frozenset[Any] = frozenset()
     return [
-        each._replace(offices=none, initials=none, sounds=none, keys=each.keys if each.deals else none)
+        each._replace(
+            offices=none, letters=none, initials=none, sounds=none, keys=each.keys if each.deals else none
+        )
         for each in people
     ]
 
@@ -131,14 +135,11 @@ class _Kind(NamedTuple):
 
 
 def _pairs(people: Sequence[Filing], kinds: Iterable[_Kind]) -> Iterator[tuple[Filing, Filing]]:
-    bits: dict[str, int] = {}
-    initials = [sum([bits.setdefault(letter, 1 << len(bits)) for letter in each.letters]) for each in people]
-    needed = [each.needed for each in people]
+    bits, needed = [each.bits for each in people], [each.needed for each in people]
     for i, blocks in enumerate(_blocks(people, kinds)):
-        own, least = initials[i], needed[i]
+        own, least = bits[i], needed[i]
         for j in {j for block in blocks for j in block if j > i}:
-            # What two have in common is quickly counted of letters that are the bits of a number.
-            if (own & initials[j]).bit_count() >= min(least, needed[j]):
+            if (own & bits[j]).bit_count() >= min(least, needed[j]):
                 yield people[i], people[j]
 
 

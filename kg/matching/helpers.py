@@ -19,16 +19,21 @@ from kg.processes import SPAWNED, end_with_parent
 
 
 @contextmanager
-def helpers(number: int) -> Iterator[list[Helper]]:
-    """So many, or as many as can be had, while the block lasts; what they are at when it ends is left."""
+def helpers() -> Iterator[list[Helper]]:
+    """Room for some while the block lasts; what they are at when it ends is left."""
     found: list[Helper] = []
     try:
-        with suppress(OSError):
-            found.extend(Helper() for _ in range(number))
         yield found
     finally:
         for each in found:
             each.end()
+
+
+def start(helping: list[Helper], number: int) -> None:
+    """Start helpers until there are so many, or as many as can be had."""
+    with suppress(OSError):
+        while len(helping) < number:
+            helping.append(Helper())
 
 
 class Helper:

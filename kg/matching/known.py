@@ -16,13 +16,34 @@ _MOST_NAMES = 6
 
 
 class Span(NamedTuple):
-    """A full office, and the days, as ordinals, between which it was certainly held."""
+    """An office in which somebody was seen, and the days of that.
 
+    Attributes:
+        post: the office.
+        sphere, body: of it.
+        first, last: the widest that the days can mean, as ordinals; 0 when none is known.
+        certain: whether it was certainly held in full from the one to the other.
+    """
+
+    post: Post
     sphere: str
     body: str
     first: int
     last: int
-    post: Post
+    certain: bool
+
+
+def span_in(post: Post) -> Span:
+    """An office with its days read."""
+    first, last = post.days or (0, 0)
+    return Span(post, post.sphere, post.body, first, last, post.dated and not post.acting)
+
+
+def gap(left: Span, right: Span) -> int | None:
+    """Days between the sightings in two offices; 0 when they overlap, None when one has no day."""
+    if not (left.first and right.first):
+        return None
+    return max(0, left.first - right.last, right.first - left.last)
 
 
 class Known:
@@ -40,14 +61,15 @@ class Known:
         bodies: ids of institutions.
         offices: the same with the role, in small letters.
         provinces: the first parts of the codes of regions.
-        spans: of the full offices whose days are known.
+        seen: all offices, with their days.
+        spans: those of them that were certainly held in full.
         sex: ``m`` or ``w`` where titles say so, and all of them the same; else empty.
         unnamed: whether the usual name has words of an office alone: *Mayor of Contoh*.
     """
 
     __slots__ = (
-        "bodies", "first_names", "id", "names", "offices", "profile", "provinces", "sex", "spans", "telling",
-        "unnamed",
+        "bodies", "first_names", "id", "names", "offices", "profile", "provinces", "seen", "sex", "spans",
+        "telling", "unnamed",
     )  # fmt: skip
 
     def __init__(self, id: str, profile: Profile, names: tuple[Written, ...]) -> None:
@@ -55,16 +77,19 @@ class Known:
         self.profile = profile
         self.names = names
         self.first_names, self.telling, self.sex = _of_names(names)
+        words = names[0].name.words.plain.split() if names else ()
         seats = [_seat(post.body, post.role, post.sphere, post.shown) for post in profile.posts]
+        self.seen = tuple([span_in(post) for post in profile.posts])
         if len(seats) == 1:  # as nearly always
-            self.bodies, self.offices, self.provinces, _ = seats[0]
+            self.bodies, self.offices, self.provinces, called = seats[0]
+            self.spans = self.seen if self.seen[0].certain else ()
+            self.unnamed = called.issuperset(words)
         else:
             self.bodies = frozenset().union(*[seat.bodies for seat in seats])
             self.offices = frozenset().union(*[seat.offices for seat in seats])
             self.provinces = frozenset().union(*[seat.provinces for seat in seats])
-        self.spans = tuple([span for post in profile.posts if (span := full_span(post))])
-        words = names[0].name.words.plain.split() if names else []
-        self.unnamed = any(seat.words.issuperset(words) for seat in seats)
+            self.spans = tuple([span for span in self.seen if span.certain])
+            self.unnamed = any(seat.words.issuperset(words) for seat in seats)
 
 
 def _of_names(names: tuple[Written, ...]) -> tuple[tuple[Written, ...], tuple[Written, ...], str]:
@@ -112,13 +137,6 @@ def _seat(body: str, role: str, sphere: str, shown: str) -> _Seat:
         frozenset([sphere.partition(".")[0]] if sphere else []),
         frozenset([word for text in (role, shown) for word in fold(text).split()]),
     )
-
-
-def full_span(post: Post) -> Span | None:
-    """The days of an office that was certainly held in full; None where none are known."""
-    if post.acting or (days := post.sure_days) is None:
-        return None
-    return Span(post.sphere, post.body, days[0], days[1], post)
 
 
 def different(names: Iterable[Written]) -> tuple[Written, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from operator import attrgetter
 
 from kg.matching.blocks import Filing, far
 from kg.matching.dividing import divided
-from kg.matching.helpers import Helper, helpers
+from kg.matching.helpers import Helper, helpers, start
 from kg.matching.known import Known, gathered
 from kg.matching.people import judge_known
 from kg.matching.profiles import Placed, Profile
@@ -41,22 +41,29 @@ def match(
         progress: called with the number of pairs compared so far.
     """
     comparer = comparer or default_comparer()
-    with _no_search_for_cycles():
-        every = list(profiles)
-        number = max(1, min(cores(), len(every) // _WORTH_A_PROCESS))
-        with helpers(number - 1) as helping:
-            part_of = divided(every, len(helping) + 1, _AHEAD)
-            for part, helper in enumerate(helping, 1):
-                theirs = [each.names for each in every if part_of[each.id] == part]
-                helper.read([*chain.from_iterable(theirs)], comparer)
-            placed = {_place(number): each for number, each in enumerate(_ordered(every))}
-            place_of = {each.id: place for place, each in placed.items()} if apart else {}
-            known = (pair for pair in apart if place_of.keys() >= pair)
-            there = {frozenset(place_of[id] for id in pair) for pair in known}
-            parts: list[dict[str, Profile]] = [{} for _ in range(len(helping) + 1)]
-            for place, each in placed.items():
-                parts[part_of[each.id]][place] = each
-            return _matched(placed, parts, Shard(comparer, there, progress), helping)
+    with _no_search_for_cycles(), helpers() as helping:
+        every = _taken(profiles, helping)
+        part_of = divided(every, len(helping) + 1, _AHEAD)
+        for part, helper in enumerate(helping, 1):
+            theirs = [each.names for each in every if part_of[each.id] == part]
+            helper.read([*chain.from_iterable(theirs)], comparer)
+        placed = {_place(number): each for number, each in enumerate(_ordered(every))}
+        place_of = {each.id: place for place, each in placed.items()} if apart else {}
+        known = (pair for pair in apart if place_of.keys() >= pair)
+        there = {frozenset(place_of[id] for id in pair) for pair in known}
+        parts: list[dict[str, Profile]] = [{} for _ in range(len(helping) + 1)]
+        for place, each in placed.items():
+            parts[part_of[each.id]][place] = each
+        return _matched(placed, parts, Shard(comparer, there, progress), helping)
+
+
+def _taken(profiles: Iterable[Profile], helping: list[Helper]) -> list[Profile]:
+    """All profiles; a process is started as soon as there are enough for it, for that takes a while."""
+    remaining, every = iter(profiles), list[Profile]()
+    while some := list(islice(remaining, _WORTH_A_PROCESS)):
+        every += some
+        start(helping, min(cores(), len(every) // _WORTH_A_PROCESS) - 1)
+    return every
 
 
 def _matched(profiles: Placed, parts: Sequence[Placed], shard: Shard, helping: Sequence[Helper]) -> Matches:

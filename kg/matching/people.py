@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from kg.matching.known import Known, Span, full_span, read
-from kg.matching.profiles import Post, Profile, gap
+from kg.matching.known import Known, Span, gap, read, span_in
+from kg.matching.profiles import Post, Profile
 from kg.matching.verdict import Verdict
 from kg.names import fold
 from kg.names.compare import Comparer, Comparison, default_comparer
@@ -107,7 +107,7 @@ def in_two_places(person: Profile) -> bool:
     These are offices of one seat each, held in full, of two spheres or of one institution. On a day that two
     have in common, and on which one begins, the one may have followed the other.
     """
-    spans = [span for post in person.posts if post.one_seat and (span := full_span(post))]
+    spans = [span for post in person.posts if post.one_seat and (span := span_in(post)).certain]
     return any(
         a.first < b.last
         and b.first < a.last
@@ -151,7 +151,7 @@ def _by_circumstances(left: Known, right: Known, names: Comparison, *, telling: 
     """Two whose names may be one person's."""
     sure = names.decision == "same"
     if not left.offices.isdisjoint(right.offices):
-        shared = _shared_posts(left, right)
+        shared = _shared(left, right)
         met = not left.profile.deals.isdisjoint(right.profile.deals)
         return _in_one_office(names, shared, sure=sure, telling=telling, met=met)
     if not left.bodies.isdisjoint(right.bodies):
@@ -242,30 +242,35 @@ def _beside(left: Known, right: Known) -> Iterator[tuple[Post, Post]]:
                 yield a.post, b.post
 
 
-def _shared_posts(left: Known, right: Known) -> list[tuple[Post, Post]]:
+def _shared(left: Known, right: Known) -> list[tuple[Span, Span]]:
     """Sightings of two who have an office in common in that office."""
-    ones, others = left.profile.posts, right.profile.posts
-    if len(ones) == len(others) == 1:  # as nearly always
-        return [(ones[0], others[0])]
-    return [(a, b) for a, b in product(ones, others) if a.body == b.body and fold(a.role) == fold(b.role)]
+    if len(left.seen) == len(right.seen) == 1:  # as nearly always
+        return [(left.seen[0], right.seen[0])]
+    return [
+        (a, b)
+        for a, b in product(left.seen, right.seen)
+        if a.body == b.body and fold(a.post.role) == fold(b.post.role)
+    ]
 
 
 def _in_one_office(
-    names: Comparison, shared: list[tuple[Post, Post]], *, sure: bool, telling: bool, met: bool
+    names: Comparison, shared: list[tuple[Span, Span]], *, sure: bool, telling: bool, met: bool
 ) -> Verdict:
     """Two who held one office, and who took part in one agreement or not.
 
     Names that are doubtful, or that many bear, are taken for one holder's where no others hold the office, or
     an agreement tells which.
     """
-    nearest, posts = gap(*shared[0]), shared[0]
+    nearest, spans = gap(*shared[0]), shared[0]
     if len(shared) > 1:
         dated = [(days, both) for both in shared if (days := gap(*both)) is not None]
-        nearest, posts = min(dated) if dated else (None, shared[0])
+        nearest, spans = min(dated) if dated else (None, shared[0])
+    posts = (spans[0].post, spans[1].post)
     decides = met or (posts[0].one_seat and posts[1].one_seat)
     if sure and (telling or decides) and (nearest or 0) <= _CAREER:
-        return Verdict("same", SAME_POST, _Grounds(names, "Both were seen as {both}.", shared[0]))
-    in_turn = bool(nearest) and not met and all(map(_lasted, posts))
+        first = (shared[0][0].post, shared[0][1].post)
+        return Verdict("same", SAME_POST, _Grounds(names, "Both were seen as {both}.", first))
+    in_turn = bool(nearest) and not met and all(map(_lasted, spans))
     for score, most, undated in _DOUBTFUL if decides and not in_turn else ():
         if names.score >= score and (undated if nearest is None else nearest <= most):
             grounds = _Grounds(names, _OFFICE_DECIDES if nearest is None else _DAYS_DECIDE, posts)
@@ -274,17 +279,16 @@ def _in_one_office(
     return Verdict("ask", score, _Grounds(names, "Both were seen as {both}.", posts))
 
 
-def _lasted(post: Post) -> bool:
+def _lasted(span: Span) -> bool:
     """Whether somebody was seen in an office for so long that the name is the usual one, not cut short."""
-    days = post.days
-    return days is not None and days[1] - days[0] >= _TENURE
+    return span.last - span.first >= _TENURE
 
 
 def _nearest(left: Known, right: Known) -> int:
     """Days between the nearest sightings at institutions that both were at; 0 when no day is known."""
     apart = [
         days
-        for a, b in product(left.profile.posts, right.profile.posts)
+        for a, b in product(left.seen, right.seen)
         if a.body == b.body and (days := gap(a, b)) is not None
     ]
     return min(apart, default=0)

@@ -37,11 +37,9 @@ class Post(NamedTuple):
         return _widest(self.first, self.last)
 
     @property
-    def sure_days(self) -> tuple[int, int] | None:
-        """The span in which the office was certainly held: between two sightings, or on the day of one."""
-        if len(self.first) < _FULL or len(self.last) < _FULL:
-            return None
-        return _widest(self.first, self.last)
+    def dated(self) -> bool:
+        """Whether both days are known to the day."""
+        return len(self.first) >= _FULL and len(self.last) >= _FULL
 
 
 class Profile(NamedTuple):
@@ -110,11 +108,3 @@ def _widest(first: str, last: str) -> tuple[int, int] | None:
     if not first and not last:
         return None
     return span_of(first or last)[0], span_of(last or first)[1]
-
-
-def gap(left: Post, right: Post) -> int | None:
-    """Days between the sightings of two posts; 0 when they overlap, None when one has no day."""
-    a, b = _widest(left.first, left.last), _widest(right.first, right.last)
-    if a is None or b is None:
-        return None
-    return max(0, a[0] - b[1], b[0] - a[1])

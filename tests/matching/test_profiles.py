@@ -8,10 +8,10 @@ from kg.matching.profiles import combined
 MAYOR = Post("Wali Kota", "body-1", first="2020-03-01", last="2022-08-01")
 
 
-def test_an_office_was_held_for_certain_between_two_days_that_are_known() -> None:
-    assert MAYOR.sure_days is not None
+def test_an_office_has_its_days_when_both_are_known_to_the_day() -> None:
+    assert MAYOR.dated
     for unknown in ({"first": "2020-03"}, {"last": "2022"}, {"first": "", "last": ""}):
-        assert MAYOR._replace(**unknown).sure_days is None
+        assert not MAYOR._replace(**unknown).dated
 
 
 def test_two_profiles_together_have_each_office_from_the_first_sighting_to_the_last() -> None:
