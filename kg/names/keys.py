@@ -20,7 +20,7 @@ from kg.names.spelling import Speller
 _MOST = 24
 #: Consonants from which on a word is known without its vowels.
 _ENOUGH = 3
-#: Bits for the letters that words begin with.
+#: Bits for the letters that words begin with: Latin ones have one each, others may share one.
 _BITS = 64
 #: Letters that sound alike or are silent, on top of what spellings have in common.
 _ALIKE = str.maketrans("pzoe", "fsui")
