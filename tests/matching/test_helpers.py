@@ -107,22 +107,41 @@ def test_progress_counts_pairs_of_this_process(in_processes: pytest.MonkeyPatch)
     assert 0 < counted[-1] <= found.compared
 
 
-def test_no_process_is_left(in_processes: pytest.MonkeyPatch) -> None:
-    started: list[Helper] = []
+@pytest.fixture
+def noted(in_processes: pytest.MonkeyPatch) -> list[Helper]:
+    """Those that are started."""
+    found: list[Helper] = []
     start = Helper.__init__
 
-    def noted(self: Helper) -> None:
+    def begun(self: Helper) -> None:
         start(self)
-        started.append(self)
+        found.append(self)
 
+    in_processes.setattr(Helper, "__init__", begun)
+    return found
+
+
+def test_no_process_is_left(in_processes: pytest.MonkeyPatch, noted: list[Helper]) -> None:
     def interrupted(_: int) -> None:
         raise KeyboardInterrupt
 
-    in_processes.setattr(Helper, "__init__", noted)
     in_processes.setattr("kg.matching.shard._STEP", 1)
     with pytest.raises(KeyboardInterrupt):
         match(invented(300, seed=13), progress=interrupted)
-    assert [helper._process.is_alive() for helper in started] == [False, False]
+    assert [helper._process.is_alive() for helper in noted] == [False, False]
+
+
+def test_processes_are_started_while_profiles_come_in_and_none_is_left_when_these_fail(
+    noted: list[Helper],
+) -> None:
+    def failing() -> Iterator[Profile]:
+        yield from invented(300, seed=13)
+        assert [helper._process.is_alive() for helper in noted] == [True, True]
+        raise OSError("The ledger cannot be read.")
+
+    with pytest.raises(OSError, match="ledger"):
+        match(failing())
+    assert [helper._process.is_alive() for helper in noted] == [False, False]
 
 
 @given(st.lists(BODIES, max_size=40), st.integers(1, 5))
