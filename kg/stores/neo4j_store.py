@@ -37,6 +37,8 @@ _MOST_GROWTH = 4 << 30
 
 #: Seconds for which a graph that was there is taken to be there, and the same: to look takes a trip there.
 _SEEN_FOR = 5.0
+#: In place of when it was seen, and what it was.
+_NOT_SEEN: tuple[float, Version | None] = (-math.inf, None)
 
 #: How codes of errors begin that say nothing of the query.
 _NOT_OF_THE_QUERY = ("Neo.ClientError.Security", "Neo.ClientError.Database", TERMINATED)
@@ -61,7 +63,7 @@ class Neo4jStore:
         self._counts = counts(ontology)
         self._ready = False
         #: When the graph was last seen to be there, by the clock of :func:`time.monotonic`, and what it was.
-        self._seen: tuple[float, Version | None] = (-math.inf, None)
+        self._seen = _NOT_SEEN
 
     def version(self) -> Version | None:
         found = held(self._server, self._counts)
@@ -77,7 +79,14 @@ class Neo4jStore:
         return version
 
     def apply(self, changes: Changes, ledger: str) -> None:
-        self._seen = (-math.inf, None)
+        self._seen = _NOT_SEEN
+        try:
+            self._bring_up(changes, ledger)
+        finally:
+            self._seen = _NOT_SEEN  # another thread may have looked meanwhile
+
+    def _bring_up(self, changes: Changes, ledger: str) -> None:
+        """Bring the graph from the state that it has to that of a build."""
         writing, version = Transactions(self._server, self._counts), Version(ledger, changes.build)
         if changes.complete:
             self._fill(writing, changes, ledger)
@@ -206,7 +215,7 @@ class Neo4jStore:
         writing.sign()
         writing.remove_everything(self._ontology.edges)
         writing.remove_signature()
-        self._seen = (-math.inf, None)
+        self._seen = _NOT_SEEN
 
     def close(self) -> None:
         self._server.close()
